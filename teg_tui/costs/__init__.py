@@ -1,0 +1,1 @@
+"""Tokens, prices, estimate, advice: pure, given ratios and a plan."""

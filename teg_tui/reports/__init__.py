@@ -1,0 +1,1 @@
+"""Report kinds, catalogue, plan and requests: pure, given provenance and files' states."""

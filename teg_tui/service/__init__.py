@@ -1,0 +1,1 @@
+"""The shared service: the only door through which anything is generated."""

@@ -1,0 +1,193 @@
+"""What the service tells its callers: plain data about runs and batches, and events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from enum import StrEnum
+
+from teg_tui.costs.advice import Advice, Via
+from teg_tui.costs.estimate import Estimate, Money
+from teg_tui.reports.key import ReportKey
+from teg_tui.reports.plan import Plan
+from teg_tui.reports.state import Catalogue, ReportStatus
+
+
+class BatchState(StrEnum):
+    """A batch's life (see `docs/architecture.md`)."""
+
+    PREPARED = "prepared"
+    SUBMITTING = "submitting"
+    UNCERTAIN = "uncertain"
+    REJECTED = "rejected"
+    IN_PROGRESS = "in_progress"
+    CANCELING = "canceling"
+    ENDED = "ended"
+    COLLECTED = "collected"
+
+
+class Outcome(StrEnum):
+    """What became of a request."""
+
+    OPEN = "open"
+    FILED = "filed"
+    HELD = "held"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class RequestView:
+    """One report's request."""
+
+    key: ReportKey
+    custom_id: str
+    outcome: Outcome
+    reason: str
+    """Why it is held or failed, in words; empty otherwise."""
+    input_tokens: int
+    output_tokens: int
+    cost_usd: Decimal | None
+
+
+@dataclass(frozen=True)
+class BatchView:
+    """One batch as the monitor shows it."""
+
+    number: int
+    """The ledger's."""
+    run: int
+    wave: int
+    """From 1."""
+    kind: str
+    kind_title: str
+    batch_id: str | None
+    """Anthropic's; None until it is created."""
+    endpoint: str
+    """The host it was sent to, in words; "Anthropic" for the real one."""
+    pretend: bool
+    """Whether its money is pretend (a simulator's)."""
+    state: BatchState
+    note: str
+    """What is going on or wrong, in words: why rejected, what uncertain waits for, last error."""
+    created_at: datetime
+    ended_at: datetime | None
+    expires_at: datetime | None
+    next_poll: datetime | None
+    usual: timedelta | None
+    """How long this workspace's batches usually take; None before the first."""
+    estimated: Money | None
+    actual_usd: Decimal | None
+    requests: tuple[RequestView, ...]
+
+
+@dataclass(frozen=True)
+class RunView:
+    """One plan being carried out, or carried out."""
+
+    number: int
+    via: Via
+    title: str
+    """In words: "TEG 10-17, full pipeline"."""
+    started_at: datetime
+    finished_at: datetime | None
+    """None while open."""
+    waves: int
+    wave: int
+    """The one under way, from 1."""
+    waiting: str
+    """What holds it up, in words ("waits for run 3"); empty where nothing does."""
+    reports: int
+    filed: int
+    held: int
+    failed: int
+    estimated: Money | None
+    actual_usd: Decimal | None
+    pretend: bool
+    batches: tuple[BatchView, ...]
+
+
+@dataclass(frozen=True)
+class Status:
+    """What the header and the cost panel say besides."""
+
+    endpoint: str
+    """Empty for Anthropic's own; else named in the header."""
+    pretend: bool
+    has_key: bool
+    model: str
+    spent_this_month: Decimal
+    """Actual and in flight, real money only."""
+    monthly_cap: Decimal | None
+    confirm_above: Decimal
+    holder: bool
+    """Whether this process is the one that talks to the Batches API."""
+    trouble: str
+    """Network trouble in words, with since when and when it tries next; empty when all is well."""
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Everything the cost panel and the confirmation show of a selection."""
+
+    plan: Plan
+    estimate: Estimate
+    advice: Advice
+    refusal: str
+    """Why it can't be started (budget, no key, missing notes), in words; empty where it can."""
+    ask: str
+    """What the user must agree to first (over the threshold), in words; empty for nothing."""
+    writes: tuple[str, ...]
+    """The files that will change, relative to the workspace."""
+
+
+@dataclass(frozen=True)
+class ReportText:
+    """A report to read."""
+
+    status: ReportStatus
+    text: str
+    """The file's text, or the held text; empty where there is none."""
+    held: bool
+    """Whether `text` is a result that was held, not the file."""
+
+
+class Severity(StrEnum):
+    """How loud a notice is."""
+
+    INFORMATION = "information"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True)
+class CatalogueChanged:
+    """The grid has changed."""
+
+    catalogue: Catalogue
+
+
+@dataclass(frozen=True)
+class RunsChanged:
+    """The monitor has changed."""
+
+    runs: tuple[RunView, ...]
+    """Newest first."""
+
+
+@dataclass(frozen=True)
+class StatusChanged:
+    """The header has changed."""
+
+    status: Status
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something the user should hear once."""
+
+    text: str
+    severity: Severity = Severity.INFORMATION
+
+
+Event = CatalogueChanged | RunsChanged | StatusChanged | Notice

@@ -1,0 +1,1 @@
+"""A local server that speaks the Messages and Message Batches APIs."""

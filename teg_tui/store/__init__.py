@@ -1,0 +1,1 @@
+"""What outlives the process: ledger, report files, git commits."""

@@ -1,0 +1,1 @@
+"""Widgets, each usable alone, fed with plain data."""
