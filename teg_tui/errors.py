@@ -35,7 +35,7 @@ class ConfigError(TegError):
     """`teg.toml` or a prompt file says something that can't be understood."""
 
 
-class BudgetRefused(TegError):
+class BudgetError(TegError):
     """The month's cap would be exceeded."""
 
     exit_code = 3

@@ -36,9 +36,8 @@ class Player:
     @property
     def full_name(self) -> str:
         """The name as prose writes it: "Jon Baker"."""
-        return " ".join(
-            w.capitalize() if w.isupper() and len(w) > 1 else w for w in self.name.split()
-        )
+        words = self.name.split()
+        return " ".join(w.capitalize() if w.isupper() and len(w) > 1 else w for w in words)
 
     @property
     def surname(self) -> str:

@@ -92,7 +92,7 @@ class Catalogue:
     notes: tuple[str, ...] = ()
     """What a user should know of the data ("duplicate row left out ..."), one sentence each."""
     newest_lacking: CellKey | None = None
-    """The newest round that lacks a report (or tournament, if no round does): the cursor's place."""
+    """Where the cursor starts: the newest round that lacks a report, else such a tournament."""
 
     @cached_property
     def cells(self) -> dict[CellKey, Cell]:
