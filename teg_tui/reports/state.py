@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
@@ -64,6 +65,10 @@ class Cell:
     """Of the kinds switched on, and of the others where a file of theirs is there."""
     note: str = ""
     """For an incomplete round how much is there ("4 of 5 cards, 71 of 90 holes")."""
+    course: str = ""
+    """Where a round was played; empty for a tournament."""
+    date: datetime.date | None = None
+    """When a round was played, where it is known."""
 
 
 @dataclass(frozen=True)
