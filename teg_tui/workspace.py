@@ -1,89 +1,45 @@
-"""The folder the program works on: `teg.toml`, the paths in it, where shipped files lie."""
+"""The folder the program works on: found, its `teg.toml` read, where shipped files lie.
+
+`find` is called at every start and so reads no scores; `load_tour` reads them (with polars,
+in the service's thread).
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from decimal import Decimal
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
-from teg_tui.golf.tour import AwardException, Competition
+from teg_tui.config import BatchLimits, Budget, Config, Folders, Thresholds, parse
+from teg_tui.errors import ConfigError, TegError
+from teg_tui.golf.files import DataFiles
 
+if TYPE_CHECKING:
+    from teg_tui.golf.scores import LoadedTour
 
-@dataclass(frozen=True)
-class DataFiles:
-    """The score files, relative to the workspace."""
+__all__ = [
+    "BatchLimits",
+    "Budget",
+    "Config",
+    "DataFiles",
+    "Folders",
+    "NoWorkspaceError",
+    "Thresholds",
+    "Workspace",
+    "find",
+    "is_workspace",
+    "load",
+    "load_tour",
+    "shipped",
+]
 
-    scores: str = "data/all-scores.parquet"
-    """Parquet or CSV."""
-    rounds: str = "data/round_info.csv"
-    players: str = "data/players.csv"
-    handicaps: str = "data/handicaps.csv"
-    winners: str = "data/teg_winners.csv"
-    courses: str = "data/course_info.csv"
-    columns: dict[str, str] = field(default_factory=dict)
-    """Our name of a column -> the file's, where they differ ("Sc" -> "Score")."""
-
-
-@dataclass(frozen=True)
-class Folders:
-    """Where reports lie, relative to the workspace; a kind's output path names them."""
-
-    rounds: str = "data/commentary/round_reports"
-    drafts: str = "data/commentary/drafts"
-    published: str = "data/commentary"
-    requests: str = "data/batch_requests"
-    results: str = "data/batch_results"
-
-
-@dataclass(frozen=True)
-class Budget:
-    """USD."""
-
-    confirm_above: Decimal = Decimal("5")
-    monthly_cap: Decimal | None = None
+CONFIG_FILE = "teg.toml"
+SCORE_FILES = ("data/all-scores.parquet", "data/all-scores.csv")
+"""A folder that holds one of these looks like a tour's; the first is read where both are."""
 
 
-@dataclass(frozen=True)
-class Thresholds:
-    """When batch is advised."""
-
-    batch_above: Decimal = Decimal("10")
-    """USD at standard prices."""
-    bulk_from: int = 10
-    """Tournaments touched."""
-
-
-@dataclass(frozen=True)
-class BatchLimits:
-    """When a batch is split."""
-
-    max_requests: int = 2000
-    max_megabytes: int = 20
-
-
-@dataclass(frozen=True)
-class Config:
-    """`teg.toml`, every field checked."""
-
-    event: str = "TEG"
-    model: str = "claude-sonnet-5-5"
-    poll_seconds: int = 60
-    base_url: str = ""
-    """Loopback only; any other endpoint comes from ANTHROPIC_BASE_URL."""
-    data: DataFiles = DataFiles()
-    folders: Folders = Folders()
-    competitions: tuple[Competition, ...] = ()
-    exceptions: tuple[AwardException, ...] = ()
-    budget: Budget = Budget()
-    advice: Thresholds = Thresholds()
-    batch: BatchLimits = BatchLimits()
-    kinds: dict[str, bool] = field(default_factory=dict)
-    """Kinds switched on or off otherwise than their file says."""
-    keys: dict[str, str] = field(default_factory=dict)
-    """Binding id -> keys, as Textual's keymap."""
-    git_commit: bool = True
-    demo: bool = False
-    """A demonstration workspace: starts its own simulator, its money is pretend."""
+class NoWorkspaceError(ConfigError):
+    """Neither this folder nor one above it is a tour's."""
 
 
 @dataclass(frozen=True)
@@ -97,3 +53,64 @@ class Workspace:
     def private(self) -> Path:
         """Ledger, lock, log, held and replaced texts; ignored by git."""
         return self.root / ".teg-tui"
+
+
+def is_workspace(folder: Path) -> bool:
+    """Whether a folder has a `teg.toml`, or looks like a tour's without one."""
+    return any((folder / name).is_file() for name in (CONFIG_FILE, *SCORE_FILES))
+
+
+def find(start: Path) -> Workspace:
+    """The workspace that `start` lies in: the nearest folder, itself first, that is one."""
+    start = start.absolute()
+    for folder in (start, *start.parents):
+        if is_workspace(folder):
+            return load(folder)
+    raise NoWorkspaceError(
+        f"neither this folder nor one above it has {CONFIG_FILE} or {SCORE_FILES[0]}",
+        where=str(start),
+        way_out="Name the tour's folder with -C, or try the demonstration: teg-tui demo",
+    )
+
+
+def load(root: Path) -> Workspace:
+    """The workspace at `root`, exactly; without a `teg.toml`, configured by what lies there."""
+    root = root.absolute()
+    file = root / CONFIG_FILE
+    if file.is_file():
+        try:
+            text = file.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise ConfigError(f"can't be read: {error}", where=str(file)) from error
+        return Workspace(root, parse(text, str(file)))
+    if is_workspace(root):
+        return Workspace(root, Config(data=_files_there(root)))
+    raise NoWorkspaceError(
+        f"has neither {CONFIG_FILE} nor {SCORE_FILES[0]}",
+        where=str(root),
+        way_out="Set it up with: teg-tui init",
+    )
+
+
+def _files_there(root: Path) -> DataFiles:
+    there = next(name for name in SCORE_FILES if (root / name).is_file())
+    return replace(DataFiles(), scores=there)
+
+
+def load_tour(workspace: Workspace) -> LoadedTour:
+    """Read the scores; `DataError` names every row that can't be used."""
+    from teg_tui.golf import scores
+
+    config = workspace.config
+    return scores.load_tour(
+        workspace.root, config.data, config.competitions, config.exceptions, config.event
+    )
+
+
+def shipped(name: Literal["prompts", "data"]) -> Path:
+    """The folder of shipped prompts or demonstration data, in a wheel or in a checkout."""
+    package = Path(__file__).parent
+    for folder in (package / "shipped" / name, package.parent / name):
+        if folder.is_dir():
+            return folder
+    raise TegError(f"this installation lacks its {name} folder", way_out="Install teg-tui again")
