@@ -1,11 +1,22 @@
-"""From what the user selected to the reports to write, in waves."""
+"""From what the user selected to the reports to write, in waves.
+
+What is selected is written again, fresh or not. What it must be written from is used as it is
+where it is there. Where it is not, notes only and full pipeline write it first; reports only
+says what is missing and writes it when told to. What an open run is writing is left to that
+run, and waited for.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from teg_tui.errors import TegError
 from teg_tui.reports.key import CellKey, ReportKey
+from teg_tui.reports.kind import Kind, Scope
+from teg_tui.reports.kinds import Kinds
+from teg_tui.reports.state import Catalogue, Cell, ReportStatus, State
 
 
 class Mode(StrEnum):
@@ -49,8 +60,150 @@ class Plan:
     unknown_origin: tuple[ReportKey, ...] = ()
     edited: tuple[ReportKey, ...] = ()
     """Would replace what somebody changed by hand (kept in `.teg-tui/replaced/`)."""
+    added: tuple[ReportKey, ...] = ()
+    """Not selected, but what is selected must be written from them and they are not there."""
 
     @property
     def reports(self) -> tuple[ReportKey, ...]:
         """All reports of all waves, in order."""
         return tuple(key for wave in self.waves for key in wave)
+
+
+def make_plan(selection: Selection, catalogue: Catalogue, kinds: Kinds) -> Plan:
+    """What a selection comes to, as the catalogue stands. Raises TegError for an unknown kind."""
+    return _Planner(selection, catalogue, kinds).plan()
+
+
+class _Planner:
+    """Gathers the reports of one plan."""
+
+    def __init__(self, selection: Selection, catalogue: Catalogue, kinds: Kinds) -> None:
+        self.selection = selection
+        self.catalogue = catalogue
+        self.kinds = kinds
+        self.rounds = {
+            row.teg: [cell.key.round for cell in row.rounds if cell.key.round is not None]
+            for row in catalogue.rows
+        }
+        self.writes_needs = selection.mode is not Mode.REPORTS or selection.with_missing_notes
+        self.planned: set[ReportKey] = set()
+        self.added: set[ReportKey] = set()
+        self.missing: set[ReportKey] = set()
+        self.waits: dict[ReportKey, int] = {}
+        self.skipped: list[tuple[CellKey, str]] = []
+
+    def plan(self) -> Plan:
+        self.select()
+        self.add_needs()
+        return Plan(
+            selection=self.selection,
+            waves=self.waves(),
+            missing_needs=self.in_order(self.missing),
+            waits_for=tuple((key, self.waits[key]) for key in self.in_order(self.waits)),
+            skipped=tuple(self.skipped),
+            fresh=self.in_state(State.PRESENT),
+            unknown_origin=self.in_state(State.UNKNOWN_ORIGIN),
+            edited=self.in_state(State.EDITED),
+            added=self.in_order(self.added),
+        )
+
+    def select(self) -> None:
+        """The reports of the selected cells that mode and kinds mean."""
+        meant = {scope: self.kinds_meant(scope) for scope in Scope}
+        for key in sorted(self.selection.cells, key=_cell_order):
+            cell = self.catalogue.cells.get(key)
+            kinds = meant[Scope.TOURNAMENT if key.round is None else Scope.ROUND]
+            if cell is None or not cell.offered:
+                self.skipped.append((key, self.why_not(key, cell)))
+            elif not kinds:
+                self.skipped.append((key, "nothing of what is switched on can be written of it"))
+            for kind in kinds if cell is not None and cell.offered else ():
+                report = ReportKey(key.teg, key.round, kind.name)
+                if not self.in_flight(report):
+                    self.planned.add(report)
+
+    def kinds_meant(self, scope: Scope) -> list[Kind]:
+        chosen = self.selection.kinds
+        unknown = (chosen or frozenset()) - self.kinds.by_name.keys()
+        if unknown:
+            raise TegError(
+                f"no such kind of report: {', '.join(sorted(unknown))}",
+                way_out=f"There are {', '.join(self.kinds.by_name)}",
+            )
+        wanted = {Mode.NOTES: {True}, Mode.REPORTS: {False}, Mode.FULL: {True, False}}
+        return [
+            kind
+            for kind in self.kinds.of_scope(scope)
+            if kind.notes in wanted[self.selection.mode]
+            and (kind.enabled if chosen is None else kind.name in chosen)
+        ]
+
+    def why_not(self, key: CellKey, cell: Cell | None) -> str:
+        if cell is not None:
+            return cell.note
+        if key.teg in self.rounds:
+            return "there is no such round"
+        return "there is no such tournament"
+
+    def in_flight(self, key: ReportKey) -> bool:
+        """Whether an open run is writing a report; then it is waited for."""
+        status = self.catalogue.reports.get(key)
+        if status is None or status.open_run is None:
+            return False
+        self.waits[key] = status.open_run
+        return True
+
+    def add_needs(self) -> None:
+        """Follow what planned reports are written from, until nothing new turns up."""
+        left = sorted(self.planned, key=self.place)
+        while left:
+            for need in self.needs_of(left.pop()):
+                if need in self.planned or self.in_flight(need) or self.there(need):
+                    continue
+                cell = self.catalogue.cells.get(need.cell)
+                if not self.writes_needs or cell is None or not cell.offered:
+                    self.missing.add(need)
+                    continue
+                self.planned.add(need)
+                self.added.add(need)
+                left.append(need)
+
+    def needs_of(self, key: ReportKey) -> tuple[ReportKey, ...]:
+        return self.kinds.needs_of(key, self.rounds[key.teg])
+
+    def there(self, key: ReportKey) -> bool:
+        status = self.catalogue.reports.get(key)
+        return status is not None and status.file_state is not State.MISSING
+
+    def waves(self) -> tuple[tuple[ReportKey, ...], ...]:
+        """Each report in the first wave in which all it needs of the plan has been written."""
+        levels: dict[ReportKey, int] = {}
+        for key in self.in_order(self.planned):  # a kind stands after those it needs
+            needs = [levels[need] for need in self.needs_of(key) if need in self.planned]
+            levels[key] = 1 + max(needs, default=-1)
+        waves: list[list[ReportKey]] = [[] for _ in set(levels.values())]
+        for key, level in levels.items():
+            waves[level].append(key)
+        return tuple(tuple(wave) for wave in waves)
+
+    def in_state(self, state: State) -> tuple[ReportKey, ...]:
+        """Planned reports whose file is in a state; with an older recipe none is fresh."""
+        reports: Mapping[ReportKey, ReportStatus] = self.catalogue.reports
+        return self.in_order(
+            key
+            for key in self.planned
+            if (status := reports.get(key)) is not None
+            and status.file_state is state
+            and not status.older_recipe
+        )
+
+    def in_order(self, keys: Iterable[ReportKey]) -> tuple[ReportKey, ...]:
+        return tuple(sorted(keys, key=self.place))
+
+    def place(self, key: ReportKey) -> tuple[int, int, int]:
+        """By kind, then tournament, then round."""
+        return self.kinds.order[key.kind], key.teg, key.round or 0
+
+
+def _cell_order(key: CellKey) -> tuple[int, bool, int]:
+    return key.teg, key.round is None, key.round or 0

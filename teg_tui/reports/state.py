@@ -35,6 +35,18 @@ class State(IntEnum):
 
 
 @dataclass(frozen=True)
+class RequestState:
+    """What became of the newest request for a report, where that matters still."""
+
+    state: State
+    """`IN_FLIGHT`, `FAILED` or `HELD`."""
+    reason: str = ""
+    """Why it failed or is held, in words."""
+    run: int | None = None
+    """The open run that is going to write it."""
+
+
+@dataclass(frozen=True)
 class ReportStatus:
     """One report as the catalogue sees it."""
 
@@ -53,6 +65,8 @@ class ReportStatus:
     provenance: Provenance | None = None
     open_run: int | None = None
     """The run that is going to write it."""
+    file_state: State = State.MISSING
+    """What the file is by itself, whatever becomes of requests: unknown to edited."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +79,8 @@ class Cell:
     """Of the kinds switched on, and of the others where a file of theirs is there."""
     note: str = ""
     """For an incomplete round how much is there ("4 of 5 cards, 71 of 90 holes")."""
+    offered: bool = True
+    """Whether reports can be written of it: everything it is about has been played in full."""
     course: str = ""
     """Where a round was played; empty for a tournament."""
     date: datetime.date | None = None

@@ -1,0 +1,198 @@
+"""Every report and its state: today's scores and prompts beside what was written, and from what.
+
+Pure: the files' blob ids, the provenance and the requests are handed in. A report's state is
+that of its request where one is open, failed or held, and of its file otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from teg_tui.golf.tour import HOLES, Round, Tour, Tournament
+from teg_tui.reports.key import CellKey, ReportKey
+from teg_tui.reports.kind import Kind, ReportFolders, Scope
+from teg_tui.reports.kinds import Kinds
+from teg_tui.reports.provenance import Provenance
+from teg_tui.reports.state import Catalogue, Cell, ReportStatus, RequestState, Row, State
+
+
+def build_catalogue(
+    tour: Tour,
+    kinds: Kinds,
+    folders: ReportFolders,
+    files: Mapping[str, str],
+    provenance: Mapping[ReportKey, Provenance],
+    requests: Mapping[ReportKey, RequestState],
+    fingerprint: Callable[[CellKey], str],
+    model: str,
+    notes: Sequence[str] = (),
+) -> Catalogue:
+    """The catalogue.
+
+    `files` holds each report file there is: path from the workspace -> git blob id.
+    `fingerprint` is asked once for a cell with written reports. `model` is the workspace's.
+    `notes` on the data come first, those on prompt files after.
+    """
+    builder = _Builder(tour, kinds, folders, files, provenance, requests, fingerprint, model)
+    rows = tuple(builder.row(tournament) for tournament in reversed(tour.tournaments))
+    return Catalogue(
+        rows=rows,
+        kinds=tuple((kind.name, kind.title, kind.enabled) for kind in kinds),
+        notes=(*notes, *kinds.notes),
+        newest_lacking=_newest_lacking(rows),
+    )
+
+
+@dataclass(frozen=True)
+class _Builder:
+    """All that a report's state depends on."""
+
+    tour: Tour
+    kinds: Kinds
+    folders: ReportFolders
+    files: Mapping[str, str]
+    provenance: Mapping[ReportKey, Provenance]
+    requests: Mapping[ReportKey, RequestState]
+    fingerprint: Callable[[CellKey], str]
+    model: str
+
+    def row(self, tournament: Tournament) -> Row:
+        return Row(
+            teg=tournament.teg,
+            name=tournament.name,
+            year=tournament.year,
+            area=tournament.area,
+            live=tournament is self.tour.live,
+            rounds=tuple(self.round_cell(tournament, rnd) for rnd in tournament.rounds),
+            tournament=self.tournament_cell(tournament),
+        )
+
+    def round_cell(self, tournament: Tournament, rnd: Round) -> Cell:
+        key = CellKey(tournament.teg, rnd.number)
+        if rnd.number <= tournament.complete_rounds:
+            return self.offered_cell(key, Scope.ROUND)
+        if not rnd.played:
+            return self.closed_cell(key, Scope.ROUND, State.NOT_PLAYED, "not played yet")
+        note = _earlier_incomplete(tournament) if rnd.complete else _how_much(rnd)
+        return self.closed_cell(key, Scope.ROUND, State.INCOMPLETE, note)
+
+    def tournament_cell(self, tournament: Tournament) -> Cell:
+        key = CellKey(tournament.teg, None)
+        if tournament.finished:
+            return self.offered_cell(key, Scope.TOURNAMENT)
+        begun = any(rnd.played for rnd in tournament.rounds)
+        note = f"{tournament.complete_rounds} of {len(tournament.rounds)} rounds played"
+        state = State.INCOMPLETE if begun else State.NOT_PLAYED
+        return self.closed_cell(key, Scope.TOURNAMENT, state, note if begun else "not played yet")
+
+    def offered_cell(self, key: CellKey, scope: Scope) -> Cell:
+        """A cell of which reports can be written."""
+        reports, states = [], []
+        for kind in self.kinds.of_scope(scope):
+            status = self.status(kind, key)
+            if kind.enabled:
+                states.append(status.state)
+            if kind.enabled or status.state is not State.MISSING:
+                reports.append(status)
+        if not states:
+            note = f"no kind of report for a {scope} is switched on"
+            return Cell(key, State.NOT_PLAYED, tuple(reports), note, offered=False)
+        return Cell(key, max(states), tuple(reports))
+
+    def closed_cell(self, key: CellKey, scope: Scope, state: State, note: str) -> Cell:
+        """A cell without enough scores; what is there or under way all the same is shown."""
+        statuses = [self.status(kind, key, closed=note) for kind in self.kinds.of_scope(scope)]
+        reports = tuple(s for s in statuses if s.state is not State.MISSING)
+        urgent = [s.state for s in reports if s.state >= State.HELD]
+        return Cell(key, max([state, *urgent]), reports, note, offered=False)
+
+    def status(self, kind: Kind, cell: CellKey, closed: str = "") -> ReportStatus:
+        """One report; `closed` says why its scores are not enough, where they are not."""
+        key = ReportKey(cell.teg, cell.round, kind.name)
+        path = kind.path(cell, self.folders, self.tour.event)
+        published = kind.published_path(cell, self.folders, self.tour.event)
+        origin = self.provenance.get(key)
+        state, note = self.file_state(path, origin, cell, closed)
+        written = state in (State.PRESENT, State.STALE) and origin is not None
+        status = ReportStatus(
+            key=key,
+            title=kind.title,
+            state=state,
+            path=path,
+            note=note,
+            published=published is not None and published in self.files,
+            older_recipe=written and origin is not None and self.is_older(kind, origin),
+            provenance=origin,
+            file_state=state,
+        )
+        request = self.requests.get(key)
+        if request is None:
+            return status
+        return replace(
+            status, state=request.state, note=request.reason or note, open_run=request.run
+        )
+
+    def file_state(
+        self, path: str, origin: Provenance | None, cell: CellKey, closed: str
+    ) -> tuple[State, str]:
+        """What the file is by itself, and why."""
+        blob = self.files.get(path)
+        if blob is None:
+            return State.MISSING, ""
+        if origin is None:
+            return State.UNKNOWN_ORIGIN, ""
+        if blob != origin.blob:
+            return State.EDITED, "changed by hand since it was written"
+        if closed:
+            return State.STALE, f"its scores are no longer there: {closed}"
+        changes = list(self.changes(origin, cell))
+        return (State.STALE, "; ".join(changes)) if changes else (State.PRESENT, "")
+
+    def changes(self, origin: Provenance, cell: CellKey) -> Iterator[str]:
+        """What has changed since a report was written from it."""
+        if origin.recipe.facts != self.fingerprint(cell):
+            yield "the scores have changed"
+        for need, blob in origin.recipe.needs:
+            kind = self.kinds.by_name.get(need.kind)
+            if kind is None:
+                continue
+            current = self.files.get(kind.path(need.cell, self.folders, self.tour.event))
+            if current not in (None, blob):
+                yield f"{kind.title}{_of_round(need, cell)} changed since"
+
+    def is_older(self, kind: Kind, origin: Provenance) -> bool:
+        """Whether another prompt or model would write it today."""
+        recipe = origin.recipe
+        return (recipe.prompt, recipe.model) != (kind.digest, kind.model or self.model)
+
+
+def _of_round(need: ReportKey, cell: CellKey) -> str:
+    """Which round's text is meant, where that is not the cell's own."""
+    return f" of round {need.round}" if need.round is not None and cell.round is None else ""
+
+
+def _how_much(rnd: Round) -> str:
+    """How much of a round is there."""
+    expected = len(rnd.cards) + len(rnd.missing)
+    holes = sum(score is not None for card in rnd.cards for score in card.scores)
+    return f"{len(rnd.cards)} of {expected} cards, {holes} of {expected * HOLES} holes"
+
+
+def _earlier_incomplete(tournament: Tournament) -> str:
+    return f"round {tournament.complete_rounds + 1} is not complete yet"
+
+
+def _newest_lacking(rows: Sequence[Row]) -> CellKey | None:
+    """The newest round that lacks a report, else such a tournament."""
+    rounds = (cell for row in rows for cell in reversed(row.rounds))
+    tournaments = (row.tournament for row in rows)
+    for cells in (rounds, tournaments):
+        for cell in cells:
+            if cell.offered and any(_lacks(report) for report in cell.reports):
+                return cell.key
+    return None
+
+
+def _lacks(report: ReportStatus) -> bool:
+    return report.file_state is State.MISSING and report.state is not State.IN_FLIGHT
