@@ -1,0 +1,131 @@
+"""What a token costs on a day, from the `genai-prices` tables.
+
+The library is asked in one place only, because its answers need care: it gives the batch price
+only where a context says so and takes a misspelt context for none; its input tokens include
+cached ones, the API's do not; a model it does not know raises. Here an unknown price is None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from genai_prices.types import ModelInfo, PriceCalculation, TieredPrices
+
+MILLION = 1_000_000
+
+_BATCH: Mapping[str, str] = MappingProxyType({"processing": "batch"})
+"""The only context we ever send."""
+
+
+@dataclass(frozen=True)
+class Rates:
+    """A model's list price on a day, in USD per million tokens."""
+
+    input: Decimal
+    output: Decimal
+    batch_input: Decimal
+    batch_output: Decimal
+
+
+@dataclass(frozen=True)
+class Step:
+    """A model's rates for requests of a certain size: long prompts may cost more a token."""
+
+    above: int
+    """Prompt tokens of one request, exclusive; 0 for the first step."""
+    rates: Rates
+
+
+def cost(
+    model: str,
+    input_tokens: int,
+    output_tokens: int,
+    when: datetime,
+    *,
+    batch: bool,
+    cache_write: int = 0,
+    cache_read: int = 0,
+) -> Decimal | None:
+    """USD for **one** request's usage as the API reports it; None where no price is known.
+
+    Prices depend on a request's size, so never pass the sum of several. `cache_write` is taken
+    for five-minute writes. `when` is the day whose prices hold.
+    """
+    reckoned = _reckon(model, input_tokens, output_tokens, when, batch, cache_write, cache_read)
+    return None if reckoned is None else reckoned.total_price
+
+
+def rates(model: str, when: datetime) -> Rates | None:
+    """The list price on that day of a prompt of usual size; None where no price is known."""
+    known = steps(model, when)
+    return known[0].rates if known else None
+
+
+def steps(model: str, when: datetime) -> tuple[Step, ...]:
+    """The list prices on that day by size of request, smallest first; empty where unknown."""
+    standard = _reckon(model, 0, 0, when, False, 0, 0)
+    batch = _reckon(model, 0, 0, when, True, 0, 0)
+    if standard is None or batch is None:
+        return ()
+    columns = (
+        standard.model_price.input_mtok,
+        standard.model_price.output_mtok,
+        batch.model_price.input_mtok,
+        batch.model_price.output_mtok,
+    )
+    starts = {0, *(start for column in columns for start in _starts(column))}
+    return tuple(
+        Step(start, Rates(*(_price_above(column, start) for column in columns)))
+        for start in sorted(starts)
+    )
+
+
+def _starts(column: Decimal | TieredPrices | None) -> list[int]:
+    return [] if isinstance(column, Decimal | None) else [tier.start for tier in column.tiers]
+
+
+def _price_above(column: Decimal | TieredPrices | None, start: int) -> Decimal:
+    if isinstance(column, Decimal | None):
+        return column or Decimal(0)
+    reached = [tier.price for tier in column.tiers if tier.start <= start]
+    return reached[-1] if reached else column.base
+
+
+def _reckon(
+    model: str,
+    input_tokens: int,
+    output_tokens: int,
+    when: datetime,
+    batch: bool,
+    cache_write: int,
+    cache_read: int,
+) -> PriceCalculation | None:
+    from genai_prices import Usage, calc_price
+
+    try:
+        reckoned = calc_price(
+            Usage(
+                input_tokens=input_tokens + cache_write + cache_read,
+                cache_write_tokens=cache_write,
+                cache_read_tokens=cache_read,
+                output_tokens=output_tokens,
+            ),
+            model,
+            provider_id="anthropic",
+            price_context=_BATCH if batch else None,
+            genai_request_timestamp=when,
+        )
+    except LookupError:
+        return None
+    return None if batch and not _has_batch_price(reckoned.model) else reckoned
+
+
+def _has_batch_price(model: ModelInfo) -> bool:
+    """Whether the library knows one; otherwise it would hand out the standard price."""
+    return any(variant.when == _BATCH for variant in model.price_variants or ())
