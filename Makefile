@@ -1,0 +1,44 @@
+# The commands of this checkout. The environment is made when it is missing or out of date;
+# `make test VENV=DIR` uses an environment of yours as it is.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+
+ifeq ($(origin VENV), file)
+READY := $(VENV)/.ready
+endif
+
+# The package that is installed is what runs, never by accident the folder we stand in.
+export PYTHONSAFEPATH := 1
+
+.PHONY: demo test check format conformance bench
+
+demo: $(READY)
+	$(BIN)/teg-tui demo demo
+
+test: $(READY)
+	$(BIN)/pytest
+
+check: $(READY)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(READY)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+conformance: $(READY)
+	$(BIN)/python tests/conformance/run.py
+
+bench: $(READY)
+	$(BIN)/python benchmarks/run.py
+
+$(VENV)/.ready: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed: make PYTHON=python3.12 ..." >&2; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
