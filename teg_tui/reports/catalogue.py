@@ -69,6 +69,10 @@ class _Builder:
         )
 
     def round_cell(self, tournament: Tournament, rnd: Round) -> Cell:
+        cell = self.cell_of_round(tournament, rnd)
+        return replace(cell, course=rnd.course, date=rnd.date)
+
+    def cell_of_round(self, tournament: Tournament, rnd: Round) -> Cell:
         key = CellKey(tournament.teg, rnd.number)
         if rnd.number <= tournament.complete_rounds:
             return self.offered_cell(key, Scope.ROUND)
