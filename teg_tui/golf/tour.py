@@ -68,14 +68,15 @@ class Card:
     handicap: int | None
     """Playing handicap; None where unknown: then gross only."""
     holes: tuple[Hole, ...]
-    """The 18 holes, by number; the same tuple for every card of a round."""
+    """The 18 holes, by number; the same tuple for every card of a round. Fewer while some are
+    in nobody's card yet."""
     scores: tuple[int | None, ...]
     """Strokes, one a hole, in the order of `holes`; None where missing."""
 
     @property
     def complete(self) -> bool:
-        """Whether every hole has a score."""
-        return all(score is not None for score in self.scores)
+        """Whether all 18 holes have a score."""
+        return len(self.scores) == HOLES and all(score is not None for score in self.scores)
 
     def values(self, measure: Measure) -> tuple[int | None, ...]:
         """Per hole: points, or strokes to par, gross or net; None where it can't be known."""

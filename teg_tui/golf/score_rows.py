@@ -1,0 +1,310 @@
+"""The score file's rows: read with polars, checked, sorted, each hole of each player once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from teg_tui.errors import DataError
+from teg_tui.golf.files import DERIVED, OPTIONAL, REQUIRED, DataFiles
+from teg_tui.golf.tables import Findings, match_columns, read_csv
+
+if TYPE_CHECKING:
+    import polars as pl
+
+LIMITS = {
+    "TEGNum": (1, 9999),
+    "Round": (1, 99),
+    "Hole": (1, 18),
+    "PAR": (3, 6),
+    "SI": (1, 18),
+    "Sc": (1, 30),
+    "HC": (-18, 72),
+}
+"""Column -> the least and the most that can be meant; anything else is a slip."""
+BLANK_ALLOWED = {"Sc", "HC"}
+"""A score not entered yet, a handicap not known."""
+
+
+class ScoreRow(NamedTuple):
+    """One player's hole."""
+
+    teg: int
+    round: int
+    code: str
+    hole: int
+    par: int
+    si: int
+    score: int | None
+    """None: not entered yet."""
+    handicap: int | None
+    name: str
+    row: int
+    """As a person counts."""
+
+    @property
+    def key(self) -> tuple[int, int, str, int]:
+        """What may be there once only."""
+        return (self.teg, self.round, self.code, self.hole)
+
+
+def scores_path(root: Path, files: DataFiles, findings: Findings) -> Path:
+    """The score file to read: as configured, else the same name as Parquet or CSV."""
+    stated = root / files.scores
+    other = stated.with_suffix(".csv" if stated.suffix == ".parquet" else ".parquet")
+    if stated.is_file():
+        if other.is_file():
+            what = f"is read; {other.name} beside it is not (data.scores in teg.toml says which)"
+            findings.note(what, files.scores)
+        return stated
+    if other.is_file():
+        return other
+    raise DataError(
+        f"there are no scores: looked for {files.scores} and {other.name} beside it",
+        where=str(root),
+        way_out="Name the file in teg.toml: scores, in [data]",
+    )
+
+
+def read_scores(path: Path, file: str, files: DataFiles, findings: Findings) -> list[ScoreRow]:
+    """Every hole played, by event, round, player code and hole.
+
+    `file` is what messages call the path. Problems are gathered in `findings`; their rows are
+    left out.
+    """
+    texts, columns = _texts(path, file, files, findings)
+    numbers = _numbers(texts, file, columns, findings)
+    _compare_derived(numbers, file, columns, findings)
+    order = ["TEGNum", "Round", "Pl", "Hole"]
+    fields = [*order, "PAR", "SI", "Sc", "HC", "Player", "row"]
+    entered = map(ScoreRow._make, numbers.sort([*order, "row"]).select(fields).iter_rows())
+    rows = _each_once(list(entered), file, columns, findings)
+    _agree_on_holes(rows, file, columns, findings)
+    _agree_on_handicaps(rows, file, columns, findings)
+    return rows
+
+
+def header_of(path: Path, file: str) -> tuple[str, ...]:
+    """The column names of a score file."""
+    if path.suffix != ".parquet":
+        return read_csv(path, file, Findings()).header
+    import polars as pl
+
+    try:
+        return tuple(pl.read_parquet_schema(path))
+    except (pl.exceptions.PolarsError, OSError) as error:
+        raise DataError(f"can't be read as Parquet: {error}", where=file) from error
+
+
+def _texts(
+    path: Path, file: str, files: DataFiles, findings: Findings
+) -> tuple[pl.DataFrame, dict[str, str]]:
+    """The columns we know, as text under our names, and `row`; and how the file calls them."""
+    import polars as pl
+
+    columns = _columns(header_of(path, file), file, files)
+    theirs = list(dict.fromkeys(columns.values()))
+    if path.suffix == ".parquet":
+        try:
+            frame = pl.read_parquet(path, columns=theirs).with_row_index("row", offset=1)
+        except (pl.exceptions.PolarsError, OSError) as error:
+            raise DataError(f"can't be read as Parquet: {error}", where=file) from error
+    else:
+        table = read_csv(path, file, findings)
+        frame = pl.DataFrame(
+            {their: [row[table.header.index(their)] for row in table.rows] for their in theirs},
+            schema=dict.fromkeys(theirs, pl.String),
+        ).with_columns(pl.Series("row", table.lines, dtype=pl.UInt32))
+    text = {
+        our: pl.col(their)
+        .cast(pl.String)
+        .fill_null("")
+        .str.strip_chars()
+        .replace(["NaN", "nan"], "")
+        for our, their in columns.items()
+    }
+    text.setdefault("TEGNum", text.get("TEG", pl.lit("")).str.extract(r"(\d+)").fill_null(""))
+    for optional in OPTIONAL:
+        text.setdefault(optional, pl.lit(""))
+    frame = frame.select("row", **text)
+    anything = pl.any_horizontal(pl.col(name) != "" for name in REQUIRED)
+    return frame.filter(anything), {"TEGNum": columns.get("TEG", ""), **columns}
+
+
+def _columns(header: Sequence[str], file: str, files: DataFiles) -> dict[str, str]:
+    columns = match_columns(tuple(header), (*REQUIRED, *OPTIONAL, *DERIVED), files.columns)
+    if "Pl" not in columns and "Player" in columns:
+        columns["Pl"] = columns["Player"]
+    missing = [name for name in REQUIRED if name not in columns]
+    if "TEGNum" in missing and "TEG" in columns:
+        missing.remove("TEGNum")
+    if missing:
+        lacking = ", ".join(files.columns.get(name, name) for name in missing)
+        plural = "s" if len(missing) > 1 else ""
+        raise DataError(
+            f"lacks the column{plural} {lacking}; it has {', '.join(header)}",
+            where=file,
+            way_out="Where a column has another name, say so in teg.toml, in [data.columns]: "
+            f'{missing[0]} = "its name"',
+        )
+    return columns
+
+
+def _numbers(
+    texts: pl.DataFrame, file: str, columns: dict[str, str], findings: Findings
+) -> pl.DataFrame:
+    """The rows without a problem, their numbers as whole numbers."""
+    import polars as pl
+
+    unusable = {row for row, _, _ in findings.problems}
+    frame = texts
+    for name, (least, most) in LIMITS.items():
+        blank = pl.col(name) == ""
+        value = pl.col(name).cast(pl.Float64, strict=False)
+        possible = value.is_between(least, most).fill_null(value=False)
+        if name != "HC":
+            possible &= value == value.floor()
+        fine = possible | blank if name in BLANK_ALLOWED else possible
+        for row, text in texts.filter(~fine).select("row", name).iter_rows():
+            findings.problem(_complaint(text, least, most), file, row, columns[name])
+            unusable.add(row)
+        frame = frame.with_columns(value.floor().cast(pl.Int64, strict=False).alias(name))
+    for (row,) in texts.filter(pl.col("Pl") == "").select("row").iter_rows():
+        findings.problem("is blank", file, row, columns["Pl"])
+        unusable.add(row)
+    exact = texts["HC"].cast(pl.Float64, strict=False)
+    cut = texts.filter(exact != exact.floor())
+    if cut.height:
+        what = f"{_rows_have(cut.height)} a handicap with a fraction: only the whole part counts"
+        findings.note(what, file, cut["row"][0], columns["HC"])
+    return frame.filter(~pl.col("row").is_in(list(unusable)))
+
+
+def _complaint(text: str, least: int, most: int) -> str:
+    if not text:
+        return "is blank"
+    try:
+        value = float(text)
+    except ValueError:
+        return f"“{text}” is not a number"
+    if value != value // 1:
+        return f"{text} is not a whole number"
+    return f"{value:g} can't be: it must lie between {least} and {most}"
+
+
+def _rows_have(count: int) -> str:
+    return "this row has" if count == 1 else f"{count} rows, this the first, have"
+
+
+def _compare_derived(
+    frame: pl.DataFrame, file: str, columns: dict[str, str], findings: Findings
+) -> None:
+    """Say where columns that follow from the rest no longer agree with it."""
+    import polars as pl
+
+    par, si, hc = pl.col("PAR"), pl.col("SI"), pl.col("HC")
+    strokes = hc // 18 + (hc % 18 >= si).cast(pl.Int64)
+    net = pl.col("Sc") - strokes
+    numbers = {
+        "HCStrokes": strokes,
+        "GrossVP": pl.col("Sc") - par,
+        "Net": net,
+        "NetVP": net - par,
+        "Stableford": (2 - (net - par)).clip(lower_bound=0),
+    }
+    labels = {
+        "HoleID": pl.format(
+            "T{}|R{}|H{}",
+            *(pl.col(c).cast(pl.String).str.zfill(2) for c in ("TEGNum", "Round", "Hole")),
+        ),
+        "FrontBack": pl.when(pl.col("Hole") <= 9).then(pl.lit("Front")).otherwise(pl.lit("Back")),
+        "TEG": pl.col("TEGNum").cast(pl.String),
+    }
+    for name in columns.keys() & {*numbers, *labels}:
+        said = pl.col(name)
+        if name in numbers:
+            right = numbers[name]
+            other = said.cast(pl.Float64, strict=False).ne_missing(right)
+        else:
+            right = labels[name]
+            other = (said.str.extract(r"(\d+)") if name == "TEG" else said) != right
+        wrong = frame.filter(other & (said != "") & right.is_not_null())
+        if wrong.height:
+            text, value = wrong.select(said, right.alias("right")).row(0)
+            what = f"{_rows_have(wrong.height)} another {name} than the rest of the row gives"
+            what += f" ({text}, not {value}): computed anew"
+            findings.note(what, file, wrong["row"][0], columns[name])
+
+
+def _each_once(
+    rows: list[ScoreRow], file: str, columns: dict[str, str], findings: Findings
+) -> list[ScoreRow]:
+    """Drop rows that say the same twice; where they differ, that is a problem."""
+    kept: list[ScoreRow] = []
+    repeated = 0
+    first = 0
+    for row in rows:
+        last = kept[-1] if kept else None
+        if last is None or last.key != row.key:
+            kept.append(row)
+        elif row.score is None or row[4:8] == last[4:8]:
+            first = first or row.row
+            repeated += 1
+        elif last.score is None:
+            kept[-1] = row
+        else:
+            what = f"{_hole(row)} has {row.score} strokes here and {last.score} in row {last.row}"
+            if row.score == last.score:
+                what = f"{_hole(row)} is there twice, differently: see row {last.row}"
+            findings.problem(what, file, row.row, columns["Sc"])
+    if repeated:
+        findings.note(f"{_rows_have(repeated)} been there before: counted once", file, first)
+    return kept
+
+
+def _hole(row: ScoreRow) -> str:
+    return f"{row.code}'s hole {row.hole} in round {row.round} of {row.teg}"
+
+
+def _agree_on_holes(
+    rows: list[ScoreRow], file: str, columns: dict[str, str], findings: Findings
+) -> None:
+    """Par and stroke index of a hole are the same for everybody in a round."""
+    said: dict[tuple[int, int, int], Counter[tuple[int, int]]] = {}
+    for row in rows:
+        said.setdefault((row.teg, row.round, row.hole), Counter())[row.par, row.si] += 1
+    disputed = {hole: votes for hole, votes in said.items() if len(votes) > 1}
+    for row in rows if disputed else ():
+        votes = disputed.get((row.teg, row.round, row.hole))
+        if votes is None:
+            continue
+        (par, si), count = votes.most_common(1)[0]
+        for column, mine, others in (("PAR", row.par, par), ("SI", row.si, si)):
+            if mine != others:
+                what = f"{_hole(row)} has {mine}, but {count} of {votes.total()} cards say {others}"
+                findings.problem(what, file, row.row, columns[column])
+
+
+def _agree_on_handicaps(
+    rows: list[ScoreRow], file: str, columns: dict[str, str], findings: Findings
+) -> None:
+    """A player has one handicap in a round; 0 is said, as it often means a forgotten one."""
+    scratch: dict[tuple[int, str], int] = {}
+    for (teg, number, code), card in groupby(rows, key=lambda row: row[:3]):
+        known: ScoreRow | None = None
+        for row in card:
+            if row.handicap is None:
+                continue
+            known = known or row
+            if row.handicap != known.handicap:
+                what = f"{code} has handicap {row.handicap} here and {known.handicap} in row"
+                what += f" {known.row}, in round {number} of {teg}"
+                findings.problem(what, file, row.row, columns["HC"])
+        if known and known.handicap == 0:
+            scratch.setdefault((teg, code), known.row)
+    for (teg, code), at in scratch.items():
+        what = f"{code} plays {teg} off handicap 0: taken as scratch, no strokes received"
+        findings.note(what, file, at, columns["HC"])
