@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from teg_tui.golf import rules
-from teg_tui.golf.awards import Decision, Honour, given
 from teg_tui.golf.card_summary import CardSummary, Stretch
+from teg_tui.golf.decisions import Decision, Honour, given
 from teg_tui.golf.history import Comeback, History, Visits, history_of
 from teg_tui.golf.moments import Moment, moments
 from teg_tui.golf.race import Race

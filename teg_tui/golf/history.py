@@ -11,8 +11,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from teg_tui.errors import DataError
-from teg_tui.golf.awards import Decision, decide, given
 from teg_tui.golf.card_summary import CardSummary, summarize
+from teg_tui.golf.decisions import Decision, decide, given
 from teg_tui.golf.race import Race, follow
 from teg_tui.golf.records import (
     Entry,

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from teg_tui.golf import rules
-from teg_tui.golf.awards import Decision
+from teg_tui.golf.decisions import Decision
 from teg_tui.golf.race import LeadEvent, LeadKind, Race
 from teg_tui.golf.tour import HOLES, Card, Competition
 

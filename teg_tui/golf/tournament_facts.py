@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from teg_tui.golf.awards import Decision
 from teg_tui.golf.card_summary import CardSummary
+from teg_tui.golf.decisions import Decision
 from teg_tui.golf.facts import Event, HoleFacts, Person, event_of, hole_facts, people
 from teg_tui.golf.history import History, Visits, history_of
 from teg_tui.golf.moments import Moment, moments

@@ -69,7 +69,7 @@ def score_name(over: int) -> str:
 
 def listed(words: Sequence[str]) -> str:
     """A list as a sentence has it: "a", "a and b", "a, b and c"."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    return "".join(words) if len(words) < 2 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def short_names(players: Iterable[Player]) -> dict[str, str]:
