@@ -17,6 +17,7 @@ from teg_tui.reports import tables
 from teg_tui.reports.key import ReportKey
 from teg_tui.reports.kind import Kind
 from teg_tui.reports.promptfile import EVERY_ROUND
+from teg_tui.reports.record_table import records
 
 _PLACE = re.compile(r"\{\{([^{}\n]{1,60})\}\}")
 _SPEC = re.compile(r"([A-Za-z0-9_]+)(?::R([0-9]{1,2}))?")
@@ -191,6 +192,7 @@ _BLOCKS: dict[str, Callable[[Tour, Tournament, Round | None], str | None]] = {
     "standings": _standings,
     "round_scores": _round_scores,
     "scorecards": _scorecards,
+    "records": records,
 }
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from teg_tui.golf import wording
+from teg_tui.golf.history import history_of
 from teg_tui.golf.standings import (
     Award,
     Standings,
@@ -50,22 +51,25 @@ def dateline(tournament: Tournament, rnd: Round | None) -> str:
 
 
 def results(tour: Tour, tournament: Tournament) -> str:
-    """Who won what, by how much, and who came last."""
+    """Who won what, by how much and for which time, and who came last."""
     rows, footnotes = [], []
+    history = history_of(tour)
     for competition in tour.competitions_of(tournament.teg):
-        table = standings(tournament, competition, len(tournament.rounds))
-        awards = [winners(tour, tournament, table), last_place(tour, tournament, table)]
-        for award in awards:
+        final = standings(tournament, competition, len(tournament.rounds))
+        first = winners(tour, tournament, final)
+        for award in (first, last_place(tour, tournament, final)):
             if award is None or not award.players:
                 continue
-            margin = _margin(table, award) if award is awards[0] else ""
-            star = ""
-            if award.exception is not None:
-                star, margin = "\\*", ""
-                footnotes.append(f"\\* {plain(award.name)}: {plain(award.exception.reason)}")
             names = wording.listed([plain(player.full_name) for player in award.players])
-            rows.append([f"**{plain(award.name)}**", names + star, _total(table, award), margin])
-    return _with_footnotes(_table(["Award", "Player", "Total", "Margin"], rows, "lllr"), footnotes)
+            margin = _margin(final, award) if award is first else ""
+            if award.exception is not None:
+                names, margin = f"{names}\\*", ""
+                footnotes.append(f"\\* {plain(award.name)}: {plain(award.exception.reason)}")
+            earlier = [history.honours(award.name, p.code, tournament.teg) for p in award.players]
+            career = ", ".join(wording.ordinal(len(tegs) + 1) for tegs in earlier)
+            rows.append([f"**{plain(award.name)}**", names, _total(final, award), margin, career])
+    heads = ["Award", "Player", "Total", "Margin", "Career"]
+    return _with_footnotes(table(heads, rows, "lllll"), footnotes)
 
 
 def standings_tables(tour: Tour, tournament: Tournament, after: int) -> str:
@@ -73,11 +77,11 @@ def standings_tables(tour: Tour, tournament: Tournament, after: int) -> str:
     blocks = []
     final = after == len(tournament.rounds)
     for competition in tour.competitions_of(tournament.teg):
-        table = standings(tournament, competition, after)
-        award = winners(tour, tournament, table) if final else None
+        ranked = standings(tournament, competition, after)
+        award = winners(tour, tournament, ranked) if final else None
         when = "final" if final else f"after round {after}"
         caption = f"**{plain(competition.name)}, {when}**"
-        blocks.append(f"{caption}\n\n{_standings(tournament, table, after, award)}")
+        blocks.append(f"{caption}\n\n{_standings(tournament, ranked, after, award)}")
     return "\n\n".join(blocks)
 
 
@@ -91,7 +95,7 @@ def round_scores(tour: Tour, tournament: Tournament, rounds: Iterable[Round]) ->
             for card in _best_first(rnd, competitions)
         ]
         heads = ["Player", "Out", "In", "Strokes", "Gross", "Net", "Points"]
-        blocks.append(f"{_caption(rnd)}\n\n{_table(heads, rows, 'lrrrrrr')}")
+        blocks.append(f"{_caption(rnd)}\n\n{table(heads, rows, 'lrrrrrr')}")
     return "\n\n".join(blocks)
 
 
@@ -100,12 +104,12 @@ def scorecards(rounds: Iterable[Round]) -> str:
     return "\n\n".join(f"{_caption(rnd)}\n\n{_scorecard(rnd)}" for rnd in rounds)
 
 
-def _standings(tournament: Tournament, table: Standings, after: int, award: Award | None) -> str:
-    measure = table.competition.measure
+def _standings(tournament: Tournament, ranked: Standings, after: int, award: Award | None) -> str:
+    measure = ranked.competition.measure
     exception = award.exception if award is not None else None
     starred = exception.players if exception is not None else ()
     rows = []
-    for row in table.rows:
+    for row in ranked.rows:
         cards = [rnd.card_of.get(row.player.code) for rnd in tournament.rounds[:after]]
         totals = [_amount(None if card is None else card.total(measure), measure) for card in cards]
         if row.behind is None:
@@ -126,7 +130,7 @@ def _standings(tournament: Tournament, table: Standings, after: int, award: Awar
     footnotes = []
     if exception is not None:
         footnotes.append(f"\\* Awarded the {plain(exception.award)}: {plain(exception.reason)}")
-    return _with_footnotes(_table(heads, rows, "rl" + "r" * (len(heads) - 2)), footnotes)
+    return _with_footnotes(table(heads, rows, "rl" + "r" * (len(heads) - 2)), footnotes)
 
 
 def _scorecard(rnd: Round) -> str:
@@ -149,7 +153,7 @@ def _scorecard(rnd: Round) -> str:
     heads = ["Hole", "Par", "SI", *(plain(card.player.code) for card in cards)]
     body = [*rows[:half], sums[0], *rows[half:], *sums[1:], points]
     names = ", ".join(f"{plain(card.player.code)} {plain(card.player.full_name)}" for card in cards)
-    return f"{_table(heads, body, 'r' * len(heads))}\n\n{names}"
+    return f"{table(heads, body, 'r' * len(heads))}\n\n{names}"
 
 
 def _best_first(rnd: Round, competitions: Sequence[Competition]) -> list[Card]:
@@ -175,24 +179,24 @@ def _strokes(card: Card, part: slice) -> int:
     return sum(score for score in card.scores[part] if score is not None)
 
 
-def _total(table: Standings, award: Award) -> str:
+def _total(ranked: Standings, award: Award) -> str:
     """The total of those who were given a prize; each one's own where they differ."""
-    measure = table.competition.measure
-    totals = {row.player: row.total for row in table.rows}
+    measure = ranked.competition.measure
+    totals = {row.player: row.total for row in ranked.rows}
     found = dict.fromkeys(totals[player] for player in award.players if player in totals)
     if measure is Measure.STABLEFORD:
         return ", ".join(f"{total} {wording.unit(measure, total)}" for total in found)
     return ", ".join(wording.to_par(total) for total in found)
 
 
-def _margin(table: Standings, award: Award) -> str:
+def _margin(ranked: Standings, award: Award) -> str:
     """By how much a prize was won outright."""
     if len(award.players) > 1:
         return "shared"
-    second = next((row for row in table.rows if row.position > 1), None)
+    second = next((row for row in ranked.rows if row.position > 1), None)
     if second is None or second.behind is None:
         return ""
-    return f"{second.behind} {wording.unit(table.competition.measure, second.behind)}"
+    return f"{second.behind} {wording.unit(ranked.competition.measure, second.behind)}"
 
 
 def _amount(value: int | None, measure: Measure) -> str:
@@ -225,8 +229,10 @@ def _dates(tournament: Tournament) -> str:
     return f"{start} to {_day(last)}"
 
 
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], alignment: str) -> str:
-    """A Markdown table; `alignment` has an l or r a column."""
+def table(heads: Sequence[str], rows: Sequence[Sequence[str]], alignment: str) -> str:
+    """A Markdown table, empty without rows; `alignment` has an l or r a column."""
+    if not rows:
+        return ""
     rule = ["---:" if side == "r" else "---" for side in alignment]
     lines = [heads, rule, *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
