@@ -39,3 +39,7 @@ class BudgetError(TegError):
     """The month's cap would be exceeded."""
 
     exit_code = 3
+
+
+class StoreError(TegError):
+    """A file of the workspace, or its git history, can't be read or written."""

@@ -1,0 +1,227 @@
+"""Running git: no stdin of ours, no questions, no pager, a timeout, and the whole group killed.
+
+A plain subprocess and no library around it, because a hook that hangs must go with its children,
+and a hook's background job that keeps the pipes open must not be waited for.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from teg_tui.errors import StoreError
+
+ABSENT = 127
+"""`Answer.code` where there is no git."""
+BROKEN = 126
+"""`Answer.code` where git could not be started."""
+
+_SLICE = 0.25
+"""Seconds between looks whether git itself has gone while somebody else holds its pipes."""
+_GRACE = 2.0
+"""Seconds from asking to killing: git removes its lock files when asked."""
+_DROPPED = re.compile(
+    r"ANTHROPIC_.*|LANGUAGE|LC_ALL|LC_MESSAGES|GPG_TTY"
+    # what would point git at another repository than the workspace's, or reread our paths
+    r"|GIT_(DIR|WORK_TREE|INDEX_FILE|COMMON_DIR|PREFIX|NAMESPACE|OBJECT_DIRECTORY"
+    r"|ALTERNATE_OBJECT_DIRECTORIES|\w+_PATHSPECS|EDITOR|SEQUENCE_EDITOR)"
+)
+_ESCAPE = re.compile(r"\x1b(\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)?)")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What git said."""
+
+    code: int
+    out: bytes = b""
+    err: bytes = b""
+    timed_out: bool = False
+    """Whether it was stopped for taking too long."""
+
+    @property
+    def words(self) -> str:
+        """The last lines it wrote, safe to show."""
+        return last_words(self.err + b"\n" + self.out)
+
+
+def last_words(output: bytes, lines: int = 3) -> str:
+    """The last lines of a program's output, in one, with nothing in it that a terminal obeys."""
+    text = _ESCAPE.sub("", output.decode("utf-8", errors="replace"))
+    said = [line.strip() for line in re.split(r"[\r\n]+", text) if line.strip()]
+    joined = " / ".join(line[:200] for line in said[-lines:])
+    return "".join(char if char.isprintable() else "\ufffd" for char in joined)
+
+
+def environment(*, reads: bool) -> dict[str, str]:
+    """Git's environment, and its hooks': ours without the API key, and nobody is asked anything.
+
+    Messages are untranslated, while the characters of the user's locale stay for the hooks.
+    """
+    kept = {name: value for name, value in os.environ.items() if not _DROPPED.fullmatch(name)}
+    if everything := os.environ.get("LC_ALL"):
+        kept["LANG"] = kept["LC_CTYPE"] = everything
+    kept |= {
+        "LC_MESSAGES": "C",
+        "GIT_TERMINAL_PROMPT": "0",
+        "GIT_ASKPASS": "false",
+        "SSH_ASKPASS_REQUIRE": "never",
+        "GIT_EDITOR": "true",
+        "GIT_PAGER": "cat",
+    }
+    if reads:
+        kept["GIT_OPTIONAL_LOCKS"] = "0"
+    return kept
+
+
+class Git:
+    """Git in one folder. One call at a time; `stop` may come from any thread."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._running: subprocess.Popen[bytes] | None = None
+
+    def ask(self, *arguments: str, given: bytes = b"", timeout: float = 30.0) -> Answer:
+        """Run a git command that only reads."""
+        return self._run(arguments, given, timeout, reads=True)
+
+    def tell(self, *arguments: str, given: bytes = b"", timeout: float = 30.0) -> Answer:
+        """Run a git command that writes."""
+        return self._run(arguments, given, timeout, reads=False)
+
+    def stop(self) -> None:
+        """End what is running, hooks included; its caller gets a failed answer."""
+        running = self._running
+        if running is not None:
+            _signal(running, signal.SIGTERM)
+
+    def stream(self, *arguments: str, timeout: float = 120.0) -> Iterator[bytes]:
+        """Run a git command that only reads and yield what it writes, up to each NUL.
+
+        Raises:
+            StoreError: it failed or took too long; what came until then is incomplete.
+        """
+        try:
+            process = self._start(arguments, reads=True, err=subprocess.DEVNULL)
+        except OSError as error:
+            raise StoreError(f"git can't be run: {error.strerror}") from error
+        late = threading.Timer(timeout, _signal, (process, signal.SIGKILL))
+        late.daemon = True
+        late.start()
+        try:
+            yield from _split(process)
+            if process.wait() != 0:
+                raise StoreError(
+                    f"git {arguments[0]} broke off",
+                    where=str(self._folder),
+                    way_out="Look with git fsck whether the repository is sound",
+                )
+        finally:
+            late.cancel()
+            with process:
+                _signal(process, signal.SIGKILL)
+
+    def _run(
+        self, arguments: tuple[str, ...], given: bytes, timeout: float, *, reads: bool
+    ) -> Answer:
+        try:
+            process = self._start(arguments, reads=reads, given=given)
+        except FileNotFoundError as error:
+            return Answer(ABSENT, err=f"{error.filename}: {error.strerror}".encode())
+        except OSError as error:
+            return Answer(BROKEN, err=str(error.strerror).encode())
+        self._running = process
+        try:
+            return _finish(process, given, timeout)
+        finally:
+            self._running = None
+
+    def _start(
+        self,
+        arguments: tuple[str, ...],
+        *,
+        reads: bool,
+        given: bytes = b"",
+        err: int = subprocess.PIPE,
+    ) -> subprocess.Popen[bytes]:
+        program = shutil.which("git")
+        if program is None:
+            raise FileNotFoundError(2, "not found", "git")
+        return subprocess.Popen(  # noqa: S603 - no shell, and every argument is ours
+            [program, *arguments],
+            cwd=self._folder,
+            env=environment(reads=reads),
+            stdin=subprocess.PIPE if given else subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=err,
+            start_new_session=True,
+        )
+
+
+def _finish(process: subprocess.Popen[bytes], given: bytes, timeout: float) -> Answer:
+    """Wait for git, not for those to whom a hook has lent the pipes."""
+    deadline = time.monotonic() + timeout
+    first: bytes | None = given or None
+    gone = False
+    with _closing(process):
+        while True:
+            try:
+                out, err = process.communicate(first, timeout=_SLICE)
+                return Answer(process.returncode, out, err)
+            except subprocess.TimeoutExpired as waiting:
+                out, err = waiting.output or b"", waiting.stderr or b""
+            first = None
+            if gone:
+                return Answer(process.returncode, out, err)
+            gone = process.poll() is not None
+            if not gone and time.monotonic() > deadline:
+                _end(process)
+                return Answer(process.returncode, out, err, timed_out=True)
+
+
+@contextmanager
+def _closing(process: subprocess.Popen[bytes]) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        _end(process)
+        raise
+    finally:
+        for pipe in (process.stdin, process.stdout, process.stderr):
+            if pipe is not None:
+                with suppress(OSError):
+                    pipe.close()
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Ask the whole group to end, then make it."""
+    _signal(process, signal.SIGTERM)
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(_GRACE)
+    _signal(process, signal.SIGKILL)
+    process.wait()
+
+
+def _signal(process: subprocess.Popen[bytes], number: signal.Signals) -> None:
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, number)
+
+
+def _split(process: subprocess.Popen[bytes]) -> Iterator[bytes]:
+    rest = b""
+    if process.stdout is None:
+        return
+    while chunk := os.read(process.stdout.fileno(), 1 << 16):
+        *whole, rest = (rest + chunk).split(b"\0")
+        yield from whole
+    if rest:
+        yield rest

@@ -1,0 +1,114 @@
+"""Why git did not do it, in words a user can act on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from teg_tui.store.git import ABSENT, Answer
+
+
+class TroubleKind(StrEnum):
+    """What sort of trouble it is."""
+
+    NO_GIT = "no git"
+    NO_REPOSITORY = "no repository"
+    NO_IDENTITY = "no identity"
+    BUSY = "busy"
+    """A merge, rebase or the like is under way."""
+    LOCKED = "locked"
+    IGNORED = "ignored"
+    EDITED = "edited"
+    VANISHED = "vanished"
+    HOOK = "hook"
+    SIGNING = "signing"
+    TIMEOUT = "timeout"
+    STOPPED = "stopped"
+    """We are leaving ourselves."""
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """Why reports that are filed are not committed. Safe to show."""
+
+    kind: TroubleKind
+    what: str
+    """A sentence without a full stop."""
+    way_out: str
+    """What the user can do, a sentence without a full stop."""
+
+    def __str__(self) -> str:
+        return f"{self.what}. {self.way_out}"
+
+
+_LATER = "The reports are filed and are committed when it is done"
+_BY_WORDS = (
+    (
+        ("not a git repository", "must be run in a work tree"),
+        TroubleKind.NO_REPOSITORY,
+        "the workspace is in no git repository",
+        "Run git init there, or set git.commit = false in teg.toml",
+    ),
+    (
+        ("ident name", "auto-detect", "identity unknown", "useconfigonly", "no email was given"),
+        TroubleKind.NO_IDENTITY,
+        "git does not know who you are",
+        "Set user.name and user.email with git config",
+    ),
+    (
+        ("failed to sign", "signing failed", "failed to write commit object", "gpg.ssh"),
+        TroubleKind.SIGNING,
+        "the commit could not be signed",
+        "Unlock the signing key once by hand; it is tried again",
+    ),
+    (
+        (".lock': file exists", "cannot lock ref"),
+        TroubleKind.LOCKED,
+        "another git is at work in the repository",
+        "It is tried again; if no git runs, remove the lock file it names",
+    ),
+    (
+        ("during a merge", "during a cherry-pick", "during a rebase", "unmerged"),
+        TroubleKind.BUSY,
+        "a merge or the like is under way",
+        _LATER,
+    ),
+)
+
+
+def trouble_of(answer: Answer, *, committing: bool = False) -> Trouble:
+    """What a failed answer of git means; `committing` where hooks may have spoken."""
+    if answer.code == ABSENT:
+        return Trouble(
+            TroubleKind.NO_GIT,
+            "git is not installed, or not on the PATH",
+            "Install git, or set git.commit = false in teg.toml",
+        )
+    if answer.timed_out:
+        return Trouble(
+            TroubleKind.TIMEOUT,
+            _with("git, or a hook or signing program of it, took too long and was stopped", answer),
+            "See what it waits for by committing by hand; it is tried again",
+        )
+    if answer.code < 0:
+        return Trouble(TroubleKind.STOPPED, "git was stopped", "It is tried again")
+    said = answer.err.decode("utf-8", errors="replace").lower()
+    for marks, kind, what, way_out in _BY_WORDS:
+        if any(mark in said for mark in marks):
+            return Trouble(kind, _with(what, answer), way_out)
+    if committing and answer.code == 1:  # git's own refusals end with 128
+        return Trouble(
+            TroubleKind.HOOK,
+            _with("a git hook refused the commit", answer),
+            "Mend what it complains of; it is tried again",
+        )
+    return Trouble(
+        TroubleKind.OTHER,
+        _with("git refused", answer),
+        "Try git status there; it is tried again",
+    )
+
+
+def _with(what: str, answer: Answer) -> str:
+    return f"{what} ({answer.words})" if answer.words else what

@@ -1,0 +1,74 @@
+"""The workspace's lock: one process at a time talks to the Batches API."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from teg_tui.store.files import disk_trouble, make_folder
+
+
+class WorkspaceLock:
+    """An OS lock on a file; the kernel releases it when the process dies, however it dies.
+
+    Child processes do not inherit it: Python opens files close-on-exec.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._descriptor: int | None = None
+
+    def try_acquire(self) -> bool:
+        """Take the lock, or keep it; False while another process has it.
+
+        Raises:
+            StoreError: the lock file can't be made.
+        """
+        if self.held:
+            return True
+        self.release()  # of a file that somebody has removed meanwhile
+        make_folder(self._path.parent)
+        with disk_trouble(self._path):
+            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o666)
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                self._sign(descriptor)
+            except BlockingIOError:
+                os.close(descriptor)
+                return False
+            except BaseException:
+                os.close(descriptor)
+                raise
+        self._descriptor = descriptor
+        return self.held
+
+    @property
+    def held(self) -> bool:
+        """Whether we have it, and the file is still the one that others would lock."""
+        if self._descriptor is None:
+            return False
+        try:
+            return os.path.samestat(os.fstat(self._descriptor), self._path.stat())
+        except OSError:
+            return False
+
+    def release(self) -> None:
+        """Give it up. The file stays: removing it would let two processes lock two files."""
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None
+
+    def holder(self) -> int | None:
+        """The process id written by whoever took the lock last; for people to read, no proof."""
+        try:
+            return int(self._path.read_bytes()[:20])
+        except (OSError, ValueError):
+            return None
+
+    @staticmethod
+    def _sign(descriptor: int) -> None:
+        with suppress(OSError):  # a full disk must not keep anybody from collecting
+            os.ftruncate(descriptor, 0)
+            os.pwrite(descriptor, f"{os.getpid()}\n".encode("ascii"), 0)
