@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from teg_tui.golf import rules
+from teg_tui.golf import names, rules
 
 HOLES = 18
 
@@ -36,13 +36,12 @@ class Player:
     @property
     def full_name(self) -> str:
         """The name as prose writes it: "Jon Baker"."""
-        words = self.name.split()
-        return " ".join(w.capitalize() if w.isupper() and len(w) > 1 else w for w in words)
+        return self.name if self.name == self.code else names.prose_name(self.name)
 
     @property
     def surname(self) -> str:
-        """The last word of the full name."""
-        return self.full_name.split()[-1]
+        """The family name in prose: "Baker", "van der Berg"."""
+        return names.surname(self.full_name)
 
     @property
     def first_name(self) -> str:
