@@ -1,0 +1,76 @@
+"""What all endpoints share: the account, the clock, the faults, and how fast things go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from teg_tui.simulator.batches import BatchRecord
+from teg_tui.simulator.books import Books
+from teg_tui.simulator.faults import FaultBoard
+from teg_tui.simulator.problems import invalid, not_found
+from teg_tui.simulator.store import Draft, Store
+from teg_tui.simulator.timekeeper import Timekeeper
+
+CANCEL_SHARE = 0.25
+"""A cancel takes this part of the time a batch takes."""
+
+
+@dataclass
+class Account:
+    """The simulator's one account."""
+
+    store: Store
+    clock: Timekeeper
+    faults: FaultBoard
+    books: Books
+    pace: float
+    """Seconds a batch takes, and an answer in real time."""
+    list_delay: float
+    """Seconds until the list shows a new batch."""
+
+    def create(self, draft: Draft) -> BatchRecord:
+        """Make a batch of a draft."""
+        return self.store.create(draft, self.clock.now(), self.pace)
+
+    def batch(self, batch_id: str) -> BatchRecord:
+        """The batch of that id, or the error the caller deserves."""
+        record = self.store.get(batch_id)
+        if record is None:
+            raise not_found(f"No message batch with id {batch_id}")
+        return record
+
+    def listed(self) -> list[BatchRecord]:
+        """The batches the list shows by now, newest first."""
+        latest = self.clock.now() - timedelta(seconds=self.list_delay)
+        return [record for record in self.store.newest_first() if record.created <= latest]
+
+    def cancel(self, batch_id: str) -> BatchRecord:
+        """Begin to cancel; again is no harm while it lasts."""
+        record, now = self.batch(batch_id), self.clock.now()
+        if record.status(now) == "ended":
+            raise invalid(f"Message batch {batch_id} has already ended and can't be canceled")
+        if record.cancel_initiated is not None:
+            return record
+        return self.store.cancel(record, now, CANCEL_SHARE * record.takes)
+
+    def delete(self, batch_id: str) -> None:
+        """Forget a batch that has ended."""
+        record, now = self.batch(batch_id), self.clock.now()
+        if record.status(now) != "ended":
+            raise invalid(f"Message batch {batch_id} is still processing: cancel it first")
+        self.store.delete(record, now)
+
+    def finished(self, batch_id: str) -> BatchRecord:
+        """A batch whose results can be fetched."""
+        record, now = self.batch(batch_id), self.clock.now()
+        if record.status(now) != "ended":
+            raise invalid(f"Message batch {batch_id} has not ended: it has no results yet")
+        if record.archived(now):
+            raise not_found(f"The results of message batch {batch_id} are no longer available")
+        return record
+
+    def advance(self, seconds: float) -> None:
+        """Drive the clock, and remember it."""
+        self.clock.advance(seconds)
+        self.store.save_clock(self.clock.offset)

@@ -1,0 +1,127 @@
+"""A batch's life, as a pure function of its record and the time: nothing has to happen in it.
+
+    in_progress -> ended                      after `takes` seconds, or at expiry
+    in_progress -> canceling -> ended         what had finished stays finished
+
+Counts stay in `processing` until the whole batch has ended.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field, fields
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from teg_tui.simulator.timekeeper import stamp
+
+Status = Literal["in_progress", "canceling", "ended"]
+Outcome = Literal["succeeded", "errored", "canceled", "expired"]
+
+EXPIRES = timedelta(hours=24)
+ARCHIVED = timedelta(days=29)
+
+
+@dataclass(frozen=True)
+class BatchRecord:
+    """What is remembered of a batch; the rest follows from the time."""
+
+    id: str
+    sequence: int
+    """Which batch of the account it is, from 1."""
+    created: datetime
+    takes: float
+    """Seconds to process it all."""
+    size: int
+    """How many requests it holds."""
+    errors: dict[int, tuple[str, str]] = field(default_factory=dict)
+    """By index: the type and message of what is wrong with a request."""
+    cancel_initiated: datetime | None = None
+    cancel_takes: float = 0.0
+    """Seconds from the cancel to the end."""
+    deleted: datetime | None = None
+
+    @property
+    def expires(self) -> datetime:
+        """When what has not been processed by then is given up."""
+        return self.created + EXPIRES
+
+    @property
+    def _stops(self) -> datetime:
+        """When no further request is begun."""
+        stops = min(self.created + timedelta(seconds=self.takes), self.expires)
+        return stops if self.cancel_initiated is None else min(stops, self.cancel_initiated)
+
+    @property
+    def ends(self) -> datetime:
+        """When the batch has ended, if nothing else happens."""
+        if self.cancel_initiated is None:
+            return self._stops
+        natural = min(self.created + timedelta(seconds=self.takes), self.expires)
+        return min(natural, self.cancel_initiated + timedelta(seconds=self.cancel_takes))
+
+    @property
+    def processed(self) -> int:
+        """How many requests are through when the batch ends: the first so many."""
+        seconds = (self._stops - self.created).total_seconds()
+        if seconds >= self.takes:
+            return self.size
+        return min(self.size, int(self.size * seconds / self.takes))
+
+    def status(self, now: datetime) -> Status:
+        """Where it stands."""
+        if now >= self.ends:
+            return "ended"
+        return "in_progress" if self.cancel_initiated is None else "canceling"
+
+    def archived(self, now: datetime) -> bool:
+        """Whether its results are gone."""
+        return now >= self.created + ARCHIVED
+
+    def outcome(self, index: int) -> Outcome:
+        """What becomes of the request of that index (from 0)."""
+        if index >= self.processed:
+            return "expired" if self.cancel_initiated is None else "canceled"
+        return "errored" if index in self.errors else "succeeded"
+
+    def counts(self, now: datetime) -> dict[str, int]:
+        """`request_counts`; they always add up to `size`."""
+        counts = dict.fromkeys(("processing", "succeeded", "errored", "canceled", "expired"), 0)
+        if self.status(now) != "ended":
+            return counts | {"processing": self.size}
+        counts["errored"] = sum(index < self.processed for index in self.errors)
+        counts["succeeded"] = self.processed - counts["errored"]
+        if self.processed < self.size:
+            counts[self.outcome(self.size - 1)] += self.size - self.processed
+        return counts
+
+    def view(self, now: datetime, base_url: str) -> dict[str, Any]:
+        """Its JSON; `base_url` is how the caller reached us."""
+        ended, archived = self.status(now) == "ended", self.archived(now)
+        results = f"{base_url}/v1/messages/batches/{self.id}/results"
+        return {
+            "id": self.id,
+            "type": "message_batch",
+            "processing_status": self.status(now),
+            "request_counts": self.counts(now),
+            "created_at": stamp(self.created),
+            "expires_at": stamp(self.expires),
+            "ended_at": stamp(self.ends) if ended else None,
+            "cancel_initiated_at": stamp(self.cancel_initiated),
+            "archived_at": stamp(self.created + ARCHIVED) if archived else None,
+            "results_url": results if ended and not archived else None,
+        }
+
+    def to_json(self) -> dict[str, Any]:
+        """The record as it is kept on disk."""
+        values = asdict(self)
+        return {k: v.isoformat() if isinstance(v, datetime) else v for k, v in values.items()}
+
+    @classmethod
+    def from_json(cls, values: dict[str, Any]) -> BatchRecord:
+        """The record as it was kept on disk."""
+        known = {f.name: values[f.name] for f in fields(cls) if f.name in values}
+        for name in ("created", "cancel_initiated", "deleted"):
+            if known.get(name) is not None:
+                known[name] = datetime.fromisoformat(known[name])
+        known["errors"] = {int(i): (kind, text) for i, (kind, text) in known["errors"].items()}
+        return cls(**known)

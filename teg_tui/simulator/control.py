@@ -1,0 +1,55 @@
+"""The simulator's own endpoints, for whoever drives it: the books, the faults, the clock."""
+
+from __future__ import annotations
+
+import json
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from teg_tui.errors import TegError
+from teg_tui.simulator.account import Account
+from teg_tui.simulator.faults import FAULTS
+from teg_tui.simulator.timekeeper import stamp
+
+
+class Controls:
+    """All of them, over one account."""
+
+    def __init__(self, account: Account) -> None:
+        self._account = account
+
+    async def books(self, request: Request) -> Response:
+        """`GET /_simulator/books`, with `?tokens=1` also what each batch used."""
+        tokens = request.query_params.get("tokens") == "1"
+        return JSONResponse(self._account.books.read(self._account.clock.now(), tokens=tokens))
+
+    async def faults(self, request: Request) -> Response:
+        """`GET` what there is, `POST {"name", "times"}` to arm one, `DELETE` to disarm all."""
+        board = self._account.faults
+        if request.method == "DELETE":
+            board.clear()
+        elif request.method == "POST":
+            try:
+                wanted = json.loads(await request.body())
+                board.arm(str(wanted["name"]), int(wanted.get("times", 1)))
+            except (ValueError, KeyError, TypeError, AttributeError):
+                return _wrong('Say {"name": "…", "times": 1}')
+            except TegError as error:
+                return _wrong(str(error))
+        known = {name: fault.about for name, fault in FAULTS.items()}
+        return JSONResponse({"armed": board.armed, "known": known})
+
+    async def clock(self, request: Request) -> Response:
+        """`GET` the time, `POST {"advance": SECONDS}` to drive it."""
+        if request.method == "POST":
+            try:
+                seconds = float(json.loads(await request.body())["advance"])
+            except (ValueError, KeyError, TypeError):
+                return _wrong('Say {"advance": SECONDS}')
+            self._account.advance(seconds)
+        return JSONResponse({"now": stamp(self._account.clock.now())})
+
+
+def _wrong(message: str) -> JSONResponse:
+    return JSONResponse({"error": message}, 400)

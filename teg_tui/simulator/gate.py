@@ -1,0 +1,65 @@
+"""The door: who may in, an id for every call, and the calls counted."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import JSONResponse
+
+from teg_tui.simulator.ids import make_id
+from teg_tui.simulator.params import VERSIONS
+from teg_tui.simulator.problems import ApiError, invalid
+
+if TYPE_CHECKING:
+    from collections import Counter
+
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+CONTROL = "/_simulator/"
+"""Paths of the simulator's own, which the API does not have."""
+
+
+class Gate:
+    """Wraps the endpoints: checks the headers of API calls, gives each call its `request-id`."""
+
+    def __init__(self, app: ASGIApp, calls: Counter[str]) -> None:
+        self._app = app
+        self._calls = calls
+        self._numbers = itertools.count(1)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let one call through, or answer it here."""
+        if scope["type"] != "http" or scope["path"].startswith(CONTROL):
+            await self._app(scope, receive, send)
+            return
+        self._calls[f"{scope['method']} {scope['path']}"] += 1
+        request_id = make_id("req", id(self), next(self._numbers))
+        scope.setdefault("state", {})["request_id"] = request_id
+
+        async def send_with_id(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message)["request-id"] = request_id
+            await send(message)
+
+        try:
+            check_headers(Headers(scope=scope))
+        except ApiError as error:
+            refusal = JSONResponse(error.body(request_id), error.status)
+            await refusal(scope, receive, send_with_id)
+            return
+        await self._app(scope, receive, send_with_id)
+
+
+def check_headers(headers: Headers) -> None:
+    """Any key will do, but there must be one, and a version we know."""
+    scheme, _, token = headers.get("authorization", "").partition(" ")
+    bearer = token.strip() if scheme.lower() == "bearer" else ""
+    if not bearer and not headers.get("x-api-key", "").strip():
+        raise ApiError(401, "authentication_error", "Authorization: a key is required")
+    version = headers.get("anthropic-version")
+    if version is None:
+        raise invalid("anthropic-version: header is required")
+    if version not in VERSIONS:
+        raise invalid(f'anthropic-version: "{version}" is not a valid version')

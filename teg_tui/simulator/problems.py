@@ -1,0 +1,39 @@
+"""The errors the API answers with, in its own words and shape."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class ApiError(Exception):
+    """An answer other than 200."""
+
+    def __init__(self, status: int, kind: str, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+        self.kind = kind
+        """The API's `error.type`."""
+        self.message = message
+
+    def body(self, request_id: str) -> dict[str, Any]:
+        """The JSON that goes out, in an HTTP answer as in a batch's errored result."""
+        return {
+            "type": "error",
+            "error": {"type": self.kind, "message": self.message},
+            "request_id": request_id,
+        }
+
+
+def invalid(message: str) -> ApiError:
+    """The request says something that can't be."""
+    return ApiError(400, "invalid_request_error", message)
+
+
+def not_found(message: str) -> ApiError:
+    """There is nothing of that name."""
+    return ApiError(404, "not_found_error", message)
+
+
+def too_large(message: str) -> ApiError:
+    """More than one call may carry."""
+    return ApiError(413, "request_too_large", message)

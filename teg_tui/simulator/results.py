@@ -1,0 +1,51 @@
+"""A batch's results, made one by one when somebody fetches them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from teg_tui.simulator.batches import BatchRecord
+from teg_tui.simulator.ids import make_id
+from teg_tui.simulator.messages import answer
+from teg_tui.simulator.models import find
+from teg_tui.simulator.problems import ApiError
+from teg_tui.simulator.store import Store
+
+
+def results(store: Store, record: BatchRecord) -> Iterator[dict[str, Any]]:
+    """Every request's result, in any order but the sent one, the same each time."""
+    for index, request in store.requests(record):
+        result = _result(store, record, index, request)
+        yield {"custom_id": request["custom_id"], "result": result}
+
+
+def lines(store: Store, record: BatchRecord, chunk: int = 65_536) -> Iterator[bytes]:
+    """The results as JSON Lines, in pieces of about `chunk` bytes."""
+    buffer = bytearray()
+    for result in results(store, record):
+        buffer += json.dumps(result, separators=(",", ":")).encode() + b"\n"
+        if len(buffer) >= chunk:
+            yield bytes(buffer)
+            buffer.clear()
+    if buffer:
+        yield bytes(buffer)
+
+
+def _result(
+    store: Store, record: BatchRecord, index: int, request: dict[str, Any]
+) -> dict[str, Any]:
+    outcome = record.outcome(index)
+    custom_id = request["custom_id"]
+    if outcome == "errored":
+        error = ApiError(400, *record.errors[index])
+        return {"type": outcome, "error": error.body(make_id("req", record.id, custom_id))}
+    if outcome != "succeeded":
+        return {"type": outcome}
+    params = request["params"]
+    model = find(params["model"])
+    if model is None:
+        raise LookupError(f"{record.id}: {params['model']} was a model when the batch was created")
+    message_id = store.message_id(record.id, custom_id)
+    return {"type": outcome, "message": answer(params, model, message_id, "batch")}

@@ -1,0 +1,173 @@
+"""The endpoints, each as the API's reference has it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+
+from teg_tui.simulator import models, tokens
+from teg_tui.simulator.account import Account
+from teg_tui.simulator.faults import Point
+from teg_tui.simulator.intake import MAX_BYTES, RequestCheck, RequestReader
+from teg_tui.simulator.messages import answer, events
+from teg_tui.simulator.paging import page
+from teg_tui.simulator.params import check_count, check_create
+from teg_tui.simulator.problems import invalid, not_found, too_large
+from teg_tui.simulator.results import lines
+from teg_tui.simulator.store import Draft
+
+MAX_MESSAGE_BYTES = 32 * 1024 * 1024
+
+
+class Endpoints:
+    """All of them, over one account."""
+
+    def __init__(self, account: Account) -> None:
+        self._account = account
+
+    async def create_batch(self, request: Request) -> Response:
+        """`POST /v1/messages/batches`."""
+        draft = self._account.store.draft(_version(request))
+        try:
+            await _read_requests(request, draft)
+            self._account.faults.strike(Point.BEFORE_CREATE)
+            record = self._account.create(draft)
+        finally:
+            draft.discard()
+        self._account.faults.strike(Point.AFTER_CREATE)
+        return JSONResponse(record.view(self._account.clock.now(), _base(request)))
+
+    async def list_batches(self, request: Request) -> Response:
+        """`GET /v1/messages/batches`."""
+        now, base = self._account.clock.now(), _base(request)
+        shown = page([{"id": r.id} for r in self._account.listed()], request.query_params)
+        shown["data"] = [self._account.batch(item["id"]).view(now, base) for item in shown["data"]]
+        return JSONResponse(shown)
+
+    async def retrieve_batch(self, request: Request) -> Response:
+        """`GET /v1/messages/batches/ID`."""
+        record = self._account.batch(request.path_params["id"])
+        return JSONResponse(record.view(self._account.clock.now(), _base(request)))
+
+    async def cancel_batch(self, request: Request) -> Response:
+        """`POST /v1/messages/batches/ID/cancel`."""
+        record = self._account.cancel(request.path_params["id"])
+        return JSONResponse(record.view(self._account.clock.now(), _base(request)))
+
+    async def delete_batch(self, request: Request) -> Response:
+        """`DELETE /v1/messages/batches/ID`."""
+        batch_id = request.path_params["id"]
+        self._account.delete(batch_id)
+        return JSONResponse({"id": batch_id, "type": "message_batch_deleted"})
+
+    async def batch_results(self, request: Request) -> Response:
+        """`GET /v1/messages/batches/ID/results`."""
+        record = self._account.finished(request.path_params["id"])
+
+        async def stream() -> AsyncIterator[bytes]:
+            for chunk in lines(self._account.store, record):
+                yield chunk
+                await asyncio.sleep(0)
+
+        return StreamingResponse(stream(), media_type="application/x-jsonl")
+
+    async def create_message(self, request: Request) -> Response:
+        """`POST /v1/messages`."""
+        params = await _body(request)
+        model = check_create(params, _version(request), in_batch=False)
+        message_id = self._account.store.message_id(request.state.request_id)
+        message = answer(params, model, message_id, "standard")
+        self._account.store.add_message(
+            {"id": message_id, "model": model.id, "usage": message["usage"]}
+        )
+        if params.get("stream"):
+            return StreamingResponse(self._streamed(message), media_type="text/event-stream")
+        await asyncio.sleep(self._account.pace)
+        return JSONResponse(message)
+
+    async def _streamed(self, message: dict[str, Any]) -> AsyncIterator[bytes]:
+        pieces = list(events(message))
+        for piece in pieces:
+            yield piece
+            await asyncio.sleep(self._account.pace / len(pieces))
+
+    async def count_tokens(self, request: Request) -> Response:
+        """`POST /v1/messages/count_tokens`."""
+        params = await _body(request)
+        model = check_count(params)
+        return JSONResponse({"input_tokens": tokens.input_tokens(params, model)})
+
+    async def list_models(self, request: Request) -> Response:
+        """`GET /v1/models`; retired ones would only be shown on demand, and there are none."""
+        wanted = request.query_params.getlist("lifecycle") + request.query_params.getlist(
+            "lifecycle[]"
+        )
+        views = [model.view() for model in models.MODELS]
+        shown = [v for v in views if v["lifecycle"] in (wanted or ("active", "deprecated"))]
+        return JSONResponse(page(shown, request.query_params))
+
+    async def retrieve_model(self, request: Request) -> Response:
+        """`GET /v1/models/ID`."""
+        name = request.path_params["id"]
+        model = models.find(name)
+        if model is None:
+            raise not_found(f"model: {name}")
+        return JSONResponse(model.view())
+
+
+def _version(request: Request) -> str:
+    return request.headers["anthropic-version"]
+
+
+def _base(request: Request) -> str:
+    return str(request.base_url).rstrip("/")
+
+
+async def _body(request: Request) -> dict[str, Any]:
+    raw = bytearray()
+    async for chunk in request.stream():
+        if len(raw) <= MAX_MESSAGE_BYTES:
+            raw += chunk
+    if len(raw) > MAX_MESSAGE_BYTES:
+        raise too_large("Request exceeds the maximum size")
+    try:
+        body = json.loads(raw)
+    except ValueError:
+        raise invalid("The request body is not valid JSON") from None
+    if not isinstance(body, dict):
+        raise invalid("Input should be a valid dictionary")
+    return body
+
+
+async def _read_requests(request: Request, draft: Draft) -> None:
+    """Read a create call's body to its end, also where it is refused half-way.
+
+    A caller that is still sending would otherwise see a broken pipe, not the reason.
+    """
+    chunks = request.stream()
+    try:
+        await _take(chunks, draft)
+    except Exception:
+        with contextlib.suppress(ClientDisconnect):
+            async for _ in chunks:
+                pass
+        raise
+
+
+async def _take(chunks: AsyncIterator[bytes], draft: Draft) -> None:
+    reader, check, size = RequestReader(), RequestCheck(), 0
+    async for chunk in chunks:
+        size += len(chunk)
+        if size > MAX_BYTES:
+            raise too_large("Request exceeds the maximum size")
+        for request in reader.feed(chunk):
+            draft.add(check(request))
+    for request in reader.finish():
+        draft.add(check(request))
+    check.finish()
