@@ -64,6 +64,8 @@ class Race:
     after: Standings
     leaders: tuple[tuple[str, ...], ...]
     """Codes in first place after each of the 18 holes."""
+    margins: tuple[int | None, ...]
+    """How far a sole leader was ahead after each; None where shared or not comparable."""
     events: tuple[LeadEvent, ...]
 
     @property
@@ -158,30 +160,32 @@ def follow(rounds: Iterable[Round], competition: Competition) -> Iterator[Race]:
             if its:
                 values[card.player.code] = its
                 table.players[card.player.code] = card.player
-        leaders, events = _play(rnd.number, table, top, values)
+        leaders, margins, events = _play(rnd.number, table, top, values)
         after = table.standings({code: sum(its) for code, its in values.items()})
-        yield Race(competition, rnd.number, before, after, leaders, events)
+        yield Race(competition, rnd.number, before, after, leaders, margins, events)
         before = after
 
 
 def _play(
     number: int, table: _Table, top: _Top, values: dict[str, tuple[int, ...]]
-) -> tuple[tuple[tuple[str, ...], ...], tuple[LeadEvent, ...]]:
-    """Play a round's holes; the leaders after each, and what happened at the top."""
+) -> tuple[tuple[tuple[str, ...], ...], tuple[int | None, ...], tuple[LeadEvent, ...]]:
+    """Play a round's holes; after each the leaders, their margin, what happened at the top."""
     leaders: list[tuple[str, ...]] = []
+    margins: list[int | None] = []
     events: list[LeadEvent] = []
     for index in range(HOLES):
         for code, its in values.items():
             table.add(code, its[index])
         now, before, last_sole = table.top(), top.leaders, top.last_sole
+        margin, chasers = table.lead(now[0]) if len(now) == 1 else (None, ())
         leaders.append(now)
+        margins.append(margin)
         kind = top.move(now)
         if kind is not None:
-            margin, chasers = table.lead(now[0]) if len(now) == 1 else (None, ())
             events.append(
                 LeadEvent(number, index + 1, kind, now, before, last_sole, margin, chasers)
             )
-    return tuple(leaders), tuple(events)
+    return tuple(leaders), tuple(margins), tuple(events)
 
 
 def lead_for_good(races: Iterable[Race], code: str) -> tuple[int, int] | None:

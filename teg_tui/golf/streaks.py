@@ -19,7 +19,7 @@ class Streak:
 
     code: str
     name: str
-    """What they share: "pars or better"."""
+    """The holes by what they share: "pars or better"."""
     first: int
     last: int
 
@@ -35,7 +35,7 @@ _GROSS: tuple[tuple[str, int, Callable[[int], bool]], ...] = (
     ("blow-ups", 2, lambda over: over >= rules.BLOW_UP),
 )
 _POINTS: tuple[tuple[str, int, Callable[[int], bool]], ...] = (
-    ("3 points or more", 3, lambda points: points >= 3),
+    ("holes of 3 points or more", 3, lambda points: points >= 3),
     ("holes with points", 9, lambda points: points > 0),
     ("zeros", 2, lambda points: points == 0),
 )
