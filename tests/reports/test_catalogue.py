@@ -1,0 +1,288 @@
+"""The catalogue: what state every report is in, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from teg_tui.golf.tour import Tour
+from teg_tui.reports.catalogue import build_catalogue
+from teg_tui.reports.key import CellKey, ReportKey
+from teg_tui.reports.kinds import Kinds, load_kinds
+from teg_tui.reports.provenance import Provenance, Recipe
+from teg_tui.reports.requests import recipe
+from teg_tui.reports.state import Catalogue, RequestState, State
+
+MODEL = "claude-sonnet-5-5"
+NOTES = ReportKey(5, 1, "round_notes")
+REPORT = ReportKey(5, 1, "round_report")
+FACTS = "facts of {0.teg} {0.round}"
+
+
+class Desk:
+    """All that a catalogue is made from, easily changed."""
+
+    def __init__(self, tour: Tour, kinds: Kinds, folders) -> None:
+        self.tour, self.kinds, self.folders = tour, kinds, folders
+        self.files: dict[str, str] = {}
+        self.provenance: dict[ReportKey, Provenance] = {}
+        self.requests: dict[ReportKey, RequestState] = {}
+        self.changed: set[CellKey] = set()
+        self.asked: list[CellKey] = []
+        self.model = MODEL
+
+    def path(self, key: ReportKey) -> str:
+        return self.kinds[key.kind].path(key.cell, self.folders, "TEG")
+
+    def fingerprint(self, cell: CellKey) -> str:
+        self.asked.append(cell)
+        return FACTS.format(cell) + (" changed" if cell in self.changed else "")
+
+    def write(self, key: ReportKey, blob: str, *needs: tuple[ReportKey, str]) -> None:
+        """File a report from what there is now."""
+        self.files[self.path(key)] = blob
+        made = recipe(self.kinds[key.kind], self.fingerprint(key.cell), needs, MODEL)
+        now = datetime(2026, 1, 1, tzinfo=UTC)
+        self.provenance[key] = Provenance(key, made, blob, None, 1, 1, None, False, now)
+
+    def catalogue(self) -> Catalogue:
+        return build_catalogue(
+            self.tour,
+            self.kinds,
+            self.folders,
+            self.files,
+            self.provenance,
+            self.requests,
+            self.fingerprint,
+            self.model,
+        )
+
+    def state(self, key: ReportKey) -> State:
+        return self.catalogue().reports[key].state
+
+
+@pytest.fixture
+def desk(new_tour: Callable[..., Tour], kinds: Kinds, folders) -> Desk:
+    """Event 5 finished after two rounds; event 6: one round played, one under way, one to come."""
+    full, part = (4, 5, 6), (4, 5)
+    return Desk(new_tour({5: [full, full], 6: [full, part, ()]}), kinds, folders)
+
+
+@pytest.fixture
+def written(desk: Desk) -> Desk:
+    """Notes and report of round 1 of event 5."""
+    desk.write(NOTES, "n1")
+    desk.write(REPORT, "r1", (NOTES, "n1"))
+    return desk
+
+
+def test_what_was_written_from_todays_scores_is_present(written: Desk) -> None:
+    assert written.state(NOTES) is State.PRESENT
+    assert written.state(REPORT) is State.PRESENT
+
+
+def test_what_is_not_there_is_missing(desk: Desk) -> None:
+    assert desk.state(REPORT) is State.MISSING
+
+
+def test_a_report_written_and_deleted_is_missing(written: Desk) -> None:
+    del written.files[written.path(REPORT)]
+    assert written.state(REPORT) is State.MISSING
+
+
+def test_a_file_that_nobody_knows_of_is_of_unknown_origin(desk: Desk) -> None:
+    desk.files[desk.path(REPORT)] = "whatever"
+    assert desk.state(REPORT) is State.UNKNOWN_ORIGIN
+
+
+def test_a_file_changed_since_it_was_filed_is_edited(written: Desk) -> None:
+    written.files[written.path(REPORT)] = "by hand"
+    assert written.state(REPORT) is State.EDITED
+
+
+def test_changed_scores_make_stale_what_tells_of_them_and_nothing_else(written: Desk) -> None:
+    written.changed = {NOTES.cell}
+    status = written.catalogue().reports[REPORT]
+    assert (status.state, status.note) == (State.STALE, "the scores have changed")
+    written.changed = {CellKey(5, 2)}
+    assert written.state(REPORT) is State.PRESENT
+
+
+def test_notes_edited_by_hand_make_the_report_stale_and_say_so(written: Desk) -> None:
+    written.files[written.path(NOTES)] = "by hand"
+    status = written.catalogue().reports[REPORT]
+    assert (status.state, status.note) == (State.STALE, "Story notes changed since")
+
+
+def test_notes_written_again_make_the_report_stale(written: Desk) -> None:
+    written.write(NOTES, "n2")
+    assert written.state(REPORT) is State.STALE
+
+
+def test_a_report_whose_notes_are_gone_has_nothing_newer_to_be_written_from(written: Desk) -> None:
+    del written.files[written.path(NOTES)]
+    assert written.state(REPORT) is State.PRESENT
+
+
+def test_a_tournaments_note_says_which_rounds_notes_changed(written: Desk) -> None:
+    whole = ReportKey(5, None, "tournament_notes")
+    second = ReportKey(5, 2, "round_notes")
+    written.write(second, "n2")
+    written.write(whole, "t", (NOTES, "n1"), (second, "n2"))
+    written.files[written.path(second)] = "by hand"
+    assert written.catalogue().reports[whole].note == "Story notes of round 2 changed since"
+
+
+def test_another_prompt_or_model_is_an_older_recipe_and_not_stale(written: Desk) -> None:
+    assert not written.catalogue().reports[REPORT].older_recipe
+    written.model = "claude-other"
+    status = written.catalogue().reports[REPORT]
+    assert (status.state, status.older_recipe) == (State.PRESENT, True)
+    written.model = MODEL
+    kinds = tuple(replace(kind, digest="new") for kind in written.kinds)
+    written.kinds = Kinds(kinds)
+    assert written.catalogue().reports[REPORT].older_recipe
+
+
+def test_a_kinds_own_model_counts_and_not_the_workspaces(written: Desk) -> None:
+    written.kinds = Kinds(tuple(replace(kind, model=MODEL) for kind in written.kinds))
+    written.model = "claude-other"
+    assert not written.catalogue().reports[REPORT].older_recipe
+
+
+@pytest.mark.parametrize("state", [State.IN_FLIGHT, State.FAILED, State.HELD])
+def test_a_request_covers_what_the_file_would_say(written: Desk, state: State) -> None:
+    written.files[written.path(REPORT)] = "by hand"
+    written.requests[REPORT] = RequestState(state, "cut off", 7)
+    status = written.catalogue().reports[REPORT]
+    assert (status.state, status.note, status.open_run) == (state, "cut off", 7)
+    assert status.file_state is State.EDITED
+
+
+def test_precedence_is_the_order_of_states() -> None:
+    order = [
+        State.IN_FLIGHT,
+        State.FAILED,
+        State.HELD,
+        State.EDITED,
+        State.STALE,
+        State.MISSING,
+        State.PRESENT,
+        State.UNKNOWN_ORIGIN,
+    ]
+    assert sorted(order, reverse=True) == order
+
+
+def test_a_cell_shows_the_most_pressing_of_its_kinds(written: Desk) -> None:
+    assert written.catalogue().cells[NOTES.cell].state is State.PRESENT
+    written.requests[REPORT] = RequestState(State.FAILED, "refused")
+    assert written.catalogue().cells[NOTES.cell].state is State.FAILED
+
+
+def test_a_kind_switched_off_is_shown_where_its_file_is_and_says_nothing_of_the_cell(
+    desk: Desk,
+) -> None:
+    satire = ReportKey(5, None, "satire")
+    assert satire not in desk.catalogue().reports
+    desk.files[desk.path(satire)] = "ha"
+    catalogue = desk.catalogue()
+    assert catalogue.reports[satire].state is State.UNKNOWN_ORIGIN
+    assert catalogue.cells[satire.cell].state is State.MISSING
+
+
+def test_without_a_kind_switched_on_a_cell_offers_nothing(desk: Desk, prompts) -> None:
+    desk.kinds = load_kinds([prompts], {"round_notes": False, "round_report": False})
+    cell = desk.catalogue().cells[NOTES.cell]
+    assert not cell.offered
+    assert "switched on" in cell.note
+
+
+def test_a_published_copy_is_seen(desk: Desk) -> None:
+    main = ReportKey(5, None, "main_report")
+    desk.files["out/teg_5_main_report.md"] = "p"
+    status = desk.catalogue().reports[main]
+    assert status.published
+    assert status.state is State.MISSING
+
+
+@pytest.mark.parametrize(
+    ("rnd", "state", "note"),
+    [
+        (1, State.MISSING, ""),
+        (2, State.INCOMPLETE, "2 of 3 cards, 36 of 54 holes"),
+        (3, State.NOT_PLAYED, "not played yet"),
+        (None, State.INCOMPLETE, "1 of 3 rounds played"),
+    ],
+)
+def test_only_what_has_been_played_in_full_is_offered(
+    desk: Desk, rnd: int | None, state: State, note: str
+) -> None:
+    cell = desk.catalogue().cells[CellKey(6, rnd)]
+    assert (cell.state, cell.note, cell.offered) == (state, note, state is State.MISSING)
+    assert bool(cell.reports) is cell.offered
+
+
+def test_a_round_after_an_incomplete_one_waits_for_it(
+    new_tour: Callable[..., Tour], kinds: Kinds, folders
+) -> None:
+    desk = Desk(new_tour({6: [(4, 5), (4, 5, 6)]}), kinds, folders)
+    cell = desk.catalogue().cells[CellKey(6, 2)]
+    assert (cell.state, cell.offered) == (State.INCOMPLETE, False)
+    assert cell.note == "round 1 is not complete yet"
+
+
+def test_a_round_that_lost_scores_still_shows_its_reports_and_what_goes_on(desk: Desk) -> None:
+    notes, report = ReportKey(6, 2, "round_notes"), ReportKey(6, 2, "round_report")
+    desk.write(notes, "n")
+    assert desk.state(notes) is State.STALE
+    assert desk.catalogue().cells[notes.cell].state is State.INCOMPLETE
+    desk.requests[report] = RequestState(State.IN_FLIGHT, run=3)
+    assert desk.catalogue().cells[notes.cell].state is State.IN_FLIGHT
+
+
+def test_facts_are_asked_for_only_where_something_was_written(written: Desk) -> None:
+    written.asked.clear()
+    written.catalogue()
+    assert set(written.asked) == {NOTES.cell}
+
+
+def test_the_newest_event_stands_first_and_the_live_one_is_marked(desk: Desk) -> None:
+    assert [(row.teg, row.live) for row in desk.catalogue().rows] == [(6, True), (5, False)]
+
+
+def test_a_rounds_cell_says_where_and_when(desk: Desk) -> None:
+    cell = desk.catalogue().cells[NOTES.cell]
+    assert (cell.course, str(cell.date)) == ("Gorse | Links", "2019-05-01")
+
+
+def fill(desk: Desk, *cells: CellKey) -> None:
+    for cell in cells:
+        for kind in desk.kinds:
+            if (kind.scope == "round") is (cell.round is not None):
+                desk.files[desk.path(ReportKey(cell.teg, cell.round, kind.name))] = "x"
+
+
+def test_the_cursor_starts_at_the_newest_round_that_lacks_a_report(desk: Desk) -> None:
+    assert desk.catalogue().newest_lacking == CellKey(6, 1)
+    fill(desk, CellKey(6, 1))
+    assert desk.catalogue().newest_lacking == CellKey(5, 2)
+    fill(desk, CellKey(5, 2), CellKey(5, 1))
+    assert desk.catalogue().newest_lacking == CellKey(5, None)
+    fill(desk, CellKey(5, None))
+    assert desk.catalogue().newest_lacking is None
+
+
+def test_a_report_on_its_way_is_not_lacking(desk: Desk) -> None:
+    for kind in ("round_notes", "round_report"):
+        desk.requests[ReportKey(6, 1, kind)] = RequestState(State.IN_FLIGHT, run=1)
+    assert desk.catalogue().newest_lacking == CellKey(5, 2)
+
+
+def test_a_recipe_tells_apart_all_that_a_report_is_written_from(kinds: Kinds) -> None:
+    kind = kinds["round_report"]
+    assert recipe(kind, "f", [(NOTES, "n")], MODEL) == Recipe(
+        "f", ((NOTES, "n"),), kind.digest, MODEL
+    )
