@@ -246,18 +246,17 @@ def _award_notes(award: Award, decision: Decision) -> Iterator[str]:
 
 def _victory_lines(decision: Decision) -> Iterator[str]:
     """The table's own story: margin, and since when its sole winner led."""
-    measure = decision.competition.measure
     if len(decision.by_rule) != 1:
         return
-    if decision.margin is not None:
-        runners = codes(player.code for player in decision.runners_up)
-        yield row("Margin", gap(decision.margin, measure), f"over {runners}")
     leader = decision.by_rule[0].code
+    if decision.margin is not None:
+        margin = gap(decision.margin, decision.competition.measure)
+        yield row("Margin", leader, margin, f"over {codes(p.code for p in decision.runners_up)}")
     if decision.for_good:
         rnd, hole = decision.for_good
-        yield row("Lead for good", f"{leader} led alone from R{rnd} H{hole} to the end")
+        yield row("Lead for good", leader, f"led alone from R{rnd} H{hole} to the end")
     wire = "yes" if decision.wire_to_wire else "no"
-    yield row("Wire to wire", f"{wire} (leading alone after every round)")
+    yield row("Wire to wire", leader, f"{wire} (leading alone after every round)")
 
 
 def honour_words(honour: Honour, event: Event) -> str:

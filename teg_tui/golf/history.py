@@ -211,10 +211,11 @@ def _highest(negated: list[tuple[int, Holding]]) -> Best | None:
 
 
 _latest: History | None = None
+"""Replaced whole, never changed: threads may race to make it, and each gets a right one."""
 
 
 def history_of(tour: Tour) -> History:
-    """The history of a tour, made once: the program looks at one tour at a time."""
+    """The history of a tour, kept for the latest one asked of: a program looks at one at a time."""
     global _latest
     history = _latest
     if history is None or history.tour is not tour:
