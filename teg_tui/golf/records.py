@@ -207,6 +207,12 @@ class Ladder:
         value = self._values[-1 if high else 0]
         return value, tuple(self._holders[value])
 
+    def reaches(self, value: int, depth: int, *, high: bool) -> bool:
+        """Whether a new value would be among the `depth` highest (or lowest) that there are."""
+        if high:
+            return value >= self._values[-depth]
+        return value <= self._values[depth - 1]
+
     def rank(self, value: int, *, high: bool) -> tuple[int, int]:
         """A held value's rank, 1 for the highest (or lowest), and how many others share it."""
         low_side = bisect_left(self._values, value)
@@ -228,7 +234,7 @@ class _Claim(NamedTuple):
         """The mark it makes, once all of its round have entered; None where it is nothing much."""
         series, value = self.entry.series, self.entry.value
         rank, shared = self.ladder.rank(value, high=_high(series, self.end))
-        if rank > (series.depth if self.scope is Scope.TOUR else 1):
+        if rank > _depth(series, self.scope):
             return None
         if value == self.previous and (self.scope is Scope.OWN or len(self.holders) > _CROWD):
             return None
@@ -263,11 +269,13 @@ class RecordBook:
             for scope in entry.series.scopes
         ]
         claims = [
-            _Claim(entry, scope, end, ladder, *ladder.extreme(high=_high(entry.series, end)))
+            _Claim(entry, scope, end, ladder, *ladder.extreme(high=high))
             for entry, scope, ladder in ladders
             if len(ladder) >= (entry.series.tour_from if scope is Scope.TOUR else _OTHERS_FROM)
             for end in entry.series.ends
             if scope is not Scope.COURSE or end is End.BEST
+            for high in (_high(entry.series, end),)
+            if ladder.reaches(entry.value, _depth(entry.series, scope), high=high)
         ]
         for entry, _, ladder in ladders:
             ladder.add(entry.value, entry.holding)
@@ -281,6 +289,11 @@ class RecordBook:
 def _high(series: Series, end: End) -> bool:
     """Whether that end of a series is the high one."""
     return series.high_is_best is (end is End.BEST)
+
+
+def _depth(series: Series, scope: Scope) -> int:
+    """Down to which rank a value is told of."""
+    return series.depth if scope is Scope.TOUR else 1
 
 
 def _told(marks: Iterable[Mark]) -> tuple[Mark, ...]:

@@ -33,12 +33,12 @@ class Player:
     name: str
     """As the score file has it: "Jon BAKER"."""
 
-    @property
+    @cached_property
     def full_name(self) -> str:
         """The name as prose writes it: "Jon Baker"."""
         return self.name if self.name == self.code else names.prose_name(self.name)
 
-    @property
+    @cached_property
     def surname(self) -> str:
         """The family name in prose: "Baker", "van der Berg"."""
         return names.surname(self.full_name)
