@@ -3,36 +3,43 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from teg_tui.costs.estimate import RequestSize
 from teg_tui.errors import DataError
-from teg_tui.reports.kind import Kind
+from teg_tui.reports.key import ReportKey
+from teg_tui.reports.kinds import Kinds
+from teg_tui.reports.requests import parse_custom_id
 
-_CUSTOM_ID = re.compile(r".*?\d+_(?:R\d+_)?(?P<suffix>[^-]+)(?:-.*)?")
-"""`TEG17_R4_story_notes`, `TEG17_main_report-x7k2q`."""
+
+@dataclass(frozen=True)
+class FileRequest:
+    """One line of a request file."""
+
+    key: ReportKey | None
+    """The report its custom_id names; None where it is none of the kinds known."""
+    size: RequestSize
 
 
-def sizes_of_request_file(path: Path, kinds: Iterable[Kind] = ()) -> Iterator[RequestSize]:
+def read_request_file(path: Path, kinds: Kinds, event: str) -> Iterator[FileRequest]:
     """The requests of a file, read a line at a time. Raises DataError naming file and line.
 
-    A custom_id that ends as those of one of `kinds` is a report of it: what was learned of the
-    kind counts for this request too.
+    What was learned of a kind counts for requests whose custom_id names it; `event` is the
+    tour's word for one, which custom_ids begin with.
     """
-    by_suffix = {kind.suffix: kind for kind in kinds}
     try:
         with path.open("rb") as lines:
             for number, line in enumerate(lines, 1):
                 if line.strip():
-                    yield _size(line, f"{path}, line {number}", by_suffix)
+                    yield _request(line, f"{path}, line {number}", kinds, event)
     except OSError as error:
         raise DataError(f"can't be read: {error.strerror}", where=str(path)) from error
 
 
-def _size(line: bytes, where: str, by_suffix: Mapping[str, Kind]) -> RequestSize:
+def _request(line: bytes, where: str, kinds: Kinds, event: str) -> FileRequest:
     try:
         request = json.loads(line)
     except (ValueError, RecursionError) as error:
@@ -41,16 +48,16 @@ def _size(line: bytes, where: str, by_suffix: Mapping[str, Kind]) -> RequestSize
     custom_id = _field(request, "custom_id", str, where)
     max_tokens = _field(params, "max_tokens", int, where, inside="params.")
     messages = _field(params, "messages", list, where, inside="params.")
-    named = _CUSTOM_ID.fullmatch(custom_id)
-    kind = by_suffix.get(named["suffix"]) if named else None
-    return RequestSize(
-        kind=kind.name if kind else "",
+    meant = parse_custom_id(custom_id, kinds, event)
+    size = RequestSize(
+        kind=meant.key.kind if meant else "",
         model=_field(params, "model", str, where, inside="params."),
         system_chars=_chars(params.get("system")),
         user_chars=sum(_chars(m.get("content")) for m in messages if isinstance(m, dict)),
         max_tokens=max_tokens,
-        words=kind.words if kind else 0,
+        words=kinds[meant.key.kind].words if meant else 0,
     )
+    return FileRequest(meant.key if meant else None, size)
 
 
 def _field(

@@ -1,0 +1,87 @@
+"""The command line: `teg-tui` opens the app, `teg-tui COMMAND` does without a screen.
+
+Importing this module loads click and nothing heavier; every command imports what it needs when
+it is called. Exit codes: 0 done, 1 some reports failed or are held, 2 usage or data, 3 budget
+refused, 4 uncertain.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from teg_tui import __version__
+from teg_tui.commands import money, runs, scores, screen, setup
+from teg_tui.errors import TegError
+
+INTERRUPTED = 130
+PIPE_CLOSED = 141
+
+
+@click.group(
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, message="teg-tui %(version)s")
+@click.option(
+    "-C",
+    "start",
+    metavar="DIR",
+    default=".",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The tour's folder, or one inside it; otherwise the one you stand in.",
+)
+@click.pass_context
+def cli(context: click.Context, start: Path) -> int | None:
+    """Write up a golf tour with Claude: pick rounds on a grid, see the cost, read the reports.
+
+    Without a command the app opens. Its work can be done without a screen, too.
+    """
+    context.obj = start
+    return screen.open_app(start) if context.invoked_subcommand is None else None
+
+
+for command in (
+    setup.init,
+    scores.standings,
+    scores.facts,
+    setup.prompts,
+    money.estimate,
+    runs.batches,
+    runs.watch,
+    runs.retry,
+    setup.simulator,
+    setup.demo,
+):
+    cli.add_command(command)
+
+
+def main() -> int:
+    """The console script: every error is one message, every end an exit code."""
+    if sys.platform == "win32":
+        click.echo("teg-tui runs on Linux and macOS; on Windows run it inside WSL.", err=True)
+        return TegError.exit_code
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        code = cli.main(standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.Abort:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Python flushes once more at its end, and would complain about it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PIPE_CLOSED
+    except TegError as error:
+        from teg_tui.outside_text import visible
+
+        click.echo(f"teg-tui: {visible(str(error))}", err=True)
+        return error.exit_code
+    return code or 0

@@ -1,0 +1,1 @@
+"""The commands: each asks `golf` or the service and prints what it hears."""

@@ -1,0 +1,68 @@
+"""What commands print: tables with rich on a terminal, plain lines in a pipe, or JSON.
+
+Everything printed here may come from outside: it is shown, never obeyed, and never markup.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import click
+
+from teg_tui.outside_text import one_line, visible
+
+
+def say(text: str = "") -> None:
+    """A line or several on standard output."""
+    click.echo(visible(text))
+
+
+def note(text: str) -> None:
+    """A line on standard error: what should be known, but is not the answer."""
+    click.echo(visible(text), err=True)
+
+
+def say_json(data: dict[str, Any]) -> None:
+    """The answer for a program; its shapes are described in `docs/json.md`."""
+    import json
+
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def table(headers: Sequence[str], rows: Iterable[Sequence[str]], title: str = "") -> None:
+    """A table; a column whose header starts with ">" is set right."""
+    safe = [[one_line(cell) for cell in row] for row in rows]
+    if sys.stdout.isatty():
+        _rich_table(headers, safe, title)
+    else:
+        _plain_table(headers, safe, title)
+
+
+def _plain_table(headers: Sequence[str], rows: list[list[str]], title: str) -> None:
+    names = [header.lstrip(">") for header in headers]
+    widths = [max(len(line[column]) for line in (names, *rows)) for column in range(len(names))]
+    if title:
+        say(title)
+    for line in (names, *rows):
+        cells = (
+            cell.rjust(width) if header.startswith(">") else cell.ljust(width)
+            for cell, width, header in zip(line, widths, headers, strict=True)
+        )
+        say("  ".join(cells).rstrip())
+
+
+def _rich_table(headers: Sequence[str], rows: list[list[str]], title: str) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    drawn = Table(box=SIMPLE_HEAD, title=Text(title) if title else None, title_justify="left")
+    for header in headers:
+        right = header.startswith(">")
+        drawn.add_column(header.lstrip(">"), justify="right" if right else "left", overflow="fold")
+    for row in rows:
+        drawn.add_row(*(Text(cell) for cell in row))
+    Console().print(drawn)

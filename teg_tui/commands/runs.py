@@ -1,0 +1,201 @@
+"""`batches`, `watch` and `retry`: what is under way, without a screen."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from teg_tui.commands import output
+from teg_tui.commands.asking import FAILED, UNCERTAIN, ask
+from teg_tui.commands.money import say_estimate
+from teg_tui.commands.scores import as_json
+from teg_tui.errors import TegError
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from decimal import Decimal
+
+    from teg_tui.service.service import Service
+    from teg_tui.service.views import BatchView, Event, RunView
+
+
+@click.command(short_help="Every batch and what became of it.")
+@as_json
+@click.pass_obj
+def batches(start: Path, json: bool) -> None:
+    """Print every batch of this workspace, newest first."""
+
+    async def runs(service: Service) -> tuple[RunView, ...]:
+        return await service.runs()
+
+    found = [batch for run in ask(start, runs) for batch in run.batches]
+    found.sort(key=lambda batch: batch.number, reverse=True)
+    if json:
+        output.say_json({"batches": [batch_json(batch) for batch in found]})
+    elif found:
+        headers = [">#", ">Run", "Wave", "Kind", ">Reports", "State", "Began", ">Cost", "Note"]
+        output.table(headers, [_line(batch) for batch in found])
+    else:
+        output.say("No batches yet.")
+
+
+@click.command(short_help="Go on with what is under way.")
+@click.option("--once", is_flag=True, help="Do all that can be done now, then leave.")
+@click.pass_obj
+def watch(start: Path, once: bool) -> int:
+    """Poll batches, file and commit what came back, start next waves; until Ctrl-C.
+
+    Made for tmux, systemd and cron (--once). Another process on the same workspace is no
+    trouble: one of them does the work.
+    """
+    return ask(start, _tick_once if once else _watch, online=True)
+
+
+@click.command(short_help="Send again what failed, expired or was cut.")
+@click.argument("run", type=int, required=False)
+@click.option("--yes", is_flag=True, help="Agree to the cost beforehand.")
+@click.pass_obj
+def retry(start: Path, run: int | None, yes: bool) -> None:
+    """Send again only what failed, expired or was cut in a run; the newest such one by default."""
+
+    async def again(service: Service) -> RunView:
+        number = run if run is not None else _newest_to_retry(await service.runs())
+        quote = await service.retry_quote(number)
+        say_estimate(quote.estimate, quote.advice)
+        if not quote.refusal and not yes:
+            _agree(quote.ask)
+        sent = await service.retry(number)
+        await service.tick()
+        return sent
+
+    sent = ask(start, again, online=True)
+    output.say(f"Run {sent.number} is under way: {sent.title}. See: teg-tui watch")
+
+
+def batch_json(batch: BatchView) -> dict[str, Any]:
+    """The public shape of a batch."""
+    outcomes = [request.outcome.value for request in batch.requests]
+    estimated = batch.estimated.likely if batch.estimated else None
+    return {
+        "number": batch.number,
+        "run": batch.run,
+        "wave": batch.wave,
+        "kind": batch.kind,
+        "id": batch.batch_id,
+        "endpoint": batch.endpoint,
+        "pretend": batch.pretend,
+        "state": batch.state.value,
+        "note": batch.note,
+        "created_at": _iso(batch.created_at),
+        "ended_at": _iso(batch.ended_at),
+        "expires_at": _iso(batch.expires_at),
+        "requests": len(outcomes),
+        "filed": outcomes.count("filed"),
+        "held": outcomes.count("held"),
+        "failed": outcomes.count("failed"),
+        "usd": {"estimated": _usd(estimated), "actual": _usd(batch.actual_usd)},
+    }
+
+
+def exit_code(runs: Iterable[RunView]) -> int:
+    """What a script should know: something uncertain, something failed or held, or all well."""
+    runs = list(runs)
+    if any(batch.state.value == "uncertain" for run in runs for batch in run.batches):
+        return UNCERTAIN
+    return FAILED if any(run.failed or run.held for run in runs) else 0
+
+
+async def _tick_once(service: Service) -> int:
+    open_before = {run.number for run in await service.runs() if run.finished_at is None}
+    await service.tick()
+    touched = [run for run in await service.runs() if run.number in open_before]
+    for run in touched:
+        output.say(run_line(run))
+    return exit_code(touched)
+
+
+async def _watch(service: Service) -> int:
+    async for event in service.watch():
+        for line in event_lines(event):
+            output.say(line)
+    return 0
+
+
+def event_lines(event: Event) -> Iterable[str]:
+    """What a watcher is told of an event, with the time of day."""
+    from datetime import datetime
+
+    from teg_tui.service.views import Notice, RunsChanged, Severity
+
+    now = f"{datetime.now().astimezone():%H:%M:%S}"
+    if isinstance(event, Notice):
+        loud = "" if event.severity is Severity.INFORMATION else f"{event.severity.value}: "
+        yield f"{now} {loud}{event.text}"
+    elif isinstance(event, RunsChanged):
+        for run in event.runs:
+            if run.finished_at is None:
+                yield f"{now} {run_line(run)}"
+
+
+def run_line(run: RunView) -> str:
+    """A run in one line."""
+    parts = [f"run {run.number} ({run.title}): {run.filed} of {run.reports} reports written"]
+    parts += [
+        f"{count} {word}" for count, word in ((run.held, "held"), (run.failed, "failed")) if count
+    ]
+    if run.finished_at is None:
+        parts.append(f"wave {run.wave} of {run.waves}")
+        parts += [
+            f"{b.kind_title} {b.state.value.replace('_', ' ')}"
+            for b in run.batches
+            if b.wave == run.wave
+        ]
+    if run.waiting:
+        parts.append(run.waiting)
+    return ", ".join(parts)
+
+
+def _newest_to_retry(runs: Iterable[RunView]) -> int:
+    number = max((run.number for run in runs if run.failed or run.held), default=None)
+    if number is None:
+        raise TegError("nothing has failed, expired or been cut: there is nothing to retry")
+    return number
+
+
+def _agree(question: str) -> None:
+    """Ask where there is somebody to ask; otherwise nothing is spent unasked."""
+    if not sys.stdin.isatty():
+        raise TegError("this costs money", way_out="Agree beforehand with --yes")
+    click.confirm(f"{question or 'Send them?'}", abort=True)
+
+
+def _line(batch: BatchView) -> list[str]:
+    from teg_tui.costs.advice import dollars
+
+    cost = batch.actual_usd
+    if cost is None and batch.estimated:
+        cost = batch.estimated.likely
+    shown = "" if cost is None else ("~" if batch.actual_usd is None else "") + dollars(cost)
+    return [
+        str(batch.number),
+        str(batch.run),
+        str(batch.wave),
+        batch.kind_title,
+        str(len(batch.requests)),
+        batch.state.value.replace("_", " "),
+        f"{batch.created_at.astimezone():%Y-%m-%d %H:%M}",
+        f"{shown} pretend" if batch.pretend and shown else shown,
+        batch.note,
+    ]
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat()
+
+
+def _usd(amount: Decimal | None) -> float | None:
+    return None if amount is None else round(float(amount), 6)

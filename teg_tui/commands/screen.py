@@ -1,0 +1,39 @@
+"""The app, from the command line."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from teg_tui.errors import TegError
+
+if TYPE_CHECKING:
+    from teg_tui.app import TegApp
+
+HEADLESS = "Without a screen there are: standings, facts, estimate, batches, watch, retry"
+
+
+def open_app(start: Path) -> int:
+    """Open the app on the workspace that `start` lies in, or on its welcome; the exit code."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
+        raise TegError("the app needs a terminal", way_out=HEADLESS)
+    from teg_tui import workspace
+    from teg_tui.app import TegApp
+
+    try:
+        found = workspace.find(start)
+    except workspace.NoWorkspaceError:
+        return _run(TegApp(None))
+    if not found.config.demo:
+        return _run(TegApp(found.root))
+    from teg_tui.demo import ensure_simulator
+
+    with ensure_simulator(found, wait=False):
+        return _run(TegApp(found.root))
+
+
+def _run(app: TegApp) -> int:
+    app.run()
+    return app.return_code or 0
