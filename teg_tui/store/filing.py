@@ -113,7 +113,7 @@ def hold(root: Path, name: str, data: bytes) -> Path:
     Raises:
         StoreError: the name is a path, or the disk does not allow it.
     """
-    if "/" in name:
+    if not name or PurePosixPath(name).name != name:
         raise StoreError("a held text's name must be a plain file name", where=ascii(name)[1:-1])
     private_folder(root)
     path = inside(root, f"{PRIVATE}/{HELD}/{name}")
