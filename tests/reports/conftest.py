@@ -13,7 +13,7 @@ from teg_tui.golf.tour import Card, Competition, Hole, Measure, Player, Round, T
 from teg_tui.reports.kinds import Kinds, load_kinds
 
 PROJECT = Path(__file__).parents[2]
-PLAYERS = (Player("AL", "Ansel LARKMOTH"), Player("BD", "Bray DUNWICKET"), Player("CO", "Cy OX*ON"))
+PLAYERS = (Player("AL", "Ansel LARKMOTH"), Player("BD", "Bray DUNWICKET"), Player("CO", "Cy OXON*"))
 HOLES = tuple(Hole(number, 4, number) for number in range(1, 19))
 COMPETITIONS = (
     Competition("Trophy", Measure.STABLEFORD, high_wins=True, last_place="Ladle"),
