@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -21,7 +22,23 @@ INTERRUPTED = 130
 PIPE_CLOSED = 141
 
 
+class Commands(click.Group):
+    """The group of all commands; knows a reader that has left from a failure."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run what was asked for; click itself would leave with 1, "some reports failed"."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # Python flushes once more at its end, and would complain about it.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(PIPE_CLOSED)
+        return result
+
+
 @click.group(
+    cls=Commands,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
@@ -69,16 +86,11 @@ def main() -> int:
             stream.reconfigure(errors="replace")
     try:
         code = cli.main(standalone_mode=False)
-        sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         return error.exit_code
     except click.Abort:
         return INTERRUPTED
-    except BrokenPipeError:
-        # Python flushes once more at its end, and would complain about it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return PIPE_CLOSED
     except TegError as error:
         from teg_tui.outside_text import visible
 

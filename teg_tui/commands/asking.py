@@ -6,6 +6,8 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from click.exceptions import Exit
+
 if TYPE_CHECKING:
     from teg_tui import workspace
     from teg_tui.service.service import Service
@@ -43,15 +45,23 @@ async def _answer(
 
     from teg_tui.service.service import Service
 
+    told_to_end: list[int] = []
     task = asyncio.current_task()
-    if task is None:
-        raise RuntimeError("asyncio.run gives every coroutine a task")
-    loop = asyncio.get_running_loop()
-    for ending in (signal.SIGTERM, signal.SIGHUP):
-        loop.add_signal_handler(ending, task.cancel)
+
+    def end(number: int) -> None:
+        told_to_end.append(number)
+        if task is not None:
+            task.cancel()
+
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        asyncio.get_running_loop().add_signal_handler(number, end, number)
     service = Service(found)
-    await service.open()
     try:
+        await service.open()
         return await question(service)
+    except asyncio.CancelledError:
+        if told_to_end:
+            raise Exit(128 + told_to_end[0]) from None
+        raise
     finally:
         await service.close()

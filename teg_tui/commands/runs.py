@@ -170,7 +170,8 @@ def _agree(question: str) -> None:
     """Ask where there is somebody to ask; otherwise nothing is spent unasked."""
     if not sys.stdin.isatty():
         raise TegError("this costs money", way_out="Agree beforehand with --yes")
-    click.confirm(f"{question or 'Send them?'}", abort=True)
+    if not click.confirm(question or "Send them?"):
+        raise TegError("nothing was sent")
 
 
 def _line(batch: BatchView) -> list[str]:
