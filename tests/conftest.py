@@ -18,3 +18,72 @@ def real_tour() -> Path:
     if not (path / "data" / "all-scores.parquet").is_file():
         pytest.skip("no real tour here: set TEG_REAL_TOUR to a workspace to test against one")
     return path
+
+
+SCORE_COLUMNS = ("TEG", "TEGNum", "Round", "Hole", "PAR", "SI", "Pl", "Player", "Sc", "HC")
+NAMES = {"AV": "Arn VOLLMER", "BT": "Bea TRASK", "CO": "Cyd ORMOND", "DU": "Dov URQUIL"}
+
+
+class TourFolder:
+    """A small tour's files, made for a test: change `scores` and the rest, then `write`.
+
+    Round by round every player has one over par on each hole, as `play` puts it.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.scores: list[dict[str, str]] = []
+        self.files: dict[str, str] = {}
+
+    def play(self, teg: int, rnd: int, handicaps: dict[str, int], over: int = 1) -> None:
+        """Everybody's 18 holes of a round; stroke index is the hole's number."""
+        for code, handicap in handicaps.items():
+            for hole in range(1, 19):
+                par = 3 + hole % 3
+                values = (f"TEG {teg}", teg, rnd, hole, par, hole, code, NAMES[code], par + over)
+                texts = map(str, (*values, handicap))
+                self.scores.append(dict(zip(SCORE_COLUMNS, texts, strict=True)))
+
+    def row(self, teg: int, rnd: int, code: str, hole: int) -> dict[str, str]:
+        """A player's hole, to be changed."""
+        wanted = (str(teg), str(rnd), code, str(hole))
+        key = ("TEGNum", "Round", "Pl", "Hole")
+        return next(row for row in self.scores if tuple(row[k] for k in key) == wanted)
+
+    def line(self, row: dict[str, str]) -> int:
+        """The line it is written to."""
+        return next(n for n, mine in enumerate(self.scores, 2) if mine is row)
+
+    def write(self, name: str = "data/all-scores.csv") -> Path:
+        """Write all files; the scores as CSV, or as Parquet with numbers. Returns the root."""
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        header = list(self.scores[0])
+        lines = [",".join(header), *(",".join(row.values()) for row in self.scores)]
+        path.with_suffix(".csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        if path.suffix == ".parquet":
+            import polars as pl
+
+            pl.read_csv(path.with_suffix(".csv")).write_parquet(path)
+            path.with_suffix(".csv").unlink()
+        for other, text in self.files.items():
+            (self.root / other).parent.mkdir(parents=True, exist_ok=True)
+            (self.root / other).write_text(text, encoding="utf-8")
+        return self.root
+
+
+@pytest.fixture
+def tour_folder(tmp_path: Path) -> TourFolder:
+    """A tour's folder with TEG 3 played: two rounds, three players."""
+    folder = TourFolder(tmp_path)
+    folder.play(3, 1, {"AV": 10, "BT": 18, "CO": 28})
+    folder.play(3, 2, {"AV": 10, "BT": 18, "CO": 28}, over=2)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A demonstration workspace to read from; whoever writes makes one of his own."""
+    from teg_tui.demo import workspace_in
+
+    return workspace_in(tmp_path_factory.mktemp("demonstration") / "tour").root
