@@ -11,12 +11,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from teg_tui.errors import TegError
 from teg_tui.reports.key import CellKey, ReportKey
 from teg_tui.reports.kind import Kind, Scope
-from teg_tui.reports.kinds import Kinds
 from teg_tui.reports.state import Catalogue, Cell, ReportStatus, State
+
+if TYPE_CHECKING:  # screens import this module before the first paint: no parsers for them
+    from teg_tui.reports.kinds import Kinds
 
 
 class Mode(StrEnum):
