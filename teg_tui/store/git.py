@@ -11,6 +11,7 @@ import re
 import shutil
 import signal
 import subprocess
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -111,9 +112,9 @@ class Git:
             StoreError: it failed or took too long; what came until then is incomplete.
         """
         try:
-            process = self._start(arguments, reads=True, err=subprocess.DEVNULL)
+            process = self._start(["git", *arguments], reads=True, err=subprocess.DEVNULL)
         except OSError as error:
-            raise StoreError(f"git can't be run: {error.strerror}") from error
+            raise StoreError(f"git can't be run: {error}") from error
         late = threading.Timer(timeout, _signal, (process, signal.SIGKILL))
         late.daemon = True
         late.start()
@@ -121,7 +122,7 @@ class Git:
             yield from _split(process)
             if process.wait() != 0:
                 raise StoreError(
-                    f"git {arguments[0]} broke off",
+                    "git broke off",
                     where=str(self._folder),
                     way_out="Look with git fsck whether the repository is sound",
                 )
@@ -133,53 +134,53 @@ class Git:
     def _run(
         self, arguments: tuple[str, ...], given: bytes, timeout: float, *, reads: bool
     ) -> Answer:
+        program = shutil.which("git")
+        if program is None:
+            return Answer(ABSENT, err=b"git: not found")
         try:
-            process = self._start(arguments, reads=reads, given=given)
-        except FileNotFoundError as error:
-            return Answer(ABSENT, err=f"{error.filename}: {error.strerror}".encode())
+            # From a file: a pipe would have to be fed while git's own output is read.
+            with tempfile.TemporaryFile() as source:
+                source.write(given)
+                source.seek(0)
+                process = self._start([program, *arguments], reads=reads, source=source.fileno())
         except OSError as error:
-            return Answer(BROKEN, err=str(error.strerror).encode())
+            return Answer(BROKEN, err=str(error).encode())
         self._running = process
         try:
-            return _finish(process, given, timeout)
+            return _finish(process, timeout)
         finally:
             self._running = None
 
     def _start(
         self,
-        arguments: tuple[str, ...],
+        command: list[str],
         *,
         reads: bool,
-        given: bytes = b"",
+        source: int = subprocess.DEVNULL,
         err: int = subprocess.PIPE,
     ) -> subprocess.Popen[bytes]:
-        program = shutil.which("git")
-        if program is None:
-            raise FileNotFoundError(2, "not found", "git")
         return subprocess.Popen(  # noqa: S603 - no shell, and every argument is ours
-            [program, *arguments],
+            command,
             cwd=self._folder,
             env=environment(reads=reads),
-            stdin=subprocess.PIPE if given else subprocess.DEVNULL,
+            stdin=source,
             stdout=subprocess.PIPE,
             stderr=err,
             start_new_session=True,
         )
 
 
-def _finish(process: subprocess.Popen[bytes], given: bytes, timeout: float) -> Answer:
+def _finish(process: subprocess.Popen[bytes], timeout: float) -> Answer:
     """Wait for git, not for those to whom a hook has lent the pipes."""
     deadline = time.monotonic() + timeout
-    first: bytes | None = given or None
     gone = False
     with _closing(process):
         while True:
             try:
-                out, err = process.communicate(first, timeout=_SLICE)
+                out, err = process.communicate(timeout=_SLICE)
                 return Answer(process.returncode, out, err)
             except subprocess.TimeoutExpired as waiting:
                 out, err = waiting.output or b"", waiting.stderr or b""
-            first = None
             if gone:
                 return Answer(process.returncode, out, err)
             gone = process.poll() is not None
@@ -196,7 +197,7 @@ def _closing(process: subprocess.Popen[bytes]) -> Iterator[None]:
         _end(process)
         raise
     finally:
-        for pipe in (process.stdin, process.stdout, process.stderr):
+        for pipe in (process.stdout, process.stderr):
             if pipe is not None:
                 with suppress(OSError):
                     pipe.close()
