@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -69,73 +70,93 @@ def scores_path(root: Path, files: DataFiles, findings: Findings) -> Path:
     )
 
 
-def read_scores(path: Path, file: str, files: DataFiles, findings: Findings) -> list[ScoreRow]:
+@dataclass(frozen=True)
+class _Source:
+    """The file being read, and where to say what is wrong with it."""
+
+    file: str
+    columns: Mapping[str, str]
+    """Our name -> the file's."""
+    event: str
+    findings: Findings
+
+    def note(self, what: str, row: int | None, column: str = "") -> None:
+        """The data are used all the same."""
+        self.findings.note(what, self.file, row, self.columns.get(column, column))
+
+    def problem(self, what: str, row: int, column: str) -> None:
+        """The row can't be used."""
+        self.findings.problem(what, self.file, row, self.columns.get(column, column))
+
+    def hole(self, row: ScoreRow) -> str:
+        """What a row is about, in words."""
+        return f"{row.code}'s hole {row.hole} in round {row.round} of {self.event} {row.teg}"
+
+
+def read_scores(
+    path: Path, file: str, files: DataFiles, event: str, findings: Findings
+) -> list[ScoreRow]:
     """Every hole played, by event, round, player code and hole.
 
-    `file` is what messages call the path. Problems are gathered in `findings`; their rows are
-    left out.
+    `file` is what messages call the path, `event` the word for an event. Problems are gathered
+    in `findings`; their rows are left out.
     """
-    texts, columns = _texts(path, file, files, findings)
-    numbers = _numbers(texts, file, columns, findings)
-    _compare_derived(numbers, file, columns, findings)
+    raw, at = _read(path, file, findings)
+    columns = _columns(raw.columns, file, files)
+    source = _Source(file, {"TEGNum": columns.get("TEG", "TEGNum"), **columns}, event, findings)
+    numbers = _numbers(_texts(raw, at, columns), source)
+    _compare_derived(numbers, source)
     order = ["TEGNum", "Round", "Pl", "Hole"]
     fields = [*order, "PAR", "SI", "Sc", "HC", "Player", "row"]
     entered = map(ScoreRow._make, numbers.sort([*order, "row"]).select(fields).iter_rows())
-    rows = _each_once(list(entered), file, columns, findings)
-    _agree_on_holes(rows, file, columns, findings)
-    _agree_on_handicaps(rows, file, columns, findings)
+    rows = _each_once(list(entered), source)
+    _agree_on_holes(rows, source)
+    _agree_on_handicaps(rows, source)
     return rows
 
 
-def header_of(path: Path, file: str) -> tuple[str, ...]:
+def header_of(path: Path, file: str) -> list[str]:
     """The column names of a score file."""
-    if path.suffix != ".parquet":
-        return read_csv(path, file, Findings()).header
+    return _read(path, file, Findings())[0].columns
+
+
+def _read(path: Path, file: str, findings: Findings) -> tuple[pl.DataFrame, pl.Series]:
+    """The whole file under its own names, and the number of each row."""
     import polars as pl
 
-    try:
-        return tuple(pl.read_parquet_schema(path))
-    except (pl.exceptions.PolarsError, OSError) as error:
-        raise DataError(f"can't be read as Parquet: {error}", where=file) from error
-
-
-def _texts(
-    path: Path, file: str, files: DataFiles, findings: Findings
-) -> tuple[pl.DataFrame, dict[str, str]]:
-    """The columns we know, as text under our names, and `row`; and how the file calls them."""
-    import polars as pl
-
-    columns = _columns(header_of(path, file), file, files)
-    theirs = list(dict.fromkeys(columns.values()))
     if path.suffix == ".parquet":
         try:
-            frame = pl.read_parquet(path, columns=theirs).with_row_index("row", offset=1)
+            frame = pl.read_parquet(path)
         except (pl.exceptions.PolarsError, OSError) as error:
             raise DataError(f"can't be read as Parquet: {error}", where=file) from error
-    else:
-        table = read_csv(path, file, findings)
-        frame = pl.DataFrame(
-            {their: [row[table.header.index(their)] for row in table.rows] for their in theirs},
-            schema=dict.fromkeys(theirs, pl.String),
-        ).with_columns(pl.Series("row", table.lines, dtype=pl.UInt32))
+        return frame, pl.Series("row", range(1, frame.height + 1), dtype=pl.Int64)
+    table = read_csv(path, file, findings)
+    columns = {name: table.header.index(name) for name in table.header}
+    frame = pl.DataFrame(
+        {name: [row[at] for row in table.rows] for name, at in columns.items()},
+        schema=dict.fromkeys(columns, pl.String),
+    )
+    return frame, pl.Series("row", table.lines, dtype=pl.Int64)
+
+
+def _texts(raw: pl.DataFrame, at: pl.Series, columns: Mapping[str, str]) -> pl.DataFrame:
+    """The columns we know, as text under our names, and `row`; rows with nothing in them go."""
+    import polars as pl
+
     text = {
-        our: pl.col(their)
-        .cast(pl.String)
-        .fill_null("")
-        .str.strip_chars()
-        .replace(["NaN", "nan"], "")
+        our: pl.col(their).cast(pl.String).fill_null("").str.strip_chars()
         for our, their in columns.items()
     }
+    text = {our: value.replace(["NaN", "nan"], "") for our, value in text.items()}
     text.setdefault("TEGNum", text.get("TEG", pl.lit("")).str.extract(r"(\d+)").fill_null(""))
     for optional in OPTIONAL:
         text.setdefault(optional, pl.lit(""))
-    frame = frame.select("row", **text)
-    anything = pl.any_horizontal(pl.col(name) != "" for name in REQUIRED)
-    return frame.filter(anything), {"TEGNum": columns.get("TEG", ""), **columns}
+    frame = raw.select(**text).with_columns(at)
+    return frame.filter(pl.any_horizontal(pl.col(name) != "" for name in REQUIRED))
 
 
 def _columns(header: Sequence[str], file: str, files: DataFiles) -> dict[str, str]:
-    columns = match_columns(tuple(header), (*REQUIRED, *OPTIONAL, *DERIVED), files.columns)
+    columns = match_columns(header, (*REQUIRED, *OPTIONAL, *DERIVED), files.columns)
     if "Pl" not in columns and "Player" in columns:
         columns["Pl"] = columns["Player"]
     missing = [name for name in REQUIRED if name not in columns]
@@ -153,13 +174,11 @@ def _columns(header: Sequence[str], file: str, files: DataFiles) -> dict[str, st
     return columns
 
 
-def _numbers(
-    texts: pl.DataFrame, file: str, columns: dict[str, str], findings: Findings
-) -> pl.DataFrame:
+def _numbers(texts: pl.DataFrame, source: _Source) -> pl.DataFrame:
     """The rows without a problem, their numbers as whole numbers."""
     import polars as pl
 
-    unusable = {row for row, _, _ in findings.problems}
+    unusable = {row for row, _, _ in source.findings.problems}
     frame = texts
     for name, (least, most) in LIMITS.items():
         blank = pl.col(name) == ""
@@ -169,17 +188,17 @@ def _numbers(
             possible &= value == value.floor()
         fine = possible | blank if name in BLANK_ALLOWED else possible
         for row, text in texts.filter(~fine).select("row", name).iter_rows():
-            findings.problem(_complaint(text, least, most), file, row, columns[name])
+            source.problem(_complaint(text, least, most), row, name)
             unusable.add(row)
         frame = frame.with_columns(value.floor().cast(pl.Int64, strict=False).alias(name))
     for (row,) in texts.filter(pl.col("Pl") == "").select("row").iter_rows():
-        findings.problem("is blank", file, row, columns["Pl"])
+        source.problem("is blank", row, "Pl")
         unusable.add(row)
     exact = texts["HC"].cast(pl.Float64, strict=False)
     cut = texts.filter(exact != exact.floor())
     if cut.height:
         what = f"{_rows_have(cut.height)} a handicap with a fraction: only the whole part counts"
-        findings.note(what, file, cut["row"][0], columns["HC"])
+        source.note(what, cut["row"][0], "HC")
     return frame.filter(~pl.col("row").is_in(list(unusable)))
 
 
@@ -199,9 +218,7 @@ def _rows_have(count: int) -> str:
     return "this row has" if count == 1 else f"{count} rows, this the first, have"
 
 
-def _compare_derived(
-    frame: pl.DataFrame, file: str, columns: dict[str, str], findings: Findings
-) -> None:
+def _compare_derived(frame: pl.DataFrame, source: _Source) -> None:
     """Say where columns that follow from the rest no longer agree with it."""
     import polars as pl
 
@@ -223,7 +240,7 @@ def _compare_derived(
         "FrontBack": pl.when(pl.col("Hole") <= 9).then(pl.lit("Front")).otherwise(pl.lit("Back")),
         "TEG": pl.col("TEGNum").cast(pl.String),
     }
-    for name in columns.keys() & {*numbers, *labels}:
+    for name in (name for name in (*numbers, *labels) if name in source.columns):
         said = pl.col(name)
         if name in numbers:
             right = numbers[name]
@@ -236,12 +253,10 @@ def _compare_derived(
             text, value = wrong.select(said, right.alias("right")).row(0)
             what = f"{_rows_have(wrong.height)} another {name} than the rest of the row gives"
             what += f" ({text}, not {value}): computed anew"
-            findings.note(what, file, wrong["row"][0], columns[name])
+            source.note(what, wrong["row"][0], name)
 
 
-def _each_once(
-    rows: list[ScoreRow], file: str, columns: dict[str, str], findings: Findings
-) -> list[ScoreRow]:
+def _each_once(rows: list[ScoreRow], source: _Source) -> list[ScoreRow]:
     """Drop rows that say the same twice; where they differ, that is a problem."""
     kept: list[ScoreRow] = []
     repeated = 0
@@ -256,22 +271,16 @@ def _each_once(
         elif last.score is None:
             kept[-1] = row
         else:
-            what = f"{_hole(row)} has {row.score} strokes here and {last.score} in row {last.row}"
+            what = f"has {row.score} strokes here and {last.score} in row {last.row}"
             if row.score == last.score:
-                what = f"{_hole(row)} is there twice, differently: see row {last.row}"
-            findings.problem(what, file, row.row, columns["Sc"])
+                what = f"is there twice, differently: see row {last.row}"
+            source.problem(f"{source.hole(row)} {what}", row.row, "Sc")
     if repeated:
-        findings.note(f"{_rows_have(repeated)} been there before: counted once", file, first)
+        source.note(f"{_rows_have(repeated)} been there before: counted once", first)
     return kept
 
 
-def _hole(row: ScoreRow) -> str:
-    return f"{row.code}'s hole {row.hole} in round {row.round} of {row.teg}"
-
-
-def _agree_on_holes(
-    rows: list[ScoreRow], file: str, columns: dict[str, str], findings: Findings
-) -> None:
+def _agree_on_holes(rows: list[ScoreRow], source: _Source) -> None:
     """Par and stroke index of a hole are the same for everybody in a round."""
     said: dict[tuple[int, int, int], Counter[tuple[int, int]]] = {}
     for row in rows:
@@ -284,13 +293,11 @@ def _agree_on_holes(
         (par, si), count = votes.most_common(1)[0]
         for column, mine, others in (("PAR", row.par, par), ("SI", row.si, si)):
             if mine != others:
-                what = f"{_hole(row)} has {mine}, but {count} of {votes.total()} cards say {others}"
-                findings.problem(what, file, row.row, columns[column])
+                what = f"has {mine}, but {count} of {votes.total()} cards say {others}"
+                source.problem(f"{source.hole(row)} {what}", row.row, column)
 
 
-def _agree_on_handicaps(
-    rows: list[ScoreRow], file: str, columns: dict[str, str], findings: Findings
-) -> None:
+def _agree_on_handicaps(rows: list[ScoreRow], source: _Source) -> None:
     """A player has one handicap in a round; 0 is said, as it often means a forgotten one."""
     scratch: dict[tuple[int, str], int] = {}
     for (teg, number, code), card in groupby(rows, key=lambda row: row[:3]):
@@ -301,10 +308,10 @@ def _agree_on_handicaps(
             known = known or row
             if row.handicap != known.handicap:
                 what = f"{code} has handicap {row.handicap} here and {known.handicap} in row"
-                what += f" {known.row}, in round {number} of {teg}"
-                findings.problem(what, file, row.row, columns["HC"])
+                what += f" {known.row}, in round {number} of {source.event} {teg}"
+                source.problem(what, row.row, "HC")
         if known and known.handicap == 0:
             scratch.setdefault((teg, code), known.row)
     for (teg, code), at in scratch.items():
-        what = f"{code} plays {teg} off handicap 0: taken as scratch, no strokes received"
-        findings.note(what, file, at, columns["HC"])
+        what = f"{code} plays {source.event} {teg} off handicap 0: taken as scratch"
+        source.note(f"{what}, no strokes received", at, "HC")

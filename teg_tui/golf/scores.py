@@ -54,7 +54,7 @@ def load_tour(
     findings = Findings()
     path = scores_path(root, files, findings)
     file = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
-    rows = read_scores(path, file, files, findings)
+    rows = read_scores(path, file, files, event, findings)
     findings.raise_problems()
     lists = read_lists(root, files, findings)
     players = _players(rows, lists, file, files, findings)

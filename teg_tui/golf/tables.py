@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
@@ -132,7 +132,7 @@ ALIASES = {
 
 
 def match_columns(
-    header: tuple[str, ...], wanted: tuple[str, ...], stated: dict[str, str]
+    header: Sequence[str], wanted: Sequence[str], stated: dict[str, str]
 ) -> dict[str, str]:
     """Our name -> the file's, as stated, by the same name, or by one that says the same."""
     plain = {re.sub(r"[^a-z0-9]", "", their.lower()): their for their in reversed(header)}
