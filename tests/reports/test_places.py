@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from teg_tui.golf.tour import AwardException, Course, Tour
@@ -242,6 +242,7 @@ words = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(words, max_size=12).map("".join))
 def test_whatever_a_model_writes_every_required_place_is_filled_once_more_or_less(
     tour: Tour, kinds: Kinds, text: str

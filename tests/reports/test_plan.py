@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from teg_tui.errors import TegError
@@ -267,6 +267,7 @@ def needs_in(plan: Plan, kinds: Kinds, key: ReportKey) -> set[ReportKey]:
     return set(kinds.needs_of(key, ROUNDS)) & set(plan.reports)
 
 
+@settings(deadline=None)
 @given(situations())
 def test_every_report_stands_once_in_the_first_wave_after_all_it_needs(
     situation: tuple[Kinds, Catalogue, Selection],
@@ -281,6 +282,7 @@ def test_every_report_stands_once_in_the_first_wave_after_all_it_needs(
         assert wave_of[key] == earliest
 
 
+@settings(deadline=None)
 @given(situations())
 def test_every_need_is_planned_or_there_or_on_its_way_or_named_as_missing(
     situation: tuple[Kinds, Catalogue, Selection],
@@ -299,6 +301,7 @@ def test_every_need_is_planned_or_there_or_on_its_way_or_named_as_missing(
             assert sum(accounts) == 1
 
 
+@settings(deadline=None)
 @given(situations())
 def test_a_plan_writes_what_is_selected_and_besides_only_needs_that_are_not_there(
     situation: tuple[Kinds, Catalogue, Selection],

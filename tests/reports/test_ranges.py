@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from teg_tui.errors import TegError
@@ -36,6 +36,7 @@ def test_anything_else_is_refused_with_what_was_typed(text: str) -> None:
     assert caught.value.what.startswith(repr(text))
 
 
+@settings(deadline=None)
 @given(st.sets(st.integers(1, 9999), min_size=1, max_size=20))
 def test_a_list_of_numbers_comes_back_in_order(numbers: set[int]) -> None:
     assert parse_range(",".join(map(str, numbers))) == tuple(sorted(numbers))

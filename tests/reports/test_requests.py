@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from teg_tui.errors import ConfigError
@@ -61,6 +61,7 @@ def test_an_id_that_is_none_of_ours_means_nothing(kinds: Kinds, text: str) -> No
     assert parse_custom_id(text, kinds, "TEG") is None
 
 
+@settings(deadline=None)
 @given(
     data=st.data(),
     teg=st.integers(1, 9999),
