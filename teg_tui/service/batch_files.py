@@ -1,0 +1,103 @@
+"""The files of a batch, named as people know them: requests, raw results, info, summary.
+
+All of them can be made from the ledger and the raw results again, so that writing one twice
+gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from teg_tui.service.context import Context
+from teg_tui.service.views import Outcome
+from teg_tui.store.files import inside, write_atomically
+from teg_tui.store.records import BatchRecord, RequestRecord
+
+
+def request_file(context: Context, stem: str, now: datetime) -> str:
+    """A name for a new request file: nothing is there under it, nor in the ledger."""
+    folder = context.workspace.config.folders.requests
+    base = f"{folder}/{stem}_{now.astimezone():%Y%m%d_%H%M%S}"
+    name, number = f"{base}.jsonl", 1
+    while context.book.request_file_known(name) or (context.root / name).exists():
+        number += 1
+        name = f"{base}_{number}.jsonl"
+    return name
+
+
+def raw_results(context: Context, batch: BatchRecord) -> str:
+    """Where a batch's results lie as they came."""
+    return f"{context.workspace.config.folders.results}/{batch.batch_id}_results.jsonl"
+
+
+def write_info(context: Context, batch: BatchRecord) -> None:
+    """What a batch is: enough to find it again without the ledger."""
+    _write(
+        context,
+        f"batch_{batch.batch_id}_info.json",
+        {
+            "batch_id": batch.batch_id,
+            "status": "ended" if batch.ended_at else "in_progress",
+            "request_counts": batch.counts,
+            "created_at": batch.created_at.isoformat(),
+            "ended_at": batch.ended_at and batch.ended_at.isoformat(),
+            "batch_type": batch.kind,
+            "endpoint": batch.endpoint,
+            "request_file": batch.request_file,
+            "pretend": batch.pretend,
+        },
+    )
+
+
+def write_summary(context: Context, batch: BatchRecord, requests: Sequence[RequestRecord]) -> None:
+    """What became of a batch: counts, and outcome, usage and cost a report."""
+    costs = [r.cost_usd for r in requests if r.cost_usd is not None]
+    _write(
+        context,
+        f"batch_{batch.batch_id}_summary.json",
+        {
+            "batch_id": batch.batch_id,
+            "total_requests": len(requests),
+            "successful": sum(r.outcome == Outcome.FILED for r in requests),
+            "held": sum(r.outcome == Outcome.HELD for r in requests),
+            "failed": sum(r.outcome == Outcome.FAILED for r in requests),
+            "custom_ids": [r.custom_id for r in requests],
+            "input_tokens": sum(r.input_tokens for r in requests),
+            "output_tokens": sum(r.output_tokens for r in requests),
+            "cost_usd": _plain(sum(costs, Decimal(0))) if costs else None,
+            "pretend": batch.pretend,
+            "reports": [_report(r) for r in requests],
+        },
+    )
+
+
+def _report(request: RequestRecord) -> dict[str, Any]:
+    return {
+        "custom_id": request.custom_id,
+        "teg": request.key.teg,
+        "round": request.key.round,
+        "kind": request.key.kind,
+        "outcome": request.outcome,
+        "reason": request.reason,
+        "path": request.path,
+        "model": request.model,
+        "stop_reason": request.stop_reason,
+        "input_tokens": request.input_tokens,
+        "cache_write_tokens": request.cache_write_tokens,
+        "cache_read_tokens": request.cache_read_tokens,
+        "output_tokens": request.output_tokens,
+        "cost_usd": None if request.cost_usd is None else _plain(request.cost_usd),
+    }
+
+
+def _plain(money: Decimal) -> str:
+    return f"{money.normalize():f}"
+
+
+def _write(context: Context, name: str, fields: dict[str, Any]) -> None:
+    path = inside(context.root, f"{context.workspace.config.folders.results}/{name}")
+    write_atomically(path, (json.dumps(fields, indent=2) + "\n").encode())

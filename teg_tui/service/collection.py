@@ -1,0 +1,246 @@
+"""What a batch that has ended gave: fetched, judged, filed, added up, committed.
+
+Every step can be repeated from its input alone: the raw results from Anthropic, all else from
+the raw results and the ledger. A request that is settled stays so.
+
+    results at Anthropic -> ID_results.jsonl -> report files, held texts -> ledger -> info and
+    summary -> one commit
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from decimal import Decimal
+from itertools import islice
+from pathlib import Path
+
+from teg_tui.costs import prices
+from teg_tui.errors import StoreError, TegError
+from teg_tui.service import batch_files, results
+from teg_tui.service.committing import provenance_of
+from teg_tui.service.context import Context, log
+from teg_tui.service.gateway import DefiniteNo, GatewayError, TryLater
+from teg_tui.service.results import Result
+from teg_tui.service.views import BatchState, Outcome
+from teg_tui.store.files import blob_id, inside, read_bytes, stream_atomically
+from teg_tui.store.filing import REPLACED, file_report, hold, private_folder, report_name
+from teg_tui.store.records import BatchRecord, RequestRecord
+
+_AT_ONCE = 50
+"""Reports filed between two transactions."""
+_TAKE_WHAT_CAME = 3
+"""Failed tries after which rows that did come are filed, whatever is missing."""
+
+
+async def collect(context: Context, batch: BatchRecord) -> bool:
+    """Carry an ended batch as far as it goes; whether all of it is settled."""
+    raw = inside(context.root, batch_files.raw_results(context, batch))
+    sent = {request.custom_id for request in context.book.requests(batch.number)}
+    try:
+        if not sent <= _ids_in(raw):
+            await _fetch(context, batch, raw, sent)
+        await _settle(context, batch, raw)
+        left = [r for r in context.book.requests(batch.number) if r.outcome == Outcome.OPEN]
+        if left:
+            raise TryLater(_shortfall(len(sent) - len(left), len(sent)))
+        _finish(context, batch)
+    except GatewayError as error:
+        context.postpone(batch, error, "" if isinstance(error, DefiniteNo) else error.reason)
+        return False
+    except TegError as error:
+        # The disk is full, say, or the scores can't be read just now: all is still to be had.
+        context.postpone(batch, TryLater(str(error)), f"not collected yet: {error}")
+        return False
+    return True
+
+
+async def _fetch(context: Context, batch: BatchRecord, raw: Path, sent: set[str]) -> None:
+    """Bring the raw results to disk, all of them; fewer only after several tries."""
+    seen: set[str] = set()
+    rows = 0
+    with stream_atomically(raw) as handle:
+        async with context.gateway.results(batch.batch_id or "") as chunks:
+            async for line in results.complete_lines(chunks):
+                handle.write(line)
+                rows += 1
+                seen.add(results.row_id(line) or "")
+        context.answered()
+        missing = sent - seen
+        if missing and batch.tries < _TAKE_WHAT_CAME:
+            raise TryLater(_shortfall(len(sent) - len(missing), len(sent)))
+    log.info("batch %d: %d rows, %d foreign", batch.number, rows, len(seen - sent))
+    if len(seen) < rows or seen - sent:
+        text = f"Batch {batch.number}: {rows} rows for {len(sent)} requests; the odd ones are kept"
+        context.tell("warning", f"{text} in {raw.name} and used for nothing")
+
+
+def _shortfall(came: int, sent: int) -> str:
+    return f"{came} of {sent} results came"
+
+
+def _ids_in(raw: Path) -> set[str]:
+    with suppress(FileNotFoundError), raw.open("rb") as handle:
+        return {custom_id for line in handle if (custom_id := results.row_id(line)) is not None}
+    return set()
+
+
+async def _settle(context: Context, batch: BatchRecord, raw: Path) -> None:
+    """Judge and file every result that is still open."""
+    still_open = {
+        request.custom_id: request
+        for request in context.book.requests(batch.number)
+        if request.outcome == Outcome.OPEN
+    }
+    mine = _each_once(results.read(raw), still_open)
+    while some := list(islice(mine, _AT_ONCE)):
+        _settle_some(context, batch, some)
+        await asyncio.sleep(0)  # let the screen's questions in
+
+
+def _each_once(
+    rows: Iterable[Result], requests: dict[str, RequestRecord]
+) -> Iterator[tuple[RequestRecord, Result]]:
+    """The first row of each request; the rest is not ours or said already."""
+    for result in rows:
+        request = requests.pop(result.custom_id, None)
+        if request is not None:
+            yield request, result
+
+
+def _settle_some(
+    context: Context, batch: BatchRecord, some: Sequence[tuple[RequestRecord, Result]]
+) -> None:
+    judged = [_judge(context, batch, request, result) for request, result in some]
+    texts = {
+        request.custom_id: _text(context, request, result)
+        for request, (_, result) in zip(judged, some, strict=True)
+        if request.outcome == Outcome.FILED
+    }
+    with context.ledger.transaction():
+        for request in judged:
+            if request.custom_id in texts:
+                blob = blob_id(texts[request.custom_id])
+                context.ledger.know_blob(request.path, blob)
+    in_head = _in_head(context, [r for r in judged if r.custom_id in texts])
+    done = []
+    for request, (_, result) in zip(judged, some, strict=True):
+        if request.custom_id in texts:
+            done.append(_file(context, request, texts[request.custom_id], in_head))
+        elif request.outcome == Outcome.HELD:
+            text = results.shown(result.text).encode()
+            held = hold(context.root, report_name(request.key), text)
+            done.append(replace(request, path=str(held.relative_to(context.root))))
+        else:
+            done.append(request)
+    with context.ledger.transaction():
+        filed = [r for r in done if r.outcome == Outcome.FILED]
+        context.ledger.put_provenance(provenance_of(batch, r) for r in filed)
+        context.book.settle(done, batch.run)
+
+
+def _judge(
+    context: Context, batch: BatchRecord, request: RequestRecord, result: Result
+) -> RequestRecord:
+    """What becomes of a request, and what it used; nothing is written yet."""
+    reason = result.failure or results.held_reason(result)
+    outcome = Outcome.FAILED if result.failure else Outcome.HELD if reason else Outcome.FILED
+    path = ""
+    if outcome is Outcome.FILED:
+        path = context.material.path_of(request.key)
+    return replace(
+        request,
+        outcome=outcome,
+        reason=reason,
+        stop_reason=result.stop_reason,
+        path=path,
+        input_tokens=result.input_tokens,
+        cache_write_tokens=result.cache_write_tokens,
+        cache_read_tokens=result.cache_read_tokens,
+        output_tokens=result.output_tokens,
+        output_chars=len(result.text),
+        cost_usd=_cost(batch, request, result),
+        settled_at=context.now(),
+    )
+
+
+def _cost(batch: BatchRecord, request: RequestRecord, result: Result) -> Decimal | None:
+    """At the prices of the day it was sent; nothing where nothing is billed."""
+    if not result.stop_reason:
+        return Decimal(0)
+    for model in (request.model, result.model):
+        known = prices.cost(
+            model,
+            result.input_tokens,
+            result.output_tokens,
+            batch.created_at,
+            batch=True,
+            cache_write=result.cache_write_tokens,
+            cache_read=result.cache_read_tokens,
+        )
+        if known is not None:
+            return known
+    return None
+
+
+def _text(context: Context, request: RequestRecord, result: Result) -> bytes:
+    """The report as it is filed: its places filled from the scores."""
+    filled = context.material.fill(results.shown(result.text), request.key)
+    for note in filled.notes:
+        log.info("%s: %s", request.custom_id, note)
+    return filled.text.encode()
+
+
+def _in_head(context: Context, requests: Sequence[RequestRecord]) -> dict[str, str]:
+    """Git's blobs, asked for only where a file stands that is none of ours."""
+    strange = []
+    for request in requests:
+        there = read_bytes(inside(context.root, request.path))
+        if there is not None and blob_id(there) not in context.ledger.known_blobs(request.path):
+            strange.append(request.path)
+    return context.commits.head_blobs(strange) if strange else {}
+
+
+def _file(
+    context: Context, request: RequestRecord, text: bytes, in_head: dict[str, str]
+) -> RequestRecord:
+    aside = private_folder(context.root) / REPLACED
+    known = context.ledger.known_blobs(request.path)
+    filed = file_report(context.root, request.path, text, known, in_head.get(request.path), aside)
+    if filed.replaced is not None:
+        kept = filed.replaced.relative_to(context.root)
+        context.tell("warning", f"{request.path} had been changed by hand: that text is in {kept}")
+    return replace(request, path=filed.path, blob=filed.blob)
+
+
+def _finish(context: Context, batch: BatchRecord) -> None:
+    """Write down what became of the batch, and that it is to be committed."""
+    requests = context.book.requests(batch.number)
+    batch_files.write_info(context, batch)
+    batch_files.write_summary(context, batch, requests)
+    with context.ledger.transaction():
+        context.book.change(
+            batch.number, state=BatchState.COLLECTED, note="", next_at=None, tries=0
+        )
+        if any(r.outcome == Outcome.FILED for r in requests):
+            context.ledger.want_commit(batch.number)
+    counts = {o: sum(r.outcome == o for r in requests) for o in Outcome}
+    log.info(
+        "batch %d collected: %d filed, %d held, %d failed",
+        batch.number,
+        counts[Outcome.FILED],
+        counts[Outcome.HELD],
+        counts[Outcome.FAILED],
+    )
+
+
+def take_what_came(context: Context, batch: BatchRecord, reason: str) -> None:
+    """Settle a batch that will never be complete: what has not come has failed."""
+    context.book.give_up(batch, BatchState.COLLECTED, reason, context.now())
+    filed = [r for r in context.book.requests(batch.number) if r.outcome == Outcome.FILED]
+    if filed:
+        context.ledger.want_commit(batch.number)
+    with suppress(StoreError):
+        batch_files.write_summary(context, batch, context.book.requests(batch.number))

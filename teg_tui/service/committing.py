@@ -1,0 +1,104 @@
+"""One commit a collected batch, now or as soon as git can."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+
+from teg_tui.reports.provenance import Provenance
+from teg_tui.service.context import Context, log
+from teg_tui.service.views import Outcome
+from teg_tui.store import trailers
+from teg_tui.store.commits import CommitResult
+from teg_tui.store.gittrouble import TroubleKind
+from teg_tui.store.records import BatchRecord, RequestRecord
+
+_FINAL = frozenset({TroubleKind.EDITED, TroubleKind.VANISHED})
+"""Left to whoever edited or removed the file: asking again would change nothing."""
+
+
+def provenance_of(batch: BatchRecord, request: RequestRecord) -> Provenance:
+    """How a filed request's report came to be."""
+    cached = request.cache_write_tokens + request.cache_read_tokens
+    return Provenance(
+        key=request.key,
+        recipe=request.recipe,
+        blob=request.blob,
+        batch_id=batch.batch_id,
+        input_tokens=request.input_tokens + cached,
+        output_tokens=request.output_tokens,
+        cost_usd=request.cost_usd,
+        pretend=batch.pretend,
+        written_at=request.settled_at or batch.created_at,
+    )
+
+
+async def commit_pending(context: Context) -> bool:
+    """Make the commits that are due; whether any is off the list."""
+    progress = False
+    for pending in context.ledger.pending_commits():
+        if not context.workspace.config.git_commit:
+            context.ledger.commit_made(pending.batch, "")
+            progress = True
+            continue
+        if not context.git_patience.may_ask(context.now()):
+            break
+        batch = context.book.batch(pending.batch)
+        filed = [r for r in context.book.requests(batch.number) if r.outcome == Outcome.FILED]
+        result = await asyncio.to_thread(_commit, context, batch, filed)
+        progress = _note(context, batch, filed, result, pending.trouble) or progress
+    return progress
+
+
+def _commit(context: Context, batch: BatchRecord, filed: Sequence[RequestRecord]) -> CommitResult:
+    return context.commits.commit(
+        [request.path for request in filed],
+        _message(batch, filed),
+        [trailers.to_line(provenance_of(batch, r), r.path) for r in filed],
+        filed={request.path: request.blob for request in filed},
+    )
+
+
+def _note(
+    context: Context,
+    batch: BatchRecord,
+    filed: Sequence[RequestRecord],
+    result: CommitResult,
+    known_trouble: str,
+) -> bool:
+    """Remember what git made of it; whether that settles the matter."""
+    with context.ledger.transaction():
+        for request in filed:
+            blob = result.blobs.get(request.path, request.blob)
+            if blob != request.blob:  # a hook made other bytes of it
+                context.ledger.know_blob(request.path, blob)
+                context.ledger.reformatted(request.key, request.blob, blob)
+        trouble = result.trouble
+        settled = trouble is None or trouble.kind in _FINAL
+        if settled:
+            context.ledger.commit_made(batch.number, result.sha or "")
+    if trouble is None:
+        context.git_patience.answered()
+        log.info("batch %d committed: %s", batch.number, result.sha or "nothing left to commit")
+        return True
+    if trouble.kind is TroubleKind.STOPPED:
+        return False
+    if not settled:
+        context.git_patience.failed(context.now(), str(trouble))
+        context.ledger.commit_failed(batch.number, str(trouble))
+    if str(trouble) != known_trouble:
+        context.tell("warning", f"Not committed: {trouble}")
+    return settled
+
+
+def _message(batch: BatchRecord, filed: Sequence[RequestRecord]) -> str:
+    """A subject that says what was written, and a body that names the batch."""
+    tegs = sorted({request.key.teg for request in filed})
+    if len(filed) == 1:
+        key = filed[0].key
+        what = f"{key.teg}" if key.round is None else f"{key.teg} R{key.round}"
+    else:
+        span = f"{tegs[0]}-{tegs[-1]}" if len(tegs) > 1 else f"{tegs[0]}"
+        what = f"{span} ({len(filed)} reports)"
+    pretend = " (simulated)" if batch.pretend else ""
+    return f"{batch.title}: {what}{pretend}\n\nBatch {batch.batch_id}"

@@ -1,0 +1,91 @@
+"""What the parts of the service share while a workspace is open."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from teg_tui.clock import Clock
+from teg_tui.costs.tokens import Ratios
+from teg_tui.service.endpoint import Endpoint
+from teg_tui.service.gateway import DefiniteNo, Gateway, GatewayError, TryLater
+from teg_tui.service.material import Material
+from teg_tui.service.pace import Network, backoff, jittered
+from teg_tui.store.commits import Commits
+from teg_tui.store.ledger import Ledger
+from teg_tui.store.records import BatchRecord
+from teg_tui.store.run_book import RunBook
+from teg_tui.workspace import Workspace
+
+log = logging.getLogger("teg_tui.service")
+
+
+@dataclass
+class Context:
+    """An open workspace: its ledger, its endpoint, the time."""
+
+    workspace: Workspace
+    clock: Clock
+    ledger: Ledger
+    book: RunBook
+    endpoint: Endpoint
+    gateway: Gateway
+    network: Network
+    secret: bytes
+    material: Material
+    commits: Commits
+    git_patience: Network
+    """When git may be asked again after it could not commit."""
+    facts_sizes: dict[str, int] = field(default_factory=dict)
+    """Characters of facts texts by fingerprint."""
+    learned: tuple[str, Ratios] | None = None
+    """Token ratios, with the mark of the usage they were learned from."""
+
+    @property
+    def root(self) -> Path:
+        """The workspace's folder."""
+        return self.workspace.root
+
+    def now(self) -> datetime:
+        """The wall clock, UTC."""
+        return self.clock.now()
+
+    def key_mark(self) -> str:
+        """What is remembered of the key in use."""
+        return self.endpoint.key_mark(self.secret)
+
+    def next_poll(self) -> datetime:
+        """When a batch is to be asked for again."""
+        return self.now() + jittered(self.workspace.config.poll_seconds)
+
+    def answered(self) -> None:
+        """The endpoint has answered: the network is there."""
+        if self.network.trouble:
+            log.info("%s answers again", self.endpoint.name)
+        self.network.answered()
+
+    def postpone(self, batch: BatchRecord, error: GatewayError, note: str = "") -> None:
+        """A step of a batch did not work out: note why, and try again later."""
+        now, poll = self.now(), self.workspace.config.poll_seconds
+        if isinstance(error, TryLater) and error.away:
+            self.network.failed(now, f"{self.endpoint.name}: {error.reason}")
+        else:
+            self.network.answered()
+        asked = error.retry_after if isinstance(error, TryLater) else None
+        tries = batch.tries + 1
+        then = now + backoff(poll, tries, asked)
+        words = f"{note or self.complaint(error)}; next try at {then.astimezone():%H:%M:%S}"
+        self.book.change(batch.number, tries=tries, next_at=then, note=words)
+        log.warning("batch %d: %s", batch.number, words)
+
+    def complaint(self, error: GatewayError) -> str:
+        """What went wrong with a call, in words."""
+        said = "says no" if isinstance(error, DefiniteNo) else "could not help"
+        return f"{self.endpoint.name} {said} ({error.reason})"
+
+    def tell(self, severity: str, text: str) -> None:
+        """Leave a notice for the user and a line in the log."""
+        self.ledger.notice(self.now(), severity, text)
+        log.info("%s: %s", severity, text)

@@ -1,0 +1,292 @@
+"""The only module that talks to the API. What comes out of it is plain data and four answers.
+
+| raised | means |
+|---|---|
+| `DefiniteNo` | understood and refused: nothing was made, asking again is of no use |
+| `TryLater` | nothing was made: not reached, or told to wait |
+| `Unclear` | nobody knows what happened (only `create` can make that expensive) |
+| `NotVisibleYet` | no such batch: soon after `create` that is no verdict |
+
+The SDK never retries for us (it would post a batch three times), follows no redirect, keeps no
+connection open between calls (a stale one makes a submission uncertain), and every request is
+held to the endpoint's own origin: the key goes nowhere else.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from teg_tui.service.endpoint import DUMMY_KEY, Endpoint, origin
+
+if TYPE_CHECKING:
+    import httpx2
+    from anthropic import APIStatusError, AsyncAnthropic
+    from anthropic.resources.messages.batches import AsyncBatches
+    from anthropic.types.messages import MessageBatch
+
+_CONNECT_SECONDS = 15.0
+_READ_SECONDS = 60.0
+_CREATE_SECONDS = 180.0
+_LIST_LIMIT = 1000
+_MOST_WORDS = 300
+_COUNTS = ("processing", "succeeded", "errored", "canceled", "expired")
+_SAYS_NOTHING = frozenset({408, 409, 425, 499})
+"""4xx answers that do not say whether the request was carried out."""
+_BATCH_ID = re.compile(r"[A-Za-z0-9_-]{1,128}")
+"""An id becomes part of file names: nothing else is taken for one."""
+
+
+class GatewayError(Exception):
+    """An answer that is none."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        """In words, for a person; holds no key."""
+
+
+class DefiniteNo(GatewayError):  # noqa: N818 (named for what it says, as its siblings are)
+    """Refused for good."""
+
+
+class TryLater(GatewayError):  # noqa: N818
+    """Nothing was made; later it may be."""
+
+    def __init__(
+        self, reason: str, retry_after: float | None = None, *, away: bool = False
+    ) -> None:
+        super().__init__(reason)
+        self.retry_after = retry_after
+        """Seconds the server asked for; None where it did not."""
+        self.away = away
+        """Whether nobody answered at all: then nothing else needs to be tried now."""
+
+
+class Unclear(GatewayError):  # noqa: N818
+    """Whether anything was made is unknown."""
+
+
+class NotVisibleYet(GatewayError):  # noqa: N818
+    """The batch is not there, or not yet."""
+
+
+class _OtherOrigin(Exception):  # noqa: N818
+    """A request would have left the endpoint."""
+
+
+@dataclass(frozen=True)
+class RemoteBatch:
+    """A batch as the API tells it."""
+
+    batch_id: str
+    status: str
+    """in_progress, canceling or ended."""
+    counts: dict[str, int]
+    """processing, succeeded, errored, canceled, expired."""
+    created_at: datetime
+    expires_at: datetime
+    ended_at: datetime | None
+    archived_at: datetime | None
+    results_url: str | None
+
+    @property
+    def total(self) -> int:
+        """How many requests it holds."""
+        return sum(self.counts.values())
+
+
+class Gateway:
+    """One endpoint's Message Batches."""
+
+    def __init__(
+        self, endpoint: Endpoint, transport: httpx2.AsyncBaseTransport | None = None
+    ) -> None:
+        """Nothing is opened before the first call; `transport` stands in for the network."""
+        self.endpoint = endpoint
+        self._transport = transport
+        self._client: AsyncAnthropic | None = None
+
+    async def newest(self) -> str | None:
+        """The account's newest batch; None where it has none."""
+        with self._answers():
+            page = await self._batches().list(limit=1)
+            return page.data[0].id if page.data else None
+
+    async def created_since(self, before_id: str | None) -> list[RemoteBatch]:
+        """Every batch younger than `before_id` (all where that is None), in any order."""
+        found: list[RemoteBatch] = []
+        with self._answers():
+            extra: dict[str, Any] = {"before_id": before_id} if before_id else {}
+            async for batch in self._batches().list(limit=_LIST_LIMIT, **extra):
+                found.append(_remote(batch))  # noqa: PERF401 (an async comprehension hides the paging)
+        return found
+
+    async def create(self, requests: Sequence[dict[str, Any]]) -> RemoteBatch:
+        """Send a batch: one POST, whatever happens."""
+        with self._answers(creating=True):
+            batch = await self._batches().create(
+                requests=requests,  # type: ignore[arg-type]  # read back from our own request file
+                timeout=_CREATE_SECONDS,
+            )
+            return _remote(batch)
+
+    async def retrieve(self, batch_id: str) -> RemoteBatch:
+        """How a batch is doing."""
+        with self._answers():
+            return _remote(await self._batches().retrieve(batch_id))
+
+    async def cancel(self, batch_id: str) -> RemoteBatch:
+        """Ask for a batch to be stopped; what has finished stays and is billed."""
+        with self._answers():
+            return _remote(await self._batches().cancel(batch_id))
+
+    @asynccontextmanager
+    async def results(self, batch_id: str) -> AsyncIterator[AsyncIterator[bytes]]:
+        """The raw bytes of a batch's results, in chunks as they come."""
+        with self._answers():
+            streaming = self._batches().with_streaming_response
+            async with streaming.results(batch_id) as response:
+                yield response.iter_bytes()
+
+    async def close(self) -> None:
+        """Let go of the connection."""
+        if self._client is not None:
+            client, self._client = self._client, None
+            await client.close()
+
+    def _batches(self) -> AsyncBatches:
+        if self._client is None:
+            self._client = _connect(self.endpoint, self._transport)
+        return self._client.messages.batches
+
+    @contextmanager
+    def _answers(self, *, creating: bool = False) -> Iterator[None]:
+        """Turn whatever the SDK raises into one of our four answers."""
+        try:
+            yield
+        except (GatewayError, OSError):
+            raise  # ours already, or of the disk the results are written to
+        except Exception as error:
+            answer = _answer(error, creating=creating)
+            answer.reason = self.endpoint.hides(answer.reason)
+            raise answer from None
+
+
+def _connect(endpoint: Endpoint, transport: httpx2.AsyncBaseTransport | None) -> AsyncAnthropic:
+    import httpx2
+    from anthropic import AsyncAnthropic, DefaultAsyncHttpxClient
+
+    foreign = _custom_headers() if endpoint.pretend else ()
+
+    async def hold_to_origin(request: httpx2.Request) -> None:
+        if origin(str(request.url)) != origin(endpoint.base_url):
+            raise _OtherOrigin(request.url.host)
+        for name in foreign:
+            request.headers.pop(name, None)
+
+    if endpoint.pretend and transport is None:
+        transport = httpx2.AsyncHTTPTransport()  # else proxies of the environment come between
+    transport_given: dict[str, Any] = {"transport": transport} if transport else {}
+    client = DefaultAsyncHttpxClient(
+        timeout=httpx2.Timeout(_READ_SECONDS, connect=_CONNECT_SECONDS),
+        limits=httpx2.Limits(max_keepalive_connections=0),
+        follow_redirects=False,
+        event_hooks={"request": [hold_to_origin]},
+        **transport_given,
+    )
+    return AsyncAnthropic(
+        api_key=DUMMY_KEY if endpoint.pretend else None,
+        base_url=endpoint.base_url,
+        max_retries=0,
+        http_client=client,
+    )
+
+
+def _custom_headers() -> tuple[str, ...]:
+    """The headers that the SDK adds from the environment: meant for the real endpoint only."""
+    lines = os.environ.get("ANTHROPIC_CUSTOM_HEADERS", "").splitlines()
+    return tuple(line.partition(":")[0].strip() for line in lines if ":" in line)
+
+
+def _remote(batch: MessageBatch) -> RemoteBatch:
+    """Take from an answer what we use; an answer without it raises and so is `Unclear`."""
+    if not isinstance(batch.id, str) or not _BATCH_ID.fullmatch(batch.id):
+        raise ValueError("an answer without a usable batch id")
+    return RemoteBatch(
+        batch_id=batch.id,
+        status=str(batch.processing_status),
+        counts={name: getattr(batch.request_counts, name) for name in _COUNTS},
+        created_at=batch.created_at.astimezone(UTC),
+        expires_at=batch.expires_at.astimezone(UTC),
+        ended_at=batch.ended_at and batch.ended_at.astimezone(UTC),
+        archived_at=batch.archived_at and batch.archived_at.astimezone(UTC),
+        results_url=batch.results_url,
+    )
+
+
+def _answer(error: Exception, *, creating: bool) -> GatewayError:
+    import anthropic
+
+    if isinstance(error, anthropic.APIStatusError):
+        return _status_answer(error, creating=creating)
+    if isinstance(error, anthropic.APIConnectionError):
+        return _connection_answer(error.__cause__, creating=creating)
+    if isinstance(error, anthropic.CredentialsError) or _lacks_key(error):
+        return DefiniteNo("there is no API key: set ANTHROPIC_API_KEY")
+    unclear = f"the answer could not be understood ({type(error).__name__})"
+    return Unclear(unclear) if creating else TryLater(unclear)
+
+
+def _status_answer(error: APIStatusError, *, creating: bool) -> GatewayError:
+    import anthropic
+
+    reason = plain(
+        f"{error.status_code} {error.type or ''}: {error.api_message or ''}".rstrip(": ")
+    )
+    if error.status_code == 404 and not creating:
+        return NotVisibleYet(reason)
+    if isinstance(error, anthropic.RateLimitError):
+        if error.error_code == "enforced_spend_limit_reached":
+            return DefiniteNo(reason)
+        return TryLater(reason, _seconds(error.response.headers.get("retry-after")))
+    if 400 <= error.status_code < 500 and error.status_code not in _SAYS_NOTHING:
+        return DefiniteNo(reason)
+    if creating:
+        return Unclear(reason)
+    return TryLater(reason, _seconds(error.response.headers.get("retry-after")))
+
+
+def _connection_answer(cause: BaseException | None, *, creating: bool) -> GatewayError:
+    import httpx2
+
+    if isinstance(cause, _OtherOrigin):
+        return DefiniteNo(f"refused to follow the server to another address ({plain(str(cause))})")
+    words = plain(f"{type(cause).__name__}: {cause}".rstrip(": ")) if cause else "no connection"
+    nothing_left = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.ProxyError)
+    if isinstance(cause, nothing_left):
+        return TryLater(f"not reached ({words})", away=True)
+    reason = f"the connection broke ({words})"
+    return Unclear(reason) if creating else TryLater(reason, away=True)
+
+
+def _lacks_key(error: Exception) -> bool:
+    return isinstance(error, TypeError) and "authentication method" in str(error)
+
+
+def _seconds(header: str | None) -> float | None:
+    try:
+        return None if header is None else max(0.0, float(header))
+    except ValueError:
+        return None
+
+
+def plain(text: str) -> str:
+    """A server's words as one short line that can move no cursor."""
+    line = "".join(c if c.isprintable() else " " for c in text)
+    return line if len(line) <= _MOST_WORDS else f"{line[:_MOST_WORDS]}…"

@@ -1,0 +1,208 @@
+"""What reports are made of: scores, prompt files, facts; read when asked for, kept until changed.
+
+Whether a file has changed is told from its time and size, so that looking is cheap enough for
+every few seconds. Nothing here is loaded before it is needed: scores bring polars with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from teg_tui import workspace as workspaces
+from teg_tui.reports import places, requests
+from teg_tui.reports.catalogue import build_catalogue
+from teg_tui.reports.key import CellKey, ReportKey
+from teg_tui.reports.kind import Kind, Scope
+from teg_tui.reports.kinds import Kinds, load_kinds
+from teg_tui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from teg_tui.golf.tour import Tour
+    from teg_tui.reports.provenance import Provenance
+    from teg_tui.reports.state import Catalogue, RequestState
+
+_FACTS_KEPT = 64
+
+
+class Loaded(NamedTuple):
+    """Scores and kinds as they were read together."""
+
+    tour: Tour
+    kinds: Kinds
+    notes: tuple[str, ...]
+
+
+class Material:
+    """The workspace's scores, kinds and facts."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._marks: dict[str, tuple[int, int]] = {}
+        self._loaded: Loaded | None = None
+        self._fingerprints: dict[CellKey, str] = {}
+        self._facts_text = lru_cache(maxsize=_FACTS_KEPT)(self._make_facts_text)
+
+    def changed(self) -> bool:
+        """Whether a score or prompt file differs from what was read."""
+        return self._loaded is None or self._look() != self._marks
+
+    def refresh(self) -> bool:
+        """Read again what has changed; whether anything had. Raises TegError; may take a second.
+
+        What was read before stays in use when the new files can't be read.
+        """
+        marks = self._look()
+        if self._loaded is not None and marks == self._marks:
+            return False
+        loaded = _load(self._workspace)
+        self._loaded, self._marks = loaded, marks
+        self._fingerprints = {}
+        self._facts_text.cache_clear()
+        return True
+
+    @property
+    def has_loaded(self) -> bool:
+        """Whether scores and kinds have been read at least once."""
+        return self._loaded is not None
+
+    @property
+    def loaded(self) -> Loaded:
+        """Scores and kinds; read now where nothing was before."""
+        if self._loaded is None:
+            self.refresh()
+        if self._loaded is None:
+            raise RuntimeError("nothing was read")
+        return self._loaded
+
+    @property
+    def tour(self) -> Tour:
+        """The tour."""
+        return self.loaded.tour
+
+    @property
+    def kinds(self) -> Kinds:
+        """The kinds of report."""
+        return self.loaded.kinds
+
+    def rounds_of(self, teg: int) -> list[int]:
+        """The numbers of a tournament's rounds."""
+        tournament = self.tour.by_teg.get(teg)
+        return [] if tournament is None else [rnd.number for rnd in tournament.rounds]
+
+    def needs_of(self, key: ReportKey) -> tuple[ReportKey, ...]:
+        """The reports that a report is written from."""
+        return self.kinds.needs_of(key, self.rounds_of(key.teg))
+
+    def path_of(self, key: ReportKey) -> str:
+        """Where a report is filed, relative to the workspace."""
+        config = self._workspace.config
+        return self.kinds[key.kind].path(key.cell, config.folders, config.event)
+
+    def report_paths(self) -> Iterator[str]:
+        """Every path at which a report or its published copy may stand."""
+        config = self._workspace.config
+        for tournament in self.tour.tournaments:
+            cells = [CellKey(tournament.teg, None)]
+            cells += [CellKey(tournament.teg, rnd.number) for rnd in tournament.rounds]
+            for cell in cells:
+                for kind in self.kinds.of_scope(_scope(cell)):
+                    yield kind.path(cell, config.folders, config.event)
+                    published = kind.published_path(cell, config.folders, config.event)
+                    if published is not None:
+                        yield published
+
+    def model_of(self, kind: Kind) -> str:
+        """The model that writes a kind."""
+        return kind.model or self._workspace.config.model
+
+    def fingerprint(self, cell: CellKey) -> str:
+        """What identifies the scores behind a cell's facts."""
+        from teg_tui.golf.fingerprint import fingerprint
+
+        known = self._fingerprints.get(cell)
+        if known is None:
+            known = self._fingerprints[cell] = fingerprint(self.tour, cell.teg, cell.round)
+        return known
+
+    def facts_text(self, cell: CellKey) -> str:
+        """A cell's facts as the model gets them."""
+        return self._facts_text(cell)
+
+    def _make_facts_text(self, cell: CellKey) -> str:
+        from teg_tui.golf.facts import round_facts
+        from teg_tui.golf.facts_text import facts_text
+        from teg_tui.golf.tournament_facts import tournament_facts
+
+        if cell.round is None:
+            return facts_text(tournament_facts(self.tour, cell.teg))
+        return facts_text(round_facts(self.tour, cell.teg, cell.round))
+
+    def fill(self, text: str, key: ReportKey) -> places.Filled:
+        """A text with its places filled from the scores."""
+        return places.fill(text, self.tour, self.kinds[key.kind], key)
+
+    def custom_id(self, key: ReportKey, nonce: str) -> str:
+        """The id of a request for a report."""
+        event = self._workspace.config.event
+        return requests.custom_id(key, self.kinds[key.kind], event, nonce)
+
+    def catalogue(
+        self,
+        files: Mapping[str, str],
+        provenance: Mapping[ReportKey, Provenance],
+        states: Mapping[ReportKey, RequestState],
+    ) -> Catalogue:
+        """Every report and its state."""
+        config = self._workspace.config
+        return build_catalogue(
+            self.tour,
+            self.kinds,
+            config.folders,
+            files,
+            provenance,
+            states,
+            self.fingerprint,
+            config.model,
+            self.loaded.notes,
+        )
+
+    def _look(self) -> dict[str, tuple[int, int]]:
+        marks = {}
+        for path in _files(self._workspace):
+            try:
+                status = path.stat()
+            except OSError:
+                continue
+            marks[str(path)] = (status.st_mtime_ns, status.st_size)
+        return marks
+
+
+def prompt_folders(workspace: Workspace) -> tuple[Path, Path]:
+    """Where prompt files lie: the shipped ones, and the workspace's own, which come first."""
+    return workspaces.shipped("prompts"), workspace.root / "prompts"
+
+
+def _files(workspace: Workspace) -> Iterator[Path]:
+    data = workspace.config.data
+    for name in (
+        data.scores, data.rounds, data.players, data.handicaps, data.winners, data.courses
+    ):  # fmt: skip
+        yield workspace.root / name
+    for folder in prompt_folders(workspace):
+        yield folder
+        yield from sorted(folder.glob("*.md"))
+
+
+def _load(workspace: Workspace) -> Loaded:
+    kinds = load_kinds(prompt_folders(workspace), workspace.config.kinds)
+    read = workspaces.load_tour(workspace)
+    return Loaded(read.tour, kinds, read.notes)
+
+
+def _scope(cell: CellKey) -> Scope:
+    return Scope.TOURNAMENT if cell.round is None else Scope.ROUND

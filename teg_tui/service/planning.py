@@ -1,0 +1,184 @@
+"""From a selection to everything the confirmation shows, and to a run in the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from teg_tui.costs.advice import Circumstances, Via, advise
+from teg_tui.errors import BudgetError, TegError
+from teg_tui.reports.key import ReportKey
+from teg_tui.reports.plan import Mode, Plan, Selection, make_plan
+from teg_tui.reports.state import Catalogue
+from teg_tui.service import pricing
+from teg_tui.service.context import Context
+from teg_tui.service.views import Outcome, Quote
+from teg_tui.store.records import RunReport
+from teg_tui.store.run_book import NewRun
+
+_MODE_WORDS = {Mode.NOTES: "story notes", Mode.REPORTS: "reports", Mode.FULL: "full pipeline"}
+_LARGEST_ANSWER = 32_000
+"""Tokens; what a retry of a cut report allows at the most."""
+_NAMED = 3
+
+
+@dataclass(frozen=True)
+class Haste:
+    """What the user said of time."""
+
+    now: bool = False
+    can_wait: bool = False
+
+
+def quote(context: Context, catalogue: Catalogue, selection: Selection, haste: Haste) -> Quote:
+    """What a selection comes to."""
+    plan = make_plan(selection, catalogue, context.material.kinds)
+    return _quote(context, plan, {}, haste)
+
+
+def retry_quote(context: Context, number: int) -> Quote:
+    """What sending the failed, expired and cut reports of a run again comes to."""
+    waves, larger = _retry(context, number)
+    cells = frozenset(key.cell for wave in waves for key in wave)
+    return _quote(context, Plan(Selection(cells), waves), larger, Haste(can_wait=True))
+
+
+def start(context: Context, catalogue: Catalogue, selection: Selection, via: Via) -> int:
+    """Write a run into the ledger; whoever holds the lock carries it out. Its number."""
+    asked = quote(context, catalogue, selection, Haste())
+    title = _title(context, asked.plan)
+    return _begin(context, asked, via, title, {})
+
+
+def retry(context: Context, number: int) -> int:
+    """A new run of what failed, expired or was cut in another one. Its number."""
+    _, larger = _retry(context, number)
+    asked = retry_quote(context, number)
+    return _begin(context, asked, Via.BATCH, f"Retry of run {number}", larger)
+
+
+def _quote(context: Context, plan: Plan, larger: Mapping[ReportKey, int], haste: Haste) -> Quote:
+    estimate = pricing.quote(context, plan.waves, dict(larger))
+    config = context.workspace.config
+    live = context.material.tour.live
+    tegs = {key.teg for key in plan.reports}
+    advice = advise(
+        estimate,
+        Circumstances(
+            reports=len(plan.reports),
+            tournaments=len(tegs),
+            waves=len(plan.waves),
+            at=context.now().astimezone(),
+            live=live.name if live is not None and live.teg in tegs else "",
+            now=haste.now,
+            can_wait=haste.can_wait,
+            usual=pricing.usual(context),
+            batch_above=config.advice.batch_above,
+            bulk_from=config.advice.bulk_from,
+        ),
+    )
+    return Quote(
+        plan=plan,
+        estimate=estimate,
+        advice=advice,
+        refusal=_refusal(context, plan) or pricing.over_cap(context, estimate.batch),
+        ask=pricing.needs_consent(context, estimate.batch),
+        writes=tuple(context.material.path_of(key) for key in plan.reports),
+    )
+
+
+def _refusal(context: Context, plan: Plan) -> str:
+    """Why a plan can't be started, money apart."""
+    if plan.missing_needs:
+        named = [_name(context, key) for key in plan.missing_needs[:_NAMED]]
+        more = len(plan.missing_needs) - len(named)
+        tail = f" and {more} more" if more > 0 else ""
+        return f"story notes are missing: {', '.join(named)}{tail}"
+    if not plan.waves:
+        if plan.waits_for:
+            others = sorted({str(run) for _, run in plan.waits_for})
+            return f"run {', '.join(others)} is writing all of it already"
+        return f"nothing to write: {plan.skipped[0][1]}" if plan.skipped else "nothing to write"
+    if not context.endpoint.has_key:
+        return "there is no API key: set the environment variable ANTHROPIC_API_KEY"
+    return ""
+
+
+def _begin(
+    context: Context, asked: Quote, via: Via, title: str, larger: Mapping[ReportKey, int]
+) -> int:
+    if via is not Via.BATCH:
+        raise TegError(
+            "reports can't be written in real time yet",
+            way_out="Send them as a batch: it costs half, and most batches end within an hour",
+        )
+    if over := pricing.over_cap(context, asked.estimate.batch):
+        raise BudgetError(
+            over,
+            way_out="Choose fewer reports, or raise budget.monthly_cap in teg.toml",
+        )
+    if asked.refusal:
+        raise TegError(asked.refusal)
+    new = NewRun(
+        via=via,
+        title=title,
+        waves=asked.plan.waves,
+        estimated=asked.estimate.batch,
+        pretend=context.endpoint.pretend,
+        max_tokens=larger,
+    )
+    with context.ledger.transaction():
+        number = context.book.begin(new, context.now())
+        for key, other in asked.plan.waits_for:
+            context.book.wait_for(number, key, other)
+    return number
+
+
+def _retry(
+    context: Context, number: int
+) -> tuple[tuple[tuple[ReportKey, ...], ...], dict[ReportKey, int]]:
+    """The reports of a run that are to be sent again, in waves, and larger caps for cut ones."""
+    if context.book.run(number) is None:
+        raise TegError(f"there is no run {number}")
+    newest = context.book.newest_reports()
+    again = [r for r in context.book.reports(number) if _failed(newest[r.key])]
+    waves = tuple(
+        tuple(report.key for report in again if report.wave == wave)
+        for wave in sorted({report.wave for report in again})
+    )
+    larger = {}
+    for report in again:
+        request = context.book.newest_request(report.key)
+        if request is not None and request.stop_reason == "max_tokens":
+            larger[report.key] = max(
+                request.max_tokens, min(2 * request.max_tokens, _LARGEST_ANSWER)
+            )
+    return waves, larger
+
+
+def _failed(report: RunReport) -> bool:
+    return report.outcome in (Outcome.FAILED, Outcome.HELD)
+
+
+def _title(context: Context, plan: Plan) -> str:
+    """A plan in words: "TEG 10-17, full pipeline"."""
+    tegs = _spans(sorted({key.teg for key in plan.reports}))
+    return f"{context.workspace.config.event} {tegs}, {_MODE_WORDS[plan.selection.mode]}"
+
+
+def _spans(numbers: Sequence[int]) -> str:
+    """Numbers in order as people write them: "3, 10-17"."""
+    spans: list[list[int]] = []
+    for number in numbers:
+        if spans and number == spans[-1][-1] + 1:
+            spans[-1].append(number)
+        else:
+            spans.append([number])
+    return ", ".join(f"{s[0]}-{s[-1]}" if len(s) > 1 else f"{s[0]}" for s in spans)
+
+
+def _name(context: Context, key: ReportKey) -> str:
+    """A report in words: "TEG 17 R4 round notes"."""
+    rnd = "" if key.round is None else f" R{key.round}"
+    title = context.material.kinds[key.kind].title.lower()
+    return f"{context.workspace.config.event} {key.teg}{rnd} {title}"

@@ -1,0 +1,167 @@
+"""The loop around `tick`: never gives up, never in the way, stops at any moment.
+
+It looks around every other second: whether this process holds the lock, whether anything is due,
+whether a file or the ledger has changed. Only changes become events.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import suppress
+from datetime import datetime, timedelta
+
+from teg_tui.errors import TegError
+from teg_tui.reports.state import Catalogue
+from teg_tui.service import viewing
+from teg_tui.service.context import Context, log
+from teg_tui.service.library import Library
+from teg_tui.service.pace import is_due
+from teg_tui.service.views import (
+    CatalogueChanged,
+    Event,
+    Notice,
+    RunsChanged,
+    RunView,
+    Severity,
+    Status,
+    StatusChanged,
+)
+from teg_tui.store.lock import WorkspaceLock
+
+_LOOK_SECONDS = 2.0
+_QUIET_SECONDS = 0.25
+"""The shortest pause between two looks, whatever wakes us."""
+
+
+class Poller:
+    """One `watch`."""
+
+    def __init__(
+        self,
+        context: Context,
+        library: Library,
+        tick: Callable[[], Awaitable[bool]],
+        status: Callable[[], Awaitable[Status]],
+        wake: asyncio.Event,
+        lock: WorkspaceLock,
+    ) -> None:
+        self._context = context
+        self._library = library
+        self._tick = tick
+        self._status = status
+        self._wake = wake
+        self._lock = lock
+        self._ticking: asyncio.Task[None] | None = None
+        self._ticked_at: datetime | None = None
+        self._ticked_mark: object = None
+        self._told_mark: object = None
+        self._told_catalogue: Catalogue | None = None
+        self._told_runs: tuple[RunView, ...] | None = None
+        self._told_status: Status | None = None
+        self._told_notice = context.ledger.newest_notice()
+        self._told_trouble = ""
+
+    async def events(self) -> AsyncGenerator[Event, None]:
+        """Everything that changes, as it changes; begins with the state of things."""
+        try:
+            while True:
+                self._begin_tick()
+                async for event in self._look():
+                    yield event
+                await self._pause()
+        finally:
+            await self._stop()
+
+    def _begin_tick(self) -> None:
+        """Start a tick in the background where one is due and none is running."""
+        if self._ticking is not None and not self._ticking.done():
+            return
+        if self._is_due():
+            self._wake.clear()
+            self._ticking = asyncio.create_task(self._guarded_tick())
+
+    def _is_due(self) -> bool:
+        context, now = self._context, self._context.now()
+        if self._wake.is_set() or not self._lock.held or self._ticked_at is None:
+            return True
+        since = now - self._ticked_at
+        regularly = timedelta(seconds=context.workspace.config.poll_seconds)
+        if since >= regularly or since < timedelta(0):
+            return True  # a clock set back counts as time gone by
+        if context.ledger.change_mark != self._ticked_mark:
+            return True
+        due = context.book.next_due()
+        return due is not None and is_due(due, now) and context.network.may_ask(now)
+
+    async def _guarded_tick(self) -> None:
+        """A tick whose failure is said and survived."""
+        context = self._context
+        try:
+            await self._tick()
+            self._told_trouble = ""
+        except (TegError, sqlite3.Error, OSError) as error:
+            log.warning("tick: %s", error)
+            if str(error) != self._told_trouble:
+                self._told_trouble = str(error)
+                with suppress(sqlite3.Error):
+                    context.ledger.notice(context.now(), Severity.ERROR, str(error))
+        except Exception:
+            log.exception("tick failed; it is tried again")
+        self._ticked_at = context.now()
+        self._ticked_mark = context.ledger.change_mark
+
+    async def _look(self) -> AsyncIterator[Event]:
+        """What has changed since the last look."""
+        for event in self._notices():
+            yield event
+        try:
+            catalogue = await self._library.catalogue()
+        except TegError as error:
+            if self._library.trouble != self._told_trouble:
+                self._told_trouble = self._library.trouble
+                yield Notice(str(error), Severity.ERROR)
+        else:
+            if catalogue is not self._told_catalogue:
+                self._told_catalogue = catalogue
+                yield CatalogueChanged(catalogue)
+        mark = self._context.ledger.change_mark
+        if mark != self._told_mark:
+            self._told_mark = mark
+            runs = viewing.runs(self._context)
+            if runs != self._told_runs:
+                self._told_runs = runs
+                yield RunsChanged(runs)
+        status = await self._status()
+        if status != self._told_status:
+            self._told_status = status
+            yield StatusChanged(status)
+
+    def _notices(self) -> Iterator[Notice]:
+        for notice in self._context.ledger.notices_after(self._told_notice):
+            self._told_notice = notice.number
+            yield Notice(notice.text, Severity(notice.severity))
+
+    async def _pause(self) -> None:
+        """Wait a little; less where something has been begun here."""
+        config = self._context.workspace.config
+        seconds = min(_LOOK_SECONDS, max(_QUIET_SECONDS, config.poll_seconds / 2))
+        waiting = [
+            asyncio.ensure_future(self._context.clock.sleep(seconds)),
+            asyncio.ensure_future(self._wake.wait()),
+        ]
+        if self._ticking is not None and not self._ticking.done():
+            waiting.append(self._ticking)
+        try:
+            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in waiting[:2]:
+                task.cancel()
+
+    async def _stop(self) -> None:
+        if self._ticking is not None and not self._ticking.done():
+            self._ticking.cancel()
+            self._context.commits.stop()
+            with suppress(asyncio.CancelledError):
+                await self._ticking

@@ -1,0 +1,177 @@
+"""From reports to write to request files: what is on disk is what is sent.
+
+A batch is intended first, under the name its file will have; then the file is written whole;
+then its requests are entered in the ledger. Killed in between, the same name is written again.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from teg_tui.reports import requests as wording
+from teg_tui.reports.key import ReportKey
+from teg_tui.reports.kind import Kind
+from teg_tui.service import batch_files, pricing
+from teg_tui.service.context import Context, log
+from teg_tui.service.views import BatchState, Outcome
+from teg_tui.store.files import blob_id, decode, inside, read_bytes, stream_atomically
+from teg_tui.store.records import BatchRecord, RequestRecord, RunRecord, RunReport
+
+_NONCE_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
+_NONCE_LENGTH = 6
+_MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True)
+class _Built:
+    """A request and its line."""
+
+    record: RequestRecord
+    line: bytes
+
+
+def prepare(context: Context, run: RunRecord, wave: int) -> None:
+    """Prepare batches for a wave's reports that have none yet.
+
+    A report whose scores or needs are not there fails here, and nothing else does for it.
+    """
+    reports = context.book.reports(run.number)
+    outcomes = {report.key: report.outcome for report in reports}
+    now = context.now()
+    by_kind: dict[str, list[RunReport]] = {}
+    for report in reports:
+        if report.wave != wave or report.batch is not None or report.outcome != Outcome.OPEN:
+            continue
+        reason = _lacks(context, report.key, outcomes)
+        if reason:
+            context.book.settle_report(run.number, report.key, Outcome.FAILED, reason)
+        else:
+            by_kind.setdefault(report.key.kind, []).append(report)
+    for name, left in by_kind.items():
+        while left:
+            left = left[_prepare_one(context, run, wave, context.material.kinds[name], left, now) :]
+
+
+def _lacks(context: Context, key: ReportKey, outcomes: Mapping[ReportKey, str]) -> str:
+    """Why a report can't be asked for; empty where it can."""
+    material = context.material
+    if key.kind not in material.kinds.by_name:
+        return f"there is no kind of report {key.kind!r} any more"
+    tournament = material.tour.by_teg.get(key.teg)
+    if tournament is None:
+        return "the scores no longer have this tournament"
+    if not (tournament.finished if key.round is None else key.round <= tournament.complete_rounds):
+        return "its scores are not complete any more"
+    for need in material.needs_of(key):
+        name = _name(context, need)
+        if outcomes.get(need, Outcome.FILED) != Outcome.FILED:
+            return f"it is written from the {name}, which did not come"
+        if read_bytes(inside(context.root, material.path_of(need))) is None:
+            return f"it is written from the {name}, which is not there"
+    return ""
+
+
+def _name(context: Context, key: ReportKey) -> str:
+    """A report in words: "round notes of round 2"."""
+    title = context.material.kinds[key.kind].title.lower()
+    return title if key.round is None else f"{title} of round {key.round}"
+
+
+def _prepare_one(
+    context: Context,
+    run: RunRecord,
+    wave: int,
+    kind: Kind,
+    reports: Sequence[RunReport],
+    now: datetime,
+) -> int:
+    """One batch of one kind, as full as it may be; how many of the reports it took."""
+    batch = _intended(context, run, wave, kind, now)
+    limits = context.workspace.config.batch
+    room = limits.max_megabytes * _MEGABYTE
+    nonce = "".join(secrets.choice(_NONCE_LETTERS) for _ in range(_NONCE_LENGTH))
+    records: list[RequestRecord] = []
+    with stream_atomically(inside(context.root, batch.request_file)) as handle:
+        for report in reports[: limits.max_requests]:
+            built = _build(context, kind, batch, report, nonce, place=len(records))
+            room -= len(built.line)
+            if records and room < 0:
+                break
+            handle.write(built.line)
+            records.append(built.record)
+    estimated = pricing.estimate_of(context, kind, records)
+    with context.ledger.transaction():
+        context.book.fill(batch.number, run.number, records)
+        context.book.change(batch.number, estimated=estimated)
+    log.info("batch %d: %d requests in %s", batch.number, len(records), batch.request_file)
+    return len(records)
+
+
+def _intended(
+    context: Context, run: RunRecord, wave: int, kind: Kind, now: datetime
+) -> BatchRecord:
+    """The batch that was begun and not finished when a process died, or a new one."""
+    for batch in context.book.batches_of(run.number):
+        if (batch.wave, batch.kind, batch.ready) == (wave, kind.name, False):
+            return batch
+    return context.book.intend(
+        {
+            "run": run.number,
+            "wave": wave,
+            "kind": kind.name,
+            "title": kind.title,
+            "state": BatchState.PREPARED,
+            "request_file": batch_files.request_file(context, kind.stem, now),
+            "endpoint": context.endpoint.base_url,
+            "pretend": context.endpoint.pretend,
+            "created_at": now,
+        }
+    )
+
+
+def _build(
+    context: Context, kind: Kind, batch: BatchRecord, report: RunReport, nonce: str, place: int
+) -> _Built:
+    """One request from today's scores, prompt and texts, with the recipe that it stands for."""
+    key, material = report.key, context.material
+    texts, blobs = [], []
+    for need in material.needs_of(key):
+        data = read_bytes(inside(context.root, material.path_of(need))) or b""
+        texts.append((need, decode(data)))
+        blobs.append((need, blob_id(data)))
+    model = context.workspace.config.model
+    params = wording.build_params(
+        kind,
+        key,
+        material.facts_text(key.cell) if kind.facts else "",
+        texts,
+        model,
+        max_tokens=report.max_tokens,
+    )
+    custom_id = material.custom_id(key, nonce)
+    line = json.dumps({"custom_id": custom_id, "params": params}, ensure_ascii=False) + "\n"
+    recipe = wording.recipe(kind, material.fingerprint(key.cell), blobs, model)
+    return _Built(
+        RequestRecord(
+            custom_id=custom_id,
+            batch=batch.number,
+            place=place,
+            key=key,
+            recipe=recipe,
+            model=recipe.model,
+            max_tokens=report.max_tokens or kind.max_tokens,
+            system_chars=len(kind.system),
+            user_chars=len(_user_text(params)),
+        ),
+        line.encode("utf-8", "replace"),
+    )
+
+
+def _user_text(params: dict[str, Any]) -> str:
+    content = params["messages"][0]["content"]
+    return content if isinstance(content, str) else ""

@@ -1,0 +1,180 @@
+"""What a plan will cost, what was spent, and whether the budget allows it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from decimal import Decimal
+from statistics import median
+
+from teg_tui.costs import tokens
+from teg_tui.costs.advice import dollars
+from teg_tui.costs.estimate import Estimate, Money, RequestSize, estimate
+from teg_tui.reports.key import CellKey, ReportKey
+from teg_tui.reports.kind import Kind
+from teg_tui.service.context import Context
+from teg_tui.service.views import BatchState
+from teg_tui.store.records import RequestRecord, RunRecord
+
+_CHARACTERS_A_WORD = tokens.WORD
+_MESSAGE_FRAME = 200
+"""Characters of a user message around facts and notes."""
+_IN_FLIGHT = (
+    BatchState.SUBMITTING,
+    BatchState.UNCERTAIN,
+    BatchState.IN_PROGRESS,
+    BatchState.CANCELING,
+    BatchState.ENDED,
+)
+
+
+def quote(
+    context: Context, waves: Sequence[Sequence[ReportKey]], max_tokens: dict[ReportKey, int]
+) -> Estimate:
+    """What these reports would cost, from sizes that are known or likely."""
+    sizer = _Sizer(context)
+    sizes = [sizer.size(key, max_tokens.get(key)) for wave in waves for key in wave]
+    sizer.remember()
+    return estimate(sizes, ratios(context), context.now())
+
+
+def estimate_of(context: Context, kind: Kind, records: Sequence[RequestRecord]) -> Money | None:
+    """What a batch that has been prepared will cost."""
+    sizes = [
+        RequestSize(kind.name, r.model, r.system_chars, r.user_chars, r.max_tokens, kind.words)
+        for r in records
+    ]
+    return estimate(sizes, ratios(context), context.now()).batch
+
+
+class _Sizer:
+    """Sizes of requests, each text measured once."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._facts = context.facts_sizes
+        self._new: dict[str, int] = {}
+        self._texts: dict[ReportKey, int] = {}
+
+    def size(self, key: ReportKey, max_tokens: int | None) -> RequestSize:
+        """One request's size; a need that is not there is taken at its kind's usual length."""
+        material = self._context.material
+        kind = material.kinds[key.kind]
+        characters = sum(map(self._text, material.needs_of(key))) + _MESSAGE_FRAME
+        if kind.facts:
+            characters += self._facts_size(key.cell)
+        return RequestSize(
+            kind=kind.name,
+            model=material.model_of(kind),
+            system_chars=len(kind.system),
+            user_chars=characters,
+            max_tokens=max_tokens or kind.max_tokens,
+            words=kind.words,
+        )
+
+    def remember(self) -> None:
+        """Keep what was measured for the next time."""
+        if self._new:
+            self._context.ledger.put_sizes(self._new)
+
+    def _facts_size(self, cell: CellKey) -> int:
+        mark = self._context.material.fingerprint(cell)
+        known = self._facts.get(mark)
+        if known is None:
+            known = len(self._context.material.facts_text(cell))
+            self._facts[mark] = self._new[mark] = known
+        return known
+
+    def _text(self, key: ReportKey) -> int:
+        if key not in self._texts:
+            material = self._context.material
+            try:
+                size = (self._context.root / material.path_of(key)).stat().st_size
+            except OSError:
+                size = round(material.kinds[key.kind].words * _CHARACTERS_A_WORD)
+            self._texts[key] = size
+        return self._texts[key]
+
+
+def ratios(context: Context) -> tokens.Ratios:
+    """Learned from what came back, real or pretend as the endpoint is."""
+    newest = context.book.newest_settled()
+    if context.learned is None or context.learned[0] != newest:
+        rows = context.book.usage(pretend=context.endpoint.pretend)
+        context.learned = (newest, tokens.learn(rows))
+    return context.learned[1]
+
+
+def usual(context: Context) -> timedelta | None:
+    """How long this workspace's batches usually take; None before the first."""
+    taken = context.book.times_taken(pretend=context.endpoint.pretend)
+    return timedelta(seconds=median(t.total_seconds() for t in taken)) if taken else None
+
+
+def month_start(now: datetime) -> datetime:
+    """The beginning of the month, UTC: budgets run by it."""
+    return now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+
+
+def committed(context: Context, *, apart_from: int | None = None) -> Decimal:
+    """USD spent this month, and what open runs are still going to spend; real money only.
+
+    `apart_from` leaves out what a run has still ahead, not what is in flight of it.
+    """
+    total = context.ledger.spent_since(month_start(context.now()))
+    for run in context.book.open_runs():
+        if run.pretend:
+            continue
+        flying = _in_flight(context, run)
+        ahead = Decimal(0) if run.number == apart_from else _ahead(context, run) - flying
+        total += flying + max(Decimal(0), ahead)
+    return total
+
+
+def spent(context: Context) -> Decimal:
+    """USD this month, actual and in flight; real money only."""
+    flying = (_in_flight(context, run) for run in context.book.open_runs() if not run.pretend)
+    return context.ledger.spent_since(month_start(context.now())) + sum(flying, Decimal(0))
+
+
+def _in_flight(context: Context, run: RunRecord) -> Decimal:
+    """The likely cost of a run's batches that are sent and not settled."""
+    flying = [b for b in context.book.batches_of(run.number) if b.state in _IN_FLIGHT]
+    return sum((b.estimated.likely for b in flying if b.estimated), Decimal(0))
+
+
+def _ahead(context: Context, run: RunRecord) -> Decimal:
+    """What a run is likely to cost still, what is in flight included."""
+    reports = context.book.reports(run.number)
+    if run.estimated is None or not reports:
+        return Decimal(0)
+    still_open = sum(report.outcome == "open" for report in reports)
+    return run.estimated.likely * still_open / len(reports)
+
+
+def over_cap(context: Context, ahead: Money | None, *, run: int | None = None) -> str:
+    """Why the monthly cap forbids it, in words; empty where it does not."""
+    cap = context.workspace.config.budget.monthly_cap
+    if cap is None or context.endpoint.pretend:
+        return ""
+    if ahead is None:
+        return "no price is known for its model, so the monthly cap can't be kept"
+    taken = committed(context, apart_from=run)
+    if taken + ahead.likely <= cap:
+        return ""
+    return (
+        f"about {dollars(ahead.likely)} more would exceed the monthly cap of {dollars(cap)}"
+        f" ({dollars(taken)} are spent or under way)"
+    )
+
+
+def needs_consent(context: Context, ahead: Money | None) -> str:
+    """What the user must agree to first, in words; empty for nothing."""
+    limit = context.workspace.config.budget.confirm_above
+    if context.endpoint.pretend:
+        return ""
+    if ahead is None:
+        return "no price is known for its model: send it all the same?"
+    if ahead.likely <= limit:
+        return ""
+    return f"it is likely to cost {dollars(ahead.likely)}, more than {dollars(limit)}: agreed?"

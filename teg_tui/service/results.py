@@ -1,0 +1,142 @@
+"""What a results file says: one row a request, read one at a time, trusted in nothing.
+
+Raw results lie at `ID_results.jsonl` and are kept for good: they are paid for. All that follows
+from them (reports, usage, summaries) can be made from that file again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from teg_tui.service.gateway import TryLater, plain
+
+
+@dataclass(frozen=True)
+class Result:
+    """One row."""
+
+    custom_id: str
+    text: str
+    """What the model wrote; empty where nothing came."""
+    stop_reason: str
+    """Why it stopped; empty where it never began."""
+    failure: str
+    """Why nothing came, in words; empty where something did."""
+    model: str
+    input_tokens: int = 0
+    cache_write_tokens: int = 0
+    cache_read_tokens: int = 0
+    output_tokens: int = 0
+
+
+async def complete_lines(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    """The lines of a stream, each with its newline; a cut one at the end raises `TryLater`."""
+    rest = b""
+    async for chunk in chunks:
+        *lines, rest = (rest + chunk).split(b"\n")
+        for line in lines:
+            if line.strip():
+                yield line + b"\n"
+    if rest.strip():
+        if row_id(rest) is None:
+            raise TryLater("the results broke off in the middle of a line")
+        yield rest + b"\n"
+
+
+def row_id(line: bytes) -> str | None:
+    """The custom_id of a line; None where it is no row at all."""
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    custom_id = row.get("custom_id") if isinstance(row, dict) else None
+    return custom_id if isinstance(custom_id, str) else None
+
+
+def read(path: Path) -> Iterator[Result]:
+    """The rows of a results file; what is no row is passed over."""
+    with path.open("rb") as handle:
+        for line in handle:
+            if row_id(line) is not None:
+                yield parse(json.loads(line))
+
+
+def parse(row: dict[str, Any]) -> Result:
+    """A row; whatever is odd about it becomes a failure with words."""
+    custom_id, result = row["custom_id"], row.get("result")
+    if not isinstance(result, dict):
+        return Result(custom_id, "", "", "the result is empty", "")
+    kind = result.get("type")
+    if kind == "succeeded" and isinstance(result.get("message"), dict):
+        return _succeeded(custom_id, result["message"])
+    if kind == "errored":
+        return Result(custom_id, "", "", _error_words(result.get("error")), "")
+    words = {"canceled": "canceled", "expired": "not begun within 24 hours, so it expired"}
+    unknown = f"a result of a kind we do not know ({plain(str(kind))[:40]})"
+    return Result(custom_id, "", "", words.get(str(kind), unknown), "")
+
+
+def _succeeded(custom_id: str, message: dict[str, Any]) -> Result:
+    usage = message.get("usage")
+    usage = usage if isinstance(usage, dict) else {}
+    content = message.get("content")
+    texts = [
+        block["text"]
+        for block in (content if isinstance(content, list) else [])
+        if isinstance(block, dict)
+        and block.get("type") == "text"
+        and isinstance(block.get("text"), str)
+    ]
+    text = "".join(texts)
+    stop_reason = str(message.get("stop_reason") or "")
+    empty = "the model wrote nothing" if not text.strip() and stop_reason != "refusal" else ""
+    return Result(
+        custom_id=custom_id,
+        text=text,
+        stop_reason=plain(stop_reason),
+        failure=empty,
+        model=plain(str(message.get("model") or "")),
+        input_tokens=_count(usage.get("input_tokens")),
+        cache_write_tokens=_count(usage.get("cache_creation_input_tokens")),
+        cache_read_tokens=_count(usage.get("cache_read_input_tokens")),
+        output_tokens=_count(usage.get("output_tokens")),
+    )
+
+
+def _error_words(error: object) -> str:
+    """`error` is {"type": "error", "error": {"type", "message"}}, or should be."""
+    inner = error.get("error") if isinstance(error, dict) else None
+    if not isinstance(inner, dict):
+        return "it failed without a reason"
+    return plain(f"{inner.get('type') or 'error'}: {inner.get('message') or ''}").rstrip(": ")
+
+
+def _count(value: object) -> int:
+    return value if type(value) is int and 0 <= value < 10**12 else 0
+
+
+def held_reason(result: Result) -> str:
+    """Why a text is not filed as the report; empty where it may be."""
+    if result.stop_reason in ("end_turn", "stop_sequence"):
+        return ""
+    if result.stop_reason == "max_tokens":
+        return f"cut off at {result.output_tokens:,} tokens: a retry allows more"
+    if result.stop_reason == "refusal":
+        return "the model refused to write it"
+    return f"the model stopped early ({result.stop_reason or 'no reason given'})"
+
+
+def shown(text: str) -> str:
+    """A text with its control characters made visible, so that none is ever obeyed."""
+    made = text.replace("\r\n", "\n").translate(_PICTURES)
+    return made.encode("utf-8", "replace").decode()
+
+
+_PICTURES = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\n\t"}
+_PICTURES |= {0x7F: 0x2421} | dict.fromkeys(range(0x80, 0xA0), 0xFFFD)
+_PICTURES |= dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), 0xFFFD)
+"""Control pictures for C0 and DEL; U+FFFD for C1 and for marks that turn the writing around."""

@@ -1,0 +1,239 @@
+"""The shared service: the only door through which anything is generated.
+
+One `Service` belongs to one asyncio loop and one thread; `thread.py` gives the app one of its
+own. It returns plain data (`views.py`), never prints, and touches no widget. What takes long
+(reading scores, git) happens in worker threads, so that questions are answered meanwhile.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+
+from teg_tui.clock import Clock, SystemClock
+from teg_tui.costs.advice import Via
+from teg_tui.costs.tokens import Ratios
+from teg_tui.errors import TegError
+from teg_tui.reports.key import ReportKey
+from teg_tui.reports.plan import Selection
+from teg_tui.reports.state import Catalogue, ReportStatus, State
+from teg_tui.service import endpoint as endpoints
+from teg_tui.service import logfile, planning, pricing, viewing, waves
+from teg_tui.service.context import Context, log
+from teg_tui.service.gateway import Gateway
+from teg_tui.service.library import Library
+from teg_tui.service.material import Material
+from teg_tui.service.pace import Network
+from teg_tui.service.planning import Haste
+from teg_tui.service.poller import Poller
+from teg_tui.service.views import Event, Quote, ReportText, RunView, Severity, Status
+from teg_tui.store.commits import Commits
+from teg_tui.store.files import decode, inside, read_bytes, sweep
+from teg_tui.store.filing import private_folder
+from teg_tui.store.ledger import Ledger
+from teg_tui.store.lock import WorkspaceLock
+from teg_tui.store.run_book import RunBook
+from teg_tui.workspace import Workspace
+
+
+class Service:
+    """An open workspace."""
+
+    def __init__(self, workspace: Workspace, *, clock: Clock | None = None) -> None:
+        self.workspace = workspace
+        self._clock = clock or SystemClock()
+        self._lock = WorkspaceLock(workspace.private / "lock")
+        self._ticking = asyncio.Lock()
+        self._wake = asyncio.Event()
+        self._context: Context | None = None
+        self._library: Library | None = None
+        self._log: logging.Handler | None = None
+        self._swept = False
+
+    async def open(self) -> None:
+        """Open the ledger. Raises TegError where the workspace can't be used."""
+        private = private_folder(self.workspace.root)
+        endpoint = endpoints.find(self.workspace.config.base_url)
+        ledger = Ledger(private, now=self._clock.now())
+        self._log = logfile.attach(private)
+        poll = self.workspace.config.poll_seconds
+        self._context = Context(
+            workspace=self.workspace,
+            clock=self._clock,
+            ledger=ledger,
+            book=RunBook(ledger),
+            endpoint=endpoint,
+            gateway=Gateway(endpoint),
+            network=Network(poll),
+            secret=ledger.secret(),
+            material=Material(self.workspace),
+            commits=Commits(self.workspace.root),
+            git_patience=Network(poll),
+            facts_sizes=ledger.sizes(),
+        )
+        self._library = Library(self._context)
+        if ledger.set_aside is not None:
+            self._context.tell(
+                Severity.WARNING,
+                f"The ledger could not be read: it is kept as {ledger.set_aside.name} and a new"
+                " one is begun; what the commits say of reports is read back",
+            )
+
+    async def close(self) -> None:
+        """Let go of everything; safe at any moment, and twice."""
+        context, self._context, self._library = self._context, None, None
+        if context is not None:
+            context.commits.stop()
+            await context.gateway.close()
+            context.ledger.close()
+        self._lock.release()
+        if self._log is not None:
+            logfile.detach(self._log)
+            self._log = None
+
+    @property
+    def context(self) -> Context:
+        """What the service's own parts share."""
+        if self._context is None:
+            raise RuntimeError("the service is not open")
+        return self._context
+
+    @property
+    def library(self) -> Library:
+        """The catalogue's keeper."""
+        if self._library is None:
+            raise RuntimeError("the service is not open")
+        return self._library
+
+    # what there is
+
+    def last_known(self) -> Catalogue | None:
+        """The catalogue as it was last seen, from the ledger alone; None before the first."""
+        return self.library.last_known()
+
+    async def catalogue(self) -> Catalogue:
+        """Every report and its state. Raises TegError where the scores can't be used."""
+        return await self.library.catalogue()
+
+    async def runs(self) -> tuple[RunView, ...]:
+        """The open runs and the newest others, newest first."""
+        return viewing.runs(self.context)
+
+    async def status(self) -> Status:
+        """What the header and the cost panel say besides."""
+        context, budget = self.context, self.workspace.config.budget
+        endpoint = context.endpoint
+        return Status(
+            endpoint="" if endpoint.base_url == endpoints.ANTHROPIC else endpoint.name,
+            pretend=endpoint.pretend,
+            has_key=endpoint.has_key,
+            model=self.workspace.config.model,
+            spent_this_month=pricing.spent(context),
+            monthly_cap=budget.monthly_cap,
+            confirm_above=budget.confirm_above,
+            holder=self._lock.held,
+            trouble=context.network.trouble or self.library.trouble,
+        )
+
+    async def read(self, key: ReportKey) -> ReportText:
+        """A report's text: the held one where it is held, else the file's."""
+        catalogue = self.library.known or await self.catalogue()
+        status = catalogue.reports.get(key)
+        if status is None:
+            raise TegError(f"there is no such report: {key.kind} of {key.teg}")
+        held = self._held_text(status)
+        if held is not None:
+            return ReportText(status, held, held=True)
+        data = read_bytes(inside(self.workspace.root, status.path)) or b""
+        return ReportText(status, decode(data), held=False)
+
+    def ratios(self) -> Ratios:
+        """Token ratios learned from what came back."""
+        return pricing.ratios(self.context)
+
+    # what it would cost
+
+    async def quote(
+        self, selection: Selection, *, now: bool = False, can_wait: bool = False
+    ) -> Quote:
+        """Plan, estimate and advice for a selection."""
+        catalogue = self.library.known or await self.catalogue()
+        return planning.quote(self.context, catalogue, selection, Haste(now, can_wait))
+
+    async def retry_quote(self, run: int) -> Quote:
+        """What sending again what failed, expired or was cut would cost."""
+        await self.catalogue()
+        return planning.retry_quote(self.context, run)
+
+    # what is done
+
+    async def start(self, selection: Selection, via: Via) -> RunView:
+        """Begin a run; it goes on in whichever process holds the lock.
+
+        Raises:
+            BudgetError: the monthly cap would be exceeded.
+            TegError: it can't be started, and why.
+        """
+        catalogue = await self.catalogue()
+        return self._begun(planning.start(self.context, catalogue, selection, via))
+
+    async def retry(self, run: int) -> RunView:
+        """Begin a run of what failed, expired or was cut in another; raises as `start`."""
+        await self.catalogue()
+        return self._begun(planning.retry(self.context, run))
+
+    async def cancel(self, run: int) -> RunView:
+        """Stop a run as soon as that can be; what has finished is kept."""
+        record = self.context.book.run(run)
+        if record is None:
+            raise TegError(f"there is no run {run}")
+        if record.finished_at is None:
+            self.context.book.ask_cancel(run)
+            self._wake.set()
+        return viewing.one_run(self.context, run)
+
+    async def tick(self) -> bool:
+        """Do all that can be done now; False where another process has that duty."""
+        async with self._ticking:
+            if not self._lock.try_acquire():
+                return False
+            if self.context.book.idle():
+                return True
+            if not self._swept:
+                await asyncio.to_thread(_sweep, self.workspace)
+                self._swept = True
+            await self.library.load()
+            await waves.tick(self.context)
+            return True
+
+    async def watch(self) -> AsyncGenerator[Event, None]:
+        """Run the poller and tell what changes; safe to stop at any moment."""
+        poller = Poller(self.context, self.library, self.tick, self.status, self._wake, self._lock)
+        async with aclosing(poller.events()) as events:
+            async for event in events:
+                yield event
+
+    def _begun(self, number: int) -> RunView:
+        view = viewing.one_run(self.context, number)
+        log.info("run %d begun: %d reports in %d waves", number, view.reports, view.waves)
+        self._wake.set()
+        return view
+
+    def _held_text(self, status: ReportStatus) -> str | None:
+        if status.state is not State.HELD:
+            return None
+        request = self.context.book.newest_request(status.key)
+        if request is None or not request.path:
+            return None
+        data = read_bytes(inside(self.workspace.root, request.path))
+        return None if data is None else decode(data)
+
+
+def _sweep(workspace: Workspace) -> None:
+    """Remove what killed processes left half written."""
+    folders = workspace.config.folders
+    names = (folders.rounds, folders.drafts, folders.published, folders.requests, folders.results)
+    private = workspace.private
+    sweep([*(workspace.root / n for n in names), private, private / "held", private / "replaced"])

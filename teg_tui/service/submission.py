@@ -1,0 +1,275 @@
+"""Sending a batch, the one step that costs money and can't be repeated blindly.
+
+    prepared -> submitting -> in_progress          the answer came
+                           -> rejected             a definite no
+                           -> prepared             nothing left this computer, or 429
+                           -> uncertain            anything else, a kill included
+
+What is uncertain is settled by looking: batches younger than the one that was the account's
+newest right before, with as many requests, are candidates, and the custom_ids in a candidate's
+results prove or disprove it. Only when good listings over half an hour, with the same key, have
+shown no candidate is the batch sent again. That the list shows a batch within that time is an
+assumption.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from typing import Any
+
+from teg_tui.service import endpoint as endpoints
+from teg_tui.service.context import Context, log
+from teg_tui.service.gateway import (
+    DefiniteNo,
+    GatewayError,
+    NotVisibleYet,
+    RemoteBatch,
+    TryLater,
+)
+from teg_tui.service.views import BatchState
+from teg_tui.store.files import inside, read_bytes
+from teg_tui.store.records import BatchRecord
+
+QUIET_SECONDS = 1800.0
+"""For how long listings must have shown no candidate before a batch is sent again."""
+_LONGEST_GAP = 600.0
+"""What one pause between two listings can count: a clock that jumped proves nothing."""
+_WAY_OUT = "cancel the run and retry what is missing"
+_LOST = "it never reached {name}: sent again in a new batch"
+
+
+async def submit(context: Context, batch: BatchRecord) -> None:
+    """Send a prepared batch, once."""
+    requests = _request_lines(context, batch)
+    if requests is None:
+        reason = f"{batch.request_file} was changed or removed: prepared again"
+        context.book.send_again(batch, BatchState.REJECTED, reason, context.now())
+        return
+    try:
+        newest = await context.gateway.newest()
+    except DefiniteNo as refusal:
+        _reject(context, batch, refusal)
+        return
+    except GatewayError as error:
+        context.postpone(batch, error)
+        return
+    context.answered()
+    context.book.change(
+        batch.number,
+        state=BatchState.SUBMITTING,
+        before_id=newest,
+        endpoint=context.endpoint.base_url,
+        pretend=context.endpoint.pretend,
+        key_mark=context.key_mark(),
+        submitted_at=context.now(),
+        listed_at=None,
+        quiet_seconds=0.0,
+        note="",
+    )
+    log.info("batch %d: sending %d requests", batch.number, len(requests))
+    try:
+        remote = await context.gateway.create(requests)
+    except DefiniteNo as refusal:
+        _reject(context, batch, refusal)
+    except TryLater as error:
+        context.book.change(batch.number, state=BatchState.PREPARED, submitted_at=None)
+        context.postpone(batch, error)
+    except GatewayError as error:
+        _doubt(context, batch, f"no clear answer when it was sent ({error.reason})")
+    else:
+        context.answered()
+        adopt(context, batch, remote)
+
+
+def adopt(context: Context, batch: BatchRecord, remote: RemoteBatch) -> None:
+    """A batch is there, and it is ours."""
+    context.book.change(batch.number, batch_id=remote.batch_id, created_at=remote.created_at)
+    observe(context, batch, remote)
+    log.info("batch %d is %s", batch.number, remote.batch_id)
+
+
+def observe(context: Context, batch: BatchRecord, remote: RemoteBatch) -> None:
+    """Note how a batch is doing."""
+    states = {
+        "in_progress": BatchState.IN_PROGRESS,
+        "canceling": BatchState.CANCELING,
+        "ended": BatchState.ENDED,
+    }
+    state = states.get(remote.status)
+    ended = state is BatchState.ENDED
+    context.book.change(
+        batch.number,
+        state=state or BatchState.IN_PROGRESS,
+        counts=remote.counts,
+        expires_at=remote.expires_at,
+        ended_at=(remote.ended_at or context.now()) if ended else None,
+        results_url=remote.results_url,
+        next_at=context.now() if ended else context.next_poll(),
+        tries=0,
+        note="" if state else f"in a state we do not know ({remote.status[:40]!r})",
+    )
+
+
+def doubt_interrupted(context: Context) -> None:
+    """What was being sent when a process died is uncertain; only the lock's holder may ask."""
+    for batch in context.book.batches_in(BatchState.SUBMITTING):
+        _doubt(context, batch, "we were interrupted while it was being sent")
+
+
+async def reconcile(context: Context, batch: BatchRecord) -> None:
+    """Find out what became of an uncertain submission."""
+    if batch.endpoint != context.endpoint.base_url:
+        name = endpoints.name_of(batch.endpoint)
+        _ask(context, batch, f"it was being sent to {name}: only there can it be looked for")
+        return
+    try:
+        listed = await _listed(context, batch)
+        found, question, answers_itself = await _find(context, batch, listed)
+    except GatewayError as error:
+        context.postpone(batch, error)
+        return
+    context.answered()
+    if found is not None:
+        context.tell("information", f"Batch {batch.number} had been made after all: it goes on")
+        adopt(context, batch, found)
+    elif question:
+        context.book.change(batch.number, listed_at=None, quiet_seconds=0.0)
+        (_wait if answers_itself else _ask)(context, batch, question)
+    elif batch.key_mark != context.key_mark():
+        _ask(
+            context,
+            batch,
+            "it was being sent with another API key, whose account alone can tell whether it was"
+            f" made: use that key again, or {_WAY_OUT}",
+        )
+    else:
+        _keep_looking(context, batch)
+
+
+async def _listed(context: Context, batch: BatchRecord) -> list[RemoteBatch]:
+    try:
+        return await context.gateway.created_since(batch.before_id)
+    except (DefiniteNo, NotVisibleYet):
+        if batch.before_id is None:
+            raise
+        # The batch we remembered has been deleted meanwhile: look through all there are.
+        return await context.gateway.created_since(None)
+
+
+async def _find(
+    context: Context, batch: BatchRecord, listed: list[RemoteBatch]
+) -> tuple[RemoteBatch | None, str, bool]:
+    """The batch that is ours; or why that can't be said, and whether it will show by itself.
+
+    No batch and no question: no candidate is left.
+    """
+    ids = {request.custom_id for request in context.book.requests(batch.number)}
+    own, not_ours = context.book.own_ids(), list(batch.not_ours)
+    question, answers_itself = "", True
+    for candidate in listed:
+        if candidate.batch_id in own or candidate.batch_id in not_ours:
+            continue
+        if candidate.total != len(ids):
+            continue
+        if candidate.archived_at is not None:
+            question = (
+                f"{candidate.batch_id} may be it, but its results are no longer kept: look at it"
+                f" in the Anthropic console, then {_WAY_OUT}"
+            )
+            answers_itself = False
+        elif candidate.status != "ended":
+            question = (
+                f"a batch of {len(ids)} requests made at that time is still running:"
+                " whether it is ours shows when it ends"
+            )
+        else:
+            async with context.gateway.results(candidate.batch_id) as chunks:
+                seen = await _first_id(chunks)
+            if seen in ids:
+                return candidate, "", True
+            not_ours.append(candidate.batch_id)
+            context.book.change(batch.number, not_ours=not_ours)
+    return None, question, answers_itself
+
+
+async def _first_id(chunks: AsyncIterator[bytes]) -> str:
+    """The custom_id of the first result: nonces make one row proof enough."""
+    text = b""
+    async for chunk in chunks:
+        text += chunk
+        line, newline, _ = text.lstrip().partition(b"\n")
+        if newline:
+            break
+    else:
+        line = text.strip()
+    try:
+        return str(json.loads(line)["custom_id"])
+    except (ValueError, KeyError, TypeError):
+        raise TryLater("the results of a candidate can't be read") from None
+
+
+def _keep_looking(context: Context, batch: BatchRecord) -> None:
+    """Another good listing without a candidate; after half an hour of them, send again."""
+    now, quiet = context.now(), batch.quiet_seconds
+    if batch.listed_at is not None:
+        quiet += min(max(0.0, (now - batch.listed_at).total_seconds()), _LONGEST_GAP)
+    context.book.change(batch.number, listed_at=now, quiet_seconds=quiet)
+    run = context.book.run(batch.run)
+    if quiet >= QUIET_SECONDS and run is not None:
+        if run.cancel:
+            context.book.give_up(batch, BatchState.REJECTED, "canceled; it was never made", now)
+            return
+        reason = _LOST.format(name=context.endpoint.name)
+        context.book.send_again(batch, BatchState.REJECTED, reason, now)
+        context.tell("warning", f"Batch {batch.number} is not in the account's list: sent again")
+        return
+    left = timedelta(seconds=QUIET_SECONDS - quiet)
+    then = (now + left).astimezone()
+    _wait(
+        context,
+        batch,
+        "no clear answer when it was sent; it is not in the account's list so far."
+        f" If it does not turn up by {then:%H:%M} it is sent again",
+    )
+
+
+def _wait(context: Context, batch: BatchRecord, note: str) -> None:
+    context.book.change(batch.number, note=note, next_at=context.next_poll(), tries=0)
+
+
+def _ask(context: Context, batch: BatchRecord, note: str) -> None:
+    """Only the user can settle it; a run that he has canceled is over then."""
+    run = context.book.run(batch.run)
+    if run is not None and run.cancel:
+        reason = f"canceled; it may have been billed ({note})"
+        context.book.give_up(batch, BatchState.REJECTED, reason, context.now())
+    else:
+        _wait(context, batch, note)
+
+
+def _doubt(context: Context, batch: BatchRecord, note: str) -> None:
+    log.warning("batch %d is uncertain: %s", batch.number, note)
+    words = f"{note}: looking whether it was made"
+    context.book.change(
+        batch.number, state=BatchState.UNCERTAIN, note=words, next_at=context.now(), tries=0
+    )
+
+
+def _reject(context: Context, batch: BatchRecord, refusal: DefiniteNo) -> None:
+    reason = context.complaint(refusal)
+    context.book.give_up(batch, BatchState.REJECTED, reason, context.now())
+    context.tell("error", f"Batch {batch.number} was not accepted: {reason}")
+
+
+def _request_lines(context: Context, batch: BatchRecord) -> list[dict[str, Any]] | None:
+    """The requests as they stand in the file; None where it is not the file we wrote."""
+    data = read_bytes(inside(context.root, batch.request_file)) or b""
+    wanted = [request.custom_id for request in context.book.requests(batch.number)]
+    try:
+        found = [json.loads(line) for line in data.split(b"\n") if line]
+        ids = [request["custom_id"] for request in found]
+    except (ValueError, KeyError, TypeError):
+        return None
+    return found if ids == wanted else None

@@ -1,0 +1,158 @@
+"""Runs: wave after wave, each begun when the one before is collected, with nobody there."""
+
+from __future__ import annotations
+
+from teg_tui.errors import TegError
+from teg_tui.service import collection, committing, inflight, preparation, pricing, submission
+from teg_tui.service.context import Context
+from teg_tui.service.gateway import TryLater
+from teg_tui.service.pace import is_due
+from teg_tui.service.views import BatchState, Outcome
+from teg_tui.store.records import BatchRecord, RunRecord, RunReport
+
+CANCELED = "canceled"
+_AT_WORK = (
+    BatchState.SUBMITTING,
+    BatchState.UNCERTAIN,
+    BatchState.IN_PROGRESS,
+    BatchState.CANCELING,
+    BatchState.ENDED,
+)
+_MOST_PASSES = 100
+
+
+async def tick(context: Context) -> None:
+    """Do all that can be done now. Only the lock's holder may call it, one call at a time.
+
+    What one step makes possible the next pass does; it ends when nothing changes any more.
+    """
+    submission.doubt_interrupted(context)
+    for _ in range(_MOST_PASSES):
+        before = context.ledger.change_mark
+        await _pass(context)
+        if context.ledger.change_mark == before:
+            return
+
+
+async def _pass(context: Context) -> None:
+    for batch in context.book.batches_in(*_AT_WORK):
+        try:
+            await _attend(context, batch)
+        except TegError as error:
+            context.postpone(batch, TryLater(str(error)), str(error))
+    await committing.commit_pending(context)
+    for run in context.book.open_runs():
+        try:
+            await _advance(context, run)
+        except TegError as error:
+            context.book.set_waiting(run.number, str(error))
+
+
+async def _attend(context: Context, batch: BatchRecord) -> None:
+    """Whatever one batch needs now."""
+    run = context.book.run(batch.run)
+    canceled = run is not None and run.cancel
+    if canceled and batch.state == BatchState.ENDED and batch.tries:
+        collection.take_what_came(context, batch, "canceled; no result came")
+        return
+    may_ask = context.network.may_ask(context.now())
+    if canceled and batch.state == BatchState.IN_PROGRESS and not batch.cancel_sent and may_ask:
+        await inflight.cancel(context, batch)
+        return
+    if not is_due(batch.next_at, context.now()):
+        return
+    if batch.state == BatchState.ENDED:
+        await collection.collect(context, batch)
+    elif not may_ask:
+        return
+    elif batch.state == BatchState.UNCERTAIN:
+        await submission.reconcile(context, batch)
+    elif batch.state in (BatchState.IN_PROGRESS, BatchState.CANCELING):
+        await inflight.poll(context, batch)
+
+
+async def _advance(context: Context, run: RunRecord) -> None:
+    """Begin the wave that is due, send what is prepared, or end the run."""
+    if run.cancel:
+        _stop(context, run)
+    wave = _wave(context, run)
+    if wave is None:
+        _finish(context, run)
+        return
+    if run.cancel:
+        return
+    waiting = _held_up(context, run, wave)
+    context.book.set_waiting(run.number, waiting)
+    if waiting:
+        return
+    preparation.prepare(context, run, wave)
+    for batch in context.book.batches_of(run.number):
+        if batch.state != BatchState.PREPARED or not batch.ready:
+            continue
+        now = context.now()
+        if is_due(batch.next_at, now) and context.network.may_ask(now):
+            await submission.submit(context, batch)
+
+
+def _wave(context: Context, run: RunRecord) -> int | None:
+    """The wave under way: the first with anything open; None where all is settled."""
+    waves = [r.wave for r in context.book.reports(run.number) if r.outcome == Outcome.OPEN]
+    waves += [b.wave for b in context.book.batches_of(run.number) if b.state in _AT_WORK]
+    return min(waves, default=None)
+
+
+def _unprepared(context: Context, run: RunRecord, wave: int) -> list[RunReport]:
+    return [
+        report
+        for report in context.book.reports(run.number)
+        if report.wave == wave and report.batch is None and report.outcome == Outcome.OPEN
+    ]
+
+
+def _held_up(context: Context, run: RunRecord, wave: int) -> str:
+    """Why nothing of this wave can be begun or sent now, in words; empty where it can."""
+    unprepared = _unprepared(context, run, wave)
+    unsent = any(
+        batch.state == BatchState.PREPARED and batch.ready
+        for batch in context.book.batches_of(run.number)
+    )
+    if not unprepared and not unsent:
+        return ""
+    if run.pretend != context.endpoint.pretend:
+        begun, now = ("a simulator", "Anthropic") if run.pretend else ("Anthropic", "a simulator")
+        return f"was begun with {begun} and would go on with {now}: change base_url back or cancel"
+    if not context.endpoint.has_key:
+        return "there is no API key: set ANTHROPIC_API_KEY and start again"
+    needed = {need for report in unprepared for need in context.material.needs_of(report.key)}
+    others = {run for key, run in context.book.waits(run.number).items() if key in needed}
+    if others:
+        return f"waits for run {', '.join(map(str, sorted(others)))}"
+    if unprepared:
+        larger = {r.key: r.max_tokens for r in unprepared if r.max_tokens is not None}
+        ahead = pricing.quote(context, [[r.key for r in unprepared]], larger)
+        return pricing.over_cap(context, ahead.batch, run=run.number)
+    return ""
+
+
+def _stop(context: Context, run: RunRecord) -> None:
+    """Of a canceled run, give up whatever has not been sent."""
+    for batch in context.book.batches_of(run.number):
+        if batch.state == BatchState.PREPARED:
+            context.book.give_up(batch, BatchState.REJECTED, CANCELED, context.now())
+    with context.ledger.transaction():
+        for report in context.book.reports(run.number):
+            if report.outcome == Outcome.OPEN and report.batch is None:
+                context.book.settle_report(run.number, report.key, Outcome.FAILED, CANCELED)
+
+
+def _finish(context: Context, run: RunRecord) -> None:
+    reports = context.book.reports(run.number)
+    counts = {o: sum(r.outcome == o for r in reports) for o in Outcome}
+    words = [f"{counts[o]} {o}" for o in (Outcome.FILED, Outcome.HELD, Outcome.FAILED) if counts[o]]
+    with context.ledger.transaction():
+        context.book.finish(run.number, context.now())
+        smooth = counts[Outcome.FILED] == len(reports)
+        context.tell(
+            "information" if smooth else "warning",
+            f"Run {run.number} is finished ({run.title}): {', '.join(words) or 'nothing to do'}",
+        )

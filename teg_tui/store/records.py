@@ -1,0 +1,171 @@
+"""What the ledger holds of runs, batches and requests: a plain record a row."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from teg_tui.costs.estimate import Money
+from teg_tui.reports.key import ReportKey
+from teg_tui.reports.provenance import Recipe
+
+NANO = Decimal(1_000_000_000)
+
+
+@dataclass(frozen=True)
+class RunRecord:
+    """A run."""
+
+    number: int
+    via: str
+    title: str
+    waves: int
+    started_at: datetime
+    finished_at: datetime | None
+    cancel: bool
+    """Whether the user wants it stopped."""
+    waiting: str
+    estimated: Money | None
+    pretend: bool
+
+
+@dataclass(frozen=True)
+class RunReport:
+    """A report that a run is to write."""
+
+    run: int
+    key: ReportKey
+    wave: int
+    """From 1."""
+    outcome: str
+    """A `service.views.Outcome` value."""
+    reason: str
+    batch: int | None
+    """The batch that holds its newest request."""
+    max_tokens: int | None
+    """Larger than the kind's, where an earlier result was cut."""
+
+
+@dataclass(frozen=True)
+class BatchRecord:
+    """A batch, from the intent to send it."""
+
+    number: int
+    run: int
+    wave: int
+    kind: str
+    title: str
+    """The kind's title on that day."""
+    state: str
+    """A `service.views.BatchState` value."""
+    ready: bool
+    """Whether its request file and its requests' rows are complete."""
+    request_file: str
+    """Relative to the workspace."""
+    endpoint: str
+    """The base URL it was, or is to be, sent to: it is never asked for elsewhere."""
+    pretend: bool
+    key_mark: str
+    """An HMAC of the key it was sent with."""
+    before_id: str | None
+    """The account's newest batch right before it was sent; None where there was none."""
+    batch_id: str | None
+    created_at: datetime
+    """When it was prepared; from the answer on, Anthropic's own time."""
+    submitted_at: datetime | None
+    ended_at: datetime | None
+    expires_at: datetime | None
+    results_url: str | None
+    counts: dict[str, int]
+    next_at: datetime | None
+    """Not before then is it sent, asked for or collected again."""
+    tries: int
+    """Failed attempts in a row at what is to be done now."""
+    listed_at: datetime | None
+    """The last good listing without a candidate, while uncertain."""
+    quiet_seconds: float
+    """For how long such listings have shown none."""
+    not_ours: tuple[str, ...]
+    """Candidates whose results disproved them."""
+    cancel_sent: bool
+    note: str
+    estimated: Money | None
+
+
+@dataclass(frozen=True)
+class RequestRecord:
+    """One attempt at one report."""
+
+    custom_id: str
+    batch: int
+    place: int
+    """Its line in the request file, from 0."""
+    key: ReportKey
+    recipe: Recipe
+    model: str
+    max_tokens: int
+    system_chars: int
+    user_chars: int
+    outcome: str = "open"
+    """A `service.views.Outcome` value."""
+    reason: str = ""
+    stop_reason: str = ""
+    path: str = ""
+    """Where its text was filed or held, relative to the workspace."""
+    blob: str = ""
+    """Git blob id of the bytes filed."""
+    input_tokens: int = 0
+    """Without cached ones, as the API reports them."""
+    cache_write_tokens: int = 0
+    cache_read_tokens: int = 0
+    output_tokens: int = 0
+    output_chars: int = 0
+    cost_usd: Decimal | None = None
+    settled_at: datetime | None = None
+
+
+def time_text(moment: datetime | None) -> str | None:
+    """A time as the ledger keeps it; sorts as text."""
+    return None if moment is None else moment.isoformat(timespec="microseconds")
+
+
+def time_of(text: str | None) -> datetime | None:
+    """A time from the ledger."""
+    return None if text is None else datetime.fromisoformat(text)
+
+
+def nano(dollars: Decimal | None) -> int | None:
+    """Dollars as whole nano-dollars, rounded half even."""
+    return None if dollars is None else int((dollars * NANO).to_integral_value())
+
+
+def dollars(nanos: int | None) -> Decimal | None:
+    """Nano-dollars as dollars."""
+    return None if nanos is None else Decimal(nanos) / NANO
+
+
+def money_text(money: Money | None) -> str:
+    """An estimate as the ledger keeps it; empty where there is no price."""
+    return "" if money is None else f"{money.low} {money.likely} {money.high}"
+
+
+def money_of(text: str) -> Money | None:
+    """An estimate from the ledger."""
+    return Money(*map(Decimal, text.split())) if text else None
+
+
+def recipe_text(recipe: Recipe) -> str:
+    """A recipe as JSON."""
+    needs = [[key.teg, key.round, key.kind, blob] for key, blob in recipe.needs]
+    return json.dumps(
+        {"facts": recipe.facts, "needs": needs, "prompt": recipe.prompt, "model": recipe.model}
+    )
+
+
+def recipe_of(text: str) -> Recipe:
+    """A recipe from JSON."""
+    plain = json.loads(text)
+    needs = tuple((ReportKey(teg, rnd, kind), blob) for teg, rnd, kind, blob in plain["needs"])
+    return Recipe(plain["facts"], needs, plain["prompt"], plain["model"])

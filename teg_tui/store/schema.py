@@ -1,0 +1,184 @@
+"""The ledger's tables, as a list of steps: each takes a ledger from one version to the next.
+
+A step that has been released is never changed; what comes later is a step of its own. Times are
+ISO 8601 in UTC, money whole nano-dollars (1e-9 USD: a cached token of the cheapest model still
+counts), a tournament's round is 0 so that unique indexes see it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+_FIRST = """
+CREATE TABLE meta (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE runs (
+    number INTEGER PRIMARY KEY,
+    via TEXT NOT NULL,
+    title TEXT NOT NULL,
+    waves INTEGER NOT NULL,
+    started_at TEXT NOT NULL,
+    finished_at TEXT,
+    cancel INTEGER NOT NULL DEFAULT 0,
+    waiting TEXT NOT NULL DEFAULT '',
+    estimated TEXT NOT NULL,
+    pretend INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE batches (
+    number INTEGER PRIMARY KEY,
+    run INTEGER NOT NULL REFERENCES runs (number),
+    wave INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    title TEXT NOT NULL,
+    state TEXT NOT NULL,
+    ready INTEGER NOT NULL DEFAULT 0,
+    request_file TEXT NOT NULL,
+    endpoint TEXT NOT NULL,
+    pretend INTEGER NOT NULL,
+    key_mark TEXT NOT NULL DEFAULT '',
+    before_id TEXT,
+    batch_id TEXT UNIQUE,
+    created_at TEXT NOT NULL,
+    submitted_at TEXT,
+    ended_at TEXT,
+    expires_at TEXT,
+    results_url TEXT,
+    counts TEXT NOT NULL DEFAULT '{}',
+    next_at TEXT,
+    tries INTEGER NOT NULL DEFAULT 0,
+    listed_at TEXT,
+    quiet_seconds REAL NOT NULL DEFAULT 0,
+    not_ours TEXT NOT NULL DEFAULT '[]',
+    cancel_sent INTEGER NOT NULL DEFAULT 0,
+    note TEXT NOT NULL DEFAULT '',
+    estimated TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX batches_of_run ON batches (run, wave);
+CREATE INDEX batches_by_state ON batches (state);
+
+CREATE TABLE run_reports (
+    run INTEGER NOT NULL REFERENCES runs (number),
+    teg INTEGER NOT NULL,
+    round INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    wave INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    open INTEGER NOT NULL DEFAULT 1 CHECK (open IN (0, 1)),
+    outcome TEXT NOT NULL DEFAULT 'open',
+    reason TEXT NOT NULL DEFAULT '',
+    batch INTEGER REFERENCES batches (number),
+    max_tokens INTEGER,
+    PRIMARY KEY (run, teg, round, kind)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX one_open_run_a_report ON run_reports (teg, round, kind) WHERE open = 1;
+
+CREATE TABLE run_waits (
+    run INTEGER NOT NULL REFERENCES runs (number),
+    teg INTEGER NOT NULL,
+    round INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    other INTEGER NOT NULL REFERENCES runs (number),
+    PRIMARY KEY (run, teg, round, kind)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE requests (
+    custom_id TEXT PRIMARY KEY,
+    batch INTEGER NOT NULL REFERENCES batches (number),
+    place INTEGER NOT NULL,
+    teg INTEGER NOT NULL,
+    round INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    recipe TEXT NOT NULL,
+    model TEXT NOT NULL,
+    max_tokens INTEGER NOT NULL,
+    system_chars INTEGER NOT NULL,
+    user_chars INTEGER NOT NULL,
+    outcome TEXT NOT NULL DEFAULT 'open',
+    reason TEXT NOT NULL DEFAULT '',
+    stop_reason TEXT NOT NULL DEFAULT '',
+    path TEXT NOT NULL DEFAULT '',
+    blob TEXT NOT NULL DEFAULT '',
+    input_tokens INTEGER NOT NULL DEFAULT 0,
+    cache_write_tokens INTEGER NOT NULL DEFAULT 0,
+    cache_read_tokens INTEGER NOT NULL DEFAULT 0,
+    output_tokens INTEGER NOT NULL DEFAULT 0,
+    output_chars INTEGER NOT NULL DEFAULT 0,
+    cost INTEGER,
+    settled_at TEXT
+) STRICT;
+CREATE INDEX requests_of_batch ON requests (batch, place);
+CREATE INDEX requests_of_report ON requests (teg, round, kind);
+CREATE INDEX requests_by_time ON requests (settled_at);
+
+CREATE TABLE provenance (
+    teg INTEGER NOT NULL,
+    round INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    recipe TEXT NOT NULL,
+    blob TEXT NOT NULL,
+    batch_id TEXT,
+    input_tokens INTEGER NOT NULL,
+    output_tokens INTEGER NOT NULL,
+    cost INTEGER,
+    pretend INTEGER NOT NULL,
+    written_at TEXT NOT NULL,
+    PRIMARY KEY (teg, round, kind)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE known_blobs (
+    path TEXT NOT NULL,
+    blob TEXT NOT NULL,
+    PRIMARY KEY (path, blob)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE commits (
+    number INTEGER PRIMARY KEY,
+    batch INTEGER UNIQUE REFERENCES batches (number),
+    due INTEGER NOT NULL DEFAULT 1,
+    sha TEXT NOT NULL DEFAULT '',
+    trouble TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE notices (
+    number INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    severity TEXT NOT NULL,
+    text TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE sizes (
+    fingerprint TEXT PRIMARY KEY,
+    characters INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+"""
+
+STEPS: tuple[str, ...] = (_FIRST,)
+"""Step n makes version n + 1 of version n."""
+
+
+def version(connection: sqlite3.Connection) -> int:
+    """The version of the tables a file holds; 0 for an empty one."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring a ledger to the newest version, each step in a transaction of its own.
+
+    The connection is in autocommit mode. Two processes may arrive at once: the version is read
+    again inside the transaction.
+    """
+    while version(connection) < len(STEPS):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            number = version(connection)
+            for statement in STEPS[number].split(";") if number < len(STEPS) else ():
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {min(number + 1, len(STEPS))}")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")
