@@ -83,8 +83,8 @@ class History:
         name = tournament.name if tournament else f"{self.tour.event} {teg}"
         number = tournament.complete_rounds if tournament and rnd is None else rnd
         if tournament is None or not number or tournament.round(number) is None:
-            what = f"{name} has no round {rnd}" if rnd else f"{name} has no complete round"
-            raise DataError(what, way_out="Choose one that has been played")
+            missing = "complete round" if rnd is None else f"round {rnd}"
+            raise DataError(f"{name} has no {missing}", way_out="Choose one that has been played")
         if number > tournament.complete_rounds:
             raise DataError(
                 f"{name} round {number} is not complete, or one before it is not",

@@ -112,7 +112,7 @@ def _by_points(facts: RoundFacts) -> list[PlayerRound]:
 
 def _scores(facts: RoundFacts) -> Iterator[str]:
     yield row(
-        *("Code", "Points", "Rank", "Gross", "Rank", "Strokes", "Net"),
+        *("Code", "Points", "Points rank", "Gross", "Gross rank", "Strokes", "Net"),
         *(("Points last round", "Gross last round") if facts.number > 1 else ()),
     )
     for its in _by_points(facts):
