@@ -46,9 +46,14 @@ class BatchRecord:
         return self.created + EXPIRES
 
     @property
+    def _through(self) -> datetime:
+        """When every request would have been processed."""
+        return self.created + timedelta(seconds=self.takes)
+
+    @property
     def _stops(self) -> datetime:
         """When no further request is begun."""
-        stops = min(self.created + timedelta(seconds=self.takes), self.expires)
+        stops = min(self._through, self.expires)
         return stops if self.cancel_initiated is None else min(stops, self.cancel_initiated)
 
     @property
@@ -56,16 +61,15 @@ class BatchRecord:
         """When the batch has ended, if nothing else happens."""
         if self.cancel_initiated is None:
             return self._stops
-        natural = min(self.created + timedelta(seconds=self.takes), self.expires)
-        return min(natural, self.cancel_initiated + timedelta(seconds=self.cancel_takes))
+        canceled = self.cancel_initiated + timedelta(seconds=self.cancel_takes)
+        return min(self._through, self.expires, canceled)
 
     @property
     def processed(self) -> int:
         """How many requests are through when the batch ends: the first so many."""
-        seconds = (self._stops - self.created).total_seconds()
-        if seconds >= self.takes:
+        if self._stops >= self._through:
             return self.size
-        return min(self.size, int(self.size * seconds / self.takes))
+        return int(self.size * ((self._stops - self.created) / (self._through - self.created)))
 
     def status(self, now: datetime) -> Status:
         """Where it stands."""

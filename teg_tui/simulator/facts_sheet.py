@@ -51,13 +51,13 @@ def read(prompt: str) -> Sheet | None:
     found = _FACTS.search(prompt)
     if found is None:
         return None
-    lines = found[1].splitlines()
-    title = _TITLE.fullmatch(lines[0])
+    first, *lines = found[1].splitlines() or [""]
+    title = _TITLE.fullmatch(first)
     if title is None:
         return None
     sections: dict[str, list[Row]] = {}
     rows: list[Row] = []
-    for line in lines[1:]:
+    for line in lines:
         if line.startswith("## "):
             rows = sections[line.removeprefix("## ")] = []
         elif line and line != "none":

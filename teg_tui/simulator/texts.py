@@ -7,6 +7,7 @@ understand gets a text that says so.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -27,17 +28,22 @@ def write(params: dict[str, Any]) -> str:
     system = text_of(params.get("system", ""))
     prompt = "\n".join(text_of(message["content"]) for message in params["messages"])
     sheet = read(prompt)
-    if sheet is None:
-        return (
-            f"{MARK}\n\nThe prompt of {len(prompt)} characters holds no facts that the simulator "
-            "knows how to read, so this is all it has to say.\n"
-        )
-    task = _TASK.findall(prompt)
-    kind = task[-1].lower() if task else "report"
-    places = set(_PLACE.findall(system))
-    notes, brief = "notes" in kind, "brief" in kind or "summary" in kind
+    if sheet is not None:
+        task = _TASK.findall(prompt)
+        kind = task[-1].lower() if task else "report"
+        # A prompt is anybody's: facts that look right at first and then don't are no crash.
+        with contextlib.suppress(LookupError, ValueError):
+            return _report(sheet, kind, set(_PLACE.findall(system)))
+    return (
+        f"{MARK}\n\nThe prompt of {len(prompt)} characters holds no facts that the simulator "
+        "knows how to read, so this is all it has to say.\n"
+    )
+
+
+def _report(sheet: Sheet, kind: str, places: set[str]) -> str:
+    notes = "notes" in kind
     voice = Voice(sheet, full_names=notes, name_places="title" in places)
-    if brief:
+    if "brief" in kind or "summary" in kind:
         body = _brief(sheet, voice)
     elif sheet.of_round:
         body = _round_notes(sheet, voice) if notes else _round_report(sheet, voice, places)
