@@ -58,7 +58,7 @@ class Library:
             await self._read_history()
             context = self._context
             files = self._scanner.scan(context.material.report_paths())
-            seen = (files, context.ledger.change_mark, context.material.loaded)
+            seen = (files, context.ledger.change_mark, context.material.generation)
             if self.known is not None and self._seen == seen:
                 return self.known
             provenance = context.ledger.provenance()
@@ -67,7 +67,7 @@ class Library:
             if built != self.known:
                 self.known = built
                 context.ledger.set_meta(_SNAPSHOT, snapshot.to_json(built))
-            self._seen = (files, context.ledger.change_mark, context.material.loaded)
+            self._seen = (files, context.ledger.change_mark, context.material.generation)
             return self.known
 
     async def _read_history(self) -> None:

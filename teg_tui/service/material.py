@@ -44,6 +44,8 @@ class Material:
         self._workspace = workspace
         self._marks: dict[str, tuple[int, int]] = {}
         self._loaded: Loaded | None = None
+        self.generation = 0
+        """Counts how often it was read."""
         self._fingerprints: dict[CellKey, str] = {}
         self._facts_text = lru_cache(maxsize=_FACTS_KEPT)(self._make_facts_text)
 
@@ -61,6 +63,7 @@ class Material:
             return False
         loaded = _load(self._workspace)
         self._loaded, self._marks = loaded, marks
+        self.generation += 1
         self._fingerprints = {}
         self._facts_text.cache_clear()
         return True
@@ -189,9 +192,9 @@ def prompt_folders(workspace: Workspace) -> tuple[Path, Path]:
 
 def _files(workspace: Workspace) -> Iterator[Path]:
     data = workspace.config.data
-    for name in (
-        data.scores, data.rounds, data.players, data.handicaps, data.winners, data.courses
-    ):  # fmt: skip
+    scores = workspace.root / data.scores
+    yield from (scores, scores.with_suffix(".csv"), scores.with_suffix(".parquet"))
+    for name in (data.rounds, data.players, data.handicaps, data.winners, data.courses):
         yield workspace.root / name
     for folder in prompt_folders(workspace):
         yield folder
