@@ -39,7 +39,9 @@ HEADER = """\
 NOT_OURS = {"node_modules", "site-packages", "venv", "__pycache__", "build", "dist"}
 """Folders that hold no tour's files."""
 DEPTH = 5
-"""How deep reports and scores are looked for."""
+"""How many folders deep reports are looked for."""
+NEAR = 3
+"""How many parts the score file's path may have: further down lies somebody else's."""
 SUFFIXES = (".parquet", ".csv")
 """Of score files; the first is read where both are there."""
 OF_ROUND = re.compile(r"[A-Za-z]+_?\d+_R\d+_(story_notes|report)\.md")
@@ -137,16 +139,26 @@ def _files(root: Path) -> Iterator[PurePosixPath]:
 def _data_files(root: Path, files: Sequence[PurePosixPath]) -> DataFiles:
     """The score file, in `data` or elsewhere, and the smaller ones beside it."""
     usual = PurePosixPath(DataFiles.scores)
-    candidates = [path for path in files if path.stem == usual.stem and path.suffix in SUFFIXES]
+    candidates = [
+        path
+        for path in files
+        if path.stem == usual.stem and path.suffix in SUFFIXES and len(path.parts) <= NEAR
+    ]
     if not candidates:
         raise DataError(
             f"there are no scores here: looked for {' and '.join(workspace.SCORE_FILES)}",
             where=str(root),
             way_out="Go to the tour's folder, or try the demonstration: teg-tui demo",
         )
+    places = {path.parent for path in candidates}
+    if usual.parent not in places and len(places) > 1:
+        raise DataError(
+            f"there are several tours here: {', '.join(sorted(map(str, places)))}",
+            where=str(root),
+            way_out="Name the folder of one: teg-tui init FOLDER",
+        )
     scores = min(
-        candidates,
-        key=lambda p: (p.parent != usual.parent, len(p.parts), SUFFIXES.index(p.suffix), str(p)),
+        candidates, key=lambda path: (path.parent != usual.parent, SUFFIXES.index(path.suffix))
     )
 
     def beside(usual: str) -> str:

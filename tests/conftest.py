@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -72,6 +77,12 @@ class TourFolder:
         return self.root
 
 
+@pytest.fixture(scope="session")
+def new_tour_folder() -> type[TourFolder]:
+    """Makes such folders where one a test is not enough."""
+    return TourFolder
+
+
 @pytest.fixture
 def tour_folder(tmp_path: Path) -> TourFolder:
     """A tour's folder with TEG 3 played: two rounds, three players."""
@@ -87,3 +98,36 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from teg_tui.demo import workspace_in
 
     return workspace_in(tmp_path_factory.mktemp("demonstration") / "tour").root
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What a command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """Its answer, read as JSON."""
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def teg_tui(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> Callable[..., Printed]:
+    """Calls a command as the console script does, in an empty folder, without a key."""
+    from teg_tui import cli
+
+    monkeypatch.chdir(tmp_path)
+    for name in [name for name in os.environ if name.startswith("ANTHROPIC_")]:
+        monkeypatch.delenv(name)
+
+    def call(*arguments: object) -> Printed:
+        monkeypatch.setattr(sys, "argv", ["teg-tui", *map(str, arguments)])
+        code = cli.main()
+        return Printed(code, *capsys.readouterr())
+
+    return call

@@ -138,6 +138,14 @@ def test_scores_and_reports_in_other_folders_are_found(tour_folder):
     assert report.reports == 2
 
 
+def test_of_several_tours_none_is_guessed(tour_folder):
+    tour_folder.write("one/data/all-scores.csv")
+    tour_folder.write("two/data/all-scores.csv")
+    with pytest.raises(DataError, match=r"several tours here: one/data, two/data"):
+        init(tour_folder.root)
+    assert not (tour_folder.root / "teg.toml").exists()
+
+
 def test_another_tours_word_for_an_event_is_taken_from_its_files(tour_folder):
     tour_folder.files["data/teg_winners.csv"] = "TEG,Plate\nCup 3,Arn VOLLMER\n"
     init(tour_folder.write())

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from teg_tui.golf.lists import optional_table
 from teg_tui.golf.standings import last_place, standings, winners
-from teg_tui.golf.tables import Findings, number_in
+from teg_tui.golf.tables import Findings, label_column, number_in
 from teg_tui.golf.tour import AwardException, Competition, Measure, Player, Tour, Tournament
 
 NOT_AWARDS = {"teg", "tegnum", "year", "area", "event", "date", "course", "note", "notes"}
@@ -38,12 +38,13 @@ def read_winners(root: Path, file: str, findings: Findings) -> tuple[Published, 
     if table is None:
         return ()
     published = []
+    label = label_column(table.header)
     for line, row in zip(table.lines, table.rows, strict=True):
-        teg = number_in(row[0])
+        teg = number_in(row[label])
         if teg is None:
-            findings.note(f"“{row[0]}” names no event: passed over", file, line)
+            findings.note(f"“{row[label]}” names no event: passed over", file, line)
             continue
-        for award, text in zip(table.header[1:], row[1:], strict=True):
+        for award, text in zip(table.header, row, strict=True):
             if text and award and award.lower() not in NOT_AWARDS:
                 names = re.split(r"\s*(?:[,;/&]|\band\b)\s*", text.replace("*", "").strip())
                 starred = "*" in text

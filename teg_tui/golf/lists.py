@@ -13,7 +13,15 @@ from pathlib import Path
 
 from teg_tui.errors import DataError
 from teg_tui.golf.files import DataFiles
-from teg_tui.golf.tables import Findings, Table, match_columns, number_in, read_csv, whole
+from teg_tui.golf.tables import (
+    Findings,
+    Table,
+    label_column,
+    match_columns,
+    number_in,
+    read_csv,
+    whole,
+)
 from teg_tui.golf.tour import Course
 
 
@@ -88,20 +96,23 @@ def _players(table: Table, files: DataFiles, findings: Findings) -> dict[str, st
 
 def _handicaps(table: Table, findings: Findings) -> dict[int, dict[str, int | None]]:
     handicaps: dict[int, dict[str, int | None]] = {}
+    label = label_column(table.header)
     for line, row in zip(table.lines, table.rows, strict=True):
-        teg = number_in(row[0])
+        teg = number_in(row[label])
         if teg is None:
-            findings.note(f"“{row[0]}” names no event: passed over", table.file, line)
+            findings.note(f"“{row[label]}” names no event: passed over", table.file, line)
             continue
         of_teg: dict[str, int | None] = {}
-        for code, text in zip(table.header[1:], row[1:], strict=True):
+        for code, text in zip(table.header, row, strict=True):
+            if code in {"", table.header[label], "Year"}:
+                continue
             value = whole(text)
             if text and value is None:
                 what = f"“{text}” is not a whole number: taken as blank"
                 findings.note(what, table.file, line, code)
             of_teg[code] = value or None
         if handicaps.setdefault(teg, of_teg) != of_teg:
-            findings.note(f"{row[0]} has a row further up: that one is used", table.file, line)
+            findings.note(f"{row[label]} has a row further up: that is used", table.file, line)
     return handicaps
 
 

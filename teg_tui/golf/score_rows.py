@@ -127,7 +127,8 @@ def _read(path: Path, file: str, findings: Findings) -> tuple[pl.DataFrame, pl.S
     if path.suffix == ".parquet":
         try:
             frame = pl.read_parquet(path)
-        except (pl.exceptions.PolarsError, OSError) as error:
+        except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
+            # On a damaged file polars may panic, which is no Exception.
             raise DataError(f"can't be read as Parquet: {error}", where=file) from error
         return frame, pl.Series("row", range(1, frame.height + 1), dtype=pl.Int64)
     table = read_csv(path, file, findings)

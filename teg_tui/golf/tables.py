@@ -49,14 +49,15 @@ class Findings:
         """One error that names them all, in the order of the rows."""
         if not self.problems:
             return
-        way_out = "Correct the file; nothing was written"
+        way_out = "Correct the file and try again"
         found = sorted(self.problems)
         if len(found) == 1:
             _, where, what = found[0]
             raise DataError(what, where=where, way_out=way_out)
         lines = [f"\n  {where}: {what}" for _, where, what in found[:SHOWN]]
         more = f"\n  and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
-        raise DataError(f"{len(found)} problems in the scores:{''.join(lines)}{more}\n{way_out}")
+        what = f"{len(found)} problems in the scores:{''.join(lines)}{more}"
+        raise DataError(what, way_out=way_out)
 
 
 @dataclass(frozen=True)
@@ -147,6 +148,12 @@ def match_columns(
         if their is not None and (their not in found.values() or our in stated):
             found[our] = their
     return found
+
+
+def label_column(header: Sequence[str]) -> int:
+    """Where a table that has a row an event names it: under "TEG", else in front."""
+    columns = match_columns(header, ("TEG", "TEGNum"), {})
+    return header.index(next(iter(columns.values()), header[0]))
 
 
 def whole(text: str) -> int | None:

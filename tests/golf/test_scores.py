@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from teg_tui.errors import DataError
 from teg_tui.golf.files import DataFiles
@@ -469,6 +473,37 @@ def test_an_exception_for_somebody_who_did_not_play_is_said(tour_folder):
     assert said(load_tour(tour_folder.write(), DataFiles(), [TROPHY], [stated]), "XX", "not play")
 
 
+@given(
+    st.integers(0, 107),
+    st.sampled_from(["TEGNum", "Round", "Hole", "PAR", "SI", "Pl", "Player", "Sc", "HC"]),
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
+    | st.integers(-5, 40).map(str)
+    | st.floats().map(str),
+)
+def test_whatever_stands_in_a_cell_it_is_used_or_refused_with_its_place(
+    new_tour_folder, row, column, text
+):
+    with TemporaryDirectory() as name:
+        folder = new_tour_folder(Path(name))
+        for rnd in (1, 2):
+            folder.play(3, rnd, {"AV": 10, "BT": 18, "CO": 28})
+        path = folder.write() / "data/all-scores.csv"
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        rows[row][column] = text
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, rows[0].keys())
+            writer.writeheader()
+            writer.writerows(rows)
+        try:
+            told, tournaments = "", load(folder.root).tour.tournaments
+        except DataError as error:
+            told, tournaments = str(error), ()
+    cards = [card for t in tournaments for rnd in t.rounds for card in rnd.cards]
+    assert "data/all-scores.csv, row " in told or len(cards) >= 6
+    assert all(len(card.scores) == len(card.holes) for card in cards)
+
+
 def test_every_derived_column_of_a_real_tour_is_reproduced(real_tour):
     """Also shown by the absence of notes: nothing disagrees, nothing is repeated."""
     import polars as pl
@@ -495,8 +530,6 @@ def test_every_derived_column_of_a_real_tour_is_reproduced(real_tour):
 
 
 def test_every_published_winner_of_a_real_tour_comes_out(real_tour):
-    import csv
-
     tour = load_tour(real_tour, DataFiles()).tour
     with (real_tour / "data/teg_winners.csv").open(encoding="utf-8-sig") as file:
         published = list(csv.DictReader(file))
