@@ -149,6 +149,8 @@ def _listen(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
+        # Two may bind one port, but only one may listen on it: the other learns it here.
+        listener.listen()
     except (OSError, OverflowError) as error:
         listener.close()
         raise TegError(
