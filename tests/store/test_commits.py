@@ -320,6 +320,14 @@ class TestHooks:
         assert result.trouble.what.isprintable()
         assert repository.status() == [" M known.md", "M  notes.txt", "?? new.md"]
 
+    def test_what_a_crash_left_behind_is_taken_back_too(self, repository: Repository) -> None:
+        repository.start()
+        report = repository.write("r.md", "text")
+        repository.git("add", "-N", report)
+        repository.hook("pre-commit", "exit 1")
+        assert not repository.commits().commit([report], "Refused").done
+        assert repository.status() == ["?? r.md"]
+
     def test_a_hook_that_mends_and_adds_gives_its_blob_and_a_clean_index(
         self, repository: Repository
     ) -> None:

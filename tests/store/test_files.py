@@ -197,6 +197,16 @@ class TestScanner:
             os.utime(path, ns=(10**18, path.stat().st_mtime_ns))
             assert scanner.scan(["r.md"]) == {"r.md": blob_id(text)}
 
+    def test_a_file_just_changed_is_read_again(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        scanner = FileScanner(tmp_path)
+        (tmp_path / "r.md").write_bytes(b"one")
+        scanner.scan(["r.md"])
+        monkeypatch.delattr(Path, "open")
+        with pytest.raises(AttributeError):
+            scanner.scan(["r.md"])
+
     def test_an_old_file_is_read_once_until_it_changes(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -40,13 +40,17 @@ def test_a_clone_reads_it_newest_first(
     assert list(Commits(clone).provenance_log()) == [third, second, first]
 
 
+@pytest.mark.parametrize("folder", ["", "tour/"])
 def test_what_a_hook_made_of_a_report_is_what_counts(
-    repository: Repository, provenance: Provenance
+    repository: Repository, provenance: Provenance, folder: str
 ) -> None:
-    repository.hook("pre-commit", "echo mended >> a.md; git add a.md")
-    _commit(repository, "a.md", "one\n", provenance)
-    (read,) = repository.commits().provenance_log()
-    assert read.blob == blob_id(b"one\nmended\n")
+    repository.hook("pre-commit", f"echo mended >> {folder}a.md; git add {folder}a.md")
+    repository.write(f"{folder}a.md", "one\n")
+    commits = Commits(repository.root / folder)
+    filed = replace(provenance, blob=blob_id(b"one\n"))
+    assert commits.commit(["a.md"], "Mended", [to_line(filed, "a.md")]).done
+    (read,) = commits.provenance_log()
+    assert read == replace(provenance, blob=blob_id(b"one\nmended\n"))
 
 
 def test_trailers_are_found_wherever_a_hook_or_a_squash_put_them(
