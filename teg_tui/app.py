@@ -1,0 +1,254 @@
+"""The Textual app: screens, keys, and the service's events as messages.
+
+The service lives in a thread of its own (`connection`), started after the first paint; the
+app asks it questions as futures and hears of changes through `post_message`, so that no key
+press waits for disk, network or arithmetic. Nothing imported here loads anthropic, polars, git
+or sqlite3.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual import on, work
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
+from textual.filter import LineFilter
+from textual.message import Message
+from textual.screen import Screen
+from textual.worker import Worker, WorkerState
+
+from teg_tui.connection import Connection, ThreadConnection, begin
+from teg_tui.errors import TegError
+from teg_tui.screens.help import help_for
+from teg_tui.screens.keymap import checked_keymap
+from teg_tui.screens.overview import NARROW_BELOW, SHORT_BELOW, OverviewScreen
+from teg_tui.screens.question import QuestionScreen
+from teg_tui.screens.welcome import WelcomeScreen
+from teg_tui.service.views import (
+    CatalogueChanged,
+    Event,
+    Notice,
+    RunsChanged,
+    RunView,
+    Severity,
+    StatusChanged,
+)
+from teg_tui.widgets.ascii_terminal import AsciiOnly, speaks_utf8
+from teg_tui.widgets.figures import plural
+from teg_tui.widgets.themes import DARK, LIGHT
+
+
+@dataclass
+class Heard(Message):
+    """Something the service told."""
+
+    event: Event
+
+
+class TegApp(App[None]):
+    """teg-tui on a terminal."""
+
+    TITLE = "teg-tui"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW_BELOW, "-wide")]  # noqa: RUF012 (Textual's type)
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (SHORT_BELOW, "-tall")]  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "question_mark,f1", "help", "Help", id="app.help", tooltip="The keys that work here"
+        ),
+        Binding(
+            "colon",
+            "command_palette",
+            "Commands",
+            False,
+            id="app.commands",
+            tooltip="Everything that can be done, by name",
+        ),
+        Binding("q", "leave", "Quit", id="app.leave", tooltip="Leave; batches go on without us"),
+    ]
+
+    def __init__(
+        self,
+        root: Path | None,
+        *,
+        start: Path | None = None,
+        connection: Connection | None = None,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        utf8: bool | None = None,
+    ) -> None:
+        """`root` is the workspace; None where there is none: then `start` can be made one."""
+        super().__init__()
+        self._root = root
+        self._start = (start or Path.cwd()).absolute()
+        self._ending = ExitStack()
+        self._connection = connection
+        self._now = now
+        self._utf8 = speaks_utf8() if utf8 is None else utf8
+        self._ascii = AsciiOnly(enabled=not self._utf8)
+        self._runs: tuple[RunView, ...] = ()
+        self._clashes: set[str] = set()
+        for theme in (DARK, LIGHT):
+            self.register_theme(theme)
+        self.theme = DARK.name
+
+    def get_line_filters(self) -> list[LineFilter]:
+        """Where there is no UTF-8, everything painted is put into ASCII."""
+        return [*super().get_line_filters(), *([self._ascii] if self._ascii.enabled else [])]
+
+    # Beginning and end.
+
+    def on_mount(self) -> None:
+        """Show the overview or the welcome; the service starts once that is painted."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGHUP, signal.SIGTERM):
+            loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
+        if self._root is None:
+            self.push_screen(WelcomeScreen(str(self._start)))
+        else:
+            self._open_workspace(self._root)
+
+    def _open_workspace(self, root: Path) -> None:
+        connection = self._connection or ThreadConnection(root)
+        self._connection = connection
+        self.push_screen(OverviewScreen(connection, root.name, self._now, utf8=self._utf8))
+        self.call_after_refresh(self._connect, connection)
+
+    def _connect(self, connection: Connection) -> None:
+        connection.open(self._hear)
+        self._take_keys(connection)
+
+    def _hear(self, event: Event) -> None:
+        """Called from the service's thread."""
+        self.post_message(Heard(event))
+
+    @work(group="keys", exit_on_error=False)
+    async def _take_keys(self, connection: Connection) -> None:
+        try:
+            keys = await connection.keys()
+        except TegError:
+            return  # the connection tells by itself why the workspace can't be opened
+        keymap, complaints = checked_keymap(keys)
+        self.set_keymap(keymap)
+        for complaint in complaints:
+            self.notify(complaint, severity="warning", timeout=12, markup=False)
+
+    @on(WelcomeScreen.Chosen)
+    @work(group="begin", exclusive=True, exit_on_error=False)
+    async def _begin(self, chosen: WelcomeScreen.Chosen) -> None:
+        chosen.welcome.say("One moment…")
+        try:
+            root = await asyncio.to_thread(begin, chosen.beginning, self._start, self._ending)
+        except TegError as error:
+            chosen.welcome.say(str(error))
+            return
+        await self.pop_screen()
+        self._open_workspace(root)
+
+    async def on_unmount(self) -> None:
+        """Let the service put its things away."""
+        if self._connection is not None:
+            await self._connection.close()
+        await asyncio.to_thread(self._ending.close)
+
+    # What the service tells.
+
+    def on_heard(self, message: Heard) -> None:
+        """Pass it on to every screen that shows it."""
+        event = message.event
+        if isinstance(event, Notice):
+            self.notify(event.text, severity=event.severity.value, timeout=10, markup=False)
+            if event.severity is Severity.ERROR:
+                self._tell_screens("show_trouble", event.text)
+        elif isinstance(event, CatalogueChanged):
+            self._tell_screens("show_catalogue", event.catalogue)
+        elif isinstance(event, RunsChanged):
+            self._runs = event.runs
+            self._tell_screens("show_runs", event.runs)
+        elif isinstance(event, StatusChanged):
+            self._tell_screens("show_status", event.status)
+
+    def _tell_screens(self, method: str, news: object) -> None:
+        for screen in self.screen_stack:
+            listener = getattr(screen, method, None)
+            if listener is not None:
+                listener(news)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """A mistake of ours in a worker: said, not fatal."""
+        if event.state is WorkerState.ERROR:
+            error = event.worker.error
+            self.notify(
+                f"Something went wrong in teg-tui itself: {type(error).__name__}: {error}",
+                severity="error",
+                timeout=20,
+                markup=False,
+            )
+
+    # Actions.
+
+    def action_help(self) -> None:
+        """The keys that work on the screen in front."""
+        self.push_screen(help_for(self.screen))
+
+    def action_other_theme(self) -> None:
+        """From dark to light and back."""
+        self.theme = LIGHT.name if self.current_theme.dark else DARK.name
+
+    def action_leave(self) -> None:
+        """Leave; where something is under way, say first what goes on without us."""
+        under_way = [run for run in self._runs if run.finished_at is None]
+        if under_way:
+            self.push_screen(leaving(len(under_way)), lambda yes: self.exit() if yes else None)
+        else:
+            self.exit()
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Every key's action by name, then themes and leaving."""
+        seen = set()
+        for active in screen.active_bindings.values():
+            binding = active.binding
+            named = binding.description and binding.id and not binding.id.startswith("app.")
+            if named and active.enabled and binding.action not in seen:
+                seen.add(binding.action)
+                callback = partial(self.run_action, binding.action, active.node)
+                words = binding.tooltip or binding.description
+                yield SystemCommand(words, f"Key: {self.get_key_display(binding)}", callback)
+        yield SystemCommand(
+            "Dark or light", "Switch between the two themes", self.action_other_theme
+        )
+        yield SystemCommand("Theme", "Choose among all themes", self.action_change_theme)
+        yield SystemCommand("Help", "The keys that work here", self.action_help)
+        yield SystemCommand("Quit", "Leave; batches go on without us", self.action_leave)
+
+    def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:
+        """Two of the user's keys are the same: say so once."""
+        del node
+        names = ", ".join(sorted(binding.id or binding.action for binding in clashed_bindings))
+        if names not in self._clashes:
+            self._clashes.add(names)
+            self.notify(
+                f"The same key is given to another action in teg.toml [keys]: {names}.",
+                severity="warning",
+                markup=False,
+            )
+
+
+def leaving(under_way: int) -> QuestionScreen:
+    """What goes on without us."""
+    return QuestionScreen(
+        "Leave?",
+        f"{plural(under_way, 'run')} under way. Batches go on at Anthropic and are kept there for"
+        " 29 days; the next start collects them. To have them collected, filed and followed by"
+        " their next waves meanwhile, leave `teg-tui watch` running.",
+        "leave",
+        "stay",
+    )

@@ -1,0 +1,166 @@
+"""The app's way to the service: its thread, its events, and how a workspace is begun.
+
+Nothing heavy is imported here; `open` lets a thread load the service while the app is on screen.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Awaitable, Callable, Mapping
+from concurrent.futures import Future
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from teg_tui.costs.advice import Via
+from teg_tui.errors import TegError
+from teg_tui.reports.key import ReportKey
+from teg_tui.reports.plan import Selection
+from teg_tui.screens.door import Door
+from teg_tui.screens.welcome import Beginning
+from teg_tui.service.views import (
+    CatalogueChanged,
+    Event,
+    Notice,
+    Quote,
+    ReportText,
+    RunsChanged,
+    RunView,
+    Severity,
+    StatusChanged,
+)
+
+if TYPE_CHECKING:
+    from teg_tui.service.service import Service
+    from teg_tui.service.thread import ServiceThread
+
+T = TypeVar("T")
+DEMO_FOLDER = "teg-demo"
+
+
+class Connection(Door, Protocol):
+    """A service to talk to, from the first question to goodbye."""
+
+    def open(self, tell: Callable[[Event], None]) -> None:
+        """Start it; `tell` is called from any thread with the last known state and each change."""
+
+    async def keys(self) -> Mapping[str, str]:
+        """The user's own keys: binding id -> keys."""
+
+    async def close(self) -> None:
+        """Leave everything in order."""
+
+
+class ThreadConnection:
+    """The service of a workspace, in its own thread."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._started: Future[ServiceThread] = Future()
+        self._starting: threading.Thread | None = None
+
+    def open(self, tell: Callable[[Event], None]) -> None:
+        """Load and start the service; returns at once."""
+        self._starting = threading.Thread(target=self._start, args=(tell,), daemon=True)
+        self._starting.start()
+
+    def _start(self, tell: Callable[[Event], None]) -> None:
+        from teg_tui import workspace
+        from teg_tui.service.thread import ServiceThread
+
+        try:
+            thread = ServiceThread(workspace.load(self._root))
+            news = _News(tell)
+            thread.subscribe(news.tell)
+            thread.start().result()
+            self._started.set_result(thread)
+            thread.call(news.begin).result()
+        except Exception as error:
+            if not self._started.done():
+                self._started.set_exception(error)
+            tell(Notice(str(error), Severity.ERROR))
+
+    async def _ask(self, question: Callable[[Service], Awaitable[T]]) -> T:
+        # Shielded: a question that is dropped must not take the start down with it.
+        thread = await asyncio.shield(asyncio.wrap_future(self._started))
+        return await asyncio.wrap_future(thread.call(question))
+
+    async def keys(self) -> Mapping[str, str]:
+        """`[keys]` of `teg.toml`."""
+
+        async def keys(service: Service) -> Mapping[str, str]:
+            return service.workspace.config.keys
+
+        return await self._ask(keys)
+
+    async def close(self) -> None:
+        """Stop the thread; batches go on at Anthropic."""
+        if self._started.done() and self._started.exception() is None:
+            await asyncio.to_thread(self._started.result().stop)
+
+    async def quote(self, selection: Selection, *, can_wait: bool) -> Quote:
+        """What a selection would write, and what it would cost."""
+        return await self._ask(lambda service: service.quote(selection, can_wait=can_wait))
+
+    async def start(self, selection: Selection, via: Via) -> RunView:
+        """Write it."""
+        return await self._ask(lambda service: service.start(selection, via))
+
+    async def cancel(self, run: int) -> RunView:
+        """Stop a run; what is finished is kept."""
+        return await self._ask(lambda service: service.cancel(run))
+
+    async def retry_quote(self, run: int) -> Quote:
+        """What sending a run's failed, held and expired reports again would cost."""
+        return await self._ask(lambda service: service.retry_quote(run))
+
+    async def retry(self, run: int) -> RunView:
+        """Send them again."""
+        return await self._ask(lambda service: service.retry(run))
+
+    async def read(self, key: ReportKey) -> ReportText:
+        """A report's text."""
+        return await self._ask(lambda service: service.read(key))
+
+
+class _News:
+    """The service's events, begun with what the ledger remembers."""
+
+    def __init__(self, tell: Callable[[Event], None]) -> None:
+        self._tell = tell
+        self._told: set[type[Event]] = set()
+
+    def tell(self, event: Event) -> None:
+        self._told.add(type(event))
+        self._tell(event)
+
+    async def begin(self, service: Service) -> None:
+        """Tell the last known state, as far as nothing newer has been told."""
+        catalogue = service.last_known()
+        if catalogue is not None and CatalogueChanged not in self._told:
+            self._tell(CatalogueChanged(catalogue))
+        runs, status = await service.runs(), await service.status()
+        if RunsChanged not in self._told:
+            self._tell(RunsChanged(runs))
+        if StatusChanged not in self._told:
+            self._tell(StatusChanged(status))
+
+
+def begin(beginning: Beginning, folder: Path, ending: ExitStack) -> Path:
+    """Make a workspace and give its root; what must end with the app is put into `ending`.
+
+    Blocks: it reads scores, asks git and starts the simulator. Raises TegError where it can't.
+    """
+    if beginning is Beginning.INIT:
+        from teg_tui.init import init
+
+        return init(folder).root
+    from teg_tui.demo import ensure_simulator, workspace_in
+
+    found = workspace_in(folder / DEMO_FOLDER)
+    try:
+        ending.enter_context(ensure_simulator(found, wait=False))
+    except OSError as error:
+        raise TegError(f"The simulator can't be started: {error}") from error
+    return found.root

@@ -1,0 +1,208 @@
+"""A run in detail: its batches, every request with what came of it, and what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import ClassVar
+
+from rich.text import Text
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import DataTable, Footer, Static
+
+from teg_tui.costs.advice import Via
+from teg_tui.outside_text import one_line
+from teg_tui.reports.key import ReportKey
+from teg_tui.reports.state import State
+from teg_tui.screens.confirmation import ConfirmationScreen
+from teg_tui.screens.door import Door, answer
+from teg_tui.screens.question import QuestionScreen
+from teg_tui.service.views import Outcome, RequestView, RunView, Status
+from teg_tui.widgets.batch_monitor import run_content
+from teg_tui.widgets.figures import money, tokens
+from teg_tui.widgets.glyphs import LOOKS
+
+OUTCOMES = {
+    Outcome.OPEN: (LOOKS[State.IN_FLIGHT], "waiting"),
+    Outcome.FILED: (LOOKS[State.PRESENT], "written"),
+    Outcome.HELD: (LOOKS[State.HELD], "held"),
+    Outcome.FAILED: (LOOKS[State.FAILED], "failed"),
+}
+COLUMNS = {"": 1, "Report": 34, "Outcome": 8, "In": 6, "Out": 6, "Cost": 6}
+FIGURES = ("In", "Out", "Cost")
+
+
+class RunScreen(Screen[None]):
+    """What a run did, request by request."""
+
+    CSS_PATH = "batch.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "dismiss", "Back", id="run.back", tooltip="Back to the overview"),
+        Binding(
+            "x",
+            "cancel",
+            "Cancel",
+            id="run.cancel",
+            tooltip="Stop this run; what is finished is kept",
+        ),
+        Binding(
+            "R",
+            "retry",
+            "Retry",
+            id="run.retry",
+            tooltip="Send again what failed, expired or was cut",
+        ),
+        Binding("j", "down", "Down", False, id="run.down"),
+        Binding("k", "up", "Up", False, id="run.up"),
+    ]
+
+    def __init__(
+        self,
+        door: Door,
+        run: RunView,
+        now: Callable[[], datetime],
+        status: Status | None,
+        *,
+        utf8: bool = True,
+    ) -> None:
+        super().__init__()
+        self._door, self._run_view, self._now, self._status = door, run, now, status
+        self._utf8 = utf8
+
+    def compose(self) -> ComposeResult:
+        """The run in words above, its requests as a table below."""
+        yield Static(id="run-words", markup=False)
+        yield DataTable[Text](cursor_type="row", zebra_stripes=False, id="run-requests")
+        yield Static(id="run-reason", markup=False)
+        yield Footer(compact=True, show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Lay out the table."""
+        table = self.query_one(DataTable)
+        for name, width in COLUMNS.items():
+            heading = Text(name, justify="right" if name in FIGURES else "left")
+            table.add_column(heading, width=width, key=name)
+        self._refill()
+
+    def show_runs(self, runs: tuple[RunView, ...]) -> None:
+        """The runs changed: show what became of this one."""
+        run = next((run for run in runs if run.number == self._run_view.number), None)
+        if run is not None and run != self._run_view:
+            self._run_view = run
+            self._refill()
+
+    def show_status(self, status: Status) -> None:
+        """Remember the month's spending for the confirmation."""
+        self._status = status
+
+    def _requests(self) -> list[tuple[str, RequestView]]:
+        return [
+            (one_line(batch.kind_title), request)
+            for batch in self._run_view.batches
+            for request in batch.requests
+        ]
+
+    def _refill(self) -> None:
+        words = run_content(self._run_view, self._now(), self.size.width - 4, utf8=self._utf8)
+        self.query_one("#run-words", Static).update(words)
+        table = self.query_one(DataTable)
+        for index, (kind, request) in enumerate(self._requests()):
+            cells = self._cells(kind, request)
+            key = f"{index}-{request.custom_id}"
+            if key in table.rows:
+                for name, text in zip(table.columns, cells, strict=True):
+                    if table.get_cell(key, str(name.value)) != text:
+                        table.update_cell(key, str(name.value), text)
+            else:
+                table.add_row(*cells, key=key)
+        self._show_reason()
+        self.refresh_bindings()
+
+    def _cells(self, kind: str, request: RequestView) -> tuple[Text, ...]:
+        look, word = OUTCOMES[request.outcome]
+        used = request.input_tokens or request.output_tokens
+        cost = money(request.cost_usd) if request.cost_usd is not None else ""
+        return (
+            Text(look.mark(self._utf8), self.app.stylesheet.parse_style(look.tone).rich_style),
+            Text(f"{cell_words(request.key)}  {kind}"),
+            Text(word),
+            Text(tokens(request.input_tokens) if used else "", justify="right"),
+            Text(tokens(request.output_tokens) if used else "", justify="right"),
+            Text(cost, justify="right"),
+        )
+
+    def on_data_table_row_highlighted(self) -> None:
+        """Another request: its reason in full."""
+        self._show_reason()
+
+    def _show_reason(self) -> None:
+        requests = self._requests()
+        index = self.query_one(DataTable).cursor_row
+        reason = requests[index][1].reason if index < len(requests) else ""
+        if not requests:
+            reason = "Nothing has been sent for this run yet."
+        self.query_one("#run-reason", Static).update(Content(one_line(reason)))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Cancel while it runs; retry when there is something to send again."""
+        run = self._run_view
+        if action == "cancel":
+            return run.finished_at is None
+        if action == "retry":
+            return bool(run.failed or run.held)
+        return True
+
+    def action_down(self) -> None:
+        """The next request."""
+        self.query_one(DataTable).action_cursor_down()
+
+    def action_up(self) -> None:
+        """The request before."""
+        self.query_one(DataTable).action_cursor_up()
+
+    def action_cancel(self) -> None:
+        """Ask, then stop it."""
+        if self._run_view.finished_at is not None:
+            self.notify("This run is over already.")
+            return
+        self._cancel()
+
+    @work(group="cancel", exclusive=True, exit_on_error=False)
+    async def _cancel(self) -> None:
+        question = QuestionScreen(
+            "Cancel this run?",
+            f"{one_line(self._run_view.title)}. What is finished is kept and filed; a batch under"
+            " way may still bill what it has written.",
+            "cancel it",
+            "let it go on",
+        )
+        if await self.app.push_screen_wait(question):
+            await answer(self, self._door.cancel(self._run_view.number))
+
+    def action_retry(self) -> None:
+        """Show what it would cost, then send again."""
+        if not (self._run_view.failed or self._run_view.held):
+            self.notify("Nothing in this run failed or is held.")
+            return
+        self._retry()
+
+    @work(group="retry", exclusive=True, exit_on_error=False)
+    async def _retry(self) -> None:
+        number = self._run_view.number
+        quote = await answer(self, self._door.retry_quote(number))
+        if quote is None:
+            return
+        screen = ConfirmationScreen(quote, Via.BATCH, self._status, title="Send these again?")
+        if await self.app.push_screen_wait(screen):
+            run = await answer(self, self._door.retry(number))
+            if run is not None:
+                self.notify(f"{run.title}: on its way.", markup=False)
+
+
+def cell_words(key: ReportKey) -> str:
+    """A cell as short as it goes: "17 R4", "17"."""
+    return f"{key.teg} R{key.round}" if key.round else f"{key.teg}"

@@ -1,0 +1,50 @@
+"""What the screens ask of the service, and how they take its answers.
+
+The app fulfils `Door` with the service's thread; a test or a sketch with anything of that shape.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable
+from typing import Any, Protocol, TypeVar
+
+from textual.screen import Screen
+
+from teg_tui.costs.advice import Via
+from teg_tui.errors import TegError
+from teg_tui.reports.key import ReportKey
+from teg_tui.reports.plan import Selection
+from teg_tui.service.views import Quote, ReportText, RunView
+
+T = TypeVar("T")
+
+
+class Door(Protocol):
+    """The service's questions and orders, each answered later; errors are `TegError`s."""
+
+    async def quote(self, selection: Selection, *, can_wait: bool) -> Quote:
+        """What a selection would write, and what it would cost."""
+
+    async def start(self, selection: Selection, via: Via) -> RunView:
+        """Write it."""
+
+    async def cancel(self, run: int) -> RunView:
+        """Stop a run; what is finished is kept."""
+
+    async def retry_quote(self, run: int) -> Quote:
+        """What sending a run's failed, held and expired reports again would cost."""
+
+    async def retry(self, run: int) -> RunView:
+        """Send them again."""
+
+    async def read(self, key: ReportKey) -> ReportText:
+        """A report's text."""
+
+
+async def answer(screen: Screen[Any], question: Awaitable[T]) -> T | None:
+    """The service's answer; None, and its words shown, where it says no."""
+    try:
+        return await question
+    except TegError as error:
+        screen.notify(str(error), severity="error", timeout=12, markup=False)
+        return None

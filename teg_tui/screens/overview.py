@@ -1,0 +1,406 @@
+"""The one overview: the grid, what the chosen cells would cost, and what is under way.
+
+| from | what |
+|---|---|
+| the app | `show_catalogue`, `show_runs`, `show_status` whenever they change |
+| the service, through `Door` | quotes and orders |
+| the screen | pushes reader, confirmation, run, kinds; leaves everything else to the app |
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.events import Resize
+from textual.screen import Screen
+from textual.widgets import Footer, Input
+
+from teg_tui.costs.advice import Via
+from teg_tui.outside_text import one_line
+from teg_tui.reports.key import CellKey
+from teg_tui.reports.plan import Mode, Selection
+from teg_tui.reports.state import Catalogue
+from teg_tui.screens.batch import RunScreen
+from teg_tui.screens.confirmation import Agreed, ConfirmationScreen
+from teg_tui.screens.door import Door, answer
+from teg_tui.screens.kinds import KindsScreen
+from teg_tui.screens.notes import notes_on_the_data
+from teg_tui.screens.reader import ReaderScreen
+from teg_tui.service.views import Quote, RunView, Status
+from teg_tui.widgets.batch_monitor import BatchMonitor
+from teg_tui.widgets.cell_detail import CellDetail, Legend, find_row
+from teg_tui.widgets.cost_panel import CostPanel, CostView, Room
+from teg_tui.widgets.figures import plural
+from teg_tui.widgets.grid_filter import parse_filter
+from teg_tui.widgets.masthead import Masthead
+from teg_tui.widgets.report_grid import ReportGrid
+
+NARROW_BELOW = 100
+"""Columns from which on the panes stand side by side."""
+SHORT_BELOW = 34
+"""Lines from which on there is room for blank ones."""
+QUIET_BEFORE_ASKING = 0.04
+"""Seconds without a key before the cost is asked for, so that a held key asks once."""
+SILENCE_BEFORE_PENDING = 0.25
+"""Seconds an answer may take before the panel says that it is calculating."""
+TIME_TOLD_EVERY = 20.0
+"""Seconds between two looks at the clock while something is under way."""
+
+
+class OverviewScreen(Screen[None]):
+    """Grid on the left, cost and batches on the right; one above the other where it is narrow."""
+
+    CSS_PATH = "overview.tcss"
+    AUTO_FOCUS = "ReportGrid"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "g",
+            "generate",
+            "Generate",
+            id="generate",
+            tooltip="Write what is marked, else this cell",
+        ),
+        Binding("slash", "filter", "Filter", id="filter", tooltip="Show only some: 10-17 missing"),
+        Binding(
+            "1",
+            "mode('notes')",
+            "Notes only",
+            False,
+            id="mode.notes",
+            tooltip="Write story notes only",
+        ),
+        Binding(
+            "2",
+            "mode('reports')",
+            "Reports only",
+            False,
+            id="mode.reports",
+            tooltip="Write reports only, from notes that are there",
+        ),
+        Binding(
+            "3",
+            "mode('full')",
+            "Full pipeline",
+            False,
+            id="mode.full",
+            tooltip="Write notes, then reports",
+        ),
+        Binding(
+            "i", "kinds", "Kinds", False, id="kinds", tooltip="Switch kinds of report on and off"
+        ),
+        Binding("v", "via", "Via", id="via", tooltip="Real time, or batch at half the price"),
+        Binding("b", "batches", "Batches", id="batches", tooltip="Go to the batches and back"),
+        Binding(
+            "x",
+            "cancel",
+            "Cancel",
+            False,
+            id="cancel",
+            tooltip="Cancel the run chosen under Batches",
+        ),
+        Binding(
+            "R", "retry", "Retry", False, id="retry", tooltip="Send a run's failed reports again"
+        ),
+        Binding(
+            "n",
+            "notes",
+            "Notes on the data",
+            False,
+            id="data_notes",
+            tooltip="What is odd in the score files",
+        ),
+        Binding(
+            "escape", "back", "Back", False, id="back", tooltip="Drop the filter, then the marks"
+        ),
+    ]
+
+    def __init__(
+        self, door: Door, place: str, now: Callable[[], datetime], *, utf8: bool = True
+    ) -> None:
+        super().__init__()
+        self._door = door
+        self._place = place
+        self._now = now
+        self._utf8 = utf8
+        self._catalogue: Catalogue | None = None
+        self._status: Status | None = None
+        self._runs: tuple[RunView, ...] = ()
+        self._quote: Quote | None = None
+        self._mode = Mode.FULL
+        self._via = Via.REALTIME
+        self._kinds: frozenset[str] | None = None
+
+    def compose(self) -> ComposeResult:
+        """Masthead, panes, footer."""
+        yield Masthead(self._place)
+        with Container(id="panes"):
+            with Vertical(id="left"):
+                yield ReportGrid(utf8=self._utf8, id="grid")
+                yield Input(
+                    placeholder="10-17 missing   2024   r4   algarve", id="filter", compact=True
+                )
+                yield Legend(utf8=self._utf8)
+                yield CellDetail(utf8=self._utf8)
+            with Vertical(id="right"):
+                yield CostPanel(id="cost")
+                yield BatchMonitor(self._now, utf8=self._utf8, id="monitor")
+        yield Footer(compact=True, show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Say that the scores are being read, and look at the clock now and then."""
+        self.query_one("#left").border_title = "Reports"
+        self.query_one(ReportGrid).loading = False
+        self._show_cost()
+        self.set_interval(TIME_TOLD_EVERY, self._tell_time)
+
+    def on_resize(self, event: Resize) -> None:
+        """Short words where lines are few."""
+        narrow, short = event.size.width < NARROW_BELOW, event.size.height < SHORT_BELOW
+        room = Room.UNDER_THE_GRID if narrow else Room.LOW if short else Room.AMPLE
+        self.query_one(CostPanel).take_room(room)
+        self.query_one(CellDetail).be_brief(narrow or short)
+
+    # What the app tells.
+
+    def show_catalogue(self, catalogue: Catalogue) -> None:
+        """Show the tour as it is now."""
+        first, before = self._catalogue is None, self._catalogue
+        self._catalogue = catalogue
+        self.query_one(ReportGrid).show(catalogue)
+        self.query_one(Legend).show(catalogue)
+        self._describe()
+        if catalogue.notes and (before is None or before.notes != catalogue.notes):
+            notes = plural(len(catalogue.notes), "note")
+            self.notify(f"{notes} on the score files: press n.", markup=False)
+        if first or before != catalogue:
+            self._want_quote()
+
+    def show_runs(self, runs: tuple[RunView, ...]) -> None:
+        """Show what is under way and what came of the others, newest first."""
+        self._runs = runs
+        self.query_one(BatchMonitor).show(runs)
+
+    def show_trouble(self, text: str) -> None:
+        """Say, where the grid is still empty, why there is nothing to show."""
+        if self._catalogue is None:
+            self.query_one(CellDetail).say(Content.styled(one_line(text), "$text-error"))
+
+    def show_status(self, status: Status) -> None:
+        """Show endpoint, money and trouble."""
+        first, self._status = self._status is None, status
+        self.query_one(Masthead).show(status)
+        self._show_cost()
+        if status.trouble:
+            self.show_trouble(status.trouble)
+        if first:
+            self._want_quote()
+
+    def _tell_time(self) -> None:
+        monitor = self.query_one(BatchMonitor)
+        if monitor.any_under_way and self.app.screen is self:
+            monitor.renew()
+
+    # The selection and its cost.
+
+    @property
+    def selection(self) -> Selection:
+        """What is marked, else the cell under the cursor."""
+        grid = self.query_one(ReportGrid)
+        cell = grid.cursor_cell
+        cells = grid.marked or frozenset({cell.key} if cell else ())
+        return Selection(cells, self._mode, self._kinds)
+
+    def _subject(self) -> str:
+        grid = self.query_one(ReportGrid)
+        if grid.marked:
+            return plural(len(grid.marked), "cell") + " marked"
+        cell = grid.cursor_cell
+        row = find_row(self._catalogue, cell.key) if self._catalogue and cell else None
+        if row is None or cell is None:
+            return ""
+        return f"{row.name}, " + (f"round {cell.key.round}" if cell.key.round else "tournament")
+
+    def _kinds_now(self) -> tuple[tuple[str, str, bool], ...]:
+        kinds = self._catalogue.kinds if self._catalogue else ()
+        if self._kinds is None:
+            return kinds
+        return tuple((kind, title, kind in self._kinds) for kind, title, _ in kinds)
+
+    def _show_cost(self) -> None:
+        kinds = tuple((title, on) for _, title, on in self._kinds_now())
+        self.query_one(CostPanel).show(
+            CostView(self._subject(), self._mode, self._via, kinds, self._quote, self._status)
+        )
+
+    def _want_quote(self) -> None:
+        self._show_cost()
+        if self._catalogue is not None:
+            self._renew_quote()
+
+    @work(group="quote", exclusive=True, exit_on_error=False)
+    async def _renew_quote(self) -> None:
+        await asyncio.sleep(QUIET_BEFORE_ASKING)
+        panel = self.query_one(CostPanel)
+        slow = self.set_timer(SILENCE_BEFORE_PENDING, panel.be_pending)
+        try:
+            self._quote = await self._ask_quote()
+        finally:
+            slow.stop()
+        panel.show_quote(self._quote)
+
+    async def _ask_quote(self) -> Quote | None:
+        selection = self.selection
+        if not selection.cells:
+            return None
+        return await answer(self, self._requote(selection))
+
+    async def _requote(self, selection: Selection) -> Quote:
+        return await self._door.quote(selection, can_wait=self._via is Via.BATCH)
+
+    @on(ReportGrid.SelectionChanged)
+    def _selection_changed(self) -> None:
+        self._want_quote()
+
+    @on(ReportGrid.CursorMoved)
+    def _cursor_moved(self) -> None:
+        self._describe()
+        if not self.query_one(ReportGrid).marked:
+            self._want_quote()
+
+    def _describe(self) -> None:
+        if self._catalogue is None:
+            return
+        cell = self.query_one(ReportGrid).cursor_cell
+        self.query_one(CellDetail).show(self._catalogue, cell.key if cell else None)
+
+    def action_mode(self, mode: str) -> None:
+        """Notes only, reports only or both."""
+        self._mode = Mode(mode)
+        self._want_quote()
+
+    def action_via(self) -> None:
+        """The other way of sending."""
+        self._via = Via.BATCH if self._via is Via.REALTIME else Via.REALTIME
+        self._want_quote()
+
+    def action_kinds(self) -> None:
+        """Choose the kinds."""
+        self.app.push_screen(KindsScreen(self._kinds_now()), self._kinds_chosen)
+
+    def _kinds_chosen(self, kinds: frozenset[str] | None) -> None:
+        if kinds is not None:
+            self._kinds = kinds
+            self._want_quote()
+
+    # Generating, cancelling, trying again.
+
+    def action_generate(self) -> None:
+        """Ask once more, then write."""
+        if not self.selection.cells:
+            self.notify("There is nothing to write yet.", markup=False)
+            return
+        self._confirm()
+
+    @work(group="confirm", exclusive=True, exit_on_error=False)
+    async def _confirm(self) -> None:
+        quote = await self._ask_quote()
+        if quote is None:
+            return
+        screen = ConfirmationScreen(quote, self._via, self._status, self._requote)
+        agreed = await self.app.push_screen_wait(screen)
+        if agreed is not None:
+            await self._start(agreed)
+
+    async def _start(self, agreed: Agreed) -> None:
+        self._via = agreed.via
+        run = await answer(self, self._door.start(agreed.selection, agreed.via))
+        if run is not None:
+            self.notify(f"{run.title}: on its way.", markup=False)
+            self.query_one(ReportGrid).action_clear_marks()
+            self._want_quote()
+
+    def action_cancel(self) -> None:
+        """Cancel the run chosen under Batches."""
+        if screen := self._show_run(self.query_one(BatchMonitor).run):
+            screen.call_after_refresh(screen.action_cancel)
+
+    def action_retry(self) -> None:
+        """Send the chosen run's failed reports again."""
+        if screen := self._show_run(self.query_one(BatchMonitor).run):
+            screen.call_after_refresh(screen.action_retry)
+
+    def _show_run(self, number: int | None) -> RunScreen | None:
+        run = next((run for run in self._runs if run.number == number), None)
+        if run is None:
+            self.notify("No run yet.", markup=False)
+            return None
+        screen = RunScreen(self._door, run, self._now, self._status, utf8=self._utf8)
+        self.app.push_screen(screen)
+        return screen
+
+    # Going elsewhere.
+
+    def action_batches(self) -> None:
+        """To the batches and back."""
+        grid, monitor = self.query_one(ReportGrid), self.query_one(BatchMonitor)
+        (grid if monitor.has_focus else monitor).focus()
+
+    @on(ReportGrid.CellOpened)
+    def _open_reader(self, event: ReportGrid.CellOpened) -> None:
+        if self._catalogue and self._catalogue.cells[event.cell].reports:
+            screen = ReaderScreen(
+                self._door, self._catalogue, event.cell, self._now, utf8=self._utf8
+            )
+            self.app.push_screen(screen, self._came_back)
+        else:
+            self.notify("No report belongs here yet.", markup=False)
+
+    def _came_back(self, cell: CellKey | None) -> None:
+        if cell is not None:
+            self.query_one(ReportGrid).go_to(cell)
+
+    @on(BatchMonitor.RunOpened)
+    def _open_run(self, event: BatchMonitor.RunOpened) -> None:
+        self._show_run(event.run)
+
+    def action_notes(self) -> None:
+        """What is odd in the score files."""
+        self.app.push_screen(notes_on_the_data(self._catalogue))
+
+    # The filter.
+
+    def action_filter(self) -> None:
+        """Open the line to type it in."""
+        line = self.query_one("#filter", Input)
+        line.add_class("-open")
+        line.focus()
+
+    @on(Input.Changed, "#filter")
+    def _filter_typed(self, event: Input.Changed) -> None:
+        grid = self.query_one(ReportGrid)
+        grid.narrow_to(parse_filter(event.value))
+        self._describe()
+
+    @on(Input.Submitted, "#filter")
+    def _filter_done(self) -> None:
+        line = self.query_one("#filter", Input)
+        line.set_class(bool(line.value.strip()), "-open")
+        self.query_one(ReportGrid).focus()
+
+    def action_back(self) -> None:
+        """Leave the batches; else drop the filter; else the marks."""
+        grid, line = self.query_one(ReportGrid), self.query_one("#filter", Input)
+        if line.has_class("-open"):
+            line.value = ""
+            line.remove_class("-open")
+        elif grid.has_focus:
+            grid.action_clear_marks()
+        grid.focus()

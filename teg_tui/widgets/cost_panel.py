@@ -1,0 +1,250 @@
+"""What the selection will cost, which way is advised, and what the month has cost so far."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import Enum
+
+from textual.content import Content
+
+from teg_tui.costs.advice import Via
+from teg_tui.costs.estimate import Estimate, Money, Span
+from teg_tui.costs.prices import Rates
+from teg_tui.outside_text import one_line
+from teg_tui.reports.plan import Mode
+from teg_tui.service.views import Quote, Status
+from teg_tui.widgets.figures import money, plural, rate, tokens
+from teg_tui.widgets.words import Words, hang
+
+MODES = {Mode.NOTES: "Notes", Mode.REPORTS: "Reports", Mode.FULL: "Full pipeline"}
+BRIEF_MODES = {Mode.NOTES: "Notes", Mode.REPORTS: "Reports", Mode.FULL: "Full"}
+VIAS = {Via.REALTIME: "Real time", Via.BATCH: "Batch"}
+MUTED = "$foreground-muted"
+SAVING = "$text-success"
+SAVING_BESIDE_FROM = 54
+"""Columns the panel must have for the saving to stand beside the price."""
+COLUMN = 9
+LABEL = 11
+
+
+@dataclass(frozen=True)
+class CostView:
+    """Everything the panel shows."""
+
+    subject: str = ""
+    """What the figures are of: "8 cells marked"."""
+    mode: Mode = Mode.FULL
+    via: Via = Via.REALTIME
+    kinds: tuple[tuple[str, bool], ...] = ()
+    """(title, switched on)."""
+    quote: Quote | None = None
+    status: Status | None = None
+
+
+class Room(Enum):
+    """How much of it there is for the panel."""
+
+    AMPLE = "ample"
+    LOW = "low"
+    """Few lines: no blank ones between."""
+    UNDER_THE_GRID = "under the grid"
+    """As few lines as can be, and wide ones."""
+
+
+class CostPanel(Words):
+    """A few lines of figures."""
+
+    DEFAULT_CSS = """
+    CostPanel {
+        height: auto; padding: 0 1;
+        &.-pending { text-opacity: 60%; }
+    }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
+        super().__init__(id=id)
+        self._view = CostView()
+        self._room = Room.AMPLE
+        self._entitle()
+
+    def show(self, view: CostView) -> None:
+        """Show other figures, choices or status."""
+        self._view = view
+        self._refill()
+
+    def show_quote(self, quote: Quote | None) -> None:
+        """The figures asked for have come; None where there is nothing to ask about."""
+        self.remove_class("-pending")
+        self.show(replace(self._view, quote=quote))
+
+    def be_pending(self) -> None:
+        """Say that the figures are of an earlier selection, and new ones on their way."""
+        self.add_class("-pending")
+        self._entitle()
+
+    def take_room(self, room: Room) -> None:
+        """How many lines the screen has for it."""
+        self._room = room
+        self._refill()
+
+    def on_resize(self) -> None:
+        """Another width: lines wrap otherwise."""
+        self._refill()
+
+    def _entitle(self) -> None:
+        subject = "calculating…" if self.has_class("-pending") else one_line(self._view.subject)
+        title = Content(f"Cost · {subject}" if subject else "Cost").markup
+        if self.border_title != title:
+            self.border_title = title
+
+    def _refill(self) -> None:
+        self._entitle()
+        self.say(cost_content(self._view, self._room, self.content_size.width or 76))
+
+
+def cost_content(view: CostView, room: Room, width: int) -> Content:
+    """The panel's text, `width` columns wide."""
+    if room is Room.UNDER_THE_GRID:
+        return Content("\n").join(_brief(view, width))
+    blocks = [_chosen(view, width), _figures(view, width), _advice(view, width), _month(view)]
+    between = "\n\n" if room is Room.AMPLE else "\n"
+    return Content(between).join(Content("\n").join(block) for block in blocks if block)
+
+
+def _chosen(view: CostView, width: int) -> list[Content]:
+    return [
+        Content.assemble(_label("write"), _choice(MODES, view.mode)),
+        hang(_label("kinds"), _kinds(view), width),
+        Content.assemble(_label("send"), _choice(VIAS, view.via)),
+        hang(_label("model"), _model(view), width),
+    ]
+
+
+def _brief(view: CostView, width: int) -> list[Content]:
+    month = _month(view)
+    choice = Content.assemble(_choice(BRIEF_MODES, view.mode), "  ", _choice(VIAS, view.via))
+    gap = Content(" " * max(2, width - choice.cell_length - (month[0].cell_length if month else 0)))
+    lines = [Content.assemble(choice, gap, month[0]) if month else choice]
+    return [*lines, *_figures(view, width, beside=True), *_advice(view, width)[:1]]
+
+
+def _label(text: str) -> Content:
+    return _muted(f"{text:<{LABEL - 3}}")
+
+
+def _muted(text: str) -> Content:
+    return Content.styled(text, MUTED)
+
+
+def _choice(names: Mapping[Mode, str] | Mapping[Via, str], chosen: Mode | Via) -> Content:
+    """All of a few, the chosen one marked by brackets as well as colour."""
+    parts = [
+        Content.styled(f"[{name}]", "bold $text-success")
+        if value is chosen
+        else _muted(f" {name} ")
+        for value, name in names.items()
+    ]
+    return Content("").join(parts)
+
+
+def _kinds(view: CostView) -> Content:
+    on = [one_line(title).lower() for title, switched in view.kinds if switched]
+    off = len(view.kinds) - len(on)
+    return Content.assemble(", ".join(on) or "none", _muted(f"  ({off} off)" if off else ""))
+
+
+def _model(view: CostView) -> Content:
+    model = view.quote.estimate.model if view.quote else view.status.model if view.status else ""
+    rates = view.quote.estimate.rates if view.quote else None
+    words = f"  {_per_million(rates, Via.REALTIME)}, half of it by batch" if rates else ""
+    if rates and rates.batch_input * 2 != rates.input:
+        words = f"  {_per_million(rates, Via.REALTIME)}; batch {_per_million(rates, Via.BATCH)}"
+    return Content.assemble(one_line(model), _muted(words))
+
+
+def _per_million(rates: Rates, via: Via) -> str:
+    if via is Via.BATCH:
+        return f"{rate(rates.batch_input)} in, {rate(rates.batch_output)} out per million"
+    return f"{rate(rates.input)} in, {rate(rates.output)} out per million"
+
+
+def _figures(view: CostView, width: int, *, beside: bool = False) -> list[Content]:
+    """Tokens and prices, low, likely and high; `beside`: tokens and rates right of the prices."""
+    if view.quote is None:
+        return [_muted("Nothing to write here." if view.status else "Reading the scores…")]
+    estimate = view.quote.estimate
+    head = "".join(f"{word:>{COLUMN}}" for word in ("low", "likely", "high"))
+    notes = [one_line(estimate.model)] if beside else []
+    notes += ["a guess: not measured yet"] if estimate.guess else []
+    lines = [
+        Content.assemble(
+            (f"{plural(estimate.requests, 'report'):<{LABEL}}", "bold"),
+            _muted(head + "".join(f"   {note}" for note in notes)),
+        )
+    ]
+    if not beside:
+        lines.append(_line("tokens in", estimate.input_tokens))
+        lines.append(_line("tokens out", estimate.output_tokens))
+    for via, priced in ((Via.REALTIME, estimate.standard), (Via.BATCH, estimate.batch)):
+        lines.append(_priced(via, priced, chosen=via is view.via) + _beside(via, estimate, beside))
+    if width < SAVING_BESIDE_FROM and (saved := _saved(estimate)):
+        lines[-1] = _priced(Via.BATCH, estimate.batch, chosen=view.via is Via.BATCH)
+        lines.append(Content.styled(f"  saves {money(saved)}".rjust(LABEL + 3 * COLUMN), SAVING))
+    return lines
+
+
+def _line(label: str, span: Span) -> Content:
+    figures = "".join(f"{tokens(n):>{COLUMN}}" for n in (span.low, span.likely, span.high))
+    return Content.assemble(_muted(f"{label:<{LABEL}}"), figures)
+
+
+def _priced(via: Via, priced: Money | None, *, chosen: bool) -> Content:
+    label, style = f"{VIAS[via].lower():<{LABEL}}", "bold" if chosen else MUTED
+    if priced is None:
+        return Content.assemble((label, style), ("  no price known", "$text-warning"))
+    figures = [f"{money(usd):>{COLUMN}}" for usd in (priced.low, priced.likely, priced.high)]
+    return Content.styled(label + "".join(figures), style)
+
+
+def _beside(via: Via, estimate: Estimate, wide: bool) -> Content:
+    """What stands right of a price: the saving, and where lines are wide what it rests on."""
+    rates = f"   {_per_million(estimate.rates, via)}" if estimate.rates and wide else ""
+    if via is Via.REALTIME:
+        return _muted(rates)
+    saved = _saved(estimate)
+    saving = f"   saves {money(saved)}" if saved else ""
+    sent, back = tokens(estimate.input_tokens.likely), tokens(estimate.output_tokens.likely)
+    return Content.assemble((saving, SAVING), _muted(f"   {sent} in, {back} out" if wide else ""))
+
+
+def _saved(estimate: Estimate) -> Decimal | None:
+    """What batch saves most likely; None where it saves nothing or nobody knows."""
+    if estimate.standard is None or estimate.batch is None:
+        return None
+    saved = estimate.standard.likely - estimate.batch.likely
+    return saved if saved > 0 else None
+
+
+def _advice(view: CostView, width: int) -> list[Content]:
+    if view.quote is None:
+        return []
+    quote, advice = view.quote, view.quote.advice
+    lines = [Content.styled(one_line(quote.refusal), "$text-error")] if quote.refusal else []
+    way = Content.assemble((VIAS[advice.via], "bold $text-accent"), f": {one_line(advice.reason)}")
+    lines.append(hang(_label("advice"), way, width))
+    when = advice.batch_when if view.via is Via.BATCH else advice.realtime_when
+    if when:
+        lines.append(hang(_label("done"), Content(one_line(when)), width))
+    return lines
+
+
+def _month(view: CostView) -> list[Content]:
+    status = view.status
+    if status is None:
+        return []
+    if status.pretend:
+        return [_muted("pretend money: costs nothing")]
+    cap = f" of {money(status.monthly_cap)}" if status.monthly_cap is not None else ""
+    return [_muted(f"{money(status.spent_this_month)}{cap} this month")]

@@ -1,0 +1,481 @@
+"""The tour as a table: a row a tournament, a column a round, a glyph a cell.
+
+| who | what |
+|---|---|
+| a screen | `show(catalogue)` whenever it changes: only what differs is painted again |
+| a screen | `narrow_to(filter)`, `marked`, `cursor_cell` |
+| the grid | posts `CursorMoved`, `SelectionChanged`, `CellOpened` |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.style import Style
+from rich.text import Text
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.coordinate import Coordinate
+from textual.message import Message
+from textual.widgets import DataTable
+
+from teg_tui.outside_text import one_line
+from teg_tui.reports.key import CellKey
+from teg_tui.reports.state import Catalogue, Cell, Row, State
+from teg_tui.widgets.glyphs import LOOKS, look_of
+from teg_tui.widgets.grid_filter import GridFilter
+
+NOTHING_TO_OFFER = (State.NOT_PLAYED, State.INCOMPLETE)
+TOURNAMENT_WIDTH = 10
+ROUND_WIDTHS = (7, 6, 5, 4)
+LABEL_WIDTHS = range(20, 45)
+
+_TONES = {f"report-grid--{state.name.lower()}": look.tone for state, look in LOOKS.items()}
+
+
+def _move(key: str, direction: str) -> tuple[Binding, Binding]:
+    arrow, letter = key.split(",")
+    return (
+        Binding(
+            key,
+            f"cursor_{direction}",
+            direction.capitalize(),
+            show=False,
+            id=f"grid.{direction}",
+            tooltip=f"Move the cursor {direction}",
+        ),
+        Binding(
+            f"shift+{arrow},{letter.upper()}",
+            f"extend('{direction}')",
+            f"Extend {direction}",
+            show=False,
+            id=f"grid.extend_{direction}",
+            tooltip=f"Mark from where you are {direction}wards"
+            if direction in ("up", "down")
+            else f"Mark from where you are to the {direction}",
+        ),
+    )
+
+
+class ReportGrid(DataTable[Text], inherit_bindings=False):
+    """Every tournament and round, with the state of its reports."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *_TONES,
+        "report-grid--marked",
+        "report-grid--quiet",
+        "report-grid--live",
+    }
+    DEFAULT_CSS = (
+        """
+    ReportGrid {
+        background: $surface;
+        scrollbar-size-vertical: 1;
+        &:focus { background-tint: transparent; }
+        & > .datatable--header, &:focus > .datatable--header {
+            background: $surface; background-tint: transparent;
+            color: $foreground; text-style: none;
+        }
+        & > .datatable--header-hover { background: $panel; }
+        & > .report-grid--marked { background: $primary-muted; text-style: bold; }
+        & > .report-grid--quiet { color: $foreground-muted; }
+        & > .report-grid--live { color: $text-warning; text-style: bold; }
+"""
+        + "".join(f"        & > .{name} {{ color: {tone}; }}\n" for name, tone in _TONES.items())
+        + "    }"
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "enter",
+            "select_cursor",
+            "Read",
+            key_display="enter",
+            id="grid.open",
+            tooltip="Read the reports of this cell",
+        ),
+        Binding("space", "mark", "Mark", id="grid.mark", tooltip="Mark or unmark this cell"),
+        *_move("up,k", "up"),
+        *_move("down,j", "down"),
+        *_move("left,h", "left"),
+        *_move("right,l", "right"),
+        Binding("r", "mark_row", "Row", False, id="grid.row", tooltip="Mark the whole tournament"),
+        Binding(
+            "c",
+            "mark_column",
+            "Column",
+            False,
+            id="grid.column",
+            tooltip="Mark this round of every tournament",
+        ),
+        Binding("a", "mark_all", "All", False, id="grid.all", tooltip="Mark every cell shown"),
+        Binding(
+            "m",
+            "mark_state('MISSING')",
+            "Missing",
+            False,
+            id="grid.missing",
+            tooltip="Mark every cell shown that lacks a report",
+        ),
+        Binding(
+            "s",
+            "mark_state('STALE')",
+            "Stale",
+            False,
+            id="grid.stale",
+            tooltip="Mark every cell shown that is stale",
+        ),
+        Binding("u", "clear_marks", "Clear", False, id="grid.clear", tooltip="Unmark everything"),
+        Binding("home", "scroll_home", "First round", False, id="grid.home"),
+        Binding("end", "scroll_end", "Tournament", False, id="grid.end"),
+        Binding("pageup", "page_up", "Page up", False, id="grid.page_up"),
+        Binding("pagedown", "page_down", "Page down", False, id="grid.page_down"),
+        Binding("ctrl+home", "scroll_top", "Newest", False, id="grid.top"),
+        Binding("ctrl+end", "scroll_bottom", "Oldest", False, id="grid.bottom"),
+    ]
+
+    @dataclass
+    class CursorMoved(Message):
+        """The cursor stands on another cell; None where there is none."""
+
+        cell: CellKey | None
+
+    @dataclass
+    class SelectionChanged(Message):
+        """Other cells are marked."""
+
+        cells: frozenset[CellKey]
+
+    @dataclass
+    class CellOpened(Message):
+        """The user wants to read a cell's reports."""
+
+        cell: CellKey
+
+    def __init__(self, *, utf8: bool = True, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(cell_padding=0, cursor_background_priority="css", id=id)
+        self._utf8 = utf8
+        self._catalogue: Catalogue | None = None
+        self._filter = GridFilter()
+        self._rows: tuple[Row, ...] = ()
+        self._cells: dict[tuple[str, str], Cell] = {}
+        self._label_width = 0
+        self._round_width = ROUND_WIDTHS[0]
+        self._marked: frozenset[CellKey] = frozenset()
+        self._anchor: Coordinate | None = None
+        self._before_extending: frozenset[CellKey] = frozenset()
+
+    # What a screen asks and tells.
+
+    @property
+    def marked(self) -> frozenset[CellKey]:
+        """The cells marked, whether the filter shows them or not."""
+        return self._marked
+
+    @property
+    def cursor_cell(self) -> Cell | None:
+        """The cell under the cursor."""
+        return self._cell_at(self.cursor_coordinate)
+
+    def show(self, catalogue: Catalogue) -> None:
+        """Show another catalogue; the first one also places the cursor."""
+        first, self._catalogue = self._catalogue is None, catalogue
+        self._keep_marks(self._marked & catalogue.cells.keys())
+        self._lay_out()
+        if first and catalogue.newest_lacking:
+            self.go_to(catalogue.newest_lacking)
+
+    def narrow_to(self, wanted: GridFilter) -> None:
+        """Show only tournaments with a cell the filter admits; the others' cells are dimmed."""
+        if wanted != self._filter:
+            self._filter = wanted
+            self._lay_out()
+            admitted = self._shown()
+            if admitted and self.cursor_cell not in admitted:
+                self.go_to(admitted[0].key)
+
+    def go_to(self, key: CellKey) -> None:
+        """Put the cursor on a cell, where it is shown."""
+        for (row, column), cell in self._cells.items():
+            if cell.key == key:
+                self.cursor_coordinate = self.get_cell_coordinate(row, column)
+
+    # Laying out.
+
+    def _lay_out(self) -> None:
+        """Bring the table in line with catalogue and filter, touching only what differs."""
+        if self._catalogue is None:
+            return
+        rows = tuple(row for row in self._catalogue.rows if any(map(self._admits(row), cells(row))))
+        widths = self._fitting_widths(rows)
+        if [self._frame(row) for row in rows] != [self._frame(row) for row in self._rows] or (
+            widths != (self._label_width, self._round_width)
+        ):
+            self._rebuild(rows, widths)
+        else:
+            self._rows = rows
+            self._cells = {}
+            for row in rows:
+                self._cells.update(placed(row))
+            self._repaint_cells()
+
+    def _frame(self, row: Row) -> tuple[object, ...]:
+        """Of a row, what asks for the whole table to be built anew when it differs."""
+        return (row.teg, row.name, row.year, row.area, row.live, len(row.rounds))
+
+    def _rebuild(self, rows: tuple[Row, ...], widths: tuple[int, int]) -> None:
+        before = self.cursor_cell
+        offset = self.scroll_offset
+        self._rows, (self._label_width, self._round_width) = rows, widths
+        self._cells = {}
+        self.clear(columns=True)
+        rounds = max((len(row.rounds) for row in self._catalogue_rows()), default=0)
+        for number in range(1, rounds + 1):
+            name = f"R{number}"
+            self.add_column(
+                self._heading(name, self._round_width), key=name, width=self._round_width
+            )
+        self.add_column(
+            self._heading("Tournament", TOURNAMENT_WIDTH), key="T", width=TOURNAMENT_WIDTH
+        )
+        for row in rows:
+            self._cells.update(placed(row))
+            texts = [self._text(row, f"R{number}") for number in range(1, rounds + 1)]
+            self.add_row(*texts, self._text(row, "T"), key=str(row.teg), label=self._label(row))
+        if before:
+            self.go_to(before.key)
+            self.scroll_to(y=offset.y, animate=False, immediate=True)
+
+    def _catalogue_rows(self) -> tuple[Row, ...]:
+        return self._catalogue.rows if self._catalogue else ()
+
+    def _repaint_cells(self) -> None:
+        for row in self._rows:
+            for column in self.columns:
+                name = str(column.value)
+                text = self._text(row, name)
+                if text != self.get_cell(str(row.teg), name) or self._restyled(row, name, text):
+                    self.update_cell(str(row.teg), name, text)
+
+    def _restyled(self, row: Row, name: str, text: Text) -> bool:
+        """Whether only the colour differs: Rich compares the letters alone."""
+        shown = self.get_cell(str(row.teg), name)
+        return (shown.style, shown.spans) != (text.style, text.spans)
+
+    def _fitting_widths(self, rows: Iterable[Row]) -> tuple[int, int]:
+        """Of the label and of a round's column, so that all of them fit if they can."""
+        rounds = max((len(row.rounds) for row in self._catalogue_rows()), default=0)
+        room = (self.size.width or 80) - TOURNAMENT_WIDTH - self.styles.scrollbar_size_vertical
+        wanted = max((len(self._words(row)) for row in rows), default=0) + 3
+        for width in ROUND_WIDTHS:
+            if room - rounds * width >= min(wanted, LABEL_WIDTHS[-1]):
+                return min(wanted, LABEL_WIDTHS[-1]), width
+        width = ROUND_WIDTHS[-1]
+        return max(LABEL_WIDTHS[0], min(wanted, room - rounds * width)), width
+
+    # Painting.
+
+    def _style(self, name: str) -> Style:
+        """A tone as the theme has it: mixed with what lies behind, since Rich knows no opacity."""
+        style = self.get_component_rich_style(f"report-grid--{name}")
+        return Style(color=style.color, bold=style.bold)
+
+    def _heading(self, name: str, width: int) -> Text:
+        return Text(name.center(width), self._style("quiet"))
+
+    @staticmethod
+    def _words(row: Row) -> str:
+        live = "live" if row.live else ""
+        year = str(row.year) if row.year else ""
+        return "  ".join(filter(None, (one_line(row.name), year, live, one_line(row.area))))
+
+    def _label(self, row: Row) -> Text:
+        name_width = max(len(one_line(each.name)) for each in self._catalogue_rows())
+        label = Text(f" {one_line(row.name):<{name_width}}", no_wrap=True)
+        if row.year:
+            label.append(f"  {row.year}", self._style("quiet"))
+        if row.live:
+            label.append("  live", self._style("live"))
+        if row.area:
+            label.append(f"  {one_line(row.area)}", self._style("quiet"))
+        label.truncate(self._label_width - 1, overflow="ellipsis")
+        label.pad_right(self._label_width - label.cell_len)
+        return label
+
+    def _text(self, row: Row, column: str) -> Text:
+        cell = self._cells.get((str(row.teg), column))
+        width = TOURNAMENT_WIDTH if column == "T" else self._round_width
+        if cell is None:
+            return Text(" " * width)
+        glyph = look_of(cell).mark(self._utf8)
+        marked = cell.key in self._marked
+        left = (width - 3) // 2
+        text = Text(" " * left + (f"[{glyph}]" if marked else f" {glyph} "), no_wrap=True)
+        text.pad_right(width - text.cell_len)
+        if not self._admits(row)(cell):
+            text.stylize(self._style("not_played"))
+            return text
+        text.stylize(self._style(cell.state.name.lower()))
+        if marked:
+            text.stylize(self.get_component_rich_style("report-grid--marked", partial=True))
+        return text
+
+    def _admits(self, row: Row) -> Callable[[Cell], bool]:
+        return lambda cell: self._filter.admits(row, cell)
+
+    def notify_style_update(self) -> None:
+        """Another theme: the colours in the cells are of the old one."""
+        super().notify_style_update()
+        if self._rows and self.is_attached:
+            self._rebuild(self._rows, (self._label_width, self._round_width))
+
+    def on_resize(self) -> None:
+        """Another width: labels and columns may fit otherwise."""
+        self._lay_out()
+
+    # Marking.
+
+    def _keep_marks(self, marks: frozenset[CellKey]) -> None:
+        if marks == self._marked:
+            return
+        changed, self._marked = marks ^ self._marked, marks
+        if any(cell.key in changed for cell in self._cells.values()):
+            self._repaint_cells()
+        self.post_message(self.SelectionChanged(marks))
+
+    def _toggle(self, wanted: Iterable[Cell]) -> None:
+        """Mark the cells that can be marked; unmark them where all of them are marked."""
+        self._anchor = None
+        keys = {cell.key for cell in wanted if cell.state not in NOTHING_TO_OFFER}
+        marked = self._marked - keys if keys <= self._marked else self._marked | keys
+        self._keep_marks(frozenset(marked))
+
+    def _shown(self) -> list[Cell]:
+        return [cell for row in self._rows for cell in cells(row) if self._admits(row)(cell)]
+
+    def _in_row(self, index: int) -> list[Cell]:
+        row = self._rows[index]
+        return [cell for cell in cells(row) if self._admits(row)(cell)]
+
+    def _in_column(self, index: int) -> list[Cell]:
+        name = str(self.ordered_columns[index].key.value)
+        number = None if name == "T" else int(name[1:])
+        return [cell for cell in self._shown() if cell.key.round == number]
+
+    def action_mark(self) -> None:
+        """Mark or unmark the cell under the cursor."""
+        if cell := self.cursor_cell:
+            self._toggle([cell])
+
+    def action_mark_row(self) -> None:
+        """Mark the tournament under the cursor, its rounds and itself."""
+        if self._rows:
+            self._toggle(self._in_row(self.cursor_row))
+
+    def action_mark_column(self) -> None:
+        """Mark the column under the cursor."""
+        if self._rows:
+            self._toggle(self._in_column(self.cursor_column))
+
+    def action_mark_all(self) -> None:
+        """Mark everything that is shown."""
+        self._toggle(self._shown())
+
+    def action_mark_state(self, name: str) -> None:
+        """Mark, of what is shown, the cells with a report in that state."""
+        state = State[name]
+        found = [
+            cell
+            for cell in self._shown()
+            if cell.state is state or any(report.state is state for report in cell.reports)
+        ]
+        if found:
+            self._anchor = None
+            self._keep_marks(self._marked | {cell.key for cell in found})
+        else:
+            self.notify(f"Nothing shown here is {LOOKS[state].word}.", markup=False)
+
+    def action_clear_marks(self) -> None:
+        """Unmark everything."""
+        self._anchor = None
+        self._keep_marks(frozenset())
+
+    def action_extend(self, direction: str) -> None:
+        """Mark the rectangle from where extending began to where the cursor goes."""
+        if not self._rows:
+            return
+        if self._anchor is None:
+            self._anchor, self._before_extending = self.cursor_coordinate, self._marked
+        self._extend_to(getattr(self.cursor_coordinate, direction)())
+
+    def _extend_to(self, target: Coordinate) -> None:
+        anchor = self._anchor or self.cursor_coordinate
+        self.cursor_coordinate = target
+        reached = self.cursor_coordinate
+        rows = range(min(anchor.row, reached.row), max(anchor.row, reached.row) + 1)
+        columns = range(min(anchor.column, reached.column), max(anchor.column, reached.column) + 1)
+        found = (self._cell_at(Coordinate(row, column)) for row in rows for column in columns)
+        keys = {cell.key for cell in found if cell and cell.state not in NOTHING_TO_OFFER}
+        self._anchor = anchor
+        self._keep_marks(self._before_extending | keys)
+
+    # Keys and mouse.
+
+    def _cell_at(self, coordinate: Coordinate) -> Cell | None:
+        if not self.is_valid_coordinate(coordinate):
+            return None
+        row, column = self.coordinate_to_cell_key(coordinate)
+        return self._cells.get((str(row.value), str(column.value)))
+
+    def on_data_table_cell_highlighted(self, event: DataTable.CellHighlighted) -> None:
+        """Tell the screen where the cursor is."""
+        event.stop()
+        cell = self.cursor_cell
+        self.post_message(self.CursorMoved(cell.key if cell else None))
+
+    def on_data_table_cell_selected(self, event: DataTable.CellSelected) -> None:
+        """Open what is under the cursor."""
+        event.stop()
+        if cell := self.cursor_cell:
+            self.post_message(self.CellOpened(cell.key))
+
+    def on_key(self, event: events.Key) -> None:
+        """Any key without shift ends an extension."""
+        if not event.key.startswith("shift+") and not (event.character or "").isupper():
+            self._anchor = None
+
+    def on_click(self, event: events.Click) -> None:
+        """A click marks, on a heading the column, on a label the row; a double click opens."""
+        meta = event.style.meta
+        if "row" not in meta or "column" not in meta or meta.get("out_of_bounds"):
+            return
+        event.prevent_default()
+        event.stop()
+        target = Coordinate(meta["row"], meta["column"])
+        if target.row == -1:
+            self._toggle(self._in_column(target.column))
+        elif target.column == -1:
+            self._toggle(self._in_row(target.row))
+        elif event.shift:
+            if self._anchor is None:
+                self._anchor, self._before_extending = self.cursor_coordinate, self._marked
+            self._extend_to(target)
+        else:
+            self.cursor_coordinate = target
+            self.action_mark()
+            if event.chain == 2:
+                self.action_select_cursor()
+
+
+def cells(row: Row) -> tuple[Cell, ...]:
+    """A tournament's cells, from left to right."""
+    return (*row.rounds, row.tournament)
+
+
+def placed(row: Row) -> dict[tuple[str, str], Cell]:
+    """A tournament's cells by the keys of row and column in the table."""
+    return {
+        (str(row.teg), "T" if cell.key.round is None else f"R{cell.key.round}"): cell
+        for cell in cells(row)
+    }

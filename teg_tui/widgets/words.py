@@ -1,0 +1,34 @@
+"""Text that is painted only when it differs, and wraps with its second line set in."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widgets import Static
+
+
+class Words(Static):
+    """A `Static` for content that is renewed often and changes seldom."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
+        super().__init__(markup=False, id=id)
+
+    def say(self, content: Content) -> None:
+        """Show `content`; nothing is laid out or painted where it is what is shown already."""
+        if not (isinstance(self.content, Content) and self.content.is_same(content)):
+            same_height = str(self.content).count("\n") == content.plain.count("\n")
+            self.update(content, layout=not same_height or self._wraps(content))
+
+    def _wraps(self, content: Content) -> bool:
+        width = self.content_size.width
+        return any(line.cell_length > width for line in content.split("\n"))
+
+
+def hang(label: Content, content: Content, width: int) -> Content:
+    """`content` beside `label`, wrapped to `width` columns, later lines under its first word."""
+    indent = label.cell_length
+    room = width - indent
+    if room < 12 or content.cell_length <= room:
+        return Content.assemble(label, content)
+    first, *rest = content.wrap(room)
+    blank = Content(" " * indent)
+    return Content("\n").join([label + first, *(blank + line for line in rest)])

@@ -1,0 +1,359 @@
+"""Plain data of an invented tour, for the app's tests: a catalogue, quotes, runs, and a door."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+from teg_tui.costs.advice import Advice, Via
+from teg_tui.costs.estimate import Estimate, Money, Rates, Span
+from teg_tui.errors import TegError
+from teg_tui.reports.key import CellKey, ReportKey
+from teg_tui.reports.plan import Mode, Plan, Selection
+from teg_tui.reports.provenance import Provenance, Recipe
+from teg_tui.reports.state import Catalogue, Cell, ReportStatus, Row, State
+from teg_tui.service.views import (
+    BatchState,
+    BatchView,
+    CatalogueChanged,
+    Event,
+    Outcome,
+    Quote,
+    ReportText,
+    RequestView,
+    RunsChanged,
+    RunView,
+    Status,
+    StatusChanged,
+)
+
+NOW = datetime(2026, 11, 22, 14, 0, tzinfo=UTC)
+AREAS = {
+    18: "Isle of Skerry",
+    17: "Costa Serena, Portugal",
+    16: "The Lowland Links",
+    15: "Vale do Pinhal, Portugal",
+    14: "Kerrymore, Ireland",
+    13: "Dunes of Haar",
+}
+COURSES = ("Old Harbour", "Castle Hills", "The Warren", "Kingsmere")
+ROUND_KINDS = (("round_notes", "Round notes"), ("round_report", "Round report"))
+TEG_KINDS = (
+    ("tournament_notes", "Tournament notes"),
+    ("main_report", "Main report"),
+    ("brief_summary", "Brief summary"),
+)
+P, M, U, S, E, H, F, ON = (
+    State.PRESENT,
+    State.MISSING,
+    State.UNKNOWN_ORIGIN,
+    State.STALE,
+    State.EDITED,
+    State.HELD,
+    State.FAILED,
+    State.IN_FLIGHT,
+)
+STATES: dict[int, tuple[tuple[State, ...], ...]] = {
+    17: ((ON, ON), (ON, ON), (P, ON), (P, M), (M, M, M)),
+    16: ((P, P), (P, S), (P, P), (P, P), (P, P, S)),
+    15: ((P, H), (P, P), (P, F), (P, P), (P, M, M)),
+    14: ((P, P), (P, E), (P, P), (P, P), (P, P, P)),
+}
+NOTES = {
+    M: "",
+    S: "scores changed since",
+    E: "changed by hand after it was filed",
+    H: "cut off at the token limit",
+    F: "the API said: overloaded",
+    ON: "run 3",
+    U: "",
+    P: "",
+}
+
+
+def status(key: ReportKey, title: str, state: State) -> ReportStatus:
+    """A report in a state, with all that belongs to it."""
+    where = f"TEG{key.teg}_R{key.round}" if key.round else f"teg_{key.teg}"
+    origin = provenance(key) if state in (P, S, E) else None
+    return ReportStatus(
+        key,
+        title,
+        state,
+        f"data/commentary/{where}_{key.kind}.md",
+        NOTES[state],
+        provenance=origin,
+        open_run=3 if state is ON else None,
+    )
+
+
+def provenance(key: ReportKey) -> Provenance:
+    """Written in a batch, ten days ago."""
+    return Provenance(
+        key,
+        Recipe("f" * 64, (), "p" * 64, "claude-sonnet-5-5"),
+        "b" * 40,
+        "msgbatch_01Specimen",
+        11_240,
+        1_912,
+        Decimal("0.0312"),
+        False,
+        NOW - timedelta(days=10),
+    )
+
+
+def _cell(teg: int, number: int | None, states: tuple[State, ...]) -> Cell:
+    kinds = ROUND_KINDS if number else TEG_KINDS
+    reports = tuple(
+        status(ReportKey(teg, number, kind), title, state)
+        for (kind, title), state in zip(kinds, states, strict=True)
+    )
+    played = date(2008 + teg, 10, 8 + number) if number else None
+    course = COURSES[number - 1] if number else ""
+    worst = max(report.state for report in reports)
+    return Cell(CellKey(teg, number), worst, reports, course=course, date=played)
+
+
+def _row(teg: int) -> Row:
+    plain = ((U, U),) * 4 + ((U, U, U),)
+    missing = ((M, M),) * 4 + ((M, M, M),)
+    states = STATES.get(teg, plain if teg < 8 else missing)
+    found = [_cell(teg, number, states[number - 1]) for number in (1, 2, 3, 4)]
+    area = AREAS.get(teg, "")
+    return Row(
+        teg, f"TEG {teg}", 2008 + teg, area, False, tuple(found), _cell(teg, None, states[4])
+    )
+
+
+def _live_row() -> Row:
+    rounds = (
+        _cell(18, 1, (P, P)),
+        _cell(18, 2, (M, M)),
+        Cell(
+            CellKey(18, 3),
+            State.INCOMPLETE,
+            (),
+            "4 of 5 cards, 71 of 90 holes",
+            "The Warren",
+            date(2026, 10, 11),
+        ),
+        Cell(CellKey(18, 4), State.NOT_PLAYED, (), course="Kingsmere", date=date(2026, 10, 12)),
+    )
+    whole = Cell(CellKey(18, None), State.NOT_PLAYED, ())
+    return Row(18, "TEG 18", 2026, AREAS[18], True, rounds, whole)
+
+
+def catalogue() -> Catalogue:
+    """18 tournaments, the last one live, every state somewhere."""
+    rows = (_live_row(), *(_row(teg) for teg in range(17, 0, -1)))
+    kinds = tuple((kind, title, True) for kind, title in (*ROUND_KINDS, *TEG_KINDS))
+    return Catalogue(rows, (*kinds, ("satire", "Satire", False)), newest_lacking=CellKey(18, 2))
+
+
+def money(low: str, likely: str, high: str) -> Money:
+    """Three amounts."""
+    return Money(Decimal(low), Decimal(likely), Decimal(high))
+
+
+RATES = Rates(Decimal(3), Decimal(15), Decimal("1.5"), Decimal("7.5"))
+ADVICE = Advice(
+    Via.BATCH,
+    "Eight tournaments at once: batch halves the price and nobody waits for it",
+    "By 15:10; this computer must be awake at 14:40 for the next wave",
+    "In about 25 min",
+)
+
+
+def quote(selection: Selection) -> Quote:
+    """A quote that grows with the selection."""
+    keys = []
+    kinds = selection.kinds
+    for cell in sorted(selection.cells, key=lambda key: (key.teg, key.round or 9)):
+        for kind, _ in ROUND_KINDS if cell.round else TEG_KINDS:
+            notes = kind.endswith("notes")
+            if kinds is not None and kind not in kinds:
+                continue
+            if selection.mode is Mode.FULL or notes is (selection.mode is Mode.NOTES):
+                keys.append(ReportKey(cell.teg, cell.round, kind))
+    count = len(keys)
+    one = Decimal(count)
+    waves = (
+        tuple(key for key in keys if key.kind.endswith("notes")),
+        tuple(key for key in keys if not key.kind.endswith("notes")),
+    )
+    standard = Money(one * Decimal("0.051"), one * Decimal("0.065"), one * Decimal("0.088"))
+    batch = Money(standard.low / 2, standard.likely / 2, standard.high / 2)
+    estimate = Estimate(
+        count,
+        "claude-sonnet-5-5",
+        Span(count * 9100, count * 10400, count * 12800),
+        Span(count * 1500, count * 2050, count * 2800),
+        standard,
+        batch,
+        RATES,
+        False,
+    )
+    plan = Plan(selection, tuple(wave for wave in waves if wave))
+    where = tuple(f"data/commentary/TEG{k.teg}_R{k.round}_{k.kind}.md" for k in keys)
+    return Quote(plan, estimate, ADVICE, "", "", where)
+
+
+STATUS = Status(
+    "", False, True, "claude-sonnet-5-5", Decimal("3.2"), Decimal(20), Decimal(5), True, ""
+)
+
+
+def request(key: ReportKey, outcome: Outcome, reason: str = "") -> RequestView:
+    """A request with its usage where it has come back."""
+    back = outcome is not Outcome.OPEN
+    return RequestView(
+        key,
+        f"TEG{key.teg}_R{key.round}_{key.kind}-x7k2q",
+        outcome,
+        reason,
+        11_240 if back else 0,
+        1_912 if back else 0,
+        Decimal("0.0312") if back else None,
+    )
+
+
+def batch(
+    number: int, run: int, kind: tuple[str, str], state: BatchState, *, ago: int
+) -> BatchView:
+    """A batch of three, created `ago` minutes ago."""
+    outcome = Outcome.FILED if state is BatchState.COLLECTED else Outcome.OPEN
+    requests = [request(ReportKey(17, n, kind[0]), outcome) for n in (1, 2, 3)]
+    if state is BatchState.COLLECTED:
+        cut = "cut off at 4,000 tokens; a retry would allow 8,000"
+        requests[2] = request(ReportKey(17, 3, kind[0]), Outcome.HELD, cut)
+    over = state is BatchState.COLLECTED
+    return BatchView(
+        number,
+        run,
+        1,
+        *kind,
+        batch_id=f"msgbatch_{number:02}",
+        endpoint="Anthropic",
+        pretend=False,
+        state=state,
+        note="",
+        created_at=NOW - timedelta(minutes=ago),
+        ended_at=NOW - timedelta(minutes=ago - 9) if over else None,
+        expires_at=NOW + timedelta(hours=24) - timedelta(minutes=ago),
+        next_poll=None if over else NOW + timedelta(seconds=61),
+        usual=timedelta(minutes=40),
+        estimated=money("0.08", "0.10", "0.14"),
+        actual_usd=Decimal("0.0936") if over else None,
+        requests=tuple(requests),
+    )
+
+
+def runs() -> tuple[RunView, ...]:
+    """One under way in its second wave, one finished."""
+    under_way = RunView(
+        3,
+        Via.BATCH,
+        "TEG 17, full pipeline",
+        NOW - timedelta(minutes=47),
+        None,
+        2,
+        2,
+        "",
+        6,
+        2,
+        1,
+        0,
+        money("0.17", "0.21", "0.29"),
+        Decimal("0.0936"),
+        False,
+        (
+            batch(5, 3, ("round_notes", "Round notes"), BatchState.COLLECTED, ago=47),
+            batch(6, 3, ("round_report", "Round reports"), BatchState.IN_PROGRESS, ago=12),
+        ),
+    )
+    finished = replace(
+        under_way,
+        number=2,
+        title="TEG 16, full pipeline",
+        started_at=NOW - timedelta(days=2),
+        finished_at=NOW - timedelta(days=2, hours=-1),
+        filed=11,
+        held=0,
+        reports=11,
+        actual_usd=Decimal("0.4021"),
+        batches=(batch(3, 2, ("round_notes", "Round notes"), BatchState.COLLECTED, ago=2900),),
+    )
+    return (under_way, finished)
+
+
+TEXT = """# TEG 16: Calder holds on
+
+**The Warren • 11 October 2024 • Round 3 of 4**
+
+### Round summary
+
+Ines Calder began the day four points behind and ended it two ahead. Her 39 points were the
+best of the tour's week, and she never needed a putt longer than six feet.
+
+- **Trophy:** Calder 108, Oakes 106, Farrow 97
+- **Jacket:** Oakes +41, Calder +44, Farrow +60
+
+> The wind got up at the turn, and with it the scores.
+
+### How it unfolded
+
+Tom Oakes took the lead at the 4th with a birdie and kept it for nine holes. At the 13th he
+found the burn twice and wrote down an eight; Calder made a four and was ahead for good.
+
+### Player by player
+
+Calder played the last six in 14 points. Oakes had five blow-ups, three of them on the back
+nine. Farrow finished with three pars and called it progress.
+"""
+
+
+class SpecimenDoor:
+    """Answers from memory; remembers what it was asked to do."""
+
+    def __init__(self, texts: Mapping[ReportKey, str] | None = None) -> None:
+        self.texts = dict(texts or {})
+        self.done: list[tuple[str, object]] = []
+        self.shown = catalogue()
+        self.tell: Callable[[Event], None] = lambda event: None
+
+    def open(self, tell: Callable[[Event], None]) -> None:
+        self.tell = tell
+        tell(CatalogueChanged(self.shown))
+        tell(StatusChanged(STATUS))
+        tell(RunsChanged(runs()))
+
+    async def keys(self) -> Mapping[str, str]:
+        return {}
+
+    async def close(self) -> None:
+        self.done.append(("close", None))
+
+    async def quote(self, selection: Selection, *, can_wait: bool) -> Quote:
+        return quote(selection)
+
+    async def start(self, selection: Selection, via: Via) -> RunView:
+        self.done.append(("start", (selection, via)))
+        return runs()[0]
+
+    async def cancel(self, run: int) -> None:
+        self.done.append(("cancel", run))
+
+    async def retry_quote(self, run: int) -> Quote:
+        return quote(Selection(frozenset({CellKey(17, 3)})))
+
+    async def retry(self, run: int) -> RunView:
+        self.done.append(("retry", run))
+        return runs()[0]
+
+    async def read(self, key: ReportKey) -> ReportText:
+        found = self.shown.reports.get(key)
+        if found is None:
+            raise TegError("There is no such report")
+        there = found.state not in (State.MISSING, State.FAILED, State.IN_FLIGHT)
+        return ReportText(found, self.texts.get(key, TEXT if there else ""), found.state is H)
