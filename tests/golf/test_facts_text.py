@@ -161,10 +161,13 @@ def test_players_who_share_a_surname_are_called_by_first_name(build) -> None:
 def test_without_handicaps_there_are_dashes_and_the_gross_is_told(build) -> None:
     rnd = build.round(1, 1, {"AV": {}, "BV": {1: 0}}, handicaps={"AV": None, "BV": None})
     tour = build.tour(Tournament(1, "TEG 1", None, "", (rnd,)))
-    text = facts_text(round_facts(tour, 1, 1)) + facts_text(tournament_facts(tour, 1))
+    text = facts_text(round_facts(tour, 1, 1))
+    whole = facts_text(tournament_facts(tour, 1))
     assert ["BV", "-", "-", "+17", "1", "89", "-"] in section(text, "ROUND SCORES")
     assert ["After", "nobody can be ranked"] in section(text, "LEAD Trophy")
     assert ["Note", "Trophy: given to nobody"] in section(text, "HOW IT WAS WON Trophy")
+    assert ["AV", "-", "-"] in section(whole, "SCORES BY ROUND points")
+    assert ["BV", "+17", "+17"] in section(whole, "SCORES BY ROUND gross")
 
 
 def test_who_did_not_play_is_named(build) -> None:
