@@ -175,6 +175,7 @@ def test_the_nearest_folder_with_a_config_is_the_workspace(tmp_path):
     deep.mkdir(parents=True)
     assert workspace.find(deep).root == tmp_path
     (inner / "teg.toml").write_text("event = 'Inner'")
+    assert workspace.find(inner).root == inner
     found = workspace.find(deep)
     assert (found.root, found.config.event, found.private) == (inner, "Inner", inner / ".teg-tui")
 

@@ -412,7 +412,12 @@ def test_in_an_older_round_who_is_absent_simply_missed_it(tour_folder):
     tour_folder.play(4, 1, {"AV": 10, "BT": 18})
     tour_folder.play(4, 2, {"AV": 10})
     tour_folder.play(4, 3, {"AV": 10, "BT": 18})
-    rounds = load(tour_folder.write()).tour.by_teg[4].rounds
+    tour_folder.play(3, 1, {"DU": 20})
+    for hole in range(1, 19):
+        tour_folder.row(3, 1, "DU", hole)["Sc"] = ""
+    tour = load(tour_folder.write()).tour
+    assert tour.by_teg[3].finished
+    rounds = tour.by_teg[4].rounds
     assert [(rnd.missing, rnd.complete) for rnd in rounds] == [((), True)] * 3
 
 
