@@ -78,7 +78,7 @@ class Commits:
         Raises:
             StoreError: git broke off; what came until then is incomplete.
         """
-        return read_provenance(self._git) if self.head() else iter(())
+        return read_provenance(self._root) if self.head() else iter(())
 
     def stop(self) -> None:
         """From any thread: end the git that is running; what it was to do remains to be done."""

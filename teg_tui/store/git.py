@@ -1,7 +1,8 @@
 """Running git: no stdin of ours, no questions, no pager, a timeout, and the whole group killed.
 
-A plain subprocess and no library around it, because a hook that hangs must go with its children,
-and a hook's background job that keeps the pipes open must not be waited for.
+A plain subprocess and not GitPython, which reads history for us (`history.py`): a hook that hangs
+must go with its children, and a hook's background job that keeps the pipes open must not be waited
+for.
 """
 
 from __future__ import annotations
@@ -12,14 +13,11 @@ import shutil
 import signal
 import subprocess
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-
-from teg_tui.errors import StoreError
 
 ABSENT = 127
 """`Answer.code` where there is no git."""
@@ -105,32 +103,6 @@ class Git:
         if running is not None:
             _signal(running, signal.SIGTERM)
 
-    def stream(self, *arguments: str, timeout: float = 120.0) -> Iterator[bytes]:
-        """Run a git command that only reads and yield what it writes, up to each NUL.
-
-        Raises:
-            StoreError: it failed or took too long; what came until then is incomplete.
-        """
-        try:
-            process = self._start(["git", *arguments], reads=True, err=subprocess.DEVNULL)
-        except OSError as error:
-            raise StoreError(f"git can't be run: {error}") from error
-        late = threading.Timer(timeout, _signal, (process, signal.SIGKILL))
-        late.daemon = True
-        late.start()
-        try:
-            yield from _split(process)
-            if process.wait() != 0:
-                raise StoreError(
-                    "git broke off",
-                    where=str(self._folder),
-                    way_out="Look with git fsck whether the repository is sound",
-                )
-        finally:
-            late.cancel()
-            with process:
-                _signal(process, signal.SIGKILL)
-
     def _run(
         self, arguments: tuple[str, ...], given: bytes, timeout: float, *, reads: bool
     ) -> Answer:
@@ -157,7 +129,6 @@ class Git:
         *,
         reads: bool,
         source: int = subprocess.DEVNULL,
-        err: int = subprocess.PIPE,
     ) -> subprocess.Popen[bytes]:
         return subprocess.Popen(  # noqa: S603 - no shell, and every argument is ours
             command,
@@ -165,7 +136,7 @@ class Git:
             env=environment(reads=reads),
             stdin=source,
             stdout=subprocess.PIPE,
-            stderr=err,
+            stderr=subprocess.PIPE,
             start_new_session=True,
         )
 
@@ -215,14 +186,3 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 def _signal(process: subprocess.Popen[bytes], number: signal.Signals) -> None:
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, number)
-
-
-def _split(process: subprocess.Popen[bytes]) -> Iterator[bytes]:
-    rest = b""
-    if process.stdout is None:
-        return
-    while chunk := os.read(process.stdout.fileno(), 1 << 16):
-        *whole, rest = (rest + chunk).split(b"\0")
-        yield from whole
-    if rest:
-        yield rest
