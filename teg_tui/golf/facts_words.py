@@ -147,7 +147,8 @@ def mark_line(mark: Mark, event: Event) -> str:
     show = to_par if mark.series.signed else str
     what = f"{mark.series.word(mark.end)} {mark.series.name}"
     detail = f" ({mark.detail})" if mark.detail else ""
-    before = f"before: {show(mark.previous)}, {holders_words(mark.holders, event)}"
+    label = "before" if mark.scope is Scope.OWN else "record before"
+    before = f"{label}: {show(mark.previous)}, {holders_words(mark.holders, event)}"
     return row(_mark_name(mark), mark.code, what + detail, show(mark.value), before)
 
 
