@@ -21,7 +21,8 @@ from urllib.parse import urlsplit
 
 from teg_tui import workspace
 from teg_tui.errors import TegError
-from teg_tui.store.files import write_atomically
+from teg_tui.store.files import make_folder, write_atomically
+from teg_tui.store.filing import private_folder
 from teg_tui.store.git import ABSENT, Git, last_words
 from teg_tui.workspace import CONFIG_FILE, Workspace
 
@@ -124,6 +125,7 @@ class _Keeper:
 
     def __init__(self, found: Workspace) -> None:
         self.over = threading.Event()
+        self._root = found.root
         self._state = found.private / "simulator"
         self._port = urlsplit(found.config.base_url).port or 0
         self._ours: subprocess.Popen[bytes] | None = None
@@ -143,7 +145,8 @@ class _Keeper:
         """Start a simulator unless one answers. Raises TegError where it won't start."""
         if self._answers():
             return
-        self._state.mkdir(parents=True, exist_ok=True)
+        private_folder(self._root)
+        make_folder(self._state)
         log = self._state.with_suffix(".log")
         with log.open("wb") as errors:
             started = self._ours = self._start(errors)

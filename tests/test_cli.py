@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,38 +14,13 @@ import pytest
 from teg_tui import __version__, cli
 from teg_tui.workspace import shipped
 
-
-@dataclass(frozen=True)
-class Printed:
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-
-Command = Callable[..., Printed]
-
-
-@pytest.fixture
-def teg_tui(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> Command:
-    """Calls a command as the console script does, in an empty folder."""
-    monkeypatch.chdir(tmp_path)
-
-    def call(*arguments: object) -> Printed:
-        monkeypatch.setattr(sys, "argv", ["teg-tui", *map(str, arguments)])
-        code = cli.main()
-        return Printed(code, *capsys.readouterr())
-
-    return call
+Command = Callable[..., Any]
+"""The fixture `teg_tui`."""
 
 
 def test_the_version_is_said(teg_tui: Command) -> None:
-    assert teg_tui("--version") == Printed(0, f"teg-tui {__version__}\n", "")
+    said = teg_tui("--version")
+    assert (said.code, said.out, said.err) == (0, f"teg-tui {__version__}\n", "")
 
 
 def test_help_names_every_command(teg_tui: Command) -> None:

@@ -27,7 +27,13 @@ MODES = ("notes", "reports", "full")
 @click.option("--teg", "tegs", metavar="N", help="Tournaments: 17, 10-17 or 3,5-7.")
 @click.option("--round", "rounds", metavar="R", help="Of these rounds; else of the tournaments.")
 @click.option("--mode", type=click.Choice(MODES), default="full", help="Default: full.")
-@click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Only this kind; repeatable.")
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    metavar="KIND",
+    help="This kind and what it lacks; repeatable.",
+)
 @click.option(
     "--requests",
     "file",
@@ -135,8 +141,9 @@ def _of_selection(
         return await service.quote(selection)
 
     answer = ask(start, quote)
-    for _, reason in answer.plan.skipped:
-        output.note(f"left out: {reason}")
+    for cell, reason in answer.plan.skipped:
+        where = f"{cell.teg}" if cell.round is None else f"{cell.teg}, round {cell.round}"
+        output.note(f"left out: {where}: {reason}")
     if answer.refusal:
         output.note(f"it could not be started: {answer.refusal}")
     if not answer.plan.reports:

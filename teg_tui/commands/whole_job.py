@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import aclosing
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from teg_tui.commands import output
@@ -25,25 +26,32 @@ if TYPE_CHECKING:
 TOURNAMENTS = 2
 
 
+@dataclass(frozen=True)
+class Done:
+    """The run at its end."""
+
+    run: RunView
+    reports: tuple[tuple[str, str], ...]
+    """Each report's file, and what became of it, in the order of writing."""
+
+
 def run(found: Workspace) -> int:
     """Write up the newest finished tournaments; returns the exit code."""
     git = Git(found.root)
     before = git.ask("rev-parse", "HEAD").out.decode().strip()
     done = ask(found.root, _write_up, online=True)
     output.say()
-    for batch in done.batches:
-        for request in batch.requests:
-            what = f"{request.key.kind}, {request.outcome.value}"
-            output.say(f"{_place(request.key.teg, request.key.round)}: {what} {request.reason}")
-    output.say(f"{done.filed} reports written, {done.held} held, {done.failed} failed")
-    if done.actual_usd is not None:
-        output.say(f"It would have cost {dollars(done.actual_usd)}; here it was pretend.")
+    for path, became in done.reports:
+        output.say(f"{became}: {path}")
+    output.say(f"{done.run.filed} reports written, {done.run.held} held, {done.run.failed} failed")
+    if done.run.actual_usd is not None:
+        output.say(f"It would have cost {dollars(done.run.actual_usd)}; here it was pretend.")
     log = git.ask("log", "--reverse", "--format=%h %s", f"{before}..HEAD")
     output.say(f"Commits:\n{log.out.decode(errors='replace').rstrip()}")
-    return exit_code([done])
+    return exit_code([done.run])
 
 
-async def _write_up(service: Service) -> RunView:
+async def _write_up(service: Service) -> Done:
     selection = Selection(_cells(await service.catalogue()), Mode.FULL)
     quote = await service.quote(selection, can_wait=True)
     if quote.refusal:
@@ -56,8 +64,22 @@ async def _write_up(service: Service) -> RunView:
                 output.say(line)
             for current in await service.runs():
                 if current.number == started.number and current.finished_at is not None:
-                    return current
+                    return _done(await service.catalogue(), current)
     raise TegError("the work was broken off", way_out="Go on with: teg-tui watch")
+
+
+def _done(catalogue: Catalogue, run: RunView) -> Done:
+    requests = [request for batch in run.batches for request in batch.requests]
+    return Done(
+        run,
+        tuple(
+            (
+                catalogue.reports[request.key].path,
+                f"{request.outcome.value} {request.reason}".strip(),
+            )
+            for request in requests
+        ),
+    )
 
 
 def _cells(catalogue: Catalogue) -> frozenset[CellKey]:
@@ -68,7 +90,3 @@ def _cells(catalogue: Catalogue) -> frozenset[CellKey]:
 
 def _is_over(row: Row) -> bool:
     return all(cell.state > State.INCOMPLETE for cell in (*row.rounds, row.tournament))
-
-
-def _place(teg: int, rnd: int | None) -> str:
-    return f"TEG {teg}" if rnd is None else f"TEG {teg}, round {rnd}"

@@ -12,7 +12,8 @@ from datetime import datetime
 from decimal import Decimal
 
 from teg_tui.costs import prices
-from teg_tui.costs.prices import MILLION, Rates, Step
+from teg_tui.costs.prices import MILLION, Step
+from teg_tui.costs.prices import Rates as Rates
 from teg_tui.costs.tokens import Ratios
 
 

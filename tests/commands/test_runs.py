@@ -1,0 +1,123 @@
+"""How runs and batches are told: to programs, to people, to the shell."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from decimal import Decimal
+
+from teg_tui.commands.runs import batch_json, event_lines, exit_code, run_line
+from teg_tui.costs.advice import Via
+from teg_tui.costs.estimate import Money
+from teg_tui.reports.key import ReportKey
+from teg_tui.service.views import (
+    BatchState,
+    BatchView,
+    Notice,
+    Outcome,
+    RequestView,
+    RunView,
+    Severity,
+)
+
+BEGAN = datetime(2026, 11, 22, 14, 0, tzinfo=UTC)
+
+
+def request(rnd: int, outcome: Outcome) -> RequestView:
+    key = ReportKey(17, rnd, "round_notes")
+    return RequestView(key, f"TEG17_R{rnd}_story_notes-x", outcome, "", 100, 50, Decimal("0.01"))
+
+
+BATCH = BatchView(
+    number=3,
+    run=2,
+    wave=1,
+    kind="round_notes",
+    kind_title="Story notes",
+    batch_id="msgbatch_1",
+    endpoint="Anthropic",
+    pretend=False,
+    state=BatchState.COLLECTED,
+    note="",
+    created_at=BEGAN,
+    ended_at=BEGAN.replace(minute=6),
+    expires_at=None,
+    next_poll=None,
+    usual=None,
+    estimated=Money(Decimal("0.3"), Decimal("0.41"), Decimal("0.5")),
+    actual_usd=Decimal("0.39"),
+    requests=(request(1, Outcome.FILED), request(2, Outcome.HELD), request(3, Outcome.FAILED)),
+)
+RUN = RunView(
+    number=2,
+    via=Via.BATCH,
+    title="TEG 17, full pipeline",
+    started_at=BEGAN,
+    finished_at=None,
+    waves=2,
+    wave=1,
+    waiting="",
+    reports=8,
+    filed=1,
+    held=0,
+    failed=0,
+    estimated=None,
+    actual_usd=None,
+    pretend=False,
+    batches=(BATCH,),
+)
+
+
+def test_a_batchs_public_shape() -> None:
+    assert batch_json(BATCH) == {
+        "number": 3,
+        "run": 2,
+        "wave": 1,
+        "kind": "round_notes",
+        "id": "msgbatch_1",
+        "endpoint": "Anthropic",
+        "pretend": False,
+        "state": "collected",
+        "note": "",
+        "created_at": "2026-11-22T14:00:00+00:00",
+        "ended_at": "2026-11-22T14:06:00+00:00",
+        "expires_at": None,
+        "requests": 3,
+        "filed": 1,
+        "held": 1,
+        "failed": 1,
+        "usd": {"estimated": 0.41, "actual": 0.39},
+    }
+
+
+def test_money_that_is_not_known_is_null() -> None:
+    unknown = replace(BATCH, estimated=None, actual_usd=None)
+    assert batch_json(unknown)["usd"] == {"estimated": None, "actual": None}
+
+
+def test_the_exit_code_tells_the_worst_first() -> None:
+    uncertain = replace(RUN, batches=(replace(BATCH, state=BatchState.UNCERTAIN),))
+    assert exit_code([RUN]) == 0
+    assert exit_code([RUN, replace(RUN, held=1)]) == 1
+    assert exit_code([replace(RUN, failed=1)]) == 1
+    assert exit_code([replace(RUN, failed=1), uncertain]) == 4
+
+
+def test_an_open_run_is_told_with_its_wave_and_batches() -> None:
+    told = run_line(replace(RUN, held=2, batches=(replace(BATCH, state=BatchState.IN_PROGRESS),)))
+    assert told == (
+        "run 2 (TEG 17, full pipeline): 1 of 8 reports written, 2 held, wave 1 of 2,"
+        " Story notes in progress"
+    )
+
+
+def test_a_finished_run_is_told_without_them() -> None:
+    done = replace(RUN, finished_at=BEGAN, filed=8)
+    assert run_line(done) == "run 2 (TEG 17, full pipeline): 8 of 8 reports written"
+
+
+def test_a_watcher_hears_what_matters() -> None:
+    (warning,) = event_lines(Notice("no network", Severity.WARNING))
+    assert warning.endswith(" warning: no network")
+    (plain,) = event_lines(Notice("filed"))
+    assert plain.endswith(" filed")
