@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -283,36 +282,37 @@ def _each_once(rows: list[ScoreRow], source: _Source) -> list[ScoreRow]:
 
 def _agree_on_holes(rows: list[ScoreRow], source: _Source) -> None:
     """Par and stroke index of a hole are the same for everybody in a round."""
-    said: dict[tuple[int, int, int], Counter[tuple[int, int]]] = {}
-    for row in rows:
-        said.setdefault((row.teg, row.round, row.hole), Counter())[row.par, row.si] += 1
-    disputed = {hole: votes for hole, votes in said.items() if len(votes) > 1}
+    votes: dict[tuple[int, int, int], Counter[tuple[int, int]]] = {}
+    said = Counter((row.teg, row.round, row.hole, row.par, row.si) for row in rows)
+    for (teg, number, hole, par, si), count in said.items():
+        votes.setdefault((teg, number, hole), Counter())[par, si] = count
+    disputed = {hole: counted for hole, counted in votes.items() if len(counted) > 1}
     for row in rows if disputed else ():
-        votes = disputed.get((row.teg, row.round, row.hole))
-        if votes is None:
+        counted = disputed.get((row.teg, row.round, row.hole))
+        if counted is None:
             continue
-        (par, si), count = votes.most_common(1)[0]
+        (par, si), most = counted.most_common(1)[0]
         for column, mine, others in (("PAR", row.par, par), ("SI", row.si, si)):
             if mine != others:
-                what = f"has {mine}, but {count} of {votes.total()} cards say {others}"
+                what = f"has {mine}, but {most} of {counted.total()} cards say {others}"
                 source.problem(f"{source.hole(row)} {what}", row.row, column)
 
 
 def _agree_on_handicaps(rows: list[ScoreRow], source: _Source) -> None:
     """A player has one handicap in a round; 0 is said, as it often means a forgotten one."""
+    first: dict[tuple[int, int, str], ScoreRow] = {}
+    for row in rows:
+        if row.handicap is None:
+            continue
+        known = first.setdefault(row[:3], row)
+        if row.handicap != known.handicap:
+            what = f"{row.code} has handicap {row.handicap} here and {known.handicap} in row"
+            what += f" {known.row}, in round {row.round} of {source.event} {row.teg}"
+            source.problem(what, row.row, "HC")
     scratch: dict[tuple[int, str], int] = {}
-    for (teg, number, code), card in groupby(rows, key=lambda row: row[:3]):
-        known: ScoreRow | None = None
-        for row in card:
-            if row.handicap is None:
-                continue
-            known = known or row
-            if row.handicap != known.handicap:
-                what = f"{code} has handicap {row.handicap} here and {known.handicap} in row"
-                what += f" {known.row}, in round {number} of {source.event} {teg}"
-                source.problem(what, row.row, "HC")
-        if known and known.handicap == 0:
-            scratch.setdefault((teg, code), known.row)
+    for (teg, _, code), row in first.items():
+        if row.handicap == 0:
+            scratch.setdefault((teg, code), row.row)
     for (teg, code), at in scratch.items():
         what = f"{code} plays {source.event} {teg} off handicap 0: taken as scratch"
         source.note(f"{what}, no strokes received", at, "HC")

@@ -80,8 +80,8 @@ def _players(
 ) -> dict[str, Player]:
     """Everybody in the scores, by code; the list of players has the last word on a name."""
     said: dict[str, Counter[str]] = {}
-    for row in rows:
-        said.setdefault(row.code, Counter())[row.name] += 1
+    for (code, name), count in Counter((row.code, row.name) for row in rows).items():
+        said.setdefault(code, Counter())[name] = count
     players: dict[str, Player] = {}
     for code, names in said.items():
         del names[""]
