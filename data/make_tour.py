@@ -13,6 +13,7 @@ from __future__ import annotations
 import csv
 import math
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -86,122 +87,65 @@ class Links:
         return tuple(Hole(number, int(par), si) for number, par, si in numbered)
 
 
-COURSES = {
-    links.name: links
-    for links in (
-        Links(
-            "Skerrow Old",
-            "Skerrow Old Links",
-            "Skerrow, Kerrowmark",
-            "Links",
-            "Angus Thrawn",
-            "Nine holes out along the shingle and nine back into the wind. The burn crosses "
-            "four fairways and forgives nobody.",
-            "443454344534444354",
-            (9, 3, 15, 1, 11, 5, 17, 7, 13, 2, 16, 10, 4, 8, 14, 6, 18, 12),
-            0.12,
-        ),
-        Links(
-            "Skerrow Dunes",
-            "Skerrow Dunes Course",
-            "Skerrow, Kerrowmark",
-            "Links",
-            "Angus Thrawn",
-            "The newer and kinder neighbour of the Old, in a bowl of high dunes out of the wind.",
-            "454344534443544345",
-            (7, 1, 11, 17, 5, 13, 9, 15, 3, 8, 14, 18, 2, 6, 10, 16, 12, 4),
-            -0.05,
-        ),
-        Links(
-            "Penhallick",
-            "Penhallick Cliffs Golf Club",
-            "Penhallick, Cornavia",
-            "Clifftop",
-            "H. P. Trewarrow",
-            "Short, steep and loud with gulls. The 14th is played over a cove.",
-            "434543443444354434",
-            (5, 15, 1, 9, 11, 17, 3, 13, 7, 6, 12, 2, 18, 4, 10, 8, 16, 14),
-            0.05,
-        ),
-        Links(
-            "Ostermere",
-            "Ostermere Park",
-            "Ostermere, Elmland",
-            "Parkland",
-            "",
-            "Flat parkland around a long lake that comes into play on seven holes.",
-            "445344354443454345",
-            (11, 5, 1, 17, 7, 13, 15, 9, 3, 4, 10, 18, 6, 2, 14, 16, 12, 8),
-            0.0,
-        ),
-        Links(
-            "Brackenhurst",
-            "Royal Brackenhurst Heath",
-            "Brackenhurst, Elmland",
-            "Heathland",
-            "H. P. Trewarrow",
-            "Heather to the knee and not a single bunker.",
-            "434454434453445344",
-            (3, 13, 7, 1, 15, 9, 5, 17, 11, 2, 8, 18, 12, 4, 14, 16, 6, 10),
-            0.08,
-        ),
-        Links(
-            "Quinta da Lorva",
-            "Quinta da Lorva Golf",
-            "Lorva, Costa Sarela",
-            "Resort",
-            "Duarte Melviz",
-            "Umbrella pines, fast greens, and a par 3 over water that the tour has never loved.",
-            "454434543444354354",
-            (13, 3, 9, 7, 17, 1, 5, 11, 15, 10, 4, 6, 16, 2, 12, 18, 8, 14),
-            -0.02,
-        ),
-        Links(
-            "Sarela Bay",
-            "Sarela Bay Championship Course",
-            "Sarela, Costa Sarela",
-            "Links",
-            "Duarte Melviz",
-            "Long, exposed and proud of it. The last four holes run along the beach.",
-            "443545344443544354",
-            (1, 11, 17, 5, 9, 3, 15, 13, 7, 4, 8, 16, 2, 12, 6, 18, 14, 10),
-            0.18,
-        ),
-        Links(
-            "Monte Azinal",
-            "Monte Azinal Club de Golf",
-            "Azinal, Costa Sarela",
-            "Hill course",
-            "",
-            "Every lie is a hanging lie. Buggies are compulsory and nobody complains.",
-            "544343454435444354",
-            (9, 7, 1, 15, 5, 17, 3, 13, 11, 2, 18, 14, 4, 10, 8, 16, 6, 12),
-            0.1,
-        ),
-        Links(
-            "Vellmar Forest",
-            "Vellmar Forest Golf Club",
-            "Vellmar, Nordheide",
-            "Woodland",
-            "Ilse Brandmoor",
-            "Corridors of birch; the straight hitter's course, of whom the tour has none.",
-            "453444534434544435",
-            (15, 7, 17, 1, 5, 9, 3, 13, 11, 8, 12, 18, 4, 2, 10, 6, 16, 14),
-            0.06,
-        ),
-        Links(
-            "Vellmar Heath",
-            "Vellmar Heath Course",
-            "Vellmar, Nordheide",
-            "Heathland",
-            "Ilse Brandmoor",
-            "Open, sandy and quick to walk; good scores come early or not at all.",
-            "444354344534454344",
-            (7, 3, 11, 17, 1, 13, 15, 5, 9, 12, 18, 2, 6, 14, 8, 16, 10, 4),
-            -0.08,
-        ),
-    )
-}
+COURSE_LIST = """\
+Skerrow Old | Skerrow Old Links | Skerrow, Kerrowmark | Links | Angus Thrawn | 0.12
+443454344534444354 | 9 3 15 1 11 5 17 7 13 2 16 10 4 8 14 6 18 12
+Nine holes out along the shingle and nine back into the wind. The burn crosses four fairways and
+forgives nobody.
+
+Skerrow Dunes | Skerrow Dunes Course | Skerrow, Kerrowmark | Links | Angus Thrawn | -0.05
+454344534443544345 | 7 1 11 17 5 13 9 15 3 8 14 18 2 6 10 16 12 4
+The newer and kinder neighbour of the Old, in a bowl of high dunes out of the wind.
+
+Penhallick | Penhallick Cliffs Golf Club | Penhallick, Cornavia | Clifftop | H. P. Trewarrow | 0.05
+434543443444354434 | 5 15 1 9 11 17 3 13 7 6 12 2 18 4 10 8 16 14
+Short, steep and loud with gulls. The 14th is played over a cove.
+
+Ostermere | Ostermere Park | Ostermere, Elmland | Parkland |  | 0.0
+445344354443454345 | 11 5 1 17 7 13 15 9 3 4 10 18 6 2 14 16 12 8
+Flat parkland around a long lake that comes into play on seven holes.
+
+Brackenhurst | Royal Brackenhurst Heath | Brackenhurst, Elmland | Heathland | H. P. Trewarrow | 0.08
+434454434453445344 | 3 13 7 1 15 9 5 17 11 2 8 18 12 4 14 16 6 10
+Heather to the knee and not a single bunker.
+
+Quinta da Lorva | Quinta da Lorva Golf | Lorva, Costa Sarela | Resort | Duarte Melviz | -0.02
+454434543444354354 | 13 3 9 7 17 1 5 11 15 10 4 6 16 2 12 18 8 14
+Umbrella pines, fast greens, and a par 3 over water that the tour has never loved.
+
+Sarela Bay | Sarela Bay Championship Course | Sarela, Costa Sarela | Links | Duarte Melviz | 0.18
+443545344443544354 | 1 11 17 5 9 3 15 13 7 4 8 16 2 12 6 18 14 10
+Long, exposed and proud of it. The last four holes run along the beach.
+
+Monte Azinal | Monte Azinal Club de Golf | Azinal, Costa Sarela | Hill course |  | 0.1
+544343454435444354 | 9 7 1 15 5 17 3 13 11 2 18 14 4 10 8 16 6 12
+Every lie is a hanging lie. Buggies are compulsory and nobody complains.
+
+Vellmar Forest | Vellmar Forest Golf Club | Vellmar, Nordheide | Woodland | Ilse Brandmoor | 0.06
+453444534434544435 | 15 7 17 1 5 9 3 13 11 8 12 18 4 2 10 6 16 14
+Corridors of birch; the straight hitter's course, of whom the tour has none.
+
+Vellmar Heath | Vellmar Heath Course | Vellmar, Nordheide | Heathland | Ilse Brandmoor | -0.08
+444354344534454344 | 7 3 11 17 1 13 15 5 9 12 18 2 6 14 8 16 10 4
+Open, sandy and quick to walk; good scores come early or not at all.
+"""
+"""A course a block: its words and its trouble; pars and stroke indexes; a description."""
+
+
+def read_courses() -> Iterator[Links]:
+    """The courses of `COURSE_LIST`."""
+    for block in COURSE_LIST.strip().split("\n\n"):
+        words, card, *description = block.splitlines()
+        name, full_name, location, kind, designer, trouble = words.split(" | ")
+        pars, indexes = card.split(" | ")
+        yield Links(
+            *(name, full_name, location, kind, designer, " ".join(description), pars),
+            stroke_indexes=tuple(map(int, indexes.split())),
+            trouble=float(trouble),
+        )
+
+
+COURSES = {links.name: links for links in read_courses()}
 
 AREAS = {
     "Kerrowmark": (
