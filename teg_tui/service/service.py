@@ -159,7 +159,7 @@ class Service:
         self, selection: Selection, *, now: bool = False, can_wait: bool = False
     ) -> Quote:
         """Plan, estimate and advice for a selection."""
-        catalogue = self.library.known or await self.catalogue()
+        catalogue = await self.catalogue()
         return planning.quote(self.context, catalogue, selection, Haste(now, can_wait))
 
     async def retry_quote(self, run: int) -> Quote:

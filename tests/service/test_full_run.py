@@ -30,8 +30,8 @@ async def test_the_batch_files_are_named_as_people_know_them(
     async with house.service() as service:
         run = await doing.begin(service, doing.cells((3, 1)))
         run = await doing.finish(service, clock, run.number)
-    first, second = (house.root / "data/batch_requests" / n for n in ("", ""))
-    names = sorted(path.name.rsplit("_", 2)[0] for path in first.iterdir())
+    requests = house.root / "data" / "batch_requests"
+    names = sorted(path.name.rsplit("_", 2)[0] for path in requests.iterdir())
     assert names == ["narrative_reports", "story_notes"]
     batch = run.batches[0]
     results = house.root / "data" / "batch_results"

@@ -133,13 +133,10 @@ async def test_a_workspaces_own_address_never_gets_the_real_key(
 async def test_an_address_beyond_this_computer_in_the_configuration_is_refused(
     house: Any,
 ) -> None:
-    text = (house.root / "teg.toml").read_text()
+    config = house.root / "teg.toml"
+    config.write_text(config.read_text().replace(house.simulator.url, "https://example.org"))
     with pytest.raises(TegError):
-        (house.root / "teg.toml").write_text(
-            text.replace(house.simulator.url, "https://example.org")
-        )
-        async with house.service():
-            pass
+        await house.service().__aenter__()
 
 
 async def test_without_a_network_it_waits_and_says_since_when(

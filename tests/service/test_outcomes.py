@@ -1,0 +1,263 @@
+"""What comes back is judged: filed, held or failed, and what can be had is never thrown away."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from teg_tui import workspace as workspaces
+from teg_tui.reports.key import ReportKey
+from teg_tui.reports.state import State
+from teg_tui.service.views import BatchState, Outcome
+
+
+def shorten_answers(root: Path, kind: str, tokens: int) -> None:
+    """Give the workspace a prompt of its own that allows so many tokens."""
+    text = (workspaces.shipped("prompts") / f"{kind}.md").read_text()
+    (root / "prompts").mkdir(exist_ok=True)
+    changed = re.sub(r"max_tokens = \d+", f"max_tokens = {tokens}", text)
+    (root / "prompts" / f"{kind}.md").write_text(changed)
+
+
+class Meddler:
+    """ASGI middleware that rewrites the rows of results."""
+
+    def __init__(self) -> None:
+        self.rewrite: Callable[[list[bytes]], list[bytes]] = lambda rows: rows
+
+    def wrap(self, app: Any, _account: Any) -> Any:
+        async def meddled(scope: Any, receive: Any, send: Any) -> None:
+            if not scope.get("path", "").endswith("/results"):
+                await app(scope, receive, send)
+                return
+            start: dict[str, Any] = {}
+            body = b""
+
+            async def collect(message: Any) -> None:
+                nonlocal body
+                if message["type"] == "http.response.start":
+                    start.update(message)
+                else:
+                    body += message.get("body", b"")
+
+            await app(scope, receive, collect)
+            if start["status"] == 200:
+                rows = self.rewrite(body.splitlines(keepends=True))
+                body = b"".join(rows)
+                start["headers"] = [h for h in start["headers"] if h[0] != b"content-length"]
+            await send(start)
+            await send({"type": "http.response.body", "body": body})
+
+        return meddled
+
+
+def changed(row: bytes, **message: Any) -> bytes:
+    plain = json.loads(row)
+    plain["result"]["message"] |= message
+    return json.dumps(plain).encode() + b"\n"
+
+
+def failed(row: bytes, result: dict[str, Any]) -> bytes:
+    return (
+        json.dumps({"custom_id": json.loads(row)["custom_id"], "result": result}).encode() + b"\n"
+    )
+
+
+@pytest.fixture
+def meddler() -> Meddler:
+    return Meddler()
+
+
+@pytest.fixture
+def meddled(make_house: Callable[..., Any], meddler: Meddler) -> Any:
+    return make_house(wrap=meddler.wrap)
+
+
+async def test_a_cut_text_is_held_and_a_retry_allows_more(
+    house: Any, clock: Any, doing: Any
+) -> None:
+    shorten_answers(house.root, "round_notes", 60)
+    key = ReportKey(3, 1, "round_notes")
+    async with house.service() as service:
+        run = await doing.begin(service, doing.cells((3, 1)))
+        run = await doing.finish(service, clock, run.number)
+        assert (run.filed, run.held, run.failed) == (0, 1, 1)
+        outcomes = {r.key: r for b in run.batches for r in b.requests}
+        assert outcomes[key].outcome is Outcome.HELD
+        assert "cut off" in outcomes[key].reason
+        assert (await service.catalogue()).reports[key].state is State.HELD
+        read = await service.read(key)
+        assert read.held
+        assert read.text
+        assert house.reports() == set()
+        quote = await service.retry_quote(run.number)
+        assert quote.plan.waves == ((key,), (ReportKey(3, 1, "round_report"),))
+        again = await service.retry(run.number)
+        await doing.finish(service, clock, again.number)
+        (notes, *_) = (await doing.run_of(service, again.number)).batches
+        line = json.loads((house.root / sent_file(service, notes)).read_text().splitlines()[0])
+        assert line["params"]["max_tokens"] == 120
+
+
+def sent_file(service: Any, batch: Any) -> str:
+    name: str = service.context.book.batch(batch.number).request_file
+    return name
+
+
+async def test_a_refusal_is_held_and_blocks_only_what_needs_it(
+    meddled: Any, meddler: Meddler, clock: Any, doing: Any
+) -> None:
+    meddler.rewrite = lambda rows: [
+        changed(row, stop_reason="refusal", content=[]) if b"TEG3_R1_story" in row else row
+        for row in rows
+    ]
+    async with meddled.service() as service:
+        run = await doing.begin(service, doing.cells((3, 1), (3, 2)))
+        run = await doing.finish(service, clock, run.number)
+    assert (run.filed, run.held, run.failed) == (2, 1, 1)
+    assert {Path(name).name for name in meddled.reports()} == {
+        "TEG3_R2_story_notes.md",
+        "TEG3_R2_report.md",
+    }
+
+
+@pytest.mark.parametrize(
+    ("result", "words"),
+    [
+        ({"type": "expired"}, "expired"),
+        ({"type": "surprise"}, "surprise"),
+        (
+            {
+                "type": "errored",
+                "error": {
+                    "type": "error",
+                    "error": {"type": "api_error", "message": "broken\u001b[2J"},
+                },
+            },
+            "api_error: broken [2J",
+        ),
+        ({"type": "succeeded", "message": {"content": [], "stop_reason": "end_turn"}}, "nothing"),
+    ],
+)
+async def test_a_request_that_failed_says_why_in_words(
+    meddled: Any, meddler: Meddler, clock: Any, doing: Any, result: dict[str, Any], words: str
+) -> None:
+    meddler.rewrite = lambda rows: [failed(row, result) for row in rows]
+    async with meddled.service() as service:
+        run = await doing.begin(service, doing.cells((3, 1), mode="notes"))
+        run = await doing.finish(service, clock, run.number)
+    (request,) = run.batches[0].requests
+    assert request.outcome is Outcome.FAILED
+    assert words in request.reason
+    assert request.reason.isprintable()
+
+
+async def test_results_with_rows_missing_are_asked_for_until_they_are_whole(
+    meddled: Any, meddler: Meddler, clock: Any, doing: Any
+) -> None:
+    meddler.rewrite = lambda rows: rows[:1]
+    async with meddled.service() as service:
+        run = await doing.begin(service, doing.cells((3, 1), (3, 2), mode="notes"))
+        await service.tick()
+        (batch,) = (await doing.run_of(service, run.number)).batches
+        assert batch.state is BatchState.ENDED
+        assert "1 of 2 results came" in batch.note
+        assert meddled.reports() == set()
+        for _ in range(6):
+            clock.advance(minutes=11)
+            await service.tick()
+        assert len(meddled.reports()) == 1
+        (batch,) = (await doing.run_of(service, run.number)).batches
+        assert batch.state is BatchState.ENDED
+        meddler.rewrite = lambda rows: rows
+        clock.advance(minutes=11)
+        run = await doing.finish(service, clock, run.number)
+    assert run.filed == 2
+    assert len(meddled.books()) == 1
+
+
+@pytest.mark.parametrize(
+    "rewrite",
+    [
+        lambda rows: [rows[0], rows[0], *rows[1:]],
+        lambda rows: [b"\n", *reversed(rows)],
+        lambda rows: [*rows, b'{"custom_id": "../../etc/passwd", "result": {"type": "expired"}}\n'],
+    ],
+)
+async def test_odd_rows_do_no_harm(
+    meddled: Any,
+    meddler: Meddler,
+    clock: Any,
+    doing: Any,
+    rewrite: Callable[[list[bytes]], list[bytes]],
+) -> None:
+    meddler.rewrite = rewrite
+    async with meddled.service() as service:
+        run = await doing.begin(service, doing.cells((3, 1), (3, 2), mode="notes"))
+        run = await doing.finish(service, clock, run.number)
+    assert run.filed == 2
+    assert len(meddled.reports()) == 2
+
+
+async def test_a_stream_cut_in_the_middle_of_a_row_is_fetched_again(
+    meddled: Any, meddler: Meddler, clock: Any, doing: Any
+) -> None:
+    meddler.rewrite = lambda rows: [rows[0], rows[1][:40]]
+    async with meddled.service() as service:
+        run = await doing.begin(service, doing.cells((3, 1), (3, 2), mode="notes"))
+        await service.tick()
+        (batch,) = (await doing.run_of(service, run.number)).batches
+        assert batch.state is BatchState.ENDED
+        meddler.rewrite = lambda rows: rows
+        run = await doing.finish(service, clock, run.number)
+    assert run.filed == 2
+
+
+async def test_no_control_character_of_a_text_reaches_a_file(
+    meddled: Any, meddler: Meddler, clock: Any, doing: Any
+) -> None:
+    nasty = "Fine.\u0000\u001b]0;gotcha\u0007 \ud800 \u202e \u009b31m\r\nNext {{standings}}"
+    meddler.rewrite = lambda rows: [
+        changed(row, content=[{"type": "text", "text": nasty}]) for row in rows
+    ]
+    async with meddled.service() as service:
+        run = await doing.begin(service, doing.cells((3, 1), mode="notes"))
+        run = await doing.finish(service, clock, run.number)
+    assert run.filed == 1
+    text = meddled.file_of("TEG3_R1_story_notes.md").read_text()
+    assert all(char.isprintable() or char == "\n" for char in text)
+    assert "gotcha" in text
+
+
+async def test_a_result_that_lies_elsewhere_is_not_followed(
+    make_house: Callable[..., Any], clock: Any, doing: Any
+) -> None:
+    asked: list[str] = []
+
+    def elsewhere(app: Any, _account: Any) -> Any:
+        async def wrapped(scope: Any, receive: Any, send: Any) -> None:
+            async def rewrite(message: Any) -> None:
+                if message["type"] == "http.response.body":
+                    body = message.get("body", b"").replace(b"http://127.", b"http://128.")
+                    message = message | {"body": body}
+                await send(message)
+
+            asked.append(scope.get("path", ""))
+            await app(scope, receive, rewrite)
+
+        return wrapped
+
+    house = make_house(wrap=elsewhere)
+    async with house.service() as service:
+        run = await doing.begin(service, doing.cells((3, 1), mode="notes"))
+        for _ in range(3):
+            await service.tick()
+            clock.advance(minutes=15)
+        (batch,) = (await doing.run_of(service, run.number)).batches
+        assert "another address" in batch.note
+    assert not any(path.endswith("/results") for path in asked)
