@@ -169,7 +169,7 @@ def _newest_to_retry(runs: Iterable[RunView]) -> int:
 def _agree(question: str) -> None:
     """Ask where there is somebody to ask; otherwise nothing is spent unasked."""
     if not sys.stdin.isatty():
-        raise TegError("this costs money", way_out="Agree beforehand with --yes")
+        raise TegError("nothing is sent unasked", way_out="Agree beforehand with --yes")
     if not click.confirm(question or "Send them?"):
         raise TegError("nothing was sent")
 

@@ -109,14 +109,15 @@ def dollars(amount: Decimal) -> str:
 
 def _batch_when(case: Circumstances) -> str:
     wave = case.usual or FIRST_BATCH
-    waves = "one wave" if case.waves <= 1 else f"{case.waves} waves"
-    each = f"about {_span(wave)} each here" if case.usual else "most end within an hour"
     done = _time_of_day(case.at + wave * case.waves, case.at)
-    said = f"done about {done} ({waves}, {each}, a day each at the most)"
+    usual = f"about {_span(wave)} here" if case.usual else "within an hour mostly"
     if case.waves <= 1:
-        return f"{said}; this computer may sleep meanwhile"
+        return f"done about {done} ({usual}, a day at most); this computer may sleep meanwhile"
     awake = _time_of_day(case.at + wave * (case.waves - 1), case.at)
-    return f"{said}; keep this computer awake until {awake} for the next waves"
+    return (
+        f"done about {done} ({case.waves} waves, each {usual}, a day at most);"
+        f" keep this computer awake until {awake} for the next waves"
+    )
 
 
 def _span(duration: timedelta) -> str:

@@ -151,7 +151,9 @@ def _retry(
         request = context.book.newest_request(report.key)
         if request is not None and request.stop_reason == "max_tokens":
             larger[report.key] = max(
-                request.max_tokens, min(2 * request.max_tokens, _LARGEST_ANSWER)
+                request.max_tokens,
+                min(2 * request.max_tokens, _LARGEST_ANSWER),
+                context.material.kinds[report.key.kind].max_tokens,  # it may have been raised
             )
     return waves, larger
 
