@@ -197,10 +197,10 @@ class RunScreen(Screen[None]):
         if quote is None:
             return
         screen = ConfirmationScreen(quote, Via.BATCH, self._status, title="Send these again?")
-        if await self.app.push_screen_wait(screen):
-            run = await answer(self, self._door.retry(number))
-            if run is not None:
-                self.notify(f"{run.title}: on its way.", markup=False)
+        agreed = await self.app.push_screen_wait(screen)
+        run = await answer(self, self._door.retry(number)) if agreed else None
+        if run is not None:
+            self.dismiss()
 
 
 def cell_words(key: ReportKey) -> str:

@@ -22,6 +22,7 @@ from teg_tui.screens.door import answer
 from teg_tui.service.views import Quote, Status
 from teg_tui.widgets.cost_panel import VIAS
 from teg_tui.widgets.figures import money, plural
+from teg_tui.widgets.words import sentence
 
 TRY_FROM = 11
 """Reports from which on it offers to try two cells first."""
@@ -229,7 +230,7 @@ def _budget(status: Status | None) -> list[Content]:
 
 def _obstacles(quote: Quote, via: Via) -> list[Content]:
     plan = quote.plan
-    lines = [Content.styled(one_line(quote.ask), "$text-warning")] if quote.ask else []
+    lines = [Content.styled(sentence(quote.ask), "$text-warning")] if quote.ask else []
     if plan.missing_needs:
         missing = plural(
             len(plan.missing_needs), "report that this needs is", "reports that this needs are"
@@ -241,7 +242,7 @@ def _obstacles(quote: Quote, via: Via) -> list[Content]:
     if reasons:
         lines.append(Content.styled(f"Left out: {'; '.join(reasons[:3])}", "$foreground-muted"))
     if quote.refusal:
-        lines.append(Content.styled(one_line(quote.refusal), "$text-error"))
+        lines.append(Content.styled(sentence(quote.refusal), "$text-error"))
     if via is Via.REALTIME:
         lines.append(Content.styled(NO_REAL_TIME, "$text-warning"))
     return lines

@@ -16,7 +16,7 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.events import Resize
@@ -33,6 +33,7 @@ from teg_tui.screens.confirmation import Agreed, ConfirmationScreen
 from teg_tui.screens.door import Door, answer
 from teg_tui.screens.kinds import KindsScreen
 from teg_tui.screens.notes import notes_on_the_data
+from teg_tui.screens.overview_keys import OVERVIEW_KEYS
 from teg_tui.screens.reader import ReaderScreen
 from teg_tui.service.views import Quote, RunView, Status
 from teg_tui.widgets.batch_monitor import BatchMonitor
@@ -60,67 +61,7 @@ class OverviewScreen(Screen[None]):
 
     CSS_PATH = "overview.tcss"
     AUTO_FOCUS = "ReportGrid"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "g",
-            "generate",
-            "Generate",
-            id="generate",
-            tooltip="Write what is marked, else this cell",
-        ),
-        Binding("slash", "filter", "Filter", id="filter", tooltip="Show only some: 10-17 missing"),
-        Binding(
-            "1",
-            "mode('notes')",
-            "Notes only",
-            False,
-            id="mode.notes",
-            tooltip="Write story notes only",
-        ),
-        Binding(
-            "2",
-            "mode('reports')",
-            "Reports only",
-            False,
-            id="mode.reports",
-            tooltip="Write reports only, from notes that are there",
-        ),
-        Binding(
-            "3",
-            "mode('full')",
-            "Full pipeline",
-            False,
-            id="mode.full",
-            tooltip="Write notes, then reports",
-        ),
-        Binding(
-            "i", "kinds", "Kinds", False, id="kinds", tooltip="Switch kinds of report on and off"
-        ),
-        Binding("v", "via", "Via", id="via", tooltip="Real time, or batch at half the price"),
-        Binding("b", "batches", "Batches", id="batches", tooltip="Go to the batches and back"),
-        Binding(
-            "x",
-            "cancel",
-            "Cancel",
-            False,
-            id="cancel",
-            tooltip="Cancel the run chosen under Batches",
-        ),
-        Binding(
-            "R", "retry", "Retry", False, id="retry", tooltip="Send a run's failed reports again"
-        ),
-        Binding(
-            "n",
-            "notes",
-            "Notes on the data",
-            False,
-            id="data_notes",
-            tooltip="What is odd in the score files",
-        ),
-        Binding(
-            "escape", "back", "Back", False, id="back", tooltip="Drop the filter, then the marks"
-        ),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = list(OVERVIEW_KEYS)
 
     def __init__(
         self, door: Door, place: str, now: Callable[[], datetime], *, utf8: bool = True
@@ -323,7 +264,6 @@ class OverviewScreen(Screen[None]):
         self._via = agreed.via
         run = await answer(self, self._door.start(agreed.selection, agreed.via))
         if run is not None:
-            self.notify(f"{run.title}: on its way.", markup=False)
             self.query_one(ReportGrid).action_clear_marks()
             self._want_quote()
 

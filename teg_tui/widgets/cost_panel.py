@@ -16,7 +16,7 @@ from teg_tui.outside_text import one_line
 from teg_tui.reports.plan import Mode
 from teg_tui.service.views import Quote, Status
 from teg_tui.widgets.figures import money, plural, rate, tokens
-from teg_tui.widgets.words import Words, hang
+from teg_tui.widgets.words import Words, hang, sentence
 
 MODES = {Mode.NOTES: "Notes", Mode.REPORTS: "Reports", Mode.FULL: "Full pipeline"}
 BRIEF_MODES = {Mode.NOTES: "Notes", Mode.REPORTS: "Reports", Mode.FULL: "Full"}
@@ -175,13 +175,16 @@ def _figures(view: CostView, width: int, *, beside: bool = False) -> list[Conten
     if view.quote is None:
         return [_muted("Nothing to write here." if view.status else "Reading the scores…")]
     estimate = view.quote.estimate
+    if not estimate.requests:
+        return [_muted("Nothing to write here.")]
     head = "".join(f"{word:>{COLUMN}}" for word in ("low", "likely", "high"))
-    notes = [one_line(estimate.model)] if beside else []
-    notes += ["a guess: not measured yet"] if estimate.guess else []
+    words = one_line(estimate.model) if beside else ""
+    if estimate.guess:
+        words += " (a guess)" if beside else "a guess: not measured yet"
     lines = [
         Content.assemble(
             (f"{plural(estimate.requests, 'report'):<{LABEL}}", "bold"),
-            _muted(head + "".join(f"   {note}" for note in notes)),
+            _muted(head + (f"   {words}" if words else "")),
         )
     ]
     if not beside:
@@ -231,12 +234,14 @@ def _advice(view: CostView, width: int) -> list[Content]:
     if view.quote is None:
         return []
     quote, advice = view.quote, view.quote.advice
-    lines = [Content.styled(one_line(quote.refusal), "$text-error")] if quote.refusal else []
-    way = Content.assemble((VIAS[advice.via], "bold $text-accent"), f": {one_line(advice.reason)}")
+    lines = [Content.styled(sentence(quote.refusal), "$text-warning")] if quote.refusal else []
+    if not quote.estimate.requests:
+        return lines
+    way = Content.assemble((VIAS[advice.via], "bold $text-accent"), f". {sentence(advice.reason)}")
     lines.append(hang(_label("advice"), way, width))
     when = advice.batch_when if view.via is Via.BATCH else advice.realtime_when
     if when:
-        lines.append(hang(_label("done"), Content(one_line(when)), width))
+        lines.append(hang(_label("when"), Content(sentence(when)), width))
     return lines
 
 

@@ -16,7 +16,7 @@ from typing import ClassVar
 from rich.style import Style
 from rich.text import Text
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.coordinate import Coordinate
 from textual.message import Message
 from textual.widgets import DataTable
@@ -26,37 +26,19 @@ from teg_tui.reports.key import CellKey
 from teg_tui.reports.state import Catalogue, Cell, Row, State
 from teg_tui.widgets.glyphs import LOOKS, look_of
 from teg_tui.widgets.grid_filter import GridFilter
+from teg_tui.widgets.grid_keys import GRID_KEYS
+from teg_tui.widgets.grid_layout import (
+    ROUND_WIDTHS,
+    TOURNAMENT_WIDTH,
+    cells,
+    fitting_widths,
+    placed,
+    rounds_of,
+)
 
 NOTHING_TO_OFFER = (State.NOT_PLAYED, State.INCOMPLETE)
-TOURNAMENT_WIDTH = 10
-ROUND_WIDTHS = (7, 6, 5, 4)
-LABEL_WIDTHS = range(20, 45)
 
 _TONES = {f"report-grid--{state.name.lower()}": look.tone for state, look in LOOKS.items()}
-
-
-def _move(key: str, direction: str) -> tuple[Binding, Binding]:
-    arrow, letter = key.split(",")
-    return (
-        Binding(
-            key,
-            f"cursor_{direction}",
-            direction.capitalize(),
-            show=False,
-            id=f"grid.{direction}",
-            tooltip=f"Move the cursor {direction}",
-        ),
-        Binding(
-            f"shift+{arrow},{letter.upper()}",
-            f"extend('{direction}')",
-            f"Extend {direction}",
-            show=False,
-            id=f"grid.extend_{direction}",
-            tooltip=f"Mark from where you are {direction}wards"
-            if direction in ("up", "down")
-            else f"Mark from where you are to the {direction}",
-        ),
-    )
 
 
 class ReportGrid(DataTable[Text], inherit_bindings=False):
@@ -86,54 +68,7 @@ class ReportGrid(DataTable[Text], inherit_bindings=False):
         + "".join(f"        & > .{name} {{ color: {tone}; }}\n" for name, tone in _TONES.items())
         + "    }"
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "enter",
-            "select_cursor",
-            "Read",
-            key_display="enter",
-            id="grid.open",
-            tooltip="Read the reports of this cell",
-        ),
-        Binding("space", "mark", "Mark", id="grid.mark", tooltip="Mark or unmark this cell"),
-        *_move("up,k", "up"),
-        *_move("down,j", "down"),
-        *_move("left,h", "left"),
-        *_move("right,l", "right"),
-        Binding("r", "mark_row", "Row", False, id="grid.row", tooltip="Mark the whole tournament"),
-        Binding(
-            "c",
-            "mark_column",
-            "Column",
-            False,
-            id="grid.column",
-            tooltip="Mark this round of every tournament",
-        ),
-        Binding("a", "mark_all", "All", False, id="grid.all", tooltip="Mark every cell shown"),
-        Binding(
-            "m",
-            "mark_state('MISSING')",
-            "Missing",
-            False,
-            id="grid.missing",
-            tooltip="Mark every cell shown that lacks a report",
-        ),
-        Binding(
-            "s",
-            "mark_state('STALE')",
-            "Stale",
-            False,
-            id="grid.stale",
-            tooltip="Mark every cell shown that is stale",
-        ),
-        Binding("u", "clear_marks", "Clear", False, id="grid.clear", tooltip="Unmark everything"),
-        Binding("home", "scroll_home", "First round", False, id="grid.home"),
-        Binding("end", "scroll_end", "Tournament", False, id="grid.end"),
-        Binding("pageup", "page_up", "Page up", False, id="grid.page_up"),
-        Binding("pagedown", "page_down", "Page down", False, id="grid.page_down"),
-        Binding("ctrl+home", "scroll_top", "Newest", False, id="grid.top"),
-        Binding("ctrl+end", "scroll_bottom", "Oldest", False, id="grid.bottom"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = list(GRID_KEYS)
 
     @dataclass
     class CursorMoved(Message):
@@ -208,7 +143,7 @@ class ReportGrid(DataTable[Text], inherit_bindings=False):
         if self._catalogue is None:
             return
         rows = tuple(row for row in self._catalogue.rows if any(map(self._admits(row), cells(row))))
-        widths = self._fitting_widths(rows)
+        widths = self._widths(rows)
         if [self._frame(row) for row in rows] != [self._frame(row) for row in self._rows] or (
             widths != (self._label_width, self._round_width)
         ):
@@ -230,7 +165,7 @@ class ReportGrid(DataTable[Text], inherit_bindings=False):
         self._rows, (self._label_width, self._round_width) = rows, widths
         self._cells = {}
         self.clear(columns=True)
-        rounds = max((len(row.rounds) for row in self._catalogue_rows()), default=0)
+        rounds = rounds_of(self._catalogue_rows())
         for number in range(1, rounds + 1):
             name = f"R{number}"
             self.add_column(
@@ -263,16 +198,9 @@ class ReportGrid(DataTable[Text], inherit_bindings=False):
         shown = self.get_cell(str(row.teg), name)
         return (shown.style, shown.spans) != (text.style, text.spans)
 
-    def _fitting_widths(self, rows: Iterable[Row]) -> tuple[int, int]:
-        """Of the label and of a round's column, so that all of them fit if they can."""
-        rounds = max((len(row.rounds) for row in self._catalogue_rows()), default=0)
-        room = (self.size.width or 80) - TOURNAMENT_WIDTH - self.styles.scrollbar_size_vertical
-        wanted = max((len(self._words(row)) for row in rows), default=0) + 3
-        for width in ROUND_WIDTHS:
-            if room - rounds * width >= min(wanted, LABEL_WIDTHS[-1]):
-                return min(wanted, LABEL_WIDTHS[-1]), width
-        width = ROUND_WIDTHS[-1]
-        return max(LABEL_WIDTHS[0], min(wanted, room - rounds * width)), width
+    def _widths(self, rows: tuple[Row, ...]) -> tuple[int, int]:
+        room = (self.size.width or 80) - self.styles.scrollbar_size_vertical
+        return fitting_widths(rows, rounds_of(self._catalogue_rows()), room)
 
     # Painting.
 
@@ -283,12 +211,6 @@ class ReportGrid(DataTable[Text], inherit_bindings=False):
 
     def _heading(self, name: str, width: int) -> Text:
         return Text(name.center(width), self._style("quiet"))
-
-    @staticmethod
-    def _words(row: Row) -> str:
-        live = "live" if row.live else ""
-        year = str(row.year) if row.year else ""
-        return "  ".join(filter(None, (one_line(row.name), year, live, one_line(row.area))))
 
     def _label(self, row: Row) -> Text:
         name_width = max(len(one_line(each.name)) for each in self._catalogue_rows())
@@ -466,16 +388,3 @@ class ReportGrid(DataTable[Text], inherit_bindings=False):
             self.action_mark()
             if event.chain == 2:
                 self.action_select_cursor()
-
-
-def cells(row: Row) -> tuple[Cell, ...]:
-    """A tournament's cells, from left to right."""
-    return (*row.rounds, row.tournament)
-
-
-def placed(row: Row) -> dict[tuple[str, str], Cell]:
-    """A tournament's cells by the keys of row and column in the table."""
-    return {
-        (str(row.teg), "T" if cell.key.round is None else f"R{cell.key.round}"): cell
-        for cell in cells(row)
-    }

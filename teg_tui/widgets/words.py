@@ -5,6 +5,8 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widgets import Static
 
+from teg_tui.outside_text import one_line
+
 
 class Words(Static):
     """A `Static` for content that is renewed often and changes seldom."""
@@ -21,6 +23,12 @@ class Words(Static):
     def _wraps(self, content: Content) -> bool:
         width = self.content_size.width
         return any(line.cell_length > width for line in content.split("\n"))
+
+
+def sentence(text: str) -> str:
+    """Text from the service on one line, begun with a capital."""
+    line = one_line(text)
+    return line[:1].upper() + line[1:]
 
 
 def hang(label: Content, content: Content, width: int) -> Content:
