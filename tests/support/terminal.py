@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 import pyte
 
@@ -59,7 +60,7 @@ class Terminal:
             os.execvpe(command[0], list(command), {**(env or os.environ), "TERM": "xterm-256color"})
         self._status: int | None = None
 
-    def __enter__(self) -> Terminal:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
