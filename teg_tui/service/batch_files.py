@@ -23,7 +23,7 @@ def request_file(context: Context, stem: str, now: datetime) -> str:
     folder = context.workspace.config.folders.requests
     base = f"{folder}/{stem}_{now.astimezone():%Y%m%d_%H%M%S}"
     name, number = f"{base}.jsonl", 1
-    while context.book.request_file_known(name) or (context.root / name).exists():
+    while context.batches.request_file_known(name) or (context.root / name).exists():
         number += 1
         name = f"{base}_{number}.jsonl"
     return name

@@ -38,12 +38,12 @@ _TAKE_WHAT_CAME = 3
 async def collect(context: Context, batch: BatchRecord) -> bool:
     """Carry an ended batch as far as it goes; whether all of it is settled."""
     raw = inside(context.root, batch_files.raw_results(context, batch))
-    sent = {request.custom_id for request in context.book.requests(batch.number)}
+    sent = {request.custom_id for request in context.batches.requests(batch.number)}
     try:
         if not sent <= _ids_in(raw):
             await _fetch(context, batch, raw, sent)
         await _settle(context, batch, raw)
-        left = [r for r in context.book.requests(batch.number) if r.outcome == Outcome.OPEN]
+        left = [r for r in context.batches.requests(batch.number) if r.outcome == Outcome.OPEN]
         if left:
             raise TryLater(_shortfall(len(sent) - len(left), len(sent)))
         _finish(context, batch)
@@ -91,7 +91,7 @@ async def _settle(context: Context, batch: BatchRecord, raw: Path) -> None:
     """Judge and file every result that is still open."""
     still_open = {
         request.custom_id: request
-        for request in context.book.requests(batch.number)
+        for request in context.batches.requests(batch.number)
         if request.outcome == Outcome.OPEN
     }
     mine = _each_once(results.read(raw), still_open)
@@ -138,7 +138,7 @@ def _settle_some(
     with context.ledger.transaction():
         filed = [r for r in done if r.outcome == Outcome.FILED]
         context.ledger.put_provenance(provenance_of(batch, r) for r in filed)
-        context.book.settle(done, batch.run)
+        context.batches.settle(done, batch.run)
 
 
 def _judge(
@@ -217,11 +217,11 @@ def _file(
 
 def _finish(context: Context, batch: BatchRecord) -> None:
     """Write down what became of the batch, and that it is to be committed."""
-    requests = context.book.requests(batch.number)
+    requests = context.batches.requests(batch.number)
     batch_files.write_info(context, batch)
     batch_files.write_summary(context, batch, requests)
     with context.ledger.transaction():
-        context.book.change(
+        context.batches.change(
             batch.number, state=BatchState.COLLECTED, note="", next_at=None, tries=0
         )
         if any(r.outcome == Outcome.FILED for r in requests):
@@ -238,9 +238,9 @@ def _finish(context: Context, batch: BatchRecord) -> None:
 
 def take_what_came(context: Context, batch: BatchRecord, reason: str) -> None:
     """Settle a batch that will never be complete: what has not come has failed."""
-    context.book.give_up(batch, BatchState.COLLECTED, reason, context.now())
-    filed = [r for r in context.book.requests(batch.number) if r.outcome == Outcome.FILED]
+    context.batches.give_up(batch, BatchState.COLLECTED, reason, context.now())
+    filed = [r for r in context.batches.requests(batch.number) if r.outcome == Outcome.FILED]
     if filed:
         context.ledger.want_commit(batch.number)
     with suppress(StoreError):
-        batch_files.write_summary(context, batch, context.book.requests(batch.number))
+        batch_files.write_summary(context, batch, context.batches.requests(batch.number))

@@ -43,8 +43,8 @@ async def commit_pending(context: Context) -> bool:
             continue
         if not context.git_patience.may_ask(context.now()):
             break
-        batch = context.book.batch(pending.batch)
-        filed = [r for r in context.book.requests(batch.number) if r.outcome == Outcome.FILED]
+        batch = context.batches.get(pending.batch)
+        filed = [r for r in context.batches.requests(batch.number) if r.outcome == Outcome.FILED]
         result = await asyncio.to_thread(_commit, context, batch, filed)
         progress = _note(context, batch, filed, result, pending.trouble) or progress
     return progress

@@ -13,6 +13,7 @@ from teg_tui.service.endpoint import Endpoint
 from teg_tui.service.gateway import DefiniteNo, Gateway, GatewayError, TryLater
 from teg_tui.service.material import Material
 from teg_tui.service.pace import Network, backoff, jittered
+from teg_tui.store.batch_book import BatchBook
 from teg_tui.store.commits import Commits
 from teg_tui.store.ledger import Ledger
 from teg_tui.store.records import BatchRecord
@@ -29,7 +30,8 @@ class Context:
     workspace: Workspace
     clock: Clock
     ledger: Ledger
-    book: RunBook
+    runs: RunBook
+    batches: BatchBook
     endpoint: Endpoint
     gateway: Gateway
     network: Network
@@ -77,7 +79,7 @@ class Context:
         tries = batch.tries + 1
         then = now + backoff(poll, tries, asked)
         words = f"{note or self.complaint(error)}; next try at {then.astimezone():%H:%M:%S}"
-        self.book.change(batch.number, tries=tries, next_at=then, note=words)
+        self.batches.change(batch.number, tries=tries, next_at=then, note=words)
         log.warning("batch %d: %s", batch.number, words)
 
     def complaint(self, error: GatewayError) -> str:

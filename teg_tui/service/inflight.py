@@ -31,7 +31,7 @@ async def poll(context: Context, batch: BatchRecord) -> None:
     observe(context, batch, remote)
     if remote.archived_at is not None:
         reason = "its results are no longer kept at Anthropic"
-        context.book.give_up(batch, BatchState.COLLECTED, reason, context.now())
+        context.batches.give_up(batch, BatchState.COLLECTED, reason, context.now())
 
 
 async def cancel(context: Context, batch: BatchRecord) -> None:
@@ -42,14 +42,14 @@ async def cancel(context: Context, batch: BatchRecord) -> None:
         remote = await context.gateway.cancel(batch.batch_id or "")
     except DefiniteNo as refusal:
         log.info("batch %d can't be canceled: %s", batch.number, refusal.reason)
-        context.book.change(batch.number, cancel_sent=True, next_at=context.now())
+        context.batches.change(batch.number, cancel_sent=True, next_at=context.now())
     except NotVisibleYet as error:
         _not_found(context, batch, error)
     except GatewayError as error:
         context.postpone(batch, error)
     else:
         context.answered()
-        context.book.change(batch.number, cancel_sent=True)
+        context.batches.change(batch.number, cancel_sent=True)
         observe(context, batch, remote)
 
 
@@ -60,10 +60,10 @@ def _reachable(context: Context, batch: BatchRecord) -> bool:
     name = endpoints.name_of(batch.endpoint)
     if _is_canceled(context, batch):
         reason = f"canceled; it was sent to {name} and may be billed there"
-        context.book.give_up(batch, BatchState.REJECTED, reason, context.now())
+        context.batches.give_up(batch, BatchState.REJECTED, reason, context.now())
     else:
         note = f"it was sent to {name}: only there can it be asked for"
-        context.book.change(batch.number, note=note, next_at=context.next_poll())
+        context.batches.change(batch.number, note=note, next_at=context.next_poll())
     return False
 
 
@@ -72,15 +72,15 @@ def _not_found(context: Context, batch: BatchRecord, error: NotVisibleYet) -> No
     context.answered()
     made = batch.submitted_at or batch.created_at
     if context.now() - made < _MAY_BE_INVISIBLE:
-        context.book.change(batch.number, note="not visible yet", next_at=context.next_poll())
+        context.batches.change(batch.number, note="not visible yet", next_at=context.next_poll())
     elif _is_canceled(context, batch):
         reason = f"canceled; {context.endpoint.name} does not know it (any more)"
-        context.book.give_up(batch, BatchState.REJECTED, reason, context.now())
+        context.batches.give_up(batch, BatchState.REJECTED, reason, context.now())
     else:
         note = f"{context.endpoint.name} does not know it (any more) with this API key"
         context.postpone(batch, TryLater(error.reason), note)
 
 
 def _is_canceled(context: Context, batch: BatchRecord) -> bool:
-    run = context.book.run(batch.run)
+    run = context.runs.run(batch.run)
     return run is not None and run.cancel

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+from teg_tui.costs import prices
 from teg_tui.errors import StoreError, TegError
 from teg_tui.reports.key import ReportKey
 from teg_tui.reports.provenance import Provenance
@@ -43,13 +44,19 @@ class Library:
         if not material.changed():
             return
         try:
-            if await asyncio.to_thread(material.refresh):
+            if await asyncio.to_thread(self._read):
                 log.info("scores and prompts read")
             self.trouble = ""
         except TegError as error:
             self.trouble = str(error)
             if not material.has_loaded:
                 raise
+
+    def _read(self) -> bool:
+        """Read what has changed; prices with it, because the first question needs them."""
+        context = self._context
+        prices.rates(context.workspace.config.model, context.now())
+        return context.material.refresh()
 
     async def catalogue(self) -> Catalogue:
         """Every report and its state now; built only where something has changed."""

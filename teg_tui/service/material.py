@@ -47,6 +47,7 @@ class Material:
         self.generation = 0
         """Counts how often it was read."""
         self._fingerprints: dict[CellKey, str] = {}
+        self._paths: tuple[str, ...] = ()
         self._facts_text = lru_cache(maxsize=_FACTS_KEPT)(self._make_facts_text)
 
     def changed(self) -> bool:
@@ -64,7 +65,7 @@ class Material:
         loaded = _load(self._workspace)
         self._loaded, self._marks = loaded, marks
         self.generation += 1
-        self._fingerprints = {}
+        self._fingerprints, self._paths = {}, ()
         self._facts_text.cache_clear()
         return True
 
@@ -106,8 +107,13 @@ class Material:
         config = self._workspace.config
         return self.kinds[key.kind].path(key.cell, config.folders, config.event)
 
-    def report_paths(self) -> Iterator[str]:
+    def report_paths(self) -> tuple[str, ...]:
         """Every path at which a report or its published copy may stand."""
+        if not self._paths:
+            self._paths = tuple(self._make_report_paths())
+        return self._paths
+
+    def _make_report_paths(self) -> Iterator[str]:
         config = self._workspace.config
         for tournament in self.tour.tournaments:
             cells = [CellKey(tournament.teg, None)]

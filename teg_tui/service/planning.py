@@ -13,7 +13,6 @@ from teg_tui.reports.state import Catalogue
 from teg_tui.service import pricing
 from teg_tui.service.context import Context
 from teg_tui.service.views import Outcome, Quote
-from teg_tui.store.records import RunReport
 from teg_tui.store.run_book import NewRun
 
 _MODE_WORDS = {Mode.NOTES: "story notes", Mode.REPORTS: "reports", Mode.FULL: "full pipeline"}
@@ -128,9 +127,9 @@ def _begin(
         max_tokens=larger,
     )
     with context.ledger.transaction():
-        number = context.book.begin(new, context.now())
+        number = context.runs.begin(new, context.now())
         for key, other in asked.plan.waits_for:
-            context.book.wait_for(number, key, other)
+            context.runs.wait_for(number, key, other)
     return number
 
 
@@ -138,17 +137,17 @@ def _retry(
     context: Context, number: int
 ) -> tuple[tuple[tuple[ReportKey, ...], ...], dict[ReportKey, int]]:
     """The reports of a run that are to be sent again, in waves, and larger caps for cut ones."""
-    if context.book.run(number) is None:
+    if context.runs.run(number) is None:
         raise TegError(f"there is no run {number}")
-    newest = context.book.newest_reports()
-    again = [r for r in context.book.reports(number) if _failed(newest[r.key])]
+    unfiled = {r.key for r in context.runs.unfiled() if r.outcome != Outcome.OPEN}
+    again = [r for r in context.runs.reports(number) if r.key in unfiled]
     waves = tuple(
         tuple(report.key for report in again if report.wave == wave)
         for wave in sorted({report.wave for report in again})
     )
     larger = {}
     for report in again:
-        request = context.book.newest_request(report.key)
+        request = context.batches.newest_request(report.key)
         if request is not None and request.stop_reason == "max_tokens":
             larger[report.key] = max(
                 request.max_tokens,
@@ -156,10 +155,6 @@ def _retry(
                 context.material.kinds[report.key.kind].max_tokens,  # it may have been raised
             )
     return waves, larger
-
-
-def _failed(report: RunReport) -> bool:
-    return report.outcome in (Outcome.FAILED, Outcome.HELD)
 
 
 def _title(context: Context, plan: Plan) -> str:

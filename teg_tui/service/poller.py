@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from teg_tui.errors import TegError
 from teg_tui.reports.state import Catalogue
-from teg_tui.service import viewing
 from teg_tui.service.context import Context, log
 from teg_tui.service.library import Library
 from teg_tui.service.pace import is_due
@@ -35,22 +35,34 @@ _QUIET_SECONDS = 0.25
 """The shortest pause between two looks, whatever wakes us."""
 
 
+class Watched(Protocol):
+    """What the poller needs of the service."""
+
+    @property
+    def context(self) -> Context:
+        """The open workspace."""
+
+    @property
+    def library(self) -> Library:
+        """The catalogue's keeper."""
+
+    async def tick(self) -> bool:
+        """Do all that can be done now."""
+
+    async def runs(self) -> tuple[RunView, ...]:
+        """Runs, newest first."""
+
+    async def status(self) -> Status:
+        """The header."""
+
+
 class Poller:
     """One `watch`."""
 
-    def __init__(
-        self,
-        context: Context,
-        library: Library,
-        tick: Callable[[], Awaitable[bool]],
-        status: Callable[[], Awaitable[Status]],
-        wake: asyncio.Event,
-        lock: WorkspaceLock,
-    ) -> None:
-        self._context = context
-        self._library = library
-        self._tick = tick
-        self._status = status
+    def __init__(self, service: Watched, wake: asyncio.Event, lock: WorkspaceLock) -> None:
+        self._service = service
+        self._context = context = service.context
+        self._library = service.library
         self._wake = wake
         self._lock = lock
         self._ticking: asyncio.Task[None] | None = None
@@ -92,14 +104,14 @@ class Poller:
             return True  # a clock set back counts as time gone by
         if context.ledger.change_mark != self._ticked_mark:
             return True
-        due = context.book.next_due()
+        due = context.batches.next_due()
         return due is not None and is_due(due, now) and context.network.may_ask(now)
 
     async def _guarded_tick(self) -> None:
         """A tick whose failure is said and survived."""
         context = self._context
         try:
-            await self._tick()
+            await self._service.tick()
             self._told_trouble = ""
         except (TegError, sqlite3.Error, OSError) as error:
             log.warning("tick: %s", error)
@@ -129,11 +141,11 @@ class Poller:
         mark = self._context.ledger.change_mark
         if mark != self._told_mark:
             self._told_mark = mark
-            runs = viewing.runs(self._context)
+            runs = await self._service.runs()
             if runs != self._told_runs:
                 self._told_runs = runs
                 yield RunsChanged(runs)
-        status = await self._status()
+        status = await self._service.status()
         if status != self._told_status:
             self._told_status = status
             yield StatusChanged(status)

@@ -40,16 +40,16 @@ def prepare(context: Context, run: RunRecord, wave: int) -> None:
 
     A report whose scores or needs are not there fails here, and nothing else does for it.
     """
-    reports = context.book.reports(run.number)
-    outcomes = {report.key: report.outcome for report in reports}
+    unprepared = context.runs.unprepared(run.number, wave)
+    if not unprepared:
+        return
+    outcomes = {report.key: report.outcome for report in context.runs.reports(run.number)}
     now = context.now()
     by_kind: dict[str, list[RunReport]] = {}
-    for report in reports:
-        if report.wave != wave or report.batch is not None or report.outcome != Outcome.OPEN:
-            continue
+    for report in unprepared:
         reason = _lacks(context, report.key, outcomes)
         if reason:
-            context.book.settle_report(run.number, report.key, Outcome.FAILED, reason)
+            context.runs.settle_report(run.number, report.key, Outcome.FAILED, reason)
         else:
             by_kind.setdefault(report.key.kind, []).append(report)
     for name, left in by_kind.items():
@@ -106,8 +106,8 @@ def _prepare_one(
             records.append(built.record)
     estimated = pricing.estimate_of(context, kind, records)
     with context.ledger.transaction():
-        context.book.fill(batch.number, run.number, records)
-        context.book.change(batch.number, estimated=estimated)
+        context.batches.fill(batch.number, run.number, records)
+        context.batches.change(batch.number, estimated=estimated)
     log.info("batch %d: %d requests in %s", batch.number, len(records), batch.request_file)
     return len(records)
 
@@ -116,10 +116,10 @@ def _intended(
     context: Context, run: RunRecord, wave: int, kind: Kind, now: datetime
 ) -> BatchRecord:
     """The batch that was begun and not finished when a process died, or a new one."""
-    for batch in context.book.batches_of(run.number):
+    for batch in context.batches.of_run(run.number):
         if (batch.wave, batch.kind, batch.ready) == (wave, kind.name, False):
             return batch
-    return context.book.intend(
+    return context.batches.intend(
         {
             "run": run.number,
             "wave": wave,

@@ -98,16 +98,16 @@ class _Sizer:
 
 def ratios(context: Context) -> tokens.Ratios:
     """Learned from what came back, real or pretend as the endpoint is."""
-    newest = context.book.newest_settled()
+    newest = context.batches.newest_settled()
     if context.learned is None or context.learned[0] != newest:
-        rows = context.book.usage(pretend=context.endpoint.pretend)
+        rows = context.batches.usage(pretend=context.endpoint.pretend)
         context.learned = (newest, tokens.learn(rows))
     return context.learned[1]
 
 
 def usual(context: Context) -> timedelta | None:
     """How long this workspace's batches usually take; None before the first."""
-    taken = context.book.times_taken(pretend=context.endpoint.pretend)
+    taken = context.batches.times_taken(pretend=context.endpoint.pretend)
     return timedelta(seconds=median(t.total_seconds() for t in taken)) if taken else None
 
 
@@ -122,7 +122,7 @@ def committed(context: Context, *, apart_from: int | None = None) -> Decimal:
     `apart_from` leaves out what a run has still ahead, not what is in flight of it.
     """
     total = context.ledger.spent_since(month_start(context.now()))
-    for run in context.book.open_runs():
+    for run in context.runs.open_runs():
         if run.pretend:
             continue
         flying = _in_flight(context, run)
@@ -133,23 +133,22 @@ def committed(context: Context, *, apart_from: int | None = None) -> Decimal:
 
 def spent(context: Context) -> Decimal:
     """USD this month, actual and in flight; real money only."""
-    flying = (_in_flight(context, run) for run in context.book.open_runs() if not run.pretend)
+    flying = (_in_flight(context, run) for run in context.runs.open_runs() if not run.pretend)
     return context.ledger.spent_since(month_start(context.now())) + sum(flying, Decimal(0))
 
 
 def _in_flight(context: Context, run: RunRecord) -> Decimal:
     """The likely cost of a run's batches that are sent and not settled."""
-    flying = [b for b in context.book.batches_of(run.number) if b.state in _IN_FLIGHT]
+    flying = [b for b in context.batches.of_run(run.number) if b.state in _IN_FLIGHT]
     return sum((b.estimated.likely for b in flying if b.estimated), Decimal(0))
 
 
 def _ahead(context: Context, run: RunRecord) -> Decimal:
     """What a run is likely to cost still, what is in flight included."""
-    reports = context.book.reports(run.number)
-    if run.estimated is None or not reports:
+    outcomes = context.runs.outcomes(run.number)
+    if run.estimated is None or not outcomes:
         return Decimal(0)
-    still_open = sum(report.outcome == "open" for report in reports)
-    return run.estimated.likely * still_open / len(reports)
+    return run.estimated.likely * outcomes.get("open", 0) / sum(outcomes.values())
 
 
 def over_cap(context: Context, ahead: Money | None, *, run: int | None = None) -> str:

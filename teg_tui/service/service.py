@@ -20,7 +20,7 @@ from teg_tui.reports.key import ReportKey
 from teg_tui.reports.plan import Selection
 from teg_tui.reports.state import Catalogue, ReportStatus, State
 from teg_tui.service import endpoint as endpoints
-from teg_tui.service import logfile, planning, pricing, viewing, waves
+from teg_tui.service import logfile, planning, pricing, waves
 from teg_tui.service.context import Context, log
 from teg_tui.service.gateway import Gateway
 from teg_tui.service.library import Library
@@ -28,7 +28,9 @@ from teg_tui.service.material import Material
 from teg_tui.service.pace import Network
 from teg_tui.service.planning import Haste
 from teg_tui.service.poller import Poller
+from teg_tui.service.viewing import Viewer
 from teg_tui.service.views import Event, Quote, ReportText, RunView, Severity, Status
+from teg_tui.store.batch_book import BatchBook
 from teg_tui.store.commits import Commits
 from teg_tui.store.files import decode, inside, read_bytes, sweep
 from teg_tui.store.filing import private_folder
@@ -49,6 +51,7 @@ class Service:
         self._wake = asyncio.Event()
         self._context: Context | None = None
         self._library: Library | None = None
+        self._viewer: Viewer | None = None
         self._log: logging.Handler | None = None
         self._swept = False
 
@@ -63,7 +66,8 @@ class Service:
             workspace=self.workspace,
             clock=self._clock,
             ledger=ledger,
-            book=RunBook(ledger),
+            runs=RunBook(ledger),
+            batches=BatchBook(ledger),
             endpoint=endpoint,
             gateway=Gateway(endpoint),
             network=Network(poll),
@@ -74,6 +78,7 @@ class Service:
             facts_sizes=ledger.sizes(),
         )
         self._library = Library(self._context)
+        self._viewer = Viewer(self._context)
         if ledger.set_aside is not None:
             self._context.tell(
                 Severity.WARNING,
@@ -83,7 +88,8 @@ class Service:
 
     async def close(self) -> None:
         """Let go of everything; safe at any moment, and twice."""
-        context, self._context, self._library = self._context, None, None
+        context = self._context
+        self._context = self._library = self._viewer = None
         if context is not None:
             context.commits.stop()
             await context.gateway.close()
@@ -107,6 +113,13 @@ class Service:
             raise RuntimeError("the service is not open")
         return self._library
 
+    @property
+    def viewer(self) -> Viewer:
+        """Makes the views of runs."""
+        if self._viewer is None:
+            raise RuntimeError("the service is not open")
+        return self._viewer
+
     # what there is
 
     def last_known(self) -> Catalogue | None:
@@ -119,7 +132,7 @@ class Service:
 
     async def runs(self) -> tuple[RunView, ...]:
         """The open runs and the newest others, newest first."""
-        return viewing.runs(self.context)
+        return self.viewer.runs()
 
     async def status(self) -> Status:
         """What the header and the cost panel say besides."""
@@ -186,20 +199,20 @@ class Service:
 
     async def cancel(self, run: int) -> RunView:
         """Stop a run as soon as that can be; what has finished is kept."""
-        record = self.context.book.run(run)
+        record = self.context.runs.run(run)
         if record is None:
             raise TegError(f"there is no run {run}")
         if record.finished_at is None:
-            self.context.book.ask_cancel(run)
+            self.context.runs.ask_cancel(run)
             self._wake.set()
-        return viewing.one_run(self.context, run)
+        return self.viewer.run(run)
 
     async def tick(self) -> bool:
         """Do all that can be done now; False where another process has that duty."""
         async with self._ticking:
             if not self._lock.try_acquire():
                 return False
-            if self.context.book.idle():
+            if self.context.runs.idle():
                 return True
             if not self._swept:
                 await asyncio.to_thread(_sweep, self.workspace)
@@ -210,13 +223,13 @@ class Service:
 
     async def watch(self) -> AsyncGenerator[Event, None]:
         """Run the poller and tell what changes; safe to stop at any moment."""
-        poller = Poller(self.context, self.library, self.tick, self.status, self._wake, self._lock)
+        poller = Poller(self, self._wake, self._lock)
         async with aclosing(poller.events()) as events:
             async for event in events:
                 yield event
 
     def _begun(self, number: int) -> RunView:
-        view = viewing.one_run(self.context, number)
+        view = self.viewer.run(number)
         log.info("run %d begun: %d reports in %d waves", number, view.reports, view.waves)
         self._wake.set()
         return view
@@ -224,7 +237,7 @@ class Service:
     def _held_text(self, status: ReportStatus) -> str | None:
         if status.state is not State.HELD:
             return None
-        request = self.context.book.newest_request(status.key)
+        request = self.context.batches.newest_request(status.key)
         if request is None or not request.path:
             return None
         data = read_bytes(inside(self.workspace.root, request.path))

@@ -45,7 +45,7 @@ async def submit(context: Context, batch: BatchRecord) -> None:
     requests = _request_lines(context, batch)
     if requests is None:
         reason = f"{batch.request_file} was changed or removed: prepared again"
-        context.book.send_again(batch, BatchState.REJECTED, reason, context.now())
+        context.batches.send_again(batch, BatchState.REJECTED, reason, context.now())
         return
     try:
         newest = await context.gateway.newest()
@@ -56,7 +56,7 @@ async def submit(context: Context, batch: BatchRecord) -> None:
         context.postpone(batch, error)
         return
     context.answered()
-    context.book.change(
+    context.batches.change(
         batch.number,
         state=BatchState.SUBMITTING,
         before_id=newest,
@@ -74,7 +74,7 @@ async def submit(context: Context, batch: BatchRecord) -> None:
     except DefiniteNo as refusal:
         _reject(context, batch, refusal)
     except TryLater as error:
-        context.book.change(batch.number, state=BatchState.PREPARED, submitted_at=None)
+        context.batches.change(batch.number, state=BatchState.PREPARED, submitted_at=None)
         context.postpone(batch, error)
     except GatewayError as error:
         _doubt(context, batch, f"no clear answer when it was sent ({error.reason})")
@@ -85,7 +85,7 @@ async def submit(context: Context, batch: BatchRecord) -> None:
 
 def adopt(context: Context, batch: BatchRecord, remote: RemoteBatch) -> None:
     """A batch is there, and it is ours."""
-    context.book.change(batch.number, batch_id=remote.batch_id, created_at=remote.created_at)
+    context.batches.change(batch.number, batch_id=remote.batch_id, created_at=remote.created_at)
     observe(context, batch, remote)
     log.info("batch %d is %s", batch.number, remote.batch_id)
 
@@ -99,7 +99,7 @@ def observe(context: Context, batch: BatchRecord, remote: RemoteBatch) -> None:
     }
     state = states.get(remote.status)
     ended = state is BatchState.ENDED
-    context.book.change(
+    context.batches.change(
         batch.number,
         state=state or BatchState.IN_PROGRESS,
         counts=remote.counts,
@@ -114,7 +114,7 @@ def observe(context: Context, batch: BatchRecord, remote: RemoteBatch) -> None:
 
 def doubt_interrupted(context: Context) -> None:
     """What was being sent when a process died is uncertain; only the lock's holder may ask."""
-    for batch in context.book.batches_in(BatchState.SUBMITTING):
+    for batch in context.batches.in_state(BatchState.SUBMITTING):
         _doubt(context, batch, "we were interrupted while it was being sent")
 
 
@@ -135,7 +135,7 @@ async def reconcile(context: Context, batch: BatchRecord) -> None:
         context.tell("information", f"Batch {batch.number} had been made after all: it goes on")
         adopt(context, batch, found)
     elif question:
-        context.book.change(batch.number, listed_at=None, quiet_seconds=0.0)
+        context.batches.change(batch.number, listed_at=None, quiet_seconds=0.0)
         (_wait if answers_itself else _ask)(context, batch, question)
     elif batch.key_mark != context.key_mark():
         _ask(
@@ -165,8 +165,8 @@ async def _find(
 
     No batch and no question: no candidate is left.
     """
-    ids = {request.custom_id for request in context.book.requests(batch.number)}
-    own, not_ours = context.book.own_ids(), list(batch.not_ours)
+    ids = {request.custom_id for request in context.batches.requests(batch.number)}
+    own, not_ours = context.batches.own_ids(), list(batch.not_ours)
     question, answers_itself = "", True
     for candidate in listed:
         if candidate.batch_id in own or candidate.batch_id in not_ours:
@@ -190,7 +190,7 @@ async def _find(
             if seen in ids:
                 return candidate, "", True
             not_ours.append(candidate.batch_id)
-            context.book.change(batch.number, not_ours=not_ours)
+            context.batches.change(batch.number, not_ours=not_ours)
     return None, question, answers_itself
 
 
@@ -215,14 +215,14 @@ def _keep_looking(context: Context, batch: BatchRecord) -> None:
     now, quiet = context.now(), batch.quiet_seconds
     if batch.listed_at is not None:
         quiet += min(max(0.0, (now - batch.listed_at).total_seconds()), _LONGEST_GAP)
-    context.book.change(batch.number, listed_at=now, quiet_seconds=quiet)
-    run = context.book.run(batch.run)
+    context.batches.change(batch.number, listed_at=now, quiet_seconds=quiet)
+    run = context.runs.run(batch.run)
     if quiet >= QUIET_SECONDS and run is not None:
         if run.cancel:
-            context.book.give_up(batch, BatchState.REJECTED, "canceled; it was never made", now)
+            context.batches.give_up(batch, BatchState.REJECTED, "canceled; it was never made", now)
             return
         reason = _LOST.format(name=context.endpoint.name)
-        context.book.send_again(batch, BatchState.REJECTED, reason, now)
+        context.batches.send_again(batch, BatchState.REJECTED, reason, now)
         context.tell("warning", f"Batch {batch.number} is not in the account's list: sent again")
         return
     left = timedelta(seconds=QUIET_SECONDS - quiet)
@@ -236,15 +236,15 @@ def _keep_looking(context: Context, batch: BatchRecord) -> None:
 
 
 def _wait(context: Context, batch: BatchRecord, note: str) -> None:
-    context.book.change(batch.number, note=note, next_at=context.next_poll(), tries=0)
+    context.batches.change(batch.number, note=note, next_at=context.next_poll(), tries=0)
 
 
 def _ask(context: Context, batch: BatchRecord, note: str) -> None:
     """Only the user can settle it; a run that he has canceled is over then."""
-    run = context.book.run(batch.run)
+    run = context.runs.run(batch.run)
     if run is not None and run.cancel:
         reason = f"canceled; it may have been billed ({note})"
-        context.book.give_up(batch, BatchState.REJECTED, reason, context.now())
+        context.batches.give_up(batch, BatchState.REJECTED, reason, context.now())
     else:
         _wait(context, batch, note)
 
@@ -252,21 +252,21 @@ def _ask(context: Context, batch: BatchRecord, note: str) -> None:
 def _doubt(context: Context, batch: BatchRecord, note: str) -> None:
     log.warning("batch %d is uncertain: %s", batch.number, note)
     words = f"{note}: looking whether it was made"
-    context.book.change(
+    context.batches.change(
         batch.number, state=BatchState.UNCERTAIN, note=words, next_at=context.now(), tries=0
     )
 
 
 def _reject(context: Context, batch: BatchRecord, refusal: DefiniteNo) -> None:
     reason = context.complaint(refusal)
-    context.book.give_up(batch, BatchState.REJECTED, reason, context.now())
+    context.batches.give_up(batch, BatchState.REJECTED, reason, context.now())
     context.tell("error", f"Batch {batch.number} was not accepted: {reason}")
 
 
 def _request_lines(context: Context, batch: BatchRecord) -> list[dict[str, Any]] | None:
     """The requests as they stand in the file; None where it is not the file we wrote."""
     data = read_bytes(inside(context.root, batch.request_file)) or b""
-    wanted = [request.custom_id for request in context.book.requests(batch.number)]
+    wanted = [request.custom_id for request in context.batches.requests(batch.number)]
     try:
         found = [json.loads(line) for line in data.split(b"\n") if line]
         ids = [request["custom_id"] for request in found]

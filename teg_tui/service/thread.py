@@ -17,6 +17,7 @@ from teg_tui.workspace import Workspace
 
 _Answer = TypeVar("_Answer")
 _LEAVE_SECONDS = 2.0
+_BEGIN_AGAIN_SECONDS = 5.0
 
 
 class ServiceThread:
@@ -84,7 +85,13 @@ class ServiceThread:
             await service.close()
 
     async def _watch(self, service: Service) -> None:
-        async with aclosing(service.watch()) as events:
-            async for event in events:
-                for callback in self._subscribers:
-                    callback(event)
+        """Tell what changes; a mistake of ours or of a subscriber's ends nothing."""
+        while True:
+            try:
+                async with aclosing(service.watch()) as events:
+                    async for event in events:
+                        for callback in self._subscribers:
+                            callback(event)
+            except Exception:
+                log.exception("watching broke off; it begins again")
+                await asyncio.sleep(_BEGIN_AGAIN_SECONDS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from decimal import Decimal
 
@@ -19,37 +19,55 @@ from teg_tui.store.records import BatchRecord, RequestRecord, RunRecord
 _FINISHED = frozenset({BatchState.COLLECTED, BatchState.REJECTED})
 
 
-def runs(context: Context) -> tuple[RunView, ...]:
-    """The open runs and the newest others, newest first."""
-    usual = pricing.usual(context)
-    troubles = {p.batch: p.trouble for p in context.ledger.pending_commits()}
-    return tuple(_run(context, run, usual, troubles) for run in context.book.runs())
+class Viewer:
+    """Makes the views; a batch's is made again only when it has changed."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._made: dict[int, tuple[object, BatchView]] = {}
+
+    def runs(self) -> tuple[RunView, ...]:
+        """The open runs and the newest others, newest first."""
+        return tuple(self._runs(self._context.runs.runs()))
+
+    def run(self, number: int) -> RunView:
+        """One run."""
+        run = self._context.runs.run(number)
+        if run is None:
+            raise KeyError(number)
+        return next(self._runs([run]))
+
+    def _runs(self, runs: Iterable[RunRecord]) -> Iterator[RunView]:
+        usual = pricing.usual(self._context)
+        troubles = {p.batch: p.trouble for p in self._context.ledger.pending_commits()}
+        still_open = self._context.batches.open_requests()
+        for run in runs:
+            batches = tuple(
+                self._batch(batch, still_open.get(batch.number, 0), usual, troubles)
+                for batch in self._context.batches.of_run(run.number)
+                if batch.ready
+            )
+            yield _run(self._context, run, batches)
+
+    def _batch(
+        self,
+        batch: BatchRecord,
+        still_open: int,
+        usual: timedelta | None,
+        troubles: Mapping[int, str],
+    ) -> BatchView:
+        trouble = troubles.get(batch.number, "")
+        seen = (batch, still_open, usual, trouble)
+        made = self._made.get(batch.number)
+        if made is None or made[0] != seen:
+            requests = self._context.batches.requests(batch.number)
+            made = self._made[batch.number] = (seen, _batch(batch, requests, usual, trouble))
+        return made[1]
 
 
-def one_run(context: Context, number: int) -> RunView:
-    """One run."""
-    run = context.book.run(number)
-    if run is None:
-        raise KeyError(number)
-    troubles = {p.batch: p.trouble for p in context.ledger.pending_commits()}
-    return _run(context, run, pricing.usual(context), troubles)
-
-
-def _run(
-    context: Context, run: RunRecord, usual: timedelta | None, troubles: Mapping[int, str]
-) -> RunView:
-    reports = context.book.reports(run.number)
-    requests: dict[int, list[RequestRecord]] = {}
-    for request in context.book.requests_of_run(run.number):
-        requests.setdefault(request.batch, []).append(request)
-    batches = tuple(
-        _batch(batch, requests.get(batch.number, []), usual, troubles.get(batch.number))
-        for batch in context.book.batches_of(run.number)
-        if batch.ready
-    )
+def _run(context: Context, run: RunRecord, batches: tuple[BatchView, ...]) -> RunView:
     costs = [batch.actual_usd for batch in batches if batch.actual_usd is not None]
-    open_waves = [report.wave for report in reports if report.outcome == Outcome.OPEN]
-    outcomes = [report.outcome for report in reports]
+    outcomes = context.runs.outcomes(run.number)
     return RunView(
         number=run.number,
         via=Via(run.via),
@@ -57,12 +75,12 @@ def _run(
         started_at=run.started_at,
         finished_at=run.finished_at,
         waves=run.waves,
-        wave=min(open_waves, default=run.waves),
+        wave=context.runs.open_wave(run.number) or run.waves,
         waiting="stops as soon as it can" if run.cancel and not run.finished_at else run.waiting,
-        reports=len(reports),
-        filed=outcomes.count(Outcome.FILED),
-        held=outcomes.count(Outcome.HELD),
-        failed=outcomes.count(Outcome.FAILED),
+        reports=sum(outcomes.values()),
+        filed=outcomes.get(Outcome.FILED, 0),
+        held=outcomes.get(Outcome.HELD, 0),
+        failed=outcomes.get(Outcome.FAILED, 0),
         estimated=run.estimated,
         actual_usd=sum(costs, Decimal(0)) if costs else None,
         pretend=run.pretend,
@@ -72,15 +90,13 @@ def _run(
 
 def _batch(
     batch: BatchRecord,
-    requests: list[RequestRecord],
+    requests: Sequence[RequestRecord],
     usual: timedelta | None,
-    git_trouble: str | None,
+    git_trouble: str,
 ) -> BatchView:
     costs = [request.cost_usd for request in requests if request.cost_usd is not None]
     settled = any(request.settled_at and request.stop_reason for request in requests)
-    note = batch.note
-    if git_trouble:
-        note = f"filed, not committed yet: {git_trouble}"
+    note = f"filed, not committed yet: {git_trouble}" if git_trouble else batch.note
     return BatchView(
         number=batch.number,
         run=batch.run,
@@ -119,9 +135,9 @@ def request_states(context: Context) -> dict[ReportKey, RequestState]:
     """What became of the newest request for each report, where that matters still."""
     shown = {Outcome.HELD: State.HELD, Outcome.FAILED: State.FAILED}
     states: dict[ReportKey, RequestState] = {}
-    for key, report in context.book.newest_reports().items():
+    for report in context.runs.unfiled():
         if report.outcome == Outcome.OPEN:
-            states[key] = RequestState(State.IN_FLIGHT, run=report.run)
-        elif report.outcome in shown and report.reason != CANCELED:
-            states[key] = RequestState(shown[Outcome(report.outcome)], report.reason)
+            states[report.key] = RequestState(State.IN_FLIGHT, run=report.run)
+        elif report.reason != CANCELED:
+            states[report.key] = RequestState(shown[Outcome(report.outcome)], report.reason)
     return states

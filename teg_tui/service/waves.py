@@ -8,7 +8,7 @@ from teg_tui.service.context import Context
 from teg_tui.service.gateway import TryLater
 from teg_tui.service.pace import is_due
 from teg_tui.service.views import BatchState, Outcome
-from teg_tui.store.records import BatchRecord, RunRecord, RunReport
+from teg_tui.store.records import BatchRecord, RunRecord
 
 CANCELED = "canceled"
 _AT_WORK = (
@@ -35,22 +35,22 @@ async def tick(context: Context) -> None:
 
 
 async def _pass(context: Context) -> None:
-    for batch in context.book.batches_in(*_AT_WORK):
+    for batch in context.batches.in_state(*_AT_WORK):
         try:
             await _attend(context, batch)
         except TegError as error:
             context.postpone(batch, TryLater(str(error)), str(error))
     await committing.commit_pending(context)
-    for run in context.book.open_runs():
+    for run in context.runs.open_runs():
         try:
             await _advance(context, run)
         except TegError as error:
-            context.book.set_waiting(run.number, str(error))
+            context.runs.set_waiting(run.number, str(error))
 
 
 async def _attend(context: Context, batch: BatchRecord) -> None:
     """Whatever one batch needs now."""
-    run = context.book.run(batch.run)
+    run = context.runs.run(batch.run)
     canceled = run is not None and run.cancel
     if canceled and batch.state == BatchState.ENDED and batch.tries:
         collection.take_what_came(context, batch, "canceled; no result came")
@@ -82,11 +82,11 @@ async def _advance(context: Context, run: RunRecord) -> None:
     if run.cancel:
         return
     waiting = _held_up(context, run, wave)
-    context.book.set_waiting(run.number, waiting)
+    context.runs.set_waiting(run.number, waiting)
     if waiting:
         return
     preparation.prepare(context, run, wave)
-    for batch in context.book.batches_of(run.number):
+    for batch in context.batches.of_run(run.number):
         if batch.state != BatchState.PREPARED or not batch.ready:
             continue
         now = context.now()
@@ -96,25 +96,17 @@ async def _advance(context: Context, run: RunRecord) -> None:
 
 def _wave(context: Context, run: RunRecord) -> int | None:
     """The wave under way: the first with anything open; None where all is settled."""
-    waves = [r.wave for r in context.book.reports(run.number) if r.outcome == Outcome.OPEN]
-    waves += [b.wave for b in context.book.batches_of(run.number) if b.state in _AT_WORK]
-    return min(waves, default=None)
-
-
-def _unprepared(context: Context, run: RunRecord, wave: int) -> list[RunReport]:
-    return [
-        report
-        for report in context.book.reports(run.number)
-        if report.wave == wave and report.batch is None and report.outcome == Outcome.OPEN
-    ]
+    at_work = [b.wave for b in context.batches.of_run(run.number) if b.state in _AT_WORK]
+    first = context.runs.open_wave(run.number)
+    return min(at_work if first is None else [first, *at_work], default=None)
 
 
 def _held_up(context: Context, run: RunRecord, wave: int) -> str:
     """Why nothing of this wave can be begun or sent now, in words; empty where it can."""
-    unprepared = _unprepared(context, run, wave)
+    unprepared = context.runs.unprepared(run.number, wave)
     unsent = any(
         batch.state == BatchState.PREPARED and batch.ready
-        for batch in context.book.batches_of(run.number)
+        for batch in context.batches.of_run(run.number)
     )
     if not unprepared and not unsent:
         return ""
@@ -124,7 +116,7 @@ def _held_up(context: Context, run: RunRecord, wave: int) -> str:
     if not context.endpoint.has_key:
         return "there is no API key: set ANTHROPIC_API_KEY and start again"
     needed = {need for report in unprepared for need in context.material.needs_of(report.key)}
-    others = {run for key, run in context.book.waits(run.number).items() if key in needed}
+    others = {run for key, run in context.runs.waits(run.number).items() if key in needed}
     if others:
         return f"waits for run {', '.join(map(str, sorted(others)))}"
     if unprepared:
@@ -136,22 +128,22 @@ def _held_up(context: Context, run: RunRecord, wave: int) -> str:
 
 def _stop(context: Context, run: RunRecord) -> None:
     """Of a canceled run, give up whatever has not been sent."""
-    for batch in context.book.batches_of(run.number):
+    for batch in context.batches.of_run(run.number):
         if batch.state == BatchState.PREPARED:
-            context.book.give_up(batch, BatchState.REJECTED, CANCELED, context.now())
+            context.batches.give_up(batch, BatchState.REJECTED, CANCELED, context.now())
     with context.ledger.transaction():
-        for report in context.book.reports(run.number):
+        for report in context.runs.reports(run.number):
             if report.outcome == Outcome.OPEN and report.batch is None:
-                context.book.settle_report(run.number, report.key, Outcome.FAILED, CANCELED)
+                context.runs.settle_report(run.number, report.key, Outcome.FAILED, CANCELED)
 
 
 def _finish(context: Context, run: RunRecord) -> None:
-    reports = context.book.reports(run.number)
-    counts = {o: sum(r.outcome == o for r in reports) for o in Outcome}
-    words = [f"{counts[o]} {o}" for o in (Outcome.FILED, Outcome.HELD, Outcome.FAILED) if counts[o]]
+    counts = context.runs.outcomes(run.number)
+    ends = (Outcome.FILED, Outcome.HELD, Outcome.FAILED)
+    words = [f"{counts[end]} {end}" for end in ends if end in counts]
     with context.ledger.transaction():
-        context.book.finish(run.number, context.now())
-        smooth = counts[Outcome.FILED] == len(reports)
+        context.runs.finish(run.number, context.now())
+        smooth = not counts.keys() - {Outcome.FILED}
         context.tell(
             "information" if smooth else "warning",
             f"Run {run.number} is finished ({run.title}): {', '.join(words) or 'nothing to do'}",

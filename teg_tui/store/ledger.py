@@ -2,8 +2,8 @@
 
 WAL with `synchronous=FULL`: what a transaction has committed is there after a power cut. Several
 processes may write to it; who talks to the Batches API is the lock's business, not the ledger's.
-`RunBook` (`run_book.py`) keeps runs, batches and requests in it; here is the file itself and the
-smaller things: provenance, known blobs, commits to make, money, notices, the last catalogue.
+Runs are kept in it by `run_book.py`, batches and requests by `batch_book.py`; here is the file and
+the smaller things: provenance, known blobs, commits to make, money, notices.
 """
 
 from __future__ import annotations

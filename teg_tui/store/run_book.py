@@ -1,31 +1,22 @@
-"""Runs, batches and requests in the ledger.
+"""Runs and their reports in the ledger.
 
 Every change of state is one call here and durable when it returns (or when the surrounding
-`Ledger.transaction()` ends). Who may change what next is decided in `service`, not here.
+`Ledger.transaction()` ends). Who may change what next is decided in `service`, not here. Batches
+and requests are in `batch_book.py`.
 """
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime
 
 from teg_tui.costs.estimate import Money
-from teg_tui.costs.tokens import UsageRow
 from teg_tui.reports.key import ReportKey
 from teg_tui.store import records
 from teg_tui.store.ledger import Ledger, key_columns, key_of
-from teg_tui.store.records import BatchRecord, RequestRecord, RunRecord, RunReport
-
-_TIMES = frozenset({"created_at", "submitted_at", "ended_at", "expires_at", "next_at", "listed_at"})
-_JSON = frozenset({"counts", "not_ours"})
-_BATCH_CHANGES = _TIMES | _JSON | {
-    "state", "ready", "endpoint", "pretend", "key_mark", "before_id", "batch_id", "results_url",
-    "tries", "quiet_seconds", "cancel_sent", "note", "estimated",
-}  # fmt: skip
+from teg_tui.store.records import RunRecord, RunReport
 
 
 @dataclass(frozen=True)
@@ -42,7 +33,7 @@ class NewRun:
 
 
 class RunBook:
-    """Runs, batches and requests."""
+    """Runs, each with the reports it is to write."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
@@ -159,83 +150,38 @@ class RunBook:
             *key_columns(key),
         )
 
-    def newest_reports(self) -> dict[ReportKey, RunReport]:
-        """What the newest run of each report made of it."""
-        found = self._ledger.rows("SELECT * FROM run_reports ORDER BY run")
-        return {report.key: report for report in map(_report, found)}
-
-    # batches
-
-    def intend(self, batch: Mapping[str, Any]) -> BatchRecord:
-        """Remember that a batch is being made, before anything of it is written."""
-        names = ", ".join(batch)
-        marks = ", ".join("?" for _ in batch)
-        number = self._ledger.write(
-            f"INSERT INTO batches ({names}) VALUES ({marks})",  # noqa: S608 (names are ours)
-            *(_column(name, value) for name, value in batch.items()),
-        )
-        return self.batch(number)
-
-    def fill(self, batch: int, run: int, requests: Sequence[RequestRecord]) -> None:
-        """The batch's request file is on disk: these are its requests."""
-        with self._ledger.transaction():
-            self._ledger.write_many(
-                "INSERT INTO requests (custom_id, batch, place, teg, round, kind, recipe, model,"
-                " max_tokens, system_chars, user_chars) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    (
-                        r.custom_id,
-                        batch,
-                        r.place,
-                        *key_columns(r.key),
-                        records.recipe_text(r.recipe),
-                        r.model,
-                        r.max_tokens,
-                        r.system_chars,
-                        r.user_chars,
-                    )
-                    for r in requests
-                ),
-            )
-            self._ledger.write_many(
-                "UPDATE run_reports SET batch = ?"
-                " WHERE run = ? AND teg = ? AND round = ? AND kind = ?",
-                ((batch, run, *key_columns(r.key)) for r in requests),
-            )
-            self.change(batch, ready=1)
-
-    def change(self, batch: int, **changes: Any) -> None:
-        """Change a batch's columns, all at once."""
-        unknown = changes.keys() - _BATCH_CHANGES
-        if unknown:
-            raise KeyError(f"no such column of a batch: {sorted(unknown)}")
-        parts = ", ".join(f"{name} = ?" for name in changes)
-        self._ledger.write(
-            f"UPDATE batches SET {parts} WHERE number = ?",  # noqa: S608 (names checked above)
-            *(_column(name, value) for name, value in changes.items()),
-            batch,
-        )
-
-    def batch(self, number: int) -> BatchRecord:
-        """One batch."""
-        row = self._ledger.one("SELECT * FROM batches WHERE number = ?", number)
-        if row is None:
-            raise KeyError(number)
-        return _batch(row)
-
-    def batches_of(self, run: int) -> tuple[BatchRecord, ...]:
-        """A run's batches, oldest first."""
-        found = self._ledger.rows("SELECT * FROM batches WHERE run = ? ORDER BY number", run)
-        return tuple(map(_batch, found))
-
-    def batches_in(self, *states: str) -> tuple[BatchRecord, ...]:
-        """Batches in any of these states, oldest first."""
-        marks = ", ".join("?" for _ in states)
+    def unprepared(self, run: int, wave: int) -> tuple[RunReport, ...]:
+        """A wave's open reports that no batch holds yet."""
         found = self._ledger.rows(
-            f"SELECT * FROM batches WHERE state IN ({marks}) ORDER BY number",  # noqa: S608 (marks only)
-            *states,
+            "SELECT * FROM run_reports WHERE run = ? AND wave = ? AND batch IS NULL AND open = 1"
+            " ORDER BY place",
+            run,
+            wave,
         )
-        return tuple(map(_batch, found))
+        return tuple(_report(row) for row in found)
+
+    def open_wave(self, run: int) -> int | None:
+        """The first wave with an open report; None where all are settled."""
+        row = self._ledger.one(
+            "SELECT min(wave) AS wave FROM run_reports WHERE run = ? AND open = 1", run
+        )
+        return None if row is None else row["wave"]
+
+    def outcomes(self, run: int) -> dict[str, int]:
+        """How many of a run's reports came to which end."""
+        found = self._ledger.rows(
+            "SELECT outcome, count(*) AS many FROM run_reports WHERE run = ? GROUP BY outcome", run
+        )
+        return {row["outcome"]: row["many"] for row in found}
+
+    def unfiled(self) -> tuple[RunReport, ...]:
+        """Reports whose newest run has not filed them: open, held and failed ones."""
+        found = self._ledger.rows(
+            "SELECT * FROM run_reports AS r WHERE outcome != 'filed' AND run ="
+            " (SELECT max(run) FROM run_reports"
+            " WHERE (teg, round, kind) = (r.teg, r.round, r.kind))"
+        )
+        return tuple(_report(row) for row in found)
 
     def idle(self) -> bool:
         """Whether there is neither an open run nor a commit to be made."""
@@ -244,150 +190,6 @@ class RunBook:
             " OR EXISTS (SELECT 1 FROM commits WHERE due = 1) AS busy"
         )
         return row is None or not row["busy"]
-
-    def next_due(self) -> datetime | None:
-        """The earliest moment at which a batch of an open run is to be looked after."""
-        row = self._ledger.one(
-            "SELECT min(b.next_at) AS due FROM batches b JOIN runs r ON r.number = b.run"
-            " WHERE r.finished_at IS NULL"
-        )
-        return None if row is None else records.time_of(row["due"])
-
-    def own_ids(self) -> frozenset[str]:
-        """The ids of every batch this workspace ever made."""
-        found = self._ledger.rows("SELECT batch_id FROM batches WHERE batch_id IS NOT NULL")
-        return frozenset(row["batch_id"] for row in found)
-
-    def request_file_known(self, path: str) -> bool:
-        """Whether a batch already has that request file."""
-        return bool(self._ledger.one("SELECT 1 FROM batches WHERE request_file = ?", path))
-
-    def times_taken(self, *, pretend: bool, newest: int = 20) -> list[timedelta]:
-        """How long the newest batches took from creation to end."""
-        found = self._ledger.rows(
-            "SELECT created_at, ended_at FROM batches WHERE state = 'collected'"
-            " AND ended_at IS NOT NULL AND pretend = ? ORDER BY number DESC LIMIT ?",
-            int(pretend),
-            newest,
-        )
-        spans = [(records.time_of(r["created_at"]), records.time_of(r["ended_at"])) for r in found]
-        return [end - begin for begin, end in spans if begin and end and end >= begin]
-
-    # requests
-
-    def newest_settled(self) -> str:
-        """When the last request was settled, as text; empty before the first."""
-        row = self._ledger.one("SELECT max(settled_at) AS newest FROM requests")
-        return "" if row is None else row["newest"] or ""
-
-    def usage(self, *, pretend: bool, newest: int = 2000) -> list[UsageRow]:
-        """What finished answers teach about tokens, newest first."""
-        found = self._ledger.rows(
-            "SELECT q.* FROM requests q JOIN batches b ON b.number = q.batch"
-            " WHERE q.stop_reason = 'end_turn' AND b.pretend = ?"
-            " ORDER BY q.settled_at DESC LIMIT ?",
-            int(pretend),
-            newest,
-        )
-        return [
-            UsageRow(
-                kind=row["kind"],
-                model=row["model"],
-                system_chars=row["system_chars"],
-                user_chars=row["user_chars"],
-                output_chars=row["output_chars"],
-                input_tokens=row["input_tokens"]
-                + row["cache_write_tokens"]
-                + row["cache_read_tokens"],
-                output_tokens=row["output_tokens"],
-            )
-            for row in found
-        ]
-
-    def requests(self, batch: int) -> tuple[RequestRecord, ...]:
-        """A batch's requests in the order of its file."""
-        found = self._ledger.rows("SELECT * FROM requests WHERE batch = ? ORDER BY place", batch)
-        return tuple(map(_request, found))
-
-    def requests_of_run(self, run: int) -> tuple[RequestRecord, ...]:
-        """All requests of a run's batches."""
-        found = self._ledger.rows(
-            "SELECT q.* FROM requests q JOIN batches b ON b.number = q.batch"
-            " WHERE b.run = ? ORDER BY q.batch, q.place",
-            run,
-        )
-        return tuple(map(_request, found))
-
-    def newest_request(self, key: ReportKey) -> RequestRecord | None:
-        """The newest attempt at a report."""
-        row = self._ledger.one(
-            "SELECT * FROM requests WHERE teg = ? AND round = ? AND kind = ?"
-            " ORDER BY batch DESC LIMIT 1",
-            *key_columns(key),
-        )
-        return None if row is None else _request(row)
-
-    def settle(self, requests: Iterable[RequestRecord], run: int) -> None:
-        """What became of requests and so of their reports; settled ones stay as they are."""
-        with self._ledger.transaction():
-            for r in requests:
-                self._ledger.write(
-                    "UPDATE requests SET outcome = ?, reason = ?, stop_reason = ?, path = ?,"
-                    " blob = ?, input_tokens = ?, cache_write_tokens = ?, cache_read_tokens = ?,"
-                    " output_tokens = ?, output_chars = ?, cost = ?, settled_at = ?"
-                    " WHERE custom_id = ? AND outcome = 'open'",
-                    r.outcome,
-                    r.reason,
-                    r.stop_reason,
-                    r.path,
-                    r.blob,
-                    r.input_tokens,
-                    r.cache_write_tokens,
-                    r.cache_read_tokens,
-                    r.output_tokens,
-                    r.output_chars,
-                    records.nano(r.cost_usd),
-                    records.time_text(r.settled_at),
-                    r.custom_id,
-                )
-                self.settle_report(run, r.key, r.outcome, r.reason)
-
-    def give_up(self, batch: BatchRecord, state: str, reason: str, now: datetime) -> None:
-        """Nothing will come of a batch: its open requests and their reports have failed."""
-        with self._ledger.transaction():
-            self._ledger.write(
-                "UPDATE requests SET outcome = 'failed', reason = ?, settled_at = ?"
-                " WHERE batch = ? AND outcome = 'open'",
-                reason,
-                records.time_text(now),
-                batch.number,
-            )
-            self._ledger.write(
-                "UPDATE run_reports SET open = 0, outcome = 'failed', reason = ?"
-                " WHERE run = ? AND batch = ? AND open = 1",
-                reason,
-                batch.run,
-                batch.number,
-            )
-            self.change(batch.number, state=state, note=reason, next_at=None)
-
-    def send_again(self, batch: BatchRecord, state: str, reason: str, now: datetime) -> None:
-        """A batch never came to be: its reports go into a new one, with new custom_ids."""
-        with self._ledger.transaction():
-            self._ledger.write(
-                "UPDATE run_reports SET batch = NULL WHERE batch = ? AND open = 1", batch.number
-            )
-            self.give_up(batch, state, reason, now)
-
-
-def _column(name: str, value: Any) -> Any:
-    if name in _TIMES:
-        return records.time_text(value)
-    if name in _JSON:
-        return json.dumps(value)
-    if name == "estimated":
-        return records.money_text(value)
-    return int(value) if isinstance(value, bool) else value
 
 
 def _run(row: sqlite3.Row) -> RunRecord:
@@ -415,28 +217,3 @@ def _report(row: sqlite3.Row) -> RunReport:
         batch=row["batch"],
         max_tokens=row["max_tokens"],
     )
-
-
-def _batch(row: sqlite3.Row) -> BatchRecord:
-    plain: dict[str, Any] = dict(row)
-    plain |= {name: records.time_of(row[name]) for name in _TIMES}
-    plain |= {
-        "counts": json.loads(row["counts"]),
-        "not_ours": tuple(json.loads(row["not_ours"])),
-        "estimated": records.money_of(row["estimated"]),
-        "ready": bool(row["ready"]),
-        "pretend": bool(row["pretend"]),
-        "cancel_sent": bool(row["cancel_sent"]),
-    }
-    return BatchRecord(**plain)
-
-
-def _request(row: sqlite3.Row) -> RequestRecord:
-    plain: dict[str, Any] = dict(row)
-    plain["key"] = key_of(row)
-    plain["recipe"] = records.recipe_of(row["recipe"])
-    plain["cost_usd"] = records.dollars(plain.pop("cost"))
-    plain["settled_at"] = records.time_of(row["settled_at"])
-    for name in ("teg", "round", "kind"):
-        del plain[name]
-    return RequestRecord(**plain)

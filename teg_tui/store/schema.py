@@ -74,6 +74,7 @@ CREATE TABLE run_reports (
     max_tokens INTEGER,
     PRIMARY KEY (run, teg, round, kind)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX reports_by_key ON run_reports (teg, round, kind, run);
 CREATE UNIQUE INDEX one_open_run_a_report ON run_reports (teg, round, kind) WHERE open = 1;
 
 CREATE TABLE run_waits (
@@ -112,6 +113,7 @@ CREATE TABLE requests (
 ) STRICT;
 CREATE INDEX requests_of_batch ON requests (batch, place);
 CREATE INDEX requests_of_report ON requests (teg, round, kind);
+CREATE INDEX open_requests ON requests (batch) WHERE outcome = 'open';
 CREATE INDEX requests_by_time ON requests (settled_at);
 
 CREATE TABLE provenance (

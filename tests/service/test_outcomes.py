@@ -105,7 +105,7 @@ async def test_a_cut_text_is_held_and_a_retry_allows_more(
 
 
 def sent_file(service: Any, batch: Any) -> str:
-    name: str = service.context.book.batch(batch.number).request_file
+    name: str = service.context.batches.get(batch.number).request_file
     return name
 
 
