@@ -104,7 +104,7 @@ def _tables(
     from teg_tui.golf.standings import last_place, standings, winners
 
     tables = []
-    over = tournament.finished and after == len(tournament.rounds)
+    over = tournament.finished and after == tournament.last_round
     for competition in tour.competitions_of(tournament.teg):
         found = standings(tournament, competition, after)
         prizes = [winners(tour, tournament, found), last_place(tour, tournament, found)]
@@ -152,8 +152,8 @@ def _after(tour: Tour, tournament: Tournament, asked: int | None) -> int:
     if asked is None:
         return played[-1]
     if asked not in played:
-        announced = tournament.round(asked) is not None
-        what = "is not played yet" if announced else "does not exist"
+        what = "is not played yet" if tournament.round(asked) else "does not exist"
+        what = "was never played" if asked in tournament.never_played else what
         raise DataError(
             f"round {asked} of {tour.event} {tournament.teg} {what}",
             way_out=f"Played are {', '.join(map(str, played))}",

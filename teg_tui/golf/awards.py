@@ -79,7 +79,7 @@ def _given(tour: Tour, teg: int, award: str) -> tuple[Player, ...] | None:
     if tournament is None or not tournament.finished:
         return None
     for competition in tour.competitions_of(teg):
-        table = standings(tournament, competition, tournament.rounds[-1].number)
+        table = standings(tournament, competition, tournament.last_round)
         if award == competition.name:
             return winners(tour, tournament, table).players
         if award == competition.last_place:
@@ -228,7 +228,7 @@ def _ends(tournament: Tournament) -> dict[Measure, tuple[frozenset[str], frozens
     ends = {}
     for measure in Measure:
         competition = Competition("", measure, measure is Measure.STABLEFORD)
-        table = standings(tournament, competition, tournament.rounds[-1].number)
+        table = standings(tournament, competition, tournament.last_round)
         ends[measure] = _codes_of(table.leaders), _codes_of(table.last)
     return ends
 

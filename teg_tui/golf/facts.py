@@ -97,8 +97,15 @@ class Event:
     area: str
     area_before: tuple[int, ...]
     """Earlier tournaments in the same area."""
-    rounds: int
-    """How many are planned."""
+    last_round: int
+    """The number of the last round planned."""
+    never_played: tuple[int, ...]
+    """Numbers of earlier rounds that were not played."""
+
+    @property
+    def rounds(self) -> int:
+        """How many are planned, or were played."""
+        return self.last_round - len(self.never_played)
 
 
 @dataclass(frozen=True)
@@ -129,7 +136,7 @@ class RoundFacts:
     @property
     def rounds_left(self) -> int:
         """How many are still to play."""
-        return self.event.rounds - self.number
+        return self.event.last_round - self.number
 
 
 def round_facts(tour: Tour, teg: int, rnd: int) -> RoundFacts:
@@ -141,14 +148,14 @@ def round_facts(tour: Tour, teg: int, rnd: int) -> RoundFacts:
     history = history_of(tour)
     tournament, rounds = history.complete(teg, rnd)
     latest = rounds[-1]
-    decisions = history.decisions(teg) if rnd == len(tournament.rounds) else ()
-    races = tuple(races[rnd - 1] for races in history.races(teg))
-    left = len(tournament.rounds) - rnd
+    left = tournament.last_round - rnd
+    decisions = () if left else history.decisions(teg)
+    races = history.races_of(teg, rnd)
     comebacks = (
         (race.competition, history.biggest_comeback(race.competition, left, teg)) for race in races
     )
     return RoundFacts(
-        event=event_of(history, tournament),
+        event=event_of(history, tournament, rnd),
         number=rnd,
         course=latest.course,
         colour=tour.courses.get(latest.course),
@@ -165,8 +172,8 @@ def round_facts(tour: Tour, teg: int, rnd: int) -> RoundFacts:
     )
 
 
-def event_of(history: History, tournament: Tournament) -> Event:
-    """Which tournament it is."""
+def event_of(history: History, tournament: Tournament, rnd: int) -> Event:
+    """Which tournament it is, as of a round: one that was to be washed out was still to come."""
     return Event(
         teg=tournament.teg,
         name=tournament.name,
@@ -174,7 +181,8 @@ def event_of(history: History, tournament: Tournament) -> Event:
         year=tournament.year,
         area=tournament.area,
         area_before=history.area_before(tournament.area, tournament.teg),
-        rounds=len(tournament.rounds),
+        last_round=tournament.last_round,
+        never_played=tuple(number for number in tournament.never_played if number < rnd),
     )
 
 

@@ -216,6 +216,12 @@ def area_words(event: Event) -> str:
     return f"{plain(event.area)} (before: {where})"
 
 
+def never_played_words(event: Event) -> Iterator[str]:
+    """What is to be known of rounds that were passed over, if there were any."""
+    for number in event.never_played:
+        yield f"round {number} was not played"
+
+
 def decision_lines(decision: Decision, people: Sequence[Person], event: Event) -> Iterator[str]:
     """How a competition was won, and who was last."""
     honours = {(h.award, h.code): h for person in people for h in person.honours}

@@ -29,9 +29,11 @@ def fingerprint(tour: Tour, teg: int, rnd: int | None) -> str:
     history = history_of(tour)
     tournament, rounds = history.complete(teg, rnd)
     told = rounds if rnd is None else rounds[-1:]
+    number = rounds[-1].number
+    never_played = [each for each in tournament.never_played if each < number]
     data = [
         tour.event,
-        [tournament.name, tournament.year, tournament.area, len(tournament.rounds)],
+        [tournament.name, tournament.year, tournament.area, tournament.last_round, *never_played],
         [[c.name, c.measure, c.high_wins, c.last_place] for c in tour.competitions_of(teg)],
         _exceptions(tour, tournament, rounds),
         [_round(each) for each in rounds],
@@ -40,7 +42,7 @@ def fingerprint(tour: Tour, teg: int, rnd: int | None) -> str:
         [_visits(history, each) for each in told],
         history.area_before(tournament.area, teg),
         _careers(history, rounds),
-        _comebacks(history, teg, len(tournament.rounds) - len(rounds)) if rnd else [],
+        _comebacks(history, teg, tournament.last_round - number) if rnd else [],
     ]
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
@@ -48,7 +50,7 @@ def fingerprint(tour: Tour, teg: int, rnd: int | None) -> str:
 
 def _exceptions(tour: Tour, tournament: Tournament, rounds: Sequence[Round]) -> list[Any]:
     """How prizes were awarded otherwise: told only once the last round has been played."""
-    if len(rounds) < len(tournament.rounds):
+    if rounds[-1].number < tournament.last_round:
         return []
     its = [e for e in tour.exceptions if e.teg == tournament.teg]
     return sorted([e.award, sorted(e.players), e.reason] for e in its)

@@ -81,16 +81,16 @@ class History:
         """
         tournament = self.tour.by_teg.get(teg)
         name = tournament.name if tournament else f"{self.tour.event} {teg}"
-        number = tournament.complete_rounds if tournament and rnd is None else rnd
+        number = tournament.complete_through if tournament and rnd is None else rnd
         if tournament is None or not number or tournament.round(number) is None:
             missing = "complete round" if rnd is None else f"round {rnd}"
             raise DataError(f"{name} has no {missing}", way_out="Choose one that has been played")
-        if number > tournament.complete_rounds:
+        if not tournament.ready(number):
             raise DataError(
                 f"{name} round {number} is not complete, or one before it is not",
                 way_out="Enter the missing cards and holes",
             )
-        return tournament, tournament.rounds[:number]
+        return tournament, tournament.through(number)
 
     def summaries(self, teg: int, rnd: int) -> tuple[CardSummary, ...]:
         """A complete round's cards added up, by code."""
@@ -101,8 +101,12 @@ class History:
         return self._marks.get((teg, rnd), ())
 
     def races(self, teg: int) -> tuple[tuple[Race, ...], ...]:
-        """For every competition in force, its race in every round up to the first gap."""
+        """For every competition in force, its race in every round up to the first incomplete."""
         return self._races[teg]
+
+    def races_of(self, teg: int, rnd: int) -> tuple[Race, ...]:
+        """For every competition in force, its race in one round."""
+        return tuple(race for races in self._races[teg] for race in races if race.round == rnd)
 
     def decisions(self, teg: int) -> tuple[Decision, ...]:
         """How every competition ended; () while the tournament is not finished."""
@@ -150,7 +154,7 @@ class History:
             self._appearances[code].append(teg)
         if complete and tournament.area:
             self._in_area[tournament.area].append(teg)
-        unbroken = tournament.rounds[: tournament.complete_rounds]
+        unbroken = tournament.through(tournament.complete_through)
         self._races[teg] = tuple(
             tuple(follow(unbroken, competition)) for competition in self.tour.competitions_of(teg)
         )
@@ -189,8 +193,8 @@ class History:
     def _note_comebacks(self, teg: int, races: tuple[Race, ...]) -> None:
         competition = races[-1].competition
         winners = {player.code for player in races[-1].after.leaders}
-        for race in races[:-1]:
-            left = len(races) - race.round
+        for played, race in enumerate(races[:-1], 1):
+            left = len(races) - played
             for row in race.after.rows:
                 if row.player.code in winners and row.behind:
                     self._comebacks[competition.name, competition.measure, left].append(

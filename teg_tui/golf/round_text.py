@@ -18,6 +18,7 @@ from teg_tui.golf.facts_words import (
     lead_words,
     mark_line,
     moment_line,
+    never_played_words,
     or_none,
     people_lines,
     plain,
@@ -83,7 +84,7 @@ def laid_out(title: str, sections: Iterable[tuple[str, Iterable[str]]]) -> str:
 def _title(facts: RoundFacts) -> str:
     event = facts.event
     day = facts.date.strftime("%d/%m/%Y") if facts.date else "date unknown"
-    name = f"{plain(event.name)} ROUND {facts.number} of {event.rounds}"
+    name = f"{plain(event.name)} ROUND {facts.number} of {event.last_round}"
     return row(f"# FACTS: {name}", plain(facts.course), day)
 
 
@@ -93,7 +94,10 @@ def _round(facts: RoundFacts) -> Iterator[str]:
     pars = [sum(hole.hole.par for hole in part) for part in (facts.holes, out, into)]
     left = facts.rounds_left
     yield row("Tournament", plain(event.name), or_none(event.year), area_words(event))
-    yield row("Round", f"{facts.number} of {event.rounds}", f"{left} left" if left else "final")
+    yield row(
+        *("Round", f"{facts.number} of {event.last_round}", f"{left} left" if left else "final"),
+        *never_played_words(event),
+    )
     yield row("Date", facts.date.strftime("%A %d/%m/%Y") if facts.date else "unknown")
     yield row("Course", course_words(facts.course, facts.colour))
     yield row("History", visits_words(facts.visits, event))
@@ -111,9 +115,10 @@ def _by_points(facts: RoundFacts) -> list[PlayerRound]:
 
 
 def _scores(facts: RoundFacts) -> Iterator[str]:
+    again = any(its.previous for its in facts.players)
     yield row(
         *("Code", "Points", "Points rank", "Gross", "Gross rank", "Strokes", "Net"),
-        *(("Points last round", "Gross last round") if facts.number > 1 else ()),
+        *(("Points last round", "Gross last round") if again else ()),
     )
     for its in _by_points(facts):
         s, previous = its.summary, its.previous
@@ -123,7 +128,7 @@ def _scores(facts: RoundFacts) -> Iterator[str]:
         last = (or_none(previous.points), to_par(previous.gross)) if previous else (NONE, NONE)
         yield row(
             *(s.player.code, or_none(s.points), ranks[0], to_par(s.gross), ranks[1]),
-            *(s.strokes, signed(s.net), *(last if facts.number > 1 else ())),
+            *(s.strokes, signed(s.net), *(last if again else ())),
         )
 
 

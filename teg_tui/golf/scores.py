@@ -122,14 +122,11 @@ class _Reading:
         mentioned = played.keys() | self.lists.rounds.keys()
         tournaments = []
         for teg in sorted({teg for teg, _ in mentioned}):
-            numbers = {number for event, number in mentioned if event == teg}
-            if teg < newest:
-                numbers = self._without_abandoned(teg, numbers, scored)
-            elif teg == newest:
-                numbers = set(range(1, max(numbers) + 1))
+            last = max(number for event, number in mentioned if event == teg)
+            its_scored = {number for event, number in scored if event == teg}
             rounds = [
                 self._round(teg, number, played.get((teg, number), ()), awaiting=teg == newest)
-                for number in sorted(numbers)
+                for number in self._numbers(teg, last, its_scored, over=teg < newest)
             ]
             if rounds:
                 tournaments.append(self._tournament(teg, rounds, newest))
@@ -150,16 +147,20 @@ class _Reading:
         elif tournaments:
             self.findings.note("nobody has a handicap: gross only", self.file)
 
-    def _without_abandoned(
-        self, teg: int, numbers: set[int], scored: set[tuple[int, int]]
-    ) -> set[int]:
-        """Rounds of an older event that nobody played will not be played any more."""
-        abandoned = [number for number in sorted(numbers) if (teg, number) not in scored]
-        if abandoned:
-            which = ", ".join(map(str, abandoned))
-            what = f"round {which} of {self.event} {teg} was never played: left out"
-            self.findings.note(what, self.files.rounds)
-        return numbers.difference(abandoned)
+    def _numbers(self, teg: int, last: int, scored: set[int], *, over: bool) -> list[int]:
+        """The rounds of an event, up to `last`, that were or will be played.
+
+        What nobody played will not be played any more once a later round has been, or once the
+        event is over.
+        """
+        until = last if over else max(scored, default=0)
+        never = [number for number in range(1, until + 1) if number not in scored]
+        if never:
+            what = f"round {', '.join(map(str, never))} of {self.event} {teg}"
+            what += " was never played" if over else " has no scores, but a later one has"
+            where = self.files.rounds if self.lists.rounds else self.file
+            self.findings.note(f"{what}: left out", where)
+        return [number for number in range(1, last + 1) if number not in never]
 
     def _tournament(self, teg: int, rounds: list[Round], newest: int) -> Tournament:
         announced = [self.lists.rounds.get((teg, rnd.number)) for rnd in rounds]

@@ -66,7 +66,7 @@ def standings(
     totals: list[tuple[Player, int, int, int | None]] = []
     for player in tournament.players:
         total, holes, latest, ranked = 0, 0, None, False
-        for rnd in tournament.rounds[:after_round]:
+        for rnd in tournament.through(after_round):
             card = rnd.card_of.get(player.code)
             if card is None:
                 latest = None

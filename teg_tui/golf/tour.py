@@ -165,7 +165,8 @@ class Tournament:
     year: int | None
     area: str
     rounds: tuple[Round, ...]
-    """By number, 1 on; announced rounds included."""
+    """By number; announced rounds included, those that were never played left out. So a round is
+    found by its number, never by its place here."""
 
     @cached_property
     def players(self) -> tuple[Player, ...]:
@@ -173,23 +174,47 @@ class Tournament:
         return tuple(sorted({card.player for rnd in self.rounds for card in rnd.cards}))
 
     @property
-    def complete_rounds(self) -> int:
-        """How many rounds are complete, counted from the first without a gap."""
-        count = 0
+    def last_round(self) -> int:
+        """The last round's number, which is more than `len(rounds)` where one was never played."""
+        return self.rounds[-1].number if self.rounds else 0
+
+    @cached_property
+    def never_played(self) -> tuple[int, ...]:
+        """Numbers of rounds that were passed over: washed out, say."""
+        there = {rnd.number for rnd in self.rounds}
+        return tuple(n for n in range(1, self.last_round + 1) if n not in there)
+
+    @property
+    def complete_through(self) -> int:
+        """The number of the last round up to which every one is complete; 0 for none."""
+        number = 0
         for rnd in self.rounds:
             if not rnd.complete:
                 break
-            count += 1
-        return count
+            number = rnd.number
+        return number
 
     @property
     def finished(self) -> bool:
         """Whether every round announced has been played in full."""
-        return bool(self.rounds) and self.complete_rounds == len(self.rounds)
+        return bool(self.rounds) and self.complete_through == self.last_round
 
     def round(self, number: int) -> Round | None:
         """The round of that number, if it is played or announced."""
         return next((rnd for rnd in self.rounds if rnd.number == number), None)
+
+    def through(self, number: int) -> tuple[Round, ...]:
+        """The rounds up to that number, its own included."""
+        return tuple(rnd for rnd in self.rounds if rnd.number <= number)
+
+    def ready(self, number: int | None) -> bool:
+        """Whether reports can be written of a round, or (None) of the tournament.
+
+        Every round that it is about, or that came before, must be complete.
+        """
+        if number is None:
+            return self.finished
+        return self.round(number) is not None and number <= self.complete_through
 
 
 @dataclass(frozen=True)

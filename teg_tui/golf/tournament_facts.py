@@ -83,26 +83,19 @@ def tournament_facts(tour: Tour, teg: int) -> TournamentFacts:
     """
     history = history_of(tour)
     tournament, rounds = history.complete(teg)
-    races = history.races(teg)
     decisions = history.decisions(teg)
     return TournamentFacts(
-        event=event_of(history, tournament),
-        rounds=tuple(_brief(history, rnd, races, decisions) for rnd in rounds),
+        event=event_of(history, tournament, rounds[-1].number),
+        rounds=tuple(_brief(history, rnd, decisions) for rnd in rounds),
         people=people(history, rounds, decisions),
-        contests=tuple(_contest(its) for its in races),
+        contests=tuple(_contest(its) for its in history.races(teg)),
         decisions=decisions,
         courses=_courses(rounds),
         marks=history.marks(teg, None),
     )
 
 
-def _brief(
-    history: History,
-    rnd: Round,
-    races: Sequence[Sequence[Race]],
-    decisions: Sequence[Decision],
-) -> RoundBrief:
-    its_races = [its[rnd.number - 1] for its in races]
+def _brief(history: History, rnd: Round, decisions: Sequence[Decision]) -> RoundBrief:
     return RoundBrief(
         number=rnd.number,
         course=rnd.course,
@@ -110,7 +103,7 @@ def _brief(
         date=rnd.date,
         par=rnd.par,
         visits=history.visits(rnd),
-        moments=moments(rnd.card_of, its_races, decisions),
+        moments=moments(rnd.card_of, history.races_of(rnd.teg, rnd.number), decisions),
         marks=history.marks(rnd.teg, rnd.number),
         summaries=history.summaries(rnd.teg, rnd.number),
     )

@@ -13,6 +13,7 @@ from teg_tui.golf.facts_words import (
     lead_words,
     mark_line,
     moment_line,
+    never_played_words,
     or_none,
     people_lines,
     plain,
@@ -80,7 +81,10 @@ def _tournament(facts: TournamentFacts) -> Iterator[str]:
     event, played = facts.event, len(facts.rounds)
     left = event.rounds - played
     yield row("Tournament", plain(event.name), or_none(event.year), area_words(event))
-    yield row("Rounds", f"{played} of {event.rounds}", f"{left} left" if left else "final")
+    yield row(
+        *("Rounds", f"{played} of {event.rounds}", f"{left} left" if left else "final"),
+        *never_played_words(event),
+    )
     yield row("Holes", played * HOLES)
     won: dict[str, list[str]] = {}
     for decision in facts.decisions:

@@ -64,17 +64,25 @@ class _Builder:
             year=tournament.year,
             area=tournament.area,
             live=tournament is self.tour.live,
-            rounds=tuple(self.round_cell(tournament, rnd) for rnd in tournament.rounds),
+            rounds=tuple(
+                self.round_cell(tournament, number)
+                for number in range(1, tournament.last_round + 1)
+            ),
             tournament=self.tournament_cell(tournament),
         )
 
-    def round_cell(self, tournament: Tournament, rnd: Round) -> Cell:
+    def round_cell(self, tournament: Tournament, number: int) -> Cell:
+        rnd = tournament.round(number)
+        if rnd is None:
+            key = CellKey(tournament.teg, number)
+            cell = self.closed_cell(key, Scope.ROUND, State.NOT_PLAYED, "never played")
+            return replace(cell, never_played=True)
         cell = self.cell_of_round(tournament, rnd)
         return replace(cell, course=rnd.course, date=rnd.date)
 
     def cell_of_round(self, tournament: Tournament, rnd: Round) -> Cell:
         key = CellKey(tournament.teg, rnd.number)
-        if rnd.number <= tournament.complete_rounds:
+        if tournament.ready(rnd.number):
             return self.offered_cell(key, Scope.ROUND)
         if not rnd.played:
             return self.closed_cell(key, Scope.ROUND, State.NOT_PLAYED, "not played yet")
@@ -86,7 +94,8 @@ class _Builder:
         if tournament.finished:
             return self.offered_cell(key, Scope.TOURNAMENT)
         begun = any(rnd.played for rnd in tournament.rounds)
-        note = f"{tournament.complete_rounds} of {len(tournament.rounds)} rounds played"
+        complete = tournament.through(tournament.complete_through)
+        note = f"{len(complete)} of {len(tournament.rounds)} rounds played"
         state = State.INCOMPLETE if begun else State.NOT_PLAYED
         return self.closed_cell(key, Scope.TOURNAMENT, state, note if begun else "not played yet")
 
@@ -184,7 +193,8 @@ def _how_much(rnd: Round) -> str:
 
 
 def _earlier_incomplete(tournament: Tournament) -> str:
-    return f"round {tournament.complete_rounds + 1} is not complete yet"
+    first = next(rnd for rnd in tournament.rounds if not rnd.complete)
+    return f"round {first.number} is not complete yet"
 
 
 def _newest_lacking(rows: Sequence[Row]) -> CellKey | None:

@@ -169,12 +169,12 @@ def _dateline(_tour: Tour, tournament: Tournament, rnd: Round | None) -> str:
 
 
 def _results(tour: Tour, tournament: Tournament, rnd: Round | None) -> str | None:
-    final = rnd is None or rnd.number == len(tournament.rounds)
+    final = rnd is None or rnd.number == tournament.last_round
     return tables.results(tour, tournament) if final else None
 
 
 def _standings(tour: Tour, tournament: Tournament, rnd: Round | None) -> str:
-    after = len(tournament.rounds) if rnd is None else rnd.number
+    after = tournament.last_round if rnd is None else rnd.number
     return tables.standings_tables(tour, tournament, after)
 
 

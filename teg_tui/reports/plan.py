@@ -85,7 +85,11 @@ class _Planner:
         self.catalogue = catalogue
         self.kinds = kinds
         self.rounds = {
-            row.teg: [cell.key.round for cell in row.rounds if cell.key.round is not None]
+            row.teg: [
+                cell.key.round
+                for cell in row.rounds
+                if cell.key.round is not None and not cell.never_played
+            ]
             for row in catalogue.rows
         }
         self.writes_needs = selection.mode is not Mode.REPORTS or selection.with_missing_notes

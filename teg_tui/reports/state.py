@@ -85,6 +85,8 @@ class Cell:
     """Where a round was played; empty for a tournament."""
     date: datetime.date | None = None
     """When a round was played, where it is known."""
+    never_played: bool = False
+    """Whether a round was passed over: its tournament goes on, and ends, without it."""
 
 
 @dataclass(frozen=True)

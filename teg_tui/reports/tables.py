@@ -45,7 +45,7 @@ def dateline(tournament: Tournament, rnd: Round | None) -> str:
         courses = dict.fromkeys(each.course for each in tournament.rounds)
         parts = [tournament.area, _dates(tournament), ", ".join(courses)]
     else:
-        of_all = f"Round {rnd.number} of {len(tournament.rounds)}"
+        of_all = f"Round {rnd.number} of {tournament.last_round}"
         parts = [rnd.course, _day(rnd.date) if rnd.date else "", of_all]
     return f"*{' · '.join(plain(part) for part in parts if part)}*"
 
@@ -55,7 +55,7 @@ def results(tour: Tour, tournament: Tournament) -> str:
     rows, footnotes = [], []
     history = history_of(tour)
     for competition in tour.competitions_of(tournament.teg):
-        final = standings(tournament, competition, len(tournament.rounds))
+        final = standings(tournament, competition, tournament.last_round)
         first = winners(tour, tournament, final)
         for award in (first, last_place(tour, tournament, final)):
             if award is None or not award.players:
@@ -75,7 +75,7 @@ def results(tour: Tour, tournament: Tournament) -> str:
 def standings_tables(tour: Tour, tournament: Tournament, after: int) -> str:
     """Each competition's table after a round, with what every round added."""
     blocks = []
-    final = after == len(tournament.rounds)
+    final = after == tournament.last_round
     for competition in tour.competitions_of(tournament.teg):
         ranked = standings(tournament, competition, after)
         award = winners(tour, tournament, ranked) if final else None
@@ -107,10 +107,11 @@ def scorecards(rounds: Iterable[Round]) -> str:
 def _standings(tournament: Tournament, ranked: Standings, after: int, award: Award | None) -> str:
     measure = ranked.competition.measure
     exception = award.exception if award is not None else None
+    rounds = tournament.through(after)
     starred = exception.players if exception is not None else ()
     rows = []
     for row in ranked.rows:
-        cards = [rnd.card_of.get(row.player.code) for rnd in tournament.rounds[:after]]
+        cards = [rnd.card_of.get(row.player.code) for rnd in rounds]
         totals = [_amount(None if card is None else card.total(measure), measure) for card in cards]
         if row.behind is None:
             behind = "fewer holes"
@@ -125,8 +126,7 @@ def _standings(tournament: Tournament, ranked: Standings, after: int, award: Awa
                 behind,
             ]
         )
-    rounds = [f"R{rnd.number}" for rnd in tournament.rounds[:after]]
-    heads = ["Pos", "Player", *rounds, _HEADS[measure], "Behind"]
+    heads = ["Pos", "Player", *(f"R{rnd.number}" for rnd in rounds), _HEADS[measure], "Behind"]
     footnotes = []
     if exception is not None:
         footnotes.append(f"\\* Awarded the {plain(exception.award)}: {plain(exception.reason)}")

@@ -117,7 +117,7 @@ class Material:
         config = self._workspace.config
         for tournament in self.tour.tournaments:
             cells = [CellKey(tournament.teg, None)]
-            cells += [CellKey(tournament.teg, rnd.number) for rnd in tournament.rounds]
+            cells += [CellKey(tournament.teg, n + 1) for n in range(tournament.last_round)]
             for cell in cells:
                 for kind in self.kinds.of_scope(_scope(cell)):
                     yield kind.path(cell, config.folders, config.event)

@@ -65,7 +65,7 @@ def _lacks(context: Context, key: ReportKey, outcomes: Mapping[ReportKey, str]) 
     tournament = material.tour.by_teg.get(key.teg)
     if tournament is None:
         return "the scores no longer have this tournament"
-    if not (tournament.finished if key.round is None else key.round <= tournament.complete_rounds):
+    if not tournament.ready(key.round):
         return "its scores are not complete any more"
     for need in material.needs_of(key):
         name = _name(context, need)

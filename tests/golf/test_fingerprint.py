@@ -34,7 +34,11 @@ def corrected(tour: Tour, teg: int, rnd: int, code: str, hole: int, by: int) -> 
 
 
 def cells(tour: Tour) -> list[tuple[int, int | None]]:
-    return [(t.teg, n) for t in tour.tournaments for n in [*range(1, t.complete_rounds + 1), None]]
+    return [
+        (t.teg, number)
+        for t in tour.tournaments
+        for number in [*filter(t.ready, range(1, t.last_round + 1)), None]
+    ]
 
 
 def prints(tour: Tour) -> dict[tuple[int, int | None], str]:

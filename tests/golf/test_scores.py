@@ -330,7 +330,7 @@ def test_rounds_announced_and_not_played_are_there_without_cards(tour_folder):
         "Fenmark, Osk",
         date(2011, 9, 1),
     )
-    assert (three.finished, three.complete_rounds) == (False, 2)
+    assert (three.finished, three.complete_through) == (False, 2)
     assert loaded.tour.live is three
     assert not any(rnd.played for rnd in four.rounds)
     assert said(loaded, "data/round_info.csv, row 3, column Date", "32/09/2011")
