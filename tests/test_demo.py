@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import signal
 import socket
 import subprocess
@@ -18,6 +20,8 @@ from teg_tui import workspace
 from teg_tui.demo import ensure_simulator, workspace_in
 from teg_tui.errors import TegError
 from teg_tui.workspace import Workspace
+
+PROJECT = Path(__file__).parent.parent
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -38,6 +42,20 @@ def comes_true(what: bool, found: Workspace) -> bool:
     while answers(found) is not what and time.monotonic() < deadline:
         time.sleep(0.05)
     return answers(found) is what
+
+
+def shape(value: object) -> object:
+    """Keys in their order, lists by their first item: what a program may rely on."""
+    if isinstance(value, dict):
+        return [(key, shape(item)) for key, item in value.items()]
+    return [shape(value[0])] if isinstance(value, list) and value else None
+
+
+def documented_shapes() -> list[object]:
+    """Of the examples in docs/json.md, in their order."""
+    document = (PROJECT / "docs" / "json.md").read_text(encoding="utf-8")
+    examples = re.findall(r"```json\n(.*?)```", document, re.DOTALL)
+    return [shape(json.loads(example)) for example in examples]
 
 
 class TestTheWorkspace:
@@ -122,6 +140,12 @@ class TestTheWholeJob:
         assert {batch["state"] for batch in batches} == {"collected"}
         assert all(batch["pretend"] for batch in batches)
         assert "collected" in teg_tui("-C", root, "batches").out
+
+        documented = documented_shapes()
+        estimated = teg_tui("-C", root, "estimate", "--teg", 16, "--json").json
+        standing = teg_tui("-C", root, "standings", "--teg", 16, "--json").json
+        for printed in (standing, estimated, {"batches": batches}):
+            assert shape(printed) == documented.pop(0)
 
         nothing = teg_tui("-C", root, "retry")
         assert (nothing.code, "nothing to retry" in nothing.err) == (2, True)

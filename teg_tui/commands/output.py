@@ -25,10 +25,10 @@ def note(text: str) -> None:
 
 
 def say_json(data: dict[str, Any]) -> None:
-    """The answer for a program; its shapes are described in `docs/json.md`."""
+    """The answer for a program, in ASCII; its shapes are described in `docs/json.md`."""
     import json
 
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    click.echo(json.dumps(data, indent=2))
 
 
 def table(headers: Sequence[str], rows: Iterable[Sequence[str]], title: str = "") -> None:

@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from statistics import fmean
 from typing import NamedTuple
 
@@ -39,6 +40,7 @@ class Line(StrEnum):
     FROM_4_7 = "from 4.7 on"
 
 
+@lru_cache(maxsize=64)
 def line_of(model: str) -> Line:
     """The line a model's name puts it on; the newer one, which counts more, where unclear."""
     version = _VERSION.search(model)
