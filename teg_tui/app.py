@@ -27,7 +27,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
-from teg_tui.connection import Connection, ThreadConnection, begin
+from teg_tui.connection import Connection, ThreadConnection, begin, last_known
 from teg_tui.errors import TegError
 from teg_tui.screens.help import help_for
 from teg_tui.screens.keymap import checked_keymap
@@ -117,9 +117,12 @@ class TegApp(App[None]):
             self._open_workspace(self._root)
 
     def _open_workspace(self, root: Path) -> None:
+        known = last_known(root) if self._connection is None else None
         connection = self._connection or ThreadConnection(root)
         self._connection = connection
-        self.push_screen(OverviewScreen(connection, root.name, self._now, utf8=self._utf8))
+        self.push_screen(
+            OverviewScreen(connection, root.name, self._now, known=known, utf8=self._utf8)
+        )
         self.call_after_refresh(self._connect, connection)
 
     def _connect(self, connection: Connection) -> None:
@@ -136,7 +139,8 @@ class TegApp(App[None]):
             keys = await connection.keys()
         except TegError:
             return  # the connection tells by itself why the workspace can't be opened
-        keymap, complaints = checked_keymap(keys)
+        # In a thread: it loads the screens that have not been opened yet.
+        keymap, complaints = await asyncio.to_thread(checked_keymap, keys)
         self.set_keymap(keymap)
         for complaint in complaints:
             self.notify(complaint, severity="warning", timeout=12, markup=False)

@@ -17,6 +17,7 @@ from teg_tui.costs.advice import Via
 from teg_tui.errors import TegError
 from teg_tui.reports.key import ReportKey
 from teg_tui.reports.plan import Selection
+from teg_tui.reports.state import Catalogue
 from teg_tui.screens.door import Door
 from teg_tui.screens.welcome import Beginning
 from teg_tui.service.views import (
@@ -50,6 +51,16 @@ class Connection(Door, Protocol):
 
     async def close(self) -> None:
         """Leave everything in order."""
+
+
+def last_known(root: Path) -> Catalogue | None:
+    """The grid as the ledger remembers it, within milliseconds; None where it can't say."""
+    from teg_tui.service import snapshot
+    from teg_tui.store import glance
+    from teg_tui.store.filing import PRIVATE
+
+    text = glance.meta(root / PRIVATE, snapshot.KEY)
+    return None if text is None else snapshot.from_json(text)
 
 
 class ThreadConnection:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -28,13 +28,9 @@ from teg_tui.outside_text import one_line
 from teg_tui.reports.key import CellKey
 from teg_tui.reports.plan import Mode, Selection
 from teg_tui.reports.state import Catalogue
-from teg_tui.screens.batch import RunScreen
-from teg_tui.screens.confirmation import Agreed, ConfirmationScreen
 from teg_tui.screens.door import Door, answer
-from teg_tui.screens.kinds import KindsScreen
 from teg_tui.screens.notes import notes_on_the_data
 from teg_tui.screens.overview_keys import OVERVIEW_KEYS
-from teg_tui.screens.reader import ReaderScreen
 from teg_tui.service.views import Quote, RunView, Status
 from teg_tui.widgets.batch_monitor import BatchMonitor
 from teg_tui.widgets.cell_detail import CellDetail, Legend, find_row
@@ -43,6 +39,10 @@ from teg_tui.widgets.figures import plural
 from teg_tui.widgets.grid_filter import parse_filter
 from teg_tui.widgets.masthead import Masthead
 from teg_tui.widgets.report_grid import ReportGrid
+
+if TYPE_CHECKING:  # the other screens are loaded when one is opened: the first paint comes sooner
+    from teg_tui.screens.batch import RunScreen
+    from teg_tui.screens.confirmation import Agreed
 
 NARROW_BELOW = 100
 """Columns from which on the panes stand side by side."""
@@ -64,12 +64,20 @@ class OverviewScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = list(OVERVIEW_KEYS)
 
     def __init__(
-        self, door: Door, place: str, now: Callable[[], datetime], *, utf8: bool = True
+        self,
+        door: Door,
+        place: str,
+        now: Callable[[], datetime],
+        *,
+        known: Catalogue | None = None,
+        utf8: bool = True,
     ) -> None:
+        """`known` is the tour as it was seen last, shown until it has been looked at again."""
         super().__init__()
         self._door = door
         self._place = place
         self._now = now
+        self._known = known
         self._utf8 = utf8
         self._catalogue: Catalogue | None = None
         self._status: Status | None = None
@@ -96,10 +104,12 @@ class OverviewScreen(Screen[None]):
         yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
-        """Say that the scores are being read, and look at the clock now and then."""
+        """Show what is known already, and look at the clock now and then."""
         self.query_one("#left").border_title = "Reports"
         self.query_one(ReportGrid).loading = False
         self._show_cost()
+        if self._known is not None:
+            self.show_catalogue(self._known)
         self.set_interval(TIME_TOLD_EVERY, self._tell_time)
 
     def on_resize(self, event: Resize) -> None:
@@ -234,6 +244,8 @@ class OverviewScreen(Screen[None]):
 
     def action_kinds(self) -> None:
         """Choose the kinds."""
+        from teg_tui.screens.kinds import KindsScreen
+
         self.app.push_screen(KindsScreen(self._kinds_now()), self._kinds_chosen)
 
     def _kinds_chosen(self, kinds: frozenset[str] | None) -> None:
@@ -252,6 +264,8 @@ class OverviewScreen(Screen[None]):
 
     @work(group="confirm", exclusive=True, exit_on_error=False)
     async def _confirm(self) -> None:
+        from teg_tui.screens.confirmation import ConfirmationScreen
+
         quote = await self._ask_quote()
         if quote is None:
             return
@@ -278,6 +292,8 @@ class OverviewScreen(Screen[None]):
             screen.call_after_refresh(screen.action_retry)
 
     def _show_run(self, number: int | None) -> RunScreen | None:
+        from teg_tui.screens.batch import RunScreen
+
         run = next((run for run in self._runs if run.number == number), None)
         if run is None:
             self.notify("No run yet.", markup=False)
@@ -295,6 +311,8 @@ class OverviewScreen(Screen[None]):
 
     @on(ReportGrid.CellOpened)
     def _open_reader(self, event: ReportGrid.CellOpened) -> None:
+        from teg_tui.screens.reader import ReaderScreen
+
         if self._catalogue and self._catalogue.cells[event.cell].reports:
             screen = ReaderScreen(
                 self._door, self._catalogue, event.cell, self._now, utf8=self._utf8

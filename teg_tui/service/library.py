@@ -13,7 +13,6 @@ from teg_tui.service import snapshot, viewing
 from teg_tui.service.context import Context, log
 from teg_tui.store.files import FileScanner
 
-_SNAPSHOT = "catalogue"
 _HEAD = "git head read"
 
 
@@ -35,7 +34,7 @@ class Library:
         """The catalogue that this or another process saw last, from the ledger alone."""
         if self.known is not None:
             return self.known
-        text = self._context.ledger.meta(_SNAPSHOT)
+        text = self._context.ledger.meta(snapshot.KEY)
         return None if text is None else snapshot.from_json(text)
 
     async def load(self) -> None:
@@ -73,7 +72,7 @@ class Library:
             built = await asyncio.to_thread(context.material.catalogue, files, provenance, states)
             if built != self.known:
                 self.known = built
-                context.ledger.set_meta(_SNAPSHOT, snapshot.to_json(built))
+                context.ledger.set_meta(snapshot.KEY, snapshot.to_json(built))
             self._seen = (files, context.ledger.change_mark, context.material.generation)
             return self.known
 

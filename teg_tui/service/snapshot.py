@@ -10,6 +10,8 @@ from typing import Any
 from teg_tui.reports.key import CellKey, ReportKey
 from teg_tui.reports.state import Catalogue, Cell, ReportStatus, Row, State
 
+KEY = "catalogue"
+"""Under which the ledger keeps it."""
 VERSION = 1
 
 

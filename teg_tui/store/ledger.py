@@ -22,8 +22,8 @@ from teg_tui.errors import TegError
 from teg_tui.reports.key import ReportKey
 from teg_tui.reports.provenance import Provenance
 from teg_tui.store import records, schema
+from teg_tui.store.glance import NAME
 
-NAME = "ledger.db"
 _BUSY_SECONDS = 10.0
 
 
