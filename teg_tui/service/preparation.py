@@ -6,6 +6,7 @@ then its requests are entered in the ledger. Killed in between, the same name is
 
 from __future__ import annotations
 
+import asyncio
 import json
 import secrets
 from collections.abc import Mapping, Sequence
@@ -35,7 +36,7 @@ class _Built:
     line: bytes
 
 
-def prepare(context: Context, run: RunRecord, wave: int) -> None:
+async def prepare(context: Context, run: RunRecord, wave: int) -> None:
     """Prepare batches for a wave's reports that have none yet.
 
     A report whose scores or needs are not there fails here, and nothing else does for it.
@@ -54,7 +55,8 @@ def prepare(context: Context, run: RunRecord, wave: int) -> None:
             by_kind.setdefault(report.key.kind, []).append(report)
     for name, left in by_kind.items():
         while left:
-            left = left[_prepare_one(context, run, wave, context.material.kinds[name], left, now) :]
+            kind = context.material.kinds[name]
+            left = left[await _prepare_one(context, run, wave, kind, left, now) :]
 
 
 def _lacks(context: Context, key: ReportKey, outcomes: Mapping[ReportKey, str]) -> str:
@@ -82,7 +84,7 @@ def _name(context: Context, key: ReportKey) -> str:
     return title if key.round is None else f"{title} of round {key.round}"
 
 
-def _prepare_one(
+async def _prepare_one(
     context: Context,
     run: RunRecord,
     wave: int,
@@ -104,6 +106,7 @@ def _prepare_one(
                 break
             handle.write(built.line)
             records.append(built.record)
+            await asyncio.sleep(0)  # let the screen's questions in
     estimated = pricing.estimate_of(context, kind, records)
     with context.ledger.transaction():
         context.batches.fill(batch.number, run.number, records)

@@ -85,7 +85,7 @@ async def _advance(context: Context, run: RunRecord) -> None:
     context.runs.set_waiting(run.number, waiting)
     if waiting:
         return
-    preparation.prepare(context, run, wave)
+    await preparation.prepare(context, run, wave)
     for batch in context.batches.of_run(run.number):
         if batch.state != BatchState.PREPARED or not batch.ready:
             continue
