@@ -103,6 +103,7 @@ def say_estimate(found: Estimate, advice: Advice) -> None:
             return ["", "no price known", ""]
         return [dollars(span.low), dollars(span.likely), dollars(span.high)]
 
+    noun = "request" if found.requests == 1 else "requests"
     output.table(
         ["", ">low", ">likely", ">high"],
         [
@@ -111,7 +112,7 @@ def say_estimate(found: Estimate, advice: Advice) -> None:
             ["real time", *money(found.standard)],
             ["batch", *money(found.batch)],
         ],
-        title=f"{found.requests:,} requests to {found.model}",
+        title=f"{found.requests:,} {noun} to {found.model}",
     )
     if found.rates:
         rates = found.rates
@@ -144,10 +145,10 @@ def _of_selection(
     for cell, reason in answer.plan.skipped:
         where = f"{cell.teg}" if cell.round is None else f"{cell.teg}, round {cell.round}"
         output.note(f"left out: {where}: {reason}")
+    if not answer.plan.reports:
+        raise DataError(answer.refusal or "there is nothing to write", where=f"--teg {tegs}")
     if answer.refusal:
         output.note(f"it could not be started: {answer.refusal}")
-    if not answer.plan.reports:
-        raise DataError("there is nothing to write", where=f"--teg {tegs}")
     return answer
 
 
