@@ -24,6 +24,7 @@ from teg_tui.widgets.cell_detail import find_row, heading
 from teg_tui.widgets.figures import at, money, tokens
 from teg_tui.widgets.glyphs import LOOKS
 from teg_tui.widgets.report_markdown import literal_parser, readable
+from teg_tui.widgets.words import flow
 
 THERE = (State.PRESENT, State.STALE, State.EDITED, State.UNKNOWN_ORIGIN, State.HELD)
 
@@ -158,7 +159,7 @@ class ReaderScreen(Screen[CellKey | None]):
         if not keep_place:
             page.scroll_home(animate=False)
         page.focus()
-        line = provenance_line(report, self._now())
+        line = provenance_line(report, self._now(), self.size.width - 4)
         self.query_one("#reader-provenance", Static).update(line)
 
     def _head(self) -> None:
@@ -208,7 +209,7 @@ def _nothing_there(report: ReportText) -> str:
     return f"{title}: {word}. {one_line(report.status.note)}".strip()
 
 
-def provenance_line(report: ReportText, now: datetime) -> Content:
+def provenance_line(report: ReportText, now: datetime, width: int) -> Content:
     """Where a text comes from: file, state, model, batch, tokens, cost, when."""
     status, origin = report.status, report.status.provenance
     look = LOOKS[status.state]
@@ -226,4 +227,4 @@ def provenance_line(report: ReportText, now: datetime) -> Content:
             f"{spent}{' pretend' if origin.pretend else ''}",
             at(origin.written_at, now),
         ]
-    return Content("\N{NO-BREAK SPACE}· ".join(parts))
+    return flow([Content(part) for part in parts], " · ", width)

@@ -23,7 +23,7 @@ from teg_tui.reports.state import State
 from teg_tui.service.views import BatchState, BatchView, Outcome, RunView
 from teg_tui.widgets.figures import at, duration, hours, money, plural
 from teg_tui.widgets.glyphs import LOOKS, Look
-from teg_tui.widgets.words import hang
+from teg_tui.widgets.words import MUTED, flow, hang
 
 WORDS = {
     BatchState.PREPARED: "ready to be sent",
@@ -37,7 +37,7 @@ WORDS = {
 }
 _OVER = (BatchState.COLLECTED, BatchState.REJECTED)
 FINISHED_SHOWN = 20
-DOT = "\N{NO-BREAK SPACE}· "
+DOT = " · "
 
 
 class BatchMonitor(OptionList, inherit_bindings=False):
@@ -148,7 +148,7 @@ _EMPTY = Option(
     Content.styled(
         "Nothing sent yet. Mark cells with space, then press g: what comes back is filed"
         " and committed by itself, also overnight.",
-        "$foreground-muted",
+        MUTED,
     ),
     disabled=True,
 )
@@ -179,14 +179,9 @@ def _heading(run: RunView, now: datetime, width: int, *, utf8: bool) -> Content:
         parts += [f"done {at(run.finished_at, now)}", _cost(run)]
     elif run.waves > 1:
         parts.append(f"wave {run.wave} of {run.waves}")
-    return hang(
-        Content.styled(f"{look.mark(utf8)} ", look.tone),
-        Content.assemble(
-            (one_line(run.title), "bold" if run.finished_at is None else ""),
-            (f"  {DOT.join(filter(None, parts))}", "$foreground-muted"),
-        ),
-        width,
-    )
+    title = Content.styled(one_line(run.title), "bold" if run.finished_at is None else "")
+    mark = Content.styled(f"{look.mark(utf8)} ", look.tone)
+    return mark + _dotted(title, parts, MUTED, width)
 
 
 def _run_look(run: RunView) -> Look:
@@ -209,14 +204,20 @@ def batch_lines(batch: BatchView, now: datetime, width: int) -> list[Content]:
     """A batch in one line, and another where there is something to say."""
     count = plural(len(batch.requests), "report") if batch.requests else ""
     rest = [_cost(batch)] if batch.state in _OVER else _times(batch, now)
-    words = DOT.join(filter(None, (count, WORDS[batch.state], *rest)))
-    title = f"{one_line(batch.kind_title)}  "
-    lines = [hang(Content("  "), Content.assemble(title, (words, _tone(batch))), width)]
+    words = [count, WORDS[batch.state], *rest]
+    line = _dotted(Content(one_line(batch.kind_title)), words, _tone(batch), width)
+    lines = [Content("  ") + line]
     if batch.note:
         serious = batch.state in (BatchState.REJECTED, BatchState.UNCERTAIN)
         note = Content.styled(one_line(batch.note), "$text-error" if serious else "$text-warning")
         lines.append(hang(Content("    "), note, width))
     return lines
+
+
+def _dotted(title: Content, parts: list[str], tone: str, width: int) -> Content:
+    """A title and what is not empty, with dots between, set in by two columns."""
+    first, *rest = [Content.styled(part, tone) for part in parts if part]
+    return flow([Content.assemble(title, "  ", first), *rest], DOT, width - 2, 2)
 
 
 def _tone(batch: BatchView) -> str:
@@ -225,7 +226,7 @@ def _tone(batch: BatchView) -> str:
     if batch.state is BatchState.UNCERTAIN:
         return "$text-warning"
     failed = any(request.outcome is Outcome.FAILED for request in batch.requests)
-    return "$text-error" if failed else "$foreground-muted"
+    return "$text-error" if failed else MUTED
 
 
 def _times(batch: BatchView, now: datetime) -> list[str]:

@@ -8,7 +8,7 @@ from teg_tui.outside_text import one_line
 from teg_tui.reports.key import CellKey
 from teg_tui.reports.state import Catalogue, Cell, ReportStatus, Row, State
 from teg_tui.widgets.glyphs import LOOKS, ORDER, look_of
-from teg_tui.widgets.words import Words
+from teg_tui.widgets.words import MUTED, Words, flow
 
 
 def heading(row: Row, cell: Cell) -> str:
@@ -57,7 +57,7 @@ class CellDetail(Words):
         title = Content.styled(heading(row, cell), "bold")
         if cell.note or cell.state in (State.NOT_PLAYED, State.INCOMPLETE):
             note = one_line(cell.note) or LOOKS[cell.state].word
-            title = Content.assemble(title, ("  " + note, "$foreground-muted"))
+            title = Content.assemble(title, ("  " + note, MUTED))
         reports = [self._report(report) for report in cell.reports]
         if self._brief:
             return Content("\n").join([title, Content("   ").join(reports)])
@@ -76,7 +76,7 @@ class CellDetail(Words):
         return Content.assemble(
             (look.mark(self._utf8), look.tone),
             " " + one_line(report.title),
-            (f"  {words}" if words else "", "$foreground-muted"),
+            (f"  {words}" if words else "", MUTED),
         )
 
 
@@ -90,15 +90,21 @@ class Legend(Words):
     def __init__(self, *, utf8: bool = True, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._utf8 = utf8
+        self._parts: list[Content] = []
 
     def show(self, catalogue: Catalogue) -> None:
         """Explain what this catalogue shows."""
         found = {look_of(cell) for cell in catalogue.cells.values()}
-        parts = [
-            Content.assemble(
-                (look.mark(self._utf8), look.tone), (f" {look.word}", "$foreground-muted")
-            )
+        self._parts = [
+            Content.assemble((look.mark(self._utf8), look.tone), (f" {look.word}", MUTED))
             for look in ORDER
             if look in found
         ]
-        self.say(Content("  ").join(parts))
+        self._refill()
+
+    def on_resize(self) -> None:
+        """Another width: lines break otherwise."""
+        self._refill()
+
+    def _refill(self) -> None:
+        self.say(flow(self._parts, "  ", self.content_size.width or 76))

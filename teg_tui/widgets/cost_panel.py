@@ -16,12 +16,11 @@ from teg_tui.outside_text import one_line
 from teg_tui.reports.plan import Mode
 from teg_tui.service.views import Quote, Status
 from teg_tui.widgets.figures import money, plural, rate, tokens
-from teg_tui.widgets.words import Words, hang, sentence
+from teg_tui.widgets.words import MUTED, Words, hang, sentence
 
 MODES = {Mode.NOTES: "Notes", Mode.REPORTS: "Reports", Mode.FULL: "Full pipeline"}
 BRIEF_MODES = {Mode.NOTES: "Notes", Mode.REPORTS: "Reports", Mode.FULL: "Full"}
 VIAS = {Via.REALTIME: "Real time", Via.BATCH: "Batch"}
-MUTED = "$foreground-muted"
 SAVING = "$text-success"
 SAVING_BESIDE_FROM = 54
 """Columns the panel must have for the saving to stand beside the price."""

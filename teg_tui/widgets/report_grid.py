@@ -37,6 +37,8 @@ from teg_tui.widgets.grid_layout import (
 )
 
 NOTHING_TO_OFFER = (State.NOT_PLAYED, State.INCOMPLETE)
+LABEL = "label"
+"""The key of the column that names the tournaments."""
 
 _TONES = {f"report-grid--{state.name.lower()}": look.tone for state, look in LOOKS.items()}
 
@@ -61,6 +63,7 @@ class ReportGrid(DataTable[Text], inherit_bindings=False):
             color: $foreground; text-style: none;
         }
         & > .datatable--header-hover { background: $panel; }
+        & > .datatable--fixed { background: $surface; color: $foreground; }
         & > .report-grid--marked { background: $primary-muted; text-style: bold; }
         & > .report-grid--quiet { color: $foreground-muted; }
         & > .report-grid--live { color: $text-warning; text-style: bold; }
@@ -89,7 +92,7 @@ class ReportGrid(DataTable[Text], inherit_bindings=False):
         cell: CellKey
 
     def __init__(self, *, utf8: bool = True, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(cell_padding=0, cursor_background_priority="css", id=id)
+        super().__init__(cell_padding=0, cursor_background_priority="css", fixed_columns=1, id=id)
         self._utf8 = utf8
         self._catalogue: Catalogue | None = None
         self._filter = GridFilter()
@@ -165,19 +168,18 @@ class ReportGrid(DataTable[Text], inherit_bindings=False):
         self._rows, (self._label_width, self._round_width) = rows, widths
         self._cells = {}
         self.clear(columns=True)
-        rounds = rounds_of(self._catalogue_rows())
-        for number in range(1, rounds + 1):
-            name = f"R{number}"
-            self.add_column(
-                self._heading(name, self._round_width), key=name, width=self._round_width
-            )
+        self.add_column("", key=LABEL, width=self._label_width)
+        names = [f"R{n + 1}" for n in range(rounds_of(self._catalogue_rows()))]
+        for name in names:
+            heading = self._heading(name, self._round_width)
+            self.add_column(heading, key=name, width=self._round_width)
         self.add_column(
             self._heading("Tournament", TOURNAMENT_WIDTH), key="T", width=TOURNAMENT_WIDTH
         )
         for row in rows:
             self._cells.update(placed(row))
-            texts = [self._text(row, f"R{number}") for number in range(1, rounds + 1)]
-            self.add_row(*texts, self._text(row, "T"), key=str(row.teg), label=self._label(row))
+            texts = [self._text(row, name) for name in (*names, "T")]
+            self.add_row(self._label(row), *texts, key=str(row.teg))
         if before:
             self.go_to(before.key)
             self.scroll_to(y=offset.y, animate=False, immediate=True)
@@ -187,8 +189,7 @@ class ReportGrid(DataTable[Text], inherit_bindings=False):
 
     def _repaint_cells(self) -> None:
         for row in self._rows:
-            for column in self.columns:
-                name = str(column.value)
+            for name in [str(column.value) for column in self.columns if column.value != LABEL]:
                 text = self._text(row, name)
                 if text != self.get_cell(str(row.teg), name) or self._restyled(row, name, text):
                     self.update_cell(str(row.teg), name, text)
@@ -282,6 +283,8 @@ class ReportGrid(DataTable[Text], inherit_bindings=False):
 
     def _in_column(self, index: int) -> list[Cell]:
         name = str(self.ordered_columns[index].key.value)
+        if name == LABEL:
+            return []
         number = None if name == "T" else int(name[1:])
         return [cell for cell in self._shown() if cell.key.round == number]
 
@@ -344,6 +347,11 @@ class ReportGrid(DataTable[Text], inherit_bindings=False):
 
     # Keys and mouse.
 
+    def validate_cursor_coordinate(self, value: Coordinate) -> Coordinate:
+        """The cursor never stands on a label."""
+        row, column = super().validate_cursor_coordinate(value)
+        return Coordinate(row, max(1, column) if self.columns else 0)
+
     def _cell_at(self, coordinate: Coordinate) -> Cell | None:
         if not self.is_valid_coordinate(coordinate):
             return None
@@ -377,7 +385,7 @@ class ReportGrid(DataTable[Text], inherit_bindings=False):
         target = Coordinate(meta["row"], meta["column"])
         if target.row == -1:
             self._toggle(self._in_column(target.column))
-        elif target.column == -1:
+        elif target.column == 0:
             self._toggle(self._in_row(target.row))
         elif event.shift:
             if self._anchor is None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 from textual.widgets import Static
 
 from teg_tui.outside_text import one_line
+
+MUTED = "$foreground-muted"
 
 
 class Words(Static):
@@ -40,3 +44,17 @@ def hang(label: Content, content: Content, width: int) -> Content:
     first, *rest = content.wrap(room)
     blank = Content(" " * indent)
     return Content("\n").join([label + first, *(blank + line for line in rest)])
+
+
+def flow(parts: Sequence[Content], joint: str, width: int, indent: int = 0) -> Content:
+    """`parts` one after the other with `joint` between; a line breaks only between parts."""
+    lines: list[Content] = []
+    for part in parts:
+        room = width - (indent if len(lines) > 1 else 0)
+        if lines and lines[-1].cell_length + len(joint) + part.cell_length <= room:
+            lines[-1] = Content.assemble(lines[-1], (joint, MUTED), part)
+        else:
+            if lines:
+                lines[-1] = Content.assemble(lines[-1], (joint.rstrip(), MUTED))
+            lines.append(part)
+    return Content("\n" + " " * indent).join(lines)

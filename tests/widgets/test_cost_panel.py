@@ -1,0 +1,83 @@
+"""What the cost panel says of a quote."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+import specimens
+
+from teg_tui.costs.advice import Via
+from teg_tui.reports.key import CellKey
+from teg_tui.reports.plan import Mode, Selection
+from teg_tui.widgets.cost_panel import CostView, Room, cost_content
+
+QUOTE = specimens.quote(Selection(frozenset({CellKey(17, 3), CellKey(17, 4)})))
+VIEW = CostView(
+    "2 cells marked",
+    kinds=(("Round notes", True), ("Satire", False)),
+    quote=QUOTE,
+    status=specimens.STATUS,
+)
+
+
+def said(view: CostView, room: Room = Room.AMPLE, width: int = 76) -> str:
+    return cost_content(view, room, width).plain
+
+
+@pytest.mark.parametrize("room", Room)
+@pytest.mark.parametrize("width", [43, 56, 78])
+def test_in_every_room_it_says_what_decides(room: Room, width: int) -> None:
+    text = said(VIEW, room, width)
+    for words in ("4 reports", "$0.20", "$0.26", "$0.35", "$0.13", "saves $0.13", "[Real time]"):
+        assert words in text
+    assert "$3.20 of $20.00 this month" in text
+    assert "claude-sonnet-5-5" in text
+    assert "Eight tournaments at once" in " ".join(text.split())
+
+
+@pytest.mark.parametrize("room", [Room.AMPLE, Room.LOW])
+def test_no_line_is_wider_than_the_panel(room: Room) -> None:
+    assert max(map(len, said(VIEW, room, 43).splitlines())) <= 43
+
+
+def test_tokens_and_rates_stand_there() -> None:
+    assert "tokens in      36.4k    41.6k    51.2k" in said(VIEW)
+    assert "$3 in, $15 out per million, half of it by batch" in said(VIEW)
+    assert "round notes  (1 off)" in said(VIEW)
+
+
+def test_a_model_without_a_price_says_so_and_never_nothing() -> None:
+    estimate = replace(QUOTE.estimate, standard=None, batch=None, rates=None)
+    text = said(replace(VIEW, quote=replace(QUOTE, estimate=estimate)))
+    assert text.count("no price known") == 2
+    assert "$0.00" not in text
+    assert "saves" not in text
+
+
+def test_the_chosen_mode_and_way_are_in_brackets() -> None:
+    text = said(replace(VIEW, mode=Mode.NOTES, via=Via.BATCH))
+    assert "[Notes]" in text
+    assert "[Batch]" in text
+    assert "By 15:10" in text, "when it will be done the chosen way"
+
+
+def test_a_refusal_stands_above_the_advice() -> None:
+    text = said(replace(VIEW, quote=replace(QUOTE, refusal="there is no API key")))
+    assert text.index("There is no API key") < text.index("advice")
+
+
+def test_nothing_to_write_has_no_table() -> None:
+    nothing = specimens.quote(Selection(frozenset()))
+    assert "Nothing to write here." in said(replace(VIEW, quote=nothing))
+    assert "$0.00" not in said(replace(VIEW, quote=nothing))
+    assert "Reading the scores" in said(CostView())
+
+
+def test_pretend_money_is_marked_and_a_guess_is_called_one() -> None:
+    status = replace(specimens.STATUS, pretend=True, spent_this_month=Decimal(0))
+    guess = replace(QUOTE, estimate=replace(QUOTE.estimate, guess=True))
+    text = said(replace(VIEW, status=status, quote=guess))
+    assert "pretend" in text
+    assert "a guess" in text
