@@ -357,3 +357,19 @@ class SpecimenDoor:
             raise TegError("There is no such report")
         there = found.state not in (State.MISSING, State.FAILED, State.IN_FLIGHT)
         return ReportText(found, self.texts.get(key, TEXT if there else ""), found.state is H)
+
+
+def with_report(shown: Catalogue, report: ReportStatus) -> Catalogue:
+    """The catalogue with one report in another state."""
+
+    def changed(cell: Cell) -> Cell:
+        reports = tuple(report if one.key == report.key else one for one in cell.reports)
+        if reports == cell.reports:
+            return cell
+        return replace(cell, reports=reports, state=max(one.state for one in reports))
+
+    rows = (
+        replace(row, rounds=tuple(map(changed, row.rounds)), tournament=changed(row.tournament))
+        for row in shown.rows
+    )
+    return replace(shown, rows=tuple(rows))

@@ -98,8 +98,9 @@ class Terminal:
 
     @property
     def text(self) -> str:
-        """The screen as it stands."""
-        return "\n".join(line.rstrip() for line in self._screen.display)
+        """The screen as it stands; spaces that must not break are plain ones here."""
+        lines = (line.replace("\N{NO-BREAK SPACE}", " ").rstrip() for line in self._screen.display)
+        return "\n".join(lines)
 
     def wait_for(self, wanted: str | Callable[[str], bool], seconds: float = 20) -> str:
         """Wait until the screen shows a text or fits a test; the screen then."""
