@@ -76,8 +76,8 @@ def standings_json(
                 "name": competition.name,
                 "measure": competition.measure.value,
                 "rows": [_row_json(row, with_round=asked is not None) for row in found.rows],
-                "winners": _names(prizes[0]) if prizes else [],
-                "last": _names(prizes[1]) if len(prizes) > 1 else [],
+                "winners": _as_scored(prizes[0]) if prizes else [],
+                "last": _as_scored(prizes[1]) if len(prizes) > 1 else [],
                 "exception": "; ".join(p.exception.reason for p in prizes if p.exception) or None,
             }
             for competition, found, prizes in _tables(tour, tournament, after)
@@ -89,7 +89,7 @@ def _row_json(row: Standing, *, with_round: bool) -> dict[str, Any]:
     return {
         "position": row.position,
         "tied": row.tied,
-        "player": row.player.full_name,
+        "player": row.player.name,
         "code": row.player.code,
         "total": row.total,
         **({"round_total": row.round_total} if with_round else {}),
@@ -112,8 +112,9 @@ def _tables(
     return tables
 
 
-def _names(prize: Award) -> list[str]:
-    return [player.full_name for player in prize.players]
+def _as_scored(prize: Award) -> list[str]:
+    """Names as the score file has them, so that scripts can join the two."""
+    return [player.name for player in prize.players]
 
 
 def _line(row: Standing, show: Callable[[int], str], *, with_round: bool) -> list[str]:
@@ -125,7 +126,7 @@ def _line(row: Standing, show: Callable[[int], str], *, with_round: bool) -> lis
 
 
 def _sentence(prize: Award) -> str:
-    named = " and ".join(_names(prize)) or "nobody"
+    named = " and ".join(player.full_name for player in prize.players) or "nobody"
     return f"{prize.name}: {named}" + (
         f" (awarded: {prize.exception.reason})" if prize.exception else ""
     )
