@@ -127,9 +127,10 @@ class TestStandings:
         assert said.startswith("TEG 5 after round 4: TEG Trophy\nPos  Player")
         first = data["competitions"][0]["rows"][0]
         assert first["player"].split()[1].isupper()  # as the score file has it
-        assert f"{first['player'].title()}  " in said
+        name = first["player"].title()
+        assert f"{name}  " in said
         assert f"{first['total']:+d}" in said
-        assert f"TEG Trophy: {first['player']}" in said
+        assert f"TEG Trophy: {name}" in said
 
     @pytest.mark.parametrize(
         ("arguments", "message"),
