@@ -19,13 +19,14 @@ from pathlib import Path
 
 from teg_tui.costs import prices
 from teg_tui.errors import StoreError, TegError
+from teg_tui.reports.key import ReportKey
 from teg_tui.service import batch_files, results
 from teg_tui.service.committing import provenance_of
 from teg_tui.service.context import Context, log
 from teg_tui.service.gateway import DefiniteNo, GatewayError, TryLater
 from teg_tui.service.results import Result
 from teg_tui.service.views import BatchState, Outcome
-from teg_tui.store.files import blob_id, inside, read_bytes, stream_atomically
+from teg_tui.store.files import blob_id, disk_trouble, inside, read_bytes, stream_atomically
 from teg_tui.store.filing import REPLACED, file_report, hold, private_folder, report_name
 from teg_tui.store.records import BatchRecord, RequestRecord
 
@@ -82,7 +83,7 @@ def _shortfall(came: int, sent: int) -> str:
 
 
 def _ids_in(raw: Path) -> set[str]:
-    with suppress(FileNotFoundError), raw.open("rb") as handle:
+    with disk_trouble(raw), suppress(FileNotFoundError), raw.open("rb") as handle:
         return {custom_id for line in handle if (custom_id := results.row_id(line)) is not None}
     return set()
 
@@ -145,11 +146,9 @@ def _judge(
     context: Context, batch: BatchRecord, request: RequestRecord, result: Result
 ) -> RequestRecord:
     """What becomes of a request, and what it used; nothing is written yet."""
-    reason = result.failure or results.held_reason(result)
+    reason = result.failure or results.held_reason(result) or _no_place(context, request.key)
     outcome = Outcome.FAILED if result.failure else Outcome.HELD if reason else Outcome.FILED
-    path = ""
-    if outcome is Outcome.FILED:
-        path = context.material.path_of(request.key)
+    path = context.material.path_of(request.key) if outcome is Outcome.FILED else ""
     return replace(
         request,
         outcome=outcome,
@@ -164,6 +163,20 @@ def _judge(
         cost_usd=_cost(batch, request, result),
         settled_at=context.now(),
     )
+
+
+def _no_place(context: Context, key: ReportKey) -> str:
+    """Why a report can't be filed, whatever it says; empty where it can."""
+    if (
+        key.kind not in context.material.kinds.by_name
+        or key.teg not in context.material.tour.by_teg
+    ):
+        return "its kind or its scores are no longer there"
+    try:
+        inside(context.root, context.material.path_of(key))
+    except StoreError as error:
+        return str(error)
+    return ""
 
 
 def _cost(batch: BatchRecord, request: RequestRecord, result: Result) -> Decimal | None:

@@ -82,6 +82,11 @@ class Context:
         self.batches.change(batch.number, tries=tries, next_at=then, note=words)
         log.warning("batch %d: %s", batch.number, words)
 
+    def is_canceled(self, batch: BatchRecord) -> bool:
+        """Whether the user wants the batch's run stopped."""
+        run = self.runs.run(batch.run)
+        return run is not None and run.cancel
+
     def complaint(self, error: GatewayError) -> str:
         """What went wrong with a call, in words."""
         said = "says no" if isinstance(error, DefiniteNo) else "could not help"

@@ -58,7 +58,7 @@ def _reachable(context: Context, batch: BatchRecord) -> bool:
     if batch.endpoint == context.endpoint.base_url:
         return True
     name = endpoints.name_of(batch.endpoint)
-    if _is_canceled(context, batch):
+    if context.is_canceled(batch):
         reason = f"canceled; it was sent to {name} and may be billed there"
         context.batches.give_up(batch, BatchState.REJECTED, reason, context.now())
     else:
@@ -73,14 +73,9 @@ def _not_found(context: Context, batch: BatchRecord, error: NotVisibleYet) -> No
     made = batch.submitted_at or batch.created_at
     if context.now() - made < _MAY_BE_INVISIBLE:
         context.batches.change(batch.number, note="not visible yet", next_at=context.next_poll())
-    elif _is_canceled(context, batch):
+    elif context.is_canceled(batch):
         reason = f"canceled; {context.endpoint.name} does not know it (any more)"
         context.batches.give_up(batch, BatchState.REJECTED, reason, context.now())
     else:
         note = f"{context.endpoint.name} does not know it (any more) with this API key"
         context.postpone(batch, TryLater(error.reason), note)
-
-
-def _is_canceled(context: Context, batch: BatchRecord) -> bool:
-    run = context.runs.run(batch.run)
-    return run is not None and run.cancel

@@ -11,6 +11,7 @@ from teg_tui.reports.provenance import Provenance
 from teg_tui.reports.state import Catalogue
 from teg_tui.service import snapshot, viewing
 from teg_tui.service.context import Context, log
+from teg_tui.store.commits import Commits
 from teg_tui.store.files import FileScanner
 
 _HEAD = "git head read"
@@ -22,6 +23,7 @@ class Library:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._scanner = FileScanner(context.root)
+        self._commits = Commits(context.root)  # one of its own: it may read while the other writes
         self._building = asyncio.Lock()
         self._seen: object = None
         self._history_read = False
@@ -82,7 +84,7 @@ class Library:
             return
         self._history_read = True
         context = self._context
-        head = await asyncio.to_thread(context.commits.head)
+        head = await asyncio.to_thread(self._commits.head)
         if head is None or context.ledger.meta(_HEAD) == head:
             return
         try:
@@ -100,7 +102,7 @@ class Library:
 
     def _newest_in_history(self) -> dict[ReportKey, Provenance]:
         newest: dict[ReportKey, Provenance] = {}
-        for provenance in self._context.commits.provenance_log():
+        for provenance in self._commits.provenance_log():
             newest.setdefault(provenance.key, provenance)
         return newest
 

@@ -152,7 +152,13 @@ class Service:
 
     async def read(self, key: ReportKey) -> ReportText:
         """A report's text: the held one where it is held, else the file's."""
-        catalogue = self.library.known or await self.catalogue()
+        try:
+            catalogue = await self.catalogue()
+        except TegError:  # the scores can't be used just now; the reports can still be read
+            known = self.last_known()
+            if known is None:
+                raise
+            catalogue = known
         status = catalogue.reports.get(key)
         if status is None:
             raise TegError(f"there is no such report: {key.kind} of {key.teg}")

@@ -36,6 +36,8 @@ QUIET_SECONDS = 1800.0
 """For how long listings must have shown no candidate before a batch is sent again."""
 _LONGEST_GAP = 600.0
 """What one pause between two listings can count: a clock that jumped proves nothing."""
+_ENOUGH_TRIES = 5
+"""Failed looks in a row after which a canceled run waits no longer."""
 _WAY_OUT = "cancel the run and retry what is missing"
 _LOST = "it never reached {name}: sent again in a new batch"
 
@@ -128,7 +130,10 @@ async def reconcile(context: Context, batch: BatchRecord) -> None:
         listed = await _listed(context, batch)
         found, question, answers_itself = await _find(context, batch, listed)
     except GatewayError as error:
-        context.postpone(batch, error)
+        if batch.tries >= _ENOUGH_TRIES and context.is_canceled(batch):
+            _ask(context, batch, context.complaint(error))
+        else:
+            context.postpone(batch, error)
         return
     context.answered()
     if found is not None:
@@ -216,9 +221,8 @@ def _keep_looking(context: Context, batch: BatchRecord) -> None:
     if batch.listed_at is not None:
         quiet += min(max(0.0, (now - batch.listed_at).total_seconds()), _LONGEST_GAP)
     context.batches.change(batch.number, listed_at=now, quiet_seconds=quiet)
-    run = context.runs.run(batch.run)
-    if quiet >= QUIET_SECONDS and run is not None:
-        if run.cancel:
+    if quiet >= QUIET_SECONDS:
+        if context.is_canceled(batch):
             context.batches.give_up(batch, BatchState.REJECTED, "canceled; it was never made", now)
             return
         reason = _LOST.format(name=context.endpoint.name)
@@ -241,8 +245,7 @@ def _wait(context: Context, batch: BatchRecord, note: str) -> None:
 
 def _ask(context: Context, batch: BatchRecord, note: str) -> None:
     """Only the user can settle it; a run that he has canceled is over then."""
-    run = context.runs.run(batch.run)
-    if run is not None and run.cancel:
+    if context.is_canceled(batch):
         reason = f"canceled; it may have been billed ({note})"
         context.batches.give_up(batch, BatchState.REJECTED, reason, context.now())
     else:

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 from teg_tui.errors import TegError
-from teg_tui.service import collection, committing, inflight, preparation, pricing, submission
-from teg_tui.service.context import Context
+from teg_tui.service import (
+    collection,
+    committing,
+    inflight,
+    logfile,
+    preparation,
+    pricing,
+    submission,
+)
+from teg_tui.service.context import Context, log
 from teg_tui.service.gateway import TryLater
 from teg_tui.service.pace import is_due
 from teg_tui.service.views import BatchState, Outcome
@@ -35,23 +45,36 @@ async def tick(context: Context) -> None:
 
 
 async def _pass(context: Context) -> None:
+    """Look after every batch, commit and run once; what troubles one of them stops no other."""
     for batch in context.batches.in_state(*_AT_WORK):
         try:
             await _attend(context, batch)
-        except TegError as error:
-            context.postpone(batch, TryLater(str(error)), str(error))
+        except sqlite3.Error:
+            raise  # the ledger itself: nothing can be noted down
+        except Exception as error:
+            words = _words(error)
+            context.postpone(batch, TryLater(words), words)
     await committing.commit_pending(context)
     for run in context.runs.open_runs():
         try:
             await _advance(context, run)
-        except TegError as error:
-            context.runs.set_waiting(run.number, str(error))
+        except sqlite3.Error:
+            raise
+        except Exception as error:
+            context.runs.set_waiting(run.number, _words(error))
+
+
+def _words(error: Exception) -> str:
+    """What stopped a step; a mistake of ours is one line for the user and the rest for the log."""
+    if isinstance(error, TegError):
+        return str(error)
+    log.exception("a mistake in teg-tui")
+    return f"a mistake in teg-tui ({type(error).__name__}): see {logfile.NAME}"
 
 
 async def _attend(context: Context, batch: BatchRecord) -> None:
     """Whatever one batch needs now."""
-    run = context.runs.run(batch.run)
-    canceled = run is not None and run.cancel
+    canceled = context.is_canceled(batch)
     if canceled and batch.state == BatchState.ENDED and batch.tries:
         collection.take_what_came(context, batch, "canceled; no result came")
         return

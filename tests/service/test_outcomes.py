@@ -261,3 +261,41 @@ async def test_a_result_that_lies_elsewhere_is_not_followed(
         (batch,) = (await doing.run_of(service, run.number)).batches
         assert "another address" in batch.note
     assert not any(path.endswith("/results") for path in asked)
+
+
+async def test_a_report_whose_place_leads_out_of_the_workspace_is_held(
+    house: Any, clock: Any, doing: Any, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    async with house.service() as service:
+        run = await doing.begin(service, doing.cells((3, 1), (3, 2), mode="notes"))
+        link = house.file_of("TEG3_R1_story_notes.md")
+        link.parent.mkdir(parents=True, exist_ok=True)
+        link.symlink_to(outside / "victim.md")
+        run = await doing.finish(service, clock, run.number)
+        assert (run.filed, run.held) == (1, 1)
+        assert list(outside.iterdir()) == []
+        assert (await service.read(ReportKey(3, 1, "round_notes"))).held
+
+
+async def test_a_full_disk_loses_nothing_and_stops_nothing_for_good(
+    make_house: Callable[..., Any], clock: Any, doing: Any
+) -> None:
+    house = make_house(pace=30)
+    async with house.service() as service:
+        run = await doing.begin(service, doing.cells((3, 1), mode="notes"))
+        await service.tick()
+        results = house.root / "data" / "batch_results"
+        shelved = [path.rename(house.root / "shelved") for path in [results] if path.exists()]
+        results.write_text("something in the way")
+        clock.advance(minutes=5)
+        await service.tick()
+        (batch,) = (await doing.run_of(service, run.number)).batches
+        assert batch.state is BatchState.ENDED
+        assert "in the folder's place" in batch.note
+        results.unlink()
+        for path in shelved:
+            path.rename(results)
+        run = await doing.finish(service, clock, run.number)
+    assert run.filed == 1
+    assert len(house.books()) == 1
