@@ -5,8 +5,6 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-BENCHMARKS := version start keys quote facts bulk idle
-
 ifeq ($(origin VENV), file)
 READY := $(VENV)/.ready
 endif
@@ -37,8 +35,7 @@ conformance: $(READY)
 
 # Benchmarks share a module that lies beside them, which safe paths would hide.
 bench: $(READY)
-	@set -e; for name in $(BENCHMARKS); do \
-		env -u PYTHONSAFEPATH $(BIN)/python benchmarks/$$name.py; echo; done
+	env -u PYTHONSAFEPATH $(BIN)/python benchmarks/run.py
 
 $(VENV)/.ready: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

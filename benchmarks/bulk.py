@@ -102,7 +102,7 @@ async def _carry(requests: int, collected: int) -> Carried:
             context.material = LongTour(found, requests)
             context.gateway = Gateway(context.endpoint, Transport(context))
             await context.gateway.retrieve("msgbatch_0")  # the SDK is loaded once
-            batches, written = _write(context, requests)
+            batches, written = await _write(context, requests)
             done = await _collect(context, batches, collected)
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
             return Carried(written, done, peak * (1 if sys.platform == "darwin" else 1024))
@@ -110,18 +110,18 @@ async def _carry(requests: int, collected: int) -> Carried:
             await service.close()
 
 
-def _write(context: Context, requests: int) -> tuple[tuple[BatchRecord, ...], Work]:
+async def _write(context: Context, requests: int) -> tuple[tuple[BatchRecord, ...], Work]:
     keys = [ReportKey(1 + n // 4, 1 + n % 4, KIND) for n in range(requests)]
     begun = NewRun("batch", "Benchmark", [keys], None, pretend=True, max_tokens={})
-    number = context.book.begin(begun, context.now())
-    run = context.book.run(number)
+    number = context.runs.begin(begun, context.now())
+    run = context.runs.run(number)
     assert run is not None
     before = perf_counter()
-    preparation.prepare(context, run, 1)
+    await preparation.prepare(context, run, 1)
     ours = perf_counter() - before
-    batches = context.book.batches_of(number)
+    batches = context.batches.of_run(number)
     files = [context.root / batch.request_file for batch in batches]
-    assert all(report.batch for report in context.book.reports(number))
+    assert all(report.batch for report in context.runs.reports(number))
     return batches, Work(requests, _sizes(files), ours, _raw(context.root, files))
 
 
@@ -131,14 +131,14 @@ async def _collect(context: Context, batches: Sequence[BatchRecord], wanted: int
     for batch in batches:
         if count >= wanted:
             break
-        context.book.change(
+        context.batches.change(
             batch.number, batch_id=f"msgbatch_{batch.number}", state=BatchState.ENDED
         )
-        ended = context.book.batch(batch.number)
+        ended = context.batches.get(batch.number)
         before = perf_counter()
         await collection.collect(context, ended)
         ours += perf_counter() - before
-        filed = context.book.requests(batch.number)
+        filed = context.batches.requests(batch.number)
         assert all(request.outcome == Outcome.FILED for request in filed)
         count += len(filed)
         files.append(context.root / batch_files.raw_results(context, ended))
@@ -175,7 +175,7 @@ class Transport(httpx2.AsyncBaseTransport):
         """`/v1/messages/batches/ID` or `.../ID/results`."""
         batch_id = request.url.path.split("/")[4]
         if request.url.path.endswith("/results"):
-            requests = self._context.book.requests(int(batch_id.rpartition("_")[2]))
+            requests = self._context.batches.requests(int(batch_id.rpartition("_")[2]))
             return httpx2.Response(200, stream=Rows(requests))
         return httpx2.Response(200, json=_ended(batch_id, f"{request.url}/results"))
 
