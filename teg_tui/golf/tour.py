@@ -75,7 +75,7 @@ class Card:
     @property
     def complete(self) -> bool:
         """Whether all 18 holes have a score."""
-        return len(self.scores) == HOLES and all(score is not None for score in self.scores)
+        return len(self.scores) == HOLES and None not in self.scores
 
     def values(self, measure: Measure) -> tuple[int | None, ...]:
         """Per hole: points, or strokes to par, gross or net; None where it can't be known."""
@@ -139,7 +139,7 @@ class Round:
         """Whether anybody has a score."""
         return bool(self.cards)
 
-    @property
+    @cached_property
     def complete(self) -> bool:
         """Whether every expected card is there and full: only then are facts made of it."""
         return self.played and not self.missing and all(card.complete for card in self.cards)
