@@ -7,7 +7,6 @@ whether a file or the ledger has changed. Only changes become events.
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -28,11 +27,12 @@ from teg_tui.service.views import (
     Status,
     StatusChanged,
 )
+from teg_tui.store.ledger import LedgerError
 from teg_tui.store.lock import WorkspaceLock
 
 _LOOK_SECONDS = 2.0
 _QUIET_SECONDS = 0.25
-"""The shortest pause between two looks, whatever wakes us."""
+"""The shortest pause between two looks, however often the workspace wants to be polled."""
 
 
 class Watched(Protocol):
@@ -79,9 +79,13 @@ class Poller:
         """Everything that changes, as it changes; begins with the state of things."""
         try:
             while True:
-                self._begin_tick()
-                async for event in self._look():
-                    yield event
+                try:
+                    self._begin_tick()
+                    async for event in self._look():
+                        yield event
+                except LedgerError as error:  # a full disk, say: it may have room again later
+                    if self._is_news(str(error)):
+                        yield Notice(str(error), Severity.ERROR)
                 await self._pause()
         finally:
             await self._stop()
@@ -113,16 +117,22 @@ class Poller:
         try:
             await self._service.tick()
             self._told_trouble = ""
-        except (TegError, sqlite3.Error, OSError) as error:
+        except (TegError, OSError) as error:
             log.warning("tick: %s", error)
-            if str(error) != self._told_trouble:
-                self._told_trouble = str(error)
-                with suppress(sqlite3.Error):
+            if self._is_news(str(error)):
+                with suppress(TegError):
                     context.ledger.notice(context.now(), Severity.ERROR, str(error))
         except Exception:
             log.exception("tick failed; it is tried again")
         self._ticked_at = context.now()
-        self._ticked_mark = context.ledger.change_mark
+        with suppress(LedgerError):
+            self._ticked_mark = context.ledger.change_mark
+
+    def _is_news(self, trouble: str) -> bool:
+        """Whether this trouble is another than the one said last; the same is said once."""
+        news = trouble != self._told_trouble
+        self._told_trouble = trouble
+        return news
 
     async def _look(self) -> AsyncIterator[Event]:
         """What has changed since the last look."""
@@ -131,8 +141,7 @@ class Poller:
         try:
             catalogue = await self._library.catalogue()
         except TegError as error:
-            if self._library.trouble != self._told_trouble:
-                self._told_trouble = self._library.trouble
+            if self._is_news(str(error)):
                 yield Notice(str(error), Severity.ERROR)
         else:
             if catalogue is not self._told_catalogue:
@@ -156,20 +165,18 @@ class Poller:
             yield Notice(notice.text, Severity(notice.severity))
 
     async def _pause(self) -> None:
-        """Wait a little; less where something has been begun here."""
+        """Wait a little; less where something has been begun here, or a tick comes to its end."""
         config = self._context.workspace.config
         seconds = min(_LOOK_SECONDS, max(_QUIET_SECONDS, config.poll_seconds / 2))
-        waiting = [
-            asyncio.ensure_future(self._context.clock.sleep(seconds)),
-            asyncio.ensure_future(self._wake.wait()),
-        ]
-        if self._ticking is not None and not self._ticking.done():
-            waiting.append(self._ticking)
+        sleeping = asyncio.ensure_future(self._context.clock.sleep(seconds))
+        waking = asyncio.ensure_future(self._wake.wait())
+        busy = self._ticking is not None and not self._ticking.done()
+        other = self._ticking if busy and self._ticking is not None else waking
         try:
-            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait([sleeping, other], return_when=asyncio.FIRST_COMPLETED)
         finally:
-            for task in waiting[:2]:
-                task.cancel()
+            sleeping.cancel()
+            waking.cancel()
 
     async def _stop(self) -> None:
         if self._ticking is not None and not self._ticking.done():

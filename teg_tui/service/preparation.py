@@ -26,6 +26,8 @@ from teg_tui.store.records import BatchRecord, RequestRecord, RunRecord, RunRepo
 _NONCE_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 _NONCE_LENGTH = 6
 _MEGABYTE = 1_000_000
+_AT_ONCE = 20
+"""Requests built between two looks at what the screen asks."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,8 @@ async def _prepare_one(
                 break
             handle.write(built.line)
             records.append(built.record)
-            await asyncio.sleep(0)  # let the screen's questions in
+            if len(records) % _AT_ONCE == 0:
+                await asyncio.sleep(0)  # let the screen's questions in
     estimated = pricing.estimate_of(context, kind, records)
     with context.ledger.transaction():
         context.batches.fill(batch.number, run.number, records)

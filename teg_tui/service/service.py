@@ -90,14 +90,17 @@ class Service:
         """Let go of everything; safe at any moment, and twice."""
         context = self._context
         self._context = self._library = self._viewer = None
-        if context is not None:
-            context.commits.stop()
-            await context.gateway.close()
-            context.ledger.close()
-        self._lock.release()
-        if self._log is not None:
-            logfile.detach(self._log)
-            self._log = None
+        try:
+            if context is not None:
+                context.commits.stop()
+                await context.gateway.close()
+        finally:
+            if context is not None:
+                context.ledger.close()
+            self._lock.release()
+            if self._log is not None:
+                logfile.detach(self._log)
+                self._log = None
 
     @property
     def context(self) -> Context:

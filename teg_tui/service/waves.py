@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-
 from teg_tui.errors import TegError
 from teg_tui.service import (
     collection,
@@ -18,6 +16,7 @@ from teg_tui.service.context import Context, log
 from teg_tui.service.gateway import TryLater
 from teg_tui.service.pace import is_due
 from teg_tui.service.views import BatchState, Outcome
+from teg_tui.store.ledger import LedgerError
 from teg_tui.store.records import BatchRecord, RunRecord
 
 CANCELED = "canceled"
@@ -49,7 +48,7 @@ async def _pass(context: Context) -> None:
     for batch in context.batches.in_state(*_AT_WORK):
         try:
             await _attend(context, batch)
-        except sqlite3.Error:
+        except LedgerError:
             raise  # the ledger itself: nothing can be noted down
         except Exception as error:
             words = _words(error)
@@ -58,7 +57,7 @@ async def _pass(context: Context) -> None:
     for run in context.runs.open_runs():
         try:
             await _advance(context, run)
-        except sqlite3.Error:
+        except LedgerError:
             raise
         except Exception as error:
             context.runs.set_waiting(run.number, _words(error))

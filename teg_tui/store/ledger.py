@@ -25,6 +25,16 @@ from teg_tui.store import records, schema
 from teg_tui.store.glance import NAME
 
 _BUSY_SECONDS = 10.0
+_BROKEN = ("the ledger is damaged", "Start teg-tui again: it is set aside then, and begun anew")
+_TROUBLE = {
+    sqlite3.SQLITE_FULL: ("the disk is full", "Free some space; it is tried again"),
+    sqlite3.SQLITE_IOERR: ("the disk reports an error", "Look after the disk; it is tried again"),
+    sqlite3.SQLITE_READONLY: ("the ledger can't be written", "Check who owns it"),
+    sqlite3.SQLITE_CANTOPEN: ("the ledger can't be opened", "Check whether its folder is there"),
+    sqlite3.SQLITE_BUSY: ("another process keeps the ledger locked", "It is tried again"),
+    sqlite3.SQLITE_CORRUPT: _BROKEN,
+    sqlite3.SQLITE_NOTADB: _BROKEN,
+}
 
 
 class LedgerError(TegError):
@@ -83,35 +93,55 @@ class Ledger:
         if self._connection.in_transaction:
             yield
             return
-        self._connection.execute("BEGIN IMMEDIATE")
+        with self._trouble():
+            self._connection.execute("BEGIN IMMEDIATE")
         try:
             yield
+            with self._trouble():
+                self._connection.execute("COMMIT")
         except BaseException:
-            self._connection.execute("ROLLBACK")
+            if self._connection.in_transaction:  # SQLite itself may have rolled back
+                self._connection.execute("ROLLBACK")
             raise
-        self._connection.execute("COMMIT")
 
     def rows(self, sql: str, *values: Any) -> list[sqlite3.Row]:
         """The rows of a query."""
-        return self._connection.execute(sql, values).fetchall()
+        with self._trouble():
+            return self._connection.execute(sql, values).fetchall()
 
     def one(self, sql: str, *values: Any) -> sqlite3.Row | None:
         """The first row of a query, if any."""
-        row: sqlite3.Row | None = self._connection.execute(sql, values).fetchone()
-        return row
+        with self._trouble():
+            row: sqlite3.Row | None = self._connection.execute(sql, values).fetchone()
+            return row
 
     def write(self, sql: str, *values: Any) -> int:
         """Carry out a statement; the number of the row inserted last."""
-        return self._connection.execute(sql, values).lastrowid or 0
+        with self._trouble():
+            return self._connection.execute(sql, values).lastrowid or 0
 
     def write_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
-        """Carry out a statement once a row."""
-        self._connection.executemany(sql, rows)
+        """Carry out a statement once a row, all or none."""
+        with self.transaction(), self._trouble():
+            self._connection.executemany(sql, rows)
+
+    @contextmanager
+    def _trouble(self) -> Iterator[None]:
+        """Say what ails the file in a user's words; mistakes in our SQL pass."""
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+            if code not in _TROUBLE:
+                raise
+            what, way_out = _TROUBLE[code]
+            raise LedgerError(what, where=str(self.path), way_out=way_out) from error
 
     @property
     def change_mark(self) -> tuple[int, int]:
         """Differs whenever this connection or another process has changed something."""
-        other = int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+        with self._trouble():
+            other = int(self._connection.execute("PRAGMA data_version").fetchone()[0])
         return self._connection.total_changes, other
 
     # meta: single values

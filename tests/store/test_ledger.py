@@ -221,3 +221,16 @@ def test_an_estimate_comes_back_as_it_was(amounts: list[Decimal]) -> None:
     money = Money(*amounts)
     assert records.money_of(records.money_text(money)) == money
     assert records.money_of(records.money_text(None)) is None
+
+
+def test_a_full_disk_is_said_in_words_and_leaves_all_as_it_was(ledger: Ledger) -> None:
+    ledger.set_meta("one", "1")
+    pages = ledger.one("PRAGMA page_count")
+    assert pages is not None
+    ledger.write(f"PRAGMA max_page_count = {pages[0]}")
+    with pytest.raises(LedgerError, match="the disk is full"):
+        ledger.set_meta("large", "x" * 100_000)
+    assert ledger.meta("large") is None
+    ledger.write("PRAGMA max_page_count = 100000")
+    ledger.set_meta("large", "x" * 100_000)
+    assert ledger.meta("one") == "1"
