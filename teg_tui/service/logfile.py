@@ -10,10 +10,14 @@ from pathlib import Path
 NAME = "teg-tui.log"
 _BYTES = 1_000_000
 _OLD_ONES = 3
+_OURS = "teg_tui"
+_LOGGERS = (_OURS, "anthropic", "asyncio")
+"""Others' warnings would be printed over the screen if nobody took them; what they say below
+that may hold texts, and is left out."""
 
 
 def attach(folder: Path) -> logging.Handler:
-    """Write what our loggers say to `folder`/teg-tui.log until `detach`."""
+    """Write what is logged to `folder`/teg-tui.log until `detach`."""
     handler = RotatingFileHandler(
         folder / NAME, maxBytes=_BYTES, backupCount=_OLD_ONES, encoding="utf-8", delay=True
     )
@@ -21,17 +25,24 @@ def attach(folder: Path) -> logging.Handler:
     formatter.converter = time.gmtime
     handler.setFormatter(formatter)
     handler.handleError = _never_in_the_way  # type: ignore[method-assign]  # as logging documents
-    logger = logging.getLogger("teg_tui")
-    logger.addHandler(handler)
-    logger.setLevel(logging.INFO)
-    logger.propagate = False
+    handler.addFilter(lambda record: _is_ours(record) or record.levelno >= logging.WARNING)
+    for name in _LOGGERS:
+        logging.getLogger(name).addHandler(handler)
+    ours = logging.getLogger(_OURS)
+    ours.setLevel(logging.INFO)
+    ours.propagate = False
     return handler
 
 
 def detach(handler: logging.Handler) -> None:
     """Stop writing."""
-    logging.getLogger("teg_tui").removeHandler(handler)
+    for name in _LOGGERS:
+        logging.getLogger(name).removeHandler(handler)
     handler.close()
+
+
+def _is_ours(record: logging.LogRecord) -> bool:
+    return record.name.startswith(_OURS)
 
 
 def _never_in_the_way(record: logging.LogRecord) -> None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from statistics import median
 
 from teg_tui.costs import tokens
-from teg_tui.costs.advice import dollars
+from teg_tui.costs.advice import about, dollars
 from teg_tui.costs.estimate import Estimate, Money, RequestSize, estimate
 from teg_tui.reports.key import CellKey, ReportKey
 from teg_tui.reports.kind import Kind
@@ -162,7 +162,7 @@ def over_cap(context: Context, ahead: Money | None, *, run: int | None = None) -
     if taken + ahead.likely <= cap:
         return ""
     return (
-        f"about {dollars(ahead.likely)} more would exceed the monthly cap of {dollars(cap)}"
+        f"{about(ahead.likely)} more would exceed the monthly cap of {dollars(cap)}"
         f" ({dollars(taken)} are spent or under way)"
     )
 

@@ -299,3 +299,37 @@ async def test_a_full_disk_loses_nothing_and_stops_nothing_for_good(
         run = await doing.finish(service, clock, run.number)
     assert run.filed == 1
     assert len(house.books()) == 1
+
+
+async def test_what_expires_has_failed_and_can_be_sent_again(
+    make_house: Callable[..., Any], clock: Any, doing: Any
+) -> None:
+    house = make_house(pace=30 * 3600.0)
+    async with house.service() as service:
+        run = await doing.begin(service, doing.cells((3, 1), mode="notes"))
+        await service.tick()
+        clock.advance(hours=25)
+        run = await doing.finish(service, clock, run.number)
+        assert run.failed == 1
+        assert "expired" in run.batches[0].requests[0].reason
+        assert (await service.catalogue()).cells[3, 1].state is State.FAILED
+        assert (await service.retry_quote(run.number)).plan.reports == run_keys(run)
+
+
+def run_keys(run: Any) -> tuple[ReportKey, ...]:
+    return tuple(request.key for batch in run.batches for request in batch.requests)
+
+
+async def test_a_clock_set_back_does_not_stop_the_polling(
+    make_house: Callable[..., Any], clock: Any, doing: Any
+) -> None:
+    house = make_house(pace=60)
+    async with house.service() as service:
+        run = await doing.begin(service, doing.cells((3, 1), mode="notes"))
+        await service.tick()
+        calls = house.calls()
+        clock.advance(hours=-5)
+        await service.tick()
+        assert house.calls() > calls
+        run = await doing.run_of(service, run.number)
+        assert run.batches[0].state is BatchState.IN_PROGRESS
