@@ -96,8 +96,8 @@ def _money(estimate: Estimate, via: Via) -> str:
     standard, batch = estimate.standard.likely, estimate.batch.likely
     saved = dollars(standard - batch)
     if via is Via.BATCH:
-        return f"batch costs about {dollars(batch)} and saves {saved}"
-    return f"about {dollars(standard)}, batch would save {saved}"
+        return f"batch costs {about(batch)} and saves {saved}"
+    return f"{about(standard)}, batch would save {saved}"
 
 
 def dollars(amount: Decimal) -> str:
@@ -105,6 +105,12 @@ def dollars(amount: Decimal) -> str:
     if 0 < amount < Decimal("0.01"):
         return "less than $0.01"
     return f"${amount:,.2f}"
+
+
+def about(amount: Decimal) -> str:
+    """Money that is not known to the cent."""
+    text = dollars(amount)
+    return f"about {text}" if text.startswith("$") else text
 
 
 def _batch_when(case: Circumstances) -> str:
