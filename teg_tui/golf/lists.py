@@ -10,9 +10,11 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TypeGuard
 
 from teg_tui.errors import DataError
 from teg_tui.golf.files import DataFiles
+from teg_tui.golf.score_rows import LIMITS
 from teg_tui.golf.tables import (
     Findings,
     Table,
@@ -126,7 +128,7 @@ def _rounds(table: Table, files: DataFiles, findings: Findings) -> dict[tuple[in
     for line, record in table.records(columns):
         teg = whole(record.get("TEGNum", "")) or number_in(record.get("TEG", ""))
         number = whole(record["Round"])
-        if not teg or not number or teg < 1 or number < 1:
+        if not _possible(teg, "TEGNum") or not _possible(number, "Round"):
             findings.note("names no event and round: passed over", table.file, line)
             continue
         day = _day(record.get("Date", ""))
@@ -139,6 +141,12 @@ def _rounds(table: Table, files: DataFiles, findings: Findings) -> dict[tuple[in
             what = f"round {number} of {teg} is announced further up: that row is used"
             findings.note(what, table.file, line)
     return rounds
+
+
+def _possible(number: int | None, column: str) -> TypeGuard[int]:
+    """Whether an event or a round may have that number, as in the scores."""
+    least, most = LIMITS[column]
+    return number is not None and least <= number <= most
 
 
 def _day(text: str) -> date | None:

@@ -22,15 +22,12 @@ def as_of(tour: Tour, teg: int, rnd: int) -> Tour:
     """The tour as it was known after a round: what came later is announced at most."""
     kept = []
     for tournament in tour.tournaments:
-        if tournament.teg > teg:
-            break
-        rounds = tuple(
-            each
-            if (each.teg, each.number) <= (teg, rnd)
-            else Round(each.teg, each.number, each.course, each.date, (), ())
-            for each in tournament.rounds
-        )
-        kept.append(replace(tournament, rounds=rounds))
+        if tournament.teg < teg:
+            kept.append(tournament)
+        elif tournament.teg == teg:
+            later = range(rnd + 1, tournament.last_round + 1)
+            announced = tuple(Round(teg, number, "", None, (), ()) for number in later)
+            kept.append(replace(tournament, rounds=(*tournament.through(rnd), *announced)))
     return replace(tour, tournaments=tuple(kept))
 
 
@@ -52,6 +49,8 @@ def tours(draw: st.DrawFn, build) -> Tour:
             if draw(st.integers(0, 9)) == 0:
                 rnd = replace(rnd, missing=("EM",))
             rounds.append(rnd)
+        if len(rounds) > 1 and draw(st.integers(0, 4)) == 0:  # one was washed out
+            rounds.pop(draw(st.integers(0, len(rounds) - 2)))
         area = draw(st.sampled_from(["The Coast", "The Hills", ""]))
         tournaments.append(Tournament(teg, f"TEG {teg}", None, area, tuple(rounds)))
     first_teg = draw(st.integers(1, 4))
@@ -70,7 +69,7 @@ def unchanged_by_what_came_later(tour: Tour, teg: int, rnd: int) -> None:
     assert facts == round_facts(then, teg, rnd)
     assert facts_text(facts) == facts_text(round_facts(then, teg, rnd))
     assert fingerprint(tour, teg, rnd) == fingerprint(then, teg, rnd)
-    if rnd == len(tour.by_teg[teg].rounds):
+    if rnd == tour.by_teg[teg].last_round:
         assert tournament_facts(tour, teg) == tournament_facts(then, teg)
         assert fingerprint(tour, teg, None) == fingerprint(then, teg, None)
 
@@ -103,6 +102,41 @@ def test_a_round_after_an_incomplete_one_has_no_facts(build) -> None:
     tour = build.tour(replace(tournament, rounds=(first, tournament.rounds[1])))
     with pytest.raises(DataError, match="not complete"):
         round_facts(tour, 1, 2)
+
+
+@pytest.fixture
+def washed_out(build) -> Tour:
+    """Four rounds, of which the second was never played."""
+    rounds = [{"AV": {1: n}, "BV": {2: -1}} for n in (0, 1, 2, 3)]
+    tournament = build.tournament(1, *rounds)
+    kept = tuple(rnd for rnd in tournament.rounds if rnd.number != 2)
+    return build.tour(replace(tournament, rounds=kept))
+
+
+def test_a_washed_out_round_shifts_no_other(washed_out) -> None:
+    facts = round_facts(washed_out, 1, 3)
+    jacket = facts.races[1]
+    assert {race.round for race in facts.races} == {3}
+    assert facts.players[0].summary.card is washed_out.by_teg[1].round(3).card_of["AV"]
+    assert facts.players[0].previous.card is washed_out.by_teg[1].round(1).card_of["AV"]
+    assert [(row.player.code, row.total) for row in jacket.after.rows] == [("BV", 32), ("AV", 36)]
+    assert (facts.rounds_left, facts.event.rounds, facts.event.never_played) == (1, 3, (2,))
+    with pytest.raises(DataError, match="no round 2"):
+        round_facts(washed_out, 1, 2)
+
+
+def test_the_round_before_a_washed_out_one_does_not_know_yet(washed_out) -> None:
+    facts = round_facts(washed_out, 1, 1)
+    assert (facts.rounds_left, facts.event.rounds, facts.event.never_played) == (3, 4, ())
+
+
+def test_a_tournament_ends_without_its_washed_out_round(washed_out) -> None:
+    facts = tournament_facts(washed_out, 1)
+    assert [brief.number for brief in facts.rounds] == [1, 3, 4]
+    assert [len(contest.races) for contest in facts.contests] == [3, 3]
+    assert [len(contest.campaigns[0].places) for contest in facts.contests] == [3, 3]
+    assert [decision.by_rule[0].code for decision in facts.decisions] == ["BV", "BV"]
+    assert round_facts(washed_out, 1, 4).decisions == facts.decisions
 
 
 def test_a_tournament_not_begun_has_no_facts(build) -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from teg_tui import workspace
 from teg_tui.golf.facts import round_facts
 from teg_tui.golf.facts_text import facts_text
 from teg_tui.golf.standings import standings
@@ -189,14 +190,28 @@ def test_a_courses_colour_can_break_no_table(build) -> None:
     assert ["Course", "Sandy Bay: Sandy Bay / Links; ## Windy ## HOLES"] in section(text, "ROUND")
 
 
-def test_facts_of_a_real_tours_last_rounds_stay_short(real_tour) -> None:
-    from teg_tui.golf.files import DataFiles
-    from teg_tui.golf.scores import load_tour
+@pytest.mark.parametrize("place", ["real_tour", "demonstration"])
+def test_facts_of_whole_tours_stay_short(place, request) -> None:
+    tour = workspace.load_tour(workspace.load(request.getfixturevalue(place))).tour
+    of_five = [
+        len(facts_text(round_facts(tour, rnd.teg, rnd.number)))
+        for tournament in tour.tournaments
+        for rnd in tournament.rounds
+        if rnd.complete and len(rnd.cards) == 5
+    ]
+    assert len(of_five) > 5
+    assert max(of_five) < LIMIT
 
-    tour = load_tour(real_tour, DataFiles()).tour
-    for tournament in tour.tournaments:
-        for rnd in tournament.rounds:
-            text = facts_text(round_facts(tour, tournament.teg, rnd.number))
-            # Each player more is a column of the card and a line of every table.
-            assert len(text) < LIMIT + 1_500 * max(0, len(rnd.cards) - 5)
-        assert len(facts_text(tournament_facts(tour, tournament.teg))) < 2 * LIMIT
+
+def test_a_round_that_was_not_played_is_said_and_the_numbers_stay(build) -> None:
+    tournament = build.tournament(1, {"AV": {}}, {"AV": {}}, {"AV": {}}, {})
+    kept = (tournament.round(1), tournament.round(3), tournament.round(4))
+    tour = build.tour(replace(tournament, rounds=kept))
+    text = facts_text(round_facts(tour, 1, 3))
+    assert text.startswith("# FACTS: TEG 1 ROUND 3 of 4 |")
+    assert ["Round", "3 of 4", "1 left", "round 2 was not played"] in section(text, "ROUND")
+    assert ["Round", "1 of 4", "3 left"] in section(facts_text(round_facts(tour, 1, 1)), "ROUND")
+    whole = facts_text(tournament_facts(tour, 1))
+    assert whole.startswith("# FACTS: TEG 1 TOURNAMENT after 2 of 3 |")
+    assert ["Rounds", "2 of 3", "1 left", "round 2 was not played"] in section(whole, "TOURNAMENT")
+    assert [row[0] for row in section(whole, "ROUNDS")] == ["Round", "R1", "R3"]

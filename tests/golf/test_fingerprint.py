@@ -151,3 +151,18 @@ def test_a_courses_description_is_colour(build) -> None:
 def test_an_incomplete_round_has_no_fingerprint(build) -> None:
     with pytest.raises(DataError):
         fingerprint(build.tour(build.tournament(1, {"AV": {}}, {})), 1, 2)
+
+
+def test_which_round_was_washed_out_is_felt_from_there_on_and_not_before(build) -> None:
+    tournament = build.tournament(1, *[{"AV": {1: 0}, "BV": {}}] * 4)
+
+    def without(number: int) -> Tour:
+        """The days' scores are the same whichever number was passed over."""
+        its = [n for n in (1, 2, 3, 4) if n != number]
+        rounds = (replace(r, number=n) for n, r in zip(its, tournament.rounds, strict=False))
+        return build.tour(replace(tournament, rounds=tuple(rounds)))
+
+    second, third = without(2), without(3)
+    for cell in ((1, 4), (1, None)):
+        assert fingerprint(second, *cell) != fingerprint(third, *cell)
+    assert fingerprint(second, 1, 1) == fingerprint(build.tour(tournament), 1, 1)

@@ -344,6 +344,34 @@ def test_a_round_of_an_older_event_that_nobody_played_is_left_out(tour_folder):
     assert said(loaded, "round 3 of TEG 3 was never played")
 
 
+def test_a_round_that_was_washed_out_is_left_out_and_the_others_keep_their_numbers(tour_folder):
+    handicaps = {"AV": 10, "BT": 18, "CO": 28}
+    for rnd in (1, 3, 4):
+        tour_folder.play(4, rnd, handicaps)
+    tour_folder.play(5, 1, handicaps)
+    tour_folder.play(5, 3, handicaps)
+    loaded = load(tour_folder.write())
+    four, five = loaded.tour.by_teg[4], loaded.tour.by_teg[5]
+    assert [rnd.number for rnd in four.rounds] == [1, 3, 4]
+    assert (four.never_played, four.last_round, four.complete_through) == ((2,), 4, 4)
+    assert four.finished
+    assert [rnd.number for rnd in four.through(3)] == [1, 3]
+    assert [four.ready(number) for number in (0, 1, 2, 3, 4, 5, None)] == [
+        *(False, True, False, True, True, False, True)
+    ]
+    assert (five.never_played, five.finished) == ((2,), True)
+    assert said(loaded, "round 2 of TEG 4 was never played: left out")
+    assert said(loaded, "round 2 of TEG 5 has no scores, but a later one has: left out")
+
+
+def test_a_round_number_that_cant_be_announces_nothing(tour_folder):
+    tour_folder.files["data/round_info.csv"] = ROUNDS + "3,100000,Holm,,,,,\n99999999,1,Holm,,,,,\n"
+    loaded = load(tour_folder.write())
+    assert [t.last_round for t in loaded.tour.tournaments] == [3, 1]
+    assert said(loaded, "data/round_info.csv, row 6", "passed over")
+    assert said(loaded, "data/round_info.csv, row 7", "passed over")
+
+
 def test_an_event_that_the_list_of_rounds_lacks_is_used_and_said(tour_folder):
     tour_folder.files["data/round_info.csv"] = ROUNDS
     tour_folder.play(50, 1, {"AV": 10})

@@ -12,6 +12,7 @@ from teg_tui.golf.tour import Tour
 from teg_tui.reports.catalogue import build_catalogue
 from teg_tui.reports.key import CellKey, ReportKey
 from teg_tui.reports.kinds import Kinds, load_kinds
+from teg_tui.reports.plan import Selection, make_plan
 from teg_tui.reports.provenance import Provenance, Recipe
 from teg_tui.reports.requests import recipe
 from teg_tui.reports.state import Catalogue, RequestState, State
@@ -286,3 +287,44 @@ def test_a_recipe_tells_apart_all_that_a_report_is_written_from(kinds: Kinds) ->
     assert recipe(kind, "f", [(NOTES, "n")], MODEL) == Recipe(
         "f", ((NOTES, "n"),), kind.digest, MODEL
     )
+
+
+def without_round(tour: Tour, teg: int, number: int) -> Tour:
+    """The tour as if a round had been washed out."""
+    events = (
+        replace(event, rounds=tuple(rnd for rnd in event.rounds if rnd.number != number))
+        if event.teg == teg
+        else event
+        for event in tour.tournaments
+    )
+    return replace(tour, tournaments=tuple(events))
+
+
+def test_a_washed_out_round_is_shown_and_the_others_are_offered(
+    new_tour: Callable[..., Tour], kinds: Kinds, folders
+) -> None:
+    full = (4, 5, 6)
+    desk = Desk(without_round(new_tour({5: [full] * 4}), 5, 2), kinds, folders)
+    (row,) = desk.catalogue().rows
+    assert [cell.key.round for cell in row.rounds] == [1, 2, 3, 4]
+    assert [cell.offered for cell in (*row.rounds, row.tournament)] == [
+        *(True, False, True, True, True)
+    ]
+    cell = row.rounds[1]
+    assert (cell.state, cell.note, cell.never_played) == (State.NOT_PLAYED, "never played", True)
+    plan = make_plan(Selection(frozenset(desk.catalogue().cells)), desk.catalogue(), kinds)
+    assert plan.skipped == ((CellKey(5, 2), "never played"),)
+    assert {key.round for key in plan.waves[0]} == {1, 3, 4}
+    assert not plan.missing_needs
+    desk.files[desk.path(ReportKey(5, 2, "round_notes"))] = "x"
+    assert desk.state(ReportKey(5, 2, "round_notes")) is State.UNKNOWN_ORIGIN
+
+
+def test_rounds_are_counted_without_the_washed_out_one(
+    new_tour: Callable[..., Tour], kinds: Kinds, folders
+) -> None:
+    tour = new_tour({6: [(4, 5, 6), (), (4, 5, 6), (4, 5), (4, 5, 6)]})
+    desk = Desk(without_round(tour, 6, 2), kinds, folders)
+    cells = desk.catalogue().cells
+    assert cells[CellKey(6, None)].note == "2 of 4 rounds played"
+    assert cells[CellKey(6, 5)].note == "round 4 is not complete yet"

@@ -225,6 +225,23 @@ def test_courses_without_names_and_dates_leave_no_gaps(tour: Tour, filled: Fill)
     assert filled("{{dateline}}", of=odd).text == "*Round 2 of 2*\n"
 
 
+def test_tables_skip_a_round_that_was_washed_out(
+    new_tour: Callable[..., Tour], filled: Fill
+) -> None:
+    (event,) = new_tour({5: [(4, 5, 6), (9, 9, 9), (6, 5, 6), (4, 5, 6)]}).tournaments
+    kept = tuple(rnd for rnd in event.rounds if rnd.number != 2)
+    tour = replace(new_tour({}), tournaments=(replace(event, rounds=kept),))
+    third = filled("{{dateline}}\n\n{{standings}}", ROUND._replace(round=3), of=tour).text
+    assert "Round 3 of 4" in third
+    assert "**Trophy, after round 3**" in third
+    assert rows(third)[0][2:4] == ["R1", "R3"]
+    whole = filled("{{standings}}\n\n{{results}}", WHOLE, of=tour).text
+    assert "**Trophy, final**" in whole
+    assert rows(whole)[0][2:5] == ["R1", "R3", "R4"]
+    assert filled("{{results}}", ROUND._replace(round=4), of=tour).text in whole
+    assert "{{standings:R2}}" in filled("{{standings:R2}}", WHOLE, of=tour).text
+
+
 words = st.sampled_from(
     [
         "{{title}}",
