@@ -9,6 +9,7 @@ or sqlite3.
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
@@ -25,12 +26,13 @@ from textual.dom import DOMNode
 from textual.filter import LineFilter
 from textual.message import Message
 from textual.screen import Screen
-from textual.worker import Worker, WorkerState
+from textual.worker import Worker
 
 from teg_tui.connection import Connection, ThreadConnection, begin, last_known
 from teg_tui.errors import TegError
 from teg_tui.screens.help import help_for
 from teg_tui.screens.keymap import checked_keymap
+from teg_tui.screens.mistakes import mistake_of
 from teg_tui.screens.overview import NARROW_BELOW, SHORT_BELOW, OverviewScreen
 from teg_tui.screens.question import QuestionScreen
 from teg_tui.screens.welcome import WelcomeScreen
@@ -106,17 +108,18 @@ class TegApp(App[None]):
 
     # Beginning and end.
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """Show the overview or the welcome; the service starts once that is painted."""
         loop = asyncio.get_running_loop()
         for number in (signal.SIGHUP, signal.SIGTERM):
             loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
+        self.call_after_refresh(_collect_garbage)
         if self._root is None:
             self.push_screen(WelcomeScreen(str(self._start)))
         else:
-            self._open_workspace(self._root)
+            await self._open_workspace(self._root)
 
-    def _open_workspace(self, root: Path) -> None:
+    async def _open_workspace(self, root: Path) -> None:
         known = last_known(root) if self._connection is None else None
         connection = self._connection or ThreadConnection(root)
         self._connection = connection
@@ -155,7 +158,7 @@ class TegApp(App[None]):
             chosen.welcome.say(str(error))
             return
         await self.pop_screen()
-        self._open_workspace(root)
+        await self._open_workspace(root)
 
     async def on_unmount(self) -> None:
         """Let the service put its things away."""
@@ -183,19 +186,13 @@ class TegApp(App[None]):
     def _tell_screens(self, method: str, news: object) -> None:
         for screen in self.screen_stack:
             listener = getattr(screen, method, None)
-            if listener is not None:
+            if listener is not None and screen.is_mounted:
                 listener(news)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """A mistake of ours in a worker: said, not fatal."""
-        if event.state is WorkerState.ERROR:
-            error = event.worker.error
-            self.notify(
-                f"Something went wrong in teg-tui itself: {type(error).__name__}: {error}",
-                severity="error",
-                timeout=20,
-                markup=False,
-            )
+        """A mistake of ours in a worker of the app's: said, not fatal."""
+        if words := mistake_of(event):
+            self.notify(words, severity="error", timeout=20, markup=False)
 
     # Actions.
 
@@ -244,6 +241,12 @@ class TegApp(App[None]):
                 severity="warning",
                 markup=False,
             )
+
+
+def _collect_garbage() -> None:
+    """From now on, which the command line put off; what has been loaded is left out for good."""
+    gc.freeze()
+    gc.enable()
 
 
 def leaving(under_way: int) -> QuestionScreen:
