@@ -201,7 +201,7 @@ def test_nothing_is_paid_twice_or_lost_in_whatever_order(
     run_state_machine_as_test(
         world,
         settings=settings(
-            max_examples=10,
+            max_examples=6,
             stateful_step_count=12,
             derandomize=True,
             deadline=None,

@@ -99,7 +99,7 @@ def check(house: Any) -> None:
     assert len(list((house.root / "data" / "batch_results").iterdir())) == 6
 
 
-@pytest.mark.parametrize("step", range(1, 95, 5))
+@pytest.mark.parametrize("step", range(1, 95, 8))
 async def test_broken_off_at_a_step_it_comes_to_the_same_end(
     make_house: Callable[..., Any], clock: Any, doing: Any, executioner: Executioner, step: int
 ) -> None:
