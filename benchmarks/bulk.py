@@ -44,8 +44,8 @@ ANSWER = "# {{title}}\n\n" + "A quiet day on the links, and then it was not. " *
 
 def measure(requests: int = REQUESTS, collected: int = COLLECTED) -> list[Figure]:
     """A tenth first, for the memory that any run takes."""
-    few = asyncio.run(_carry(requests // 10, 0))
-    many = asyncio.run(_carry(requests, collected))
+    few = asyncio.run(_carry(requests // 10, 0, of=requests))
+    many = asyncio.run(_carry(requests, collected, of=requests))
     growth = many.peak / few.peak
     return [
         _compared(f"{requests:,} requests built and written", many.written),
@@ -93,13 +93,14 @@ def _compared(what: str, work: Work) -> Figure:
     )
 
 
-async def _carry(requests: int, collected: int) -> Carried:
+async def _carry(requests: int, collected: int, *, of: int) -> Carried:
+    """One run in a tour of `of` rounds, which itself takes memory."""
     with demonstration('base_url = "http://127.0.0.1"') as found:
         service = Service(found)
         await service.open()
         try:
             context = service.context
-            context.material = LongTour(found, requests)
+            context.material = LongTour(found, of)
             context.gateway = Gateway(context.endpoint, Transport(context))
             await context.gateway.retrieve("msgbatch_0")  # the SDK is loaded once
             batches, written = await _write(context, requests)
