@@ -27,7 +27,7 @@ def open_app(start: Path) -> int:
     try:
         found = workspace.find(start)
     except workspace.NoWorkspaceError:
-        return _run(TegApp(None))
+        return _run(TegApp(None, start=start))
     if not found.config.demo:
         return _run(TegApp(found.root))
     from teg_tui.demo import ensure_simulator

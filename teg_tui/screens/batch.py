@@ -20,6 +20,7 @@ from teg_tui.reports.key import ReportKey
 from teg_tui.reports.state import State
 from teg_tui.screens.confirmation import ConfirmationScreen
 from teg_tui.screens.door import Door, answer
+from teg_tui.screens.mistakes import SaysMistakes
 from teg_tui.screens.question import QuestionScreen
 from teg_tui.service.views import Outcome, RequestView, RunView, Status
 from teg_tui.widgets.batch_monitor import run_content
@@ -36,7 +37,7 @@ COLUMNS = {"": 1, "Report": 34, "Outcome": 8, "In": 6, "Out": 6, "Cost": 6}
 FIGURES = ("In", "Out", "Cost")
 
 
-class RunScreen(Screen[None]):
+class RunScreen(SaysMistakes, Screen[None]):
     """What a run did, request by request."""
 
     CSS_PATH = "batch.tcss"

@@ -19,6 +19,7 @@ from teg_tui.outside_text import one_line
 from teg_tui.reports.key import CellKey
 from teg_tui.reports.plan import Mode, Plan, Selection
 from teg_tui.screens.door import answer
+from teg_tui.screens.mistakes import SaysMistakes
 from teg_tui.service.views import Quote, Status
 from teg_tui.widgets.cost_panel import VIAS
 from teg_tui.widgets.figures import money, plural
@@ -43,7 +44,7 @@ class Agreed:
     via: Via
 
 
-class ConfirmationScreen(ModalScreen[Agreed | None]):
+class ConfirmationScreen(SaysMistakes, ModalScreen[Agreed | None]):
     """`y` sends, `n` and escape do not."""
 
     CSS_PATH = "dialog.tcss"

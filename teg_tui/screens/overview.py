@@ -29,6 +29,7 @@ from teg_tui.reports.key import CellKey
 from teg_tui.reports.plan import Mode, Selection
 from teg_tui.reports.state import Catalogue
 from teg_tui.screens.door import Door, answer
+from teg_tui.screens.mistakes import SaysMistakes
 from teg_tui.screens.notes import notes_on_the_data
 from teg_tui.screens.overview_keys import OVERVIEW_KEYS
 from teg_tui.service.views import Quote, RunView, Status
@@ -56,7 +57,7 @@ TIME_TOLD_EVERY = 20.0
 """Seconds between two looks at the clock while something is under way."""
 
 
-class OverviewScreen(Screen[None]):
+class OverviewScreen(SaysMistakes, Screen[None]):
     """Grid on the left, cost and batches on the right; one above the other where it is narrow."""
 
     CSS_PATH = "overview.tcss"

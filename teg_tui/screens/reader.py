@@ -19,6 +19,7 @@ from teg_tui.outside_text import one_line
 from teg_tui.reports.key import CellKey, ReportKey
 from teg_tui.reports.state import Catalogue, ReportStatus, State
 from teg_tui.screens.door import Door, answer
+from teg_tui.screens.mistakes import SaysMistakes
 from teg_tui.service.views import ReportText
 from teg_tui.widgets.cell_detail import find_row, heading
 from teg_tui.widgets.figures import at, money, tokens
@@ -29,7 +30,7 @@ from teg_tui.widgets.words import flow
 THERE = (State.PRESENT, State.STALE, State.EDITED, State.UNKNOWN_ORIGIN, State.HELD)
 
 
-class ReaderScreen(Screen[CellKey | None]):
+class ReaderScreen(SaysMistakes, Screen[CellKey | None]):
     """One report with the other kinds of its cell in tabs; dismissed with the cell last read."""
 
     CSS_PATH = "reader.tcss"

@@ -148,7 +148,7 @@ class ReportGrid(DataTable[Text], inherit_bindings=False):
         rows = tuple(row for row in self._catalogue.rows if any(map(self._admits(row), cells(row))))
         widths = self._widths(rows)
         if [self._frame(row) for row in rows] != [self._frame(row) for row in self._rows] or (
-            widths != (self._label_width, self._round_width)
+            widths != self._shape
         ):
             self._rebuild(rows, widths)
         else:
@@ -191,13 +191,10 @@ class ReportGrid(DataTable[Text], inherit_bindings=False):
         for row in self._rows:
             for name in [str(column.value) for column in self.columns if column.value != LABEL]:
                 text = self._text(row, name)
-                if text != self.get_cell(str(row.teg), name) or self._restyled(row, name, text):
+                shown = self.get_cell(str(row.teg), name)
+                # Rich compares the letters alone.
+                if (text, text.spans) != (shown, shown.spans):
                     self.update_cell(str(row.teg), name, text)
-
-    def _restyled(self, row: Row, name: str, text: Text) -> bool:
-        """Whether only the colour differs: Rich compares the letters alone."""
-        shown = self.get_cell(str(row.teg), name)
-        return (shown.style, shown.spans) != (text.style, text.spans)
 
     def _widths(self, rows: tuple[Row, ...]) -> tuple[int, int]:
         room = (self.size.width or 80) - self.styles.scrollbar_size_vertical
@@ -247,11 +244,15 @@ class ReportGrid(DataTable[Text], inherit_bindings=False):
     def _admits(self, row: Row) -> Callable[[Cell], bool]:
         return lambda cell: self._filter.admits(row, cell)
 
-    def notify_style_update(self) -> None:
-        """Another theme: the colours in the cells are of the old one."""
-        super().notify_style_update()
-        if self._rows and self.is_attached:
-            self._rebuild(self._rows, (self._label_width, self._round_width))
+    def on_mount(self) -> None:
+        """Hear of other themes: the colours in the cells are of the old one."""
+        self.app.theme_changed_signal.subscribe(
+            self, lambda _: self.call_after_refresh(self._rebuild, self._rows, self._shape)
+        )
+
+    @property
+    def _shape(self) -> tuple[int, int]:
+        return self._label_width, self._round_width
 
     def on_resize(self) -> None:
         """Another width: labels and columns may fit otherwise."""

@@ -49,8 +49,9 @@ def hang(label: Content, content: Content, width: int) -> Content:
 def flow(parts: Sequence[Content], joint: str, width: int, indent: int = 0) -> Content:
     """`parts` one after the other with `joint` between; a line breaks only between parts."""
     lines: list[Content] = []
-    for part in parts:
+    for number, part in enumerate(parts, 1):
         room = width - (indent if len(lines) > 1 else 0)
+        room -= len(joint.rstrip()) if number < len(parts) else 0
         if lines and lines[-1].cell_length + len(joint) + part.cell_length <= room:
             lines[-1] = Content.assemble(lines[-1], (joint, MUTED), part)
         else:
