@@ -110,7 +110,8 @@ def simulator(
 ) -> None:
     """Serve the Messages and Message Batches APIs on this computer, with pretend texts.
 
-    The first line printed is its address; ANTHROPIC_BASE_URL or base_url in teg.toml takes it.
+    The first line printed is its address: the base_url of teg.toml takes it, and money is then
+    marked as pretend.
     """
     from teg_tui.simulator import serve
 

@@ -53,7 +53,7 @@ async def commit_pending(context: Context) -> bool:
 def _commit(context: Context, batch: BatchRecord, filed: Sequence[RequestRecord]) -> CommitResult:
     return context.commits.commit(
         [request.path for request in filed],
-        _message(batch, filed),
+        _message(context.workspace.config.event, batch, filed),
         [trailers.to_line(provenance_of(batch, r), r.path) for r in filed],
         filed={request.path: request.blob for request in filed},
     )
@@ -91,7 +91,7 @@ def _note(
     return settled
 
 
-def _message(batch: BatchRecord, filed: Sequence[RequestRecord]) -> str:
+def _message(event: str, batch: BatchRecord, filed: Sequence[RequestRecord]) -> str:
     """A subject that says what was written, and a body that names the batch."""
     tegs = sorted({request.key.teg for request in filed})
     if len(filed) == 1:
@@ -101,4 +101,4 @@ def _message(batch: BatchRecord, filed: Sequence[RequestRecord]) -> str:
         span = f"{tegs[0]}-{tegs[-1]}" if len(tegs) > 1 else f"{tegs[0]}"
         what = f"{span} ({len(filed)} reports)"
     pretend = " (simulated)" if batch.pretend else ""
-    return f"{batch.title}: {what}{pretend}\n\nBatch {batch.batch_id}"
+    return f"{batch.title}: {event} {what}{pretend}\n\nBatch {batch.batch_id}"
