@@ -139,6 +139,15 @@ def test_a_tournament_ends_without_its_washed_out_round(washed_out) -> None:
     assert round_facts(washed_out, 1, 4).decisions == facts.decisions
 
 
+def test_a_comeback_counts_the_rounds_that_were_played_after_it(build) -> None:
+    behind, ahead = {"AV": {1: 3}, "BV": {}}, {"AV": {1: -1}, "BV": {}}
+    past = build.tournament(1, behind, {}, behind, dict(ahead, AV=dict.fromkeys(range(1, 7), 0)))
+    past = replace(past, rounds=tuple(rnd for rnd in past.rounds if rnd.number != 2))
+    tour = build.tour(past, build.tournament(2, behind, behind, {}), competitions=(build.jacket,))
+    ((_, comeback),) = round_facts(tour, 2, 2).comebacks
+    assert (comeback.teg, comeback.code, comeback.deficit, comeback.rounds_left) == (1, "AV", 4, 1)
+
+
 def test_a_tournament_not_begun_has_no_facts(build) -> None:
     with pytest.raises(DataError, match="no complete round"):
         tournament_facts(build.tour(build.tournament(1, {})), 1)
