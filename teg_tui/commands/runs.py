@@ -111,7 +111,7 @@ def exit_code(runs: Iterable[RunView]) -> int:
 
 async def _tick_once(service: Service) -> int:
     open_before = {run.number for run in await service.runs() if run.finished_at is None}
-    await service.tick()
+    await service.look_now()
     touched = [run for run in await service.runs() if run.number in open_before]
     for run in touched:
         output.say(run_line(run))

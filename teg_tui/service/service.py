@@ -230,6 +230,11 @@ class Service:
             await waves.tick(self.context)
             return True
 
+    async def look_now(self) -> bool:
+        """As `tick`, and ask after what is in flight, whenever that was to be."""
+        self.context.batches.hurry(self.context.now())
+        return await self.tick()
+
     async def watch(self) -> AsyncGenerator[Event, None]:
         """Run the poller and tell what changes; safe to stop at any moment."""
         poller = Poller(self, self._wake, self._lock)

@@ -137,6 +137,15 @@ class BatchBook:
         row = self._ledger.one("SELECT max(settled_at) AS newest FROM requests")
         return "" if row is None else row["newest"] or ""
 
+    def hurry(self, now: datetime) -> None:
+        """Batches in flight are to be asked after now, but for those that a fault put off."""
+        self._ledger.write(
+            "UPDATE batches SET next_at = ? WHERE state IN ('in_progress', 'canceling')"
+            " AND tries = 0 AND next_at > ?",
+            records.time_text(now),
+            records.time_text(now),
+        )
+
     def usage(self, *, pretend: bool, newest: int = 2000) -> list[UsageRow]:
         """What finished answers teach about tokens, newest first."""
         found = self._ledger.rows(

@@ -56,6 +56,21 @@ async def test_ticking_twice_does_nothing_more_than_once(
         assert await service.runs() == runs
 
 
+async def test_whoever_asks_to_look_now_does_not_wait_for_the_next_poll(
+    make_house: Any, clock: Any, doing: Any
+) -> None:
+    house = make_house(pace=300)
+    async with house.service() as service:
+        run = await doing.begin(service, doing.cells((3, 1)))
+        await service.tick()
+        house.simulator.account.advance(3600)
+        await service.tick()
+        assert (await service.runs())[0].filed == 0
+        await service.look_now()
+        assert (await service.runs())[0].filed == 1
+    assert run.reports == 2
+
+
 async def test_the_grid_follows_from_missing_over_in_flight_to_present(
     make_house: Any, clock: Any, doing: Any
 ) -> None:
