@@ -100,12 +100,15 @@ class Poller:
 
     def _is_due(self) -> bool:
         context, now = self._context, self._context.now()
-        if self._wake.is_set() or not self._lock.held or self._ticked_at is None:
+        if self._wake.is_set() or self._ticked_at is None:
             return True
         since = now - self._ticked_at
-        regularly = timedelta(seconds=context.workspace.config.poll_seconds)
-        if since >= regularly or since < timedelta(0):
+        # Without the lock a tick only tries to take it over.
+        often = context.workspace.config.poll_seconds if self._lock.held else _LOOK_SECONDS
+        if since >= timedelta(seconds=often) or since < timedelta(0):
             return True  # a clock set back counts as time gone by
+        if not self._lock.held:
+            return False
         if context.ledger.change_mark != self._ticked_mark:
             return True
         due = context.batches.next_due()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import pairwise
 from typing import Any
 
@@ -50,6 +51,26 @@ async def test_one_process_talks_and_the_other_takes_over_when_it_goes(
         assert (await second.status()).holder
     assert run.filed == 2
     assert len(house.books()) == 2
+
+
+async def test_who_waits_for_the_lock_waits_quietly(house: Any) -> None:
+    class Counted(Service):
+        ticks = 0
+
+        async def tick(self) -> bool:
+            Counted.ticks += 1
+            return await super().tick()
+
+    async with house.service() as holder:
+        assert await holder.tick()
+        waiting = Counted(holder.workspace)
+        await waiting.open()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(1.5):
+                async for _ in waiting.watch():
+                    pass
+        await waiting.close()
+    assert 1 <= Counted.ticks <= 3
 
 
 async def test_two_submits_in_one_instant_send_each_report_once(
