@@ -68,7 +68,7 @@ class TegApp(App[None]):
             "question_mark,f1", "help", "Help", id="app.help", tooltip="The keys that work here"
         ),
         Binding(
-            "colon",
+            "ctrl+p,colon",
             "command_palette",
             "Commands",
             False,
@@ -100,6 +100,10 @@ class TegApp(App[None]):
         self._clashes: set[str] = set()
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """What we use and not every theme defines: the ANSI themes lack it."""
+        return {"foreground-disabled": "ansi_bright_black"}
+
         self.theme = DARK.name
 
     def get_line_filters(self) -> list[LineFilter]:

@@ -77,9 +77,10 @@ async def test_help_tells_the_keys_and_the_glyphs(app: TegApp) -> None:
 
 async def test_the_palette_knows_every_action_of_the_screen_by_name(app: TegApp) -> None:
     async with app.run_test(size=(100, 40)) as pilot:
-        await pilot.press("colon")
-        assert isinstance(app.screen, CommandPalette)
-        await pilot.press("escape")
+        for key in ("colon", "ctrl+p"):
+            await pilot.press(key)
+            assert isinstance(app.screen, CommandPalette), key
+            await pilot.press("escape")
         titles = {command.title for command in app.get_system_commands(app.screen)}
         assert {"Mark every cell shown", "Write story notes only", "Dark or light"} <= titles
         everything = {b.binding.id for b in app.screen.active_bindings.values() if b.binding.id}
@@ -96,6 +97,16 @@ async def test_dark_becomes_light_and_the_grid_follows(app: TegApp) -> None:
         assert not app.current_theme.dark
         await until(pilot, lambda: grid.get_cell("16", "R1").spans != dark)
         assert grid.cursor_row == 1, "the cursor stays"
+
+
+async def test_every_theme_that_can_be_chosen_paints(app: TegApp) -> None:
+    async with app.run_test(size=(100, 40)) as pilot:
+        await shown(app, pilot)
+        for theme in ("ansi-light", "ansi-dark", *app.available_themes):
+            app.theme = theme
+            await pilot.pause()
+            app.screen._compositor.render_strips()
+            assert app.is_running, theme
 
 
 async def test_leaving_asks_only_while_something_is_under_way(
