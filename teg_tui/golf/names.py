@@ -12,7 +12,7 @@ SUFFIXES = {"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"}
 
 
 def prose_name(name: str) -> str:
-    """The name as prose writes it: "Jon BAKER" is Jon Baker, "Ian McDONALD" Ian McDonald.
+    """The name as prose writes it: "Bea TRASK" is Bea Trask, "Ian McDONALD" Ian McDonald.
 
     Only what is shouted changes: a name with its own spelling keeps it.
     """
@@ -34,7 +34,7 @@ def _prose(word: str, *, first: bool) -> str:
 
 
 def surname(full_name: str) -> str:
-    """The family name of a name in prose: "Baker", "van der Berg"."""
+    """The family name of a name in prose: "Trask", "van der Berg"."""
     words = full_name.split()
     while len(words) > 1 and words[-1] in SUFFIXES:
         words.pop()

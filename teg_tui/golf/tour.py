@@ -29,18 +29,18 @@ class Player:
     """Somebody with a card."""
 
     code: str
-    """Short and unique: "JB"."""
+    """Short and unique: "BT"."""
     name: str
-    """As the score file has it: "Jon BAKER"."""
+    """As the score file has it: "Bea TRASK"."""
 
     @cached_property
     def full_name(self) -> str:
-        """The name as prose writes it: "Jon Baker"."""
+        """The name as prose writes it: "Bea Trask"."""
         return self.name if self.name == self.code else names.prose_name(self.name)
 
     @cached_property
     def surname(self) -> str:
-        """The family name in prose: "Baker", "van der Berg"."""
+        """The family name in prose: "Trask", "van der Berg"."""
         return names.surname(self.full_name)
 
     @property

@@ -148,7 +148,7 @@ class RunScreen(SaysMistakes, Screen[None]):
             reason = "Nothing has been sent for this run yet."
         self.query_one("#run-reason", Static).update(Content(one_line(reason)))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 (Textual's signature)
         """Cancel while it runs; retry when there is something to send again."""
         run = self._run_view
         if action == "cancel":

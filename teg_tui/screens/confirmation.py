@@ -109,7 +109,7 @@ class ConfirmationScreen(SaysMistakes, ModalScreen[Agreed | None]):
         quote = self._quote
         return bool(quote.refusal) or not quote.plan.reports or self._via is Via.REALTIME
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 (Textual's signature)
         """Only what can be done now has a key."""
         if action == "agree":
             return not self._blocked

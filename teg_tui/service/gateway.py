@@ -55,7 +55,7 @@ class DefiniteNo(GatewayError):  # noqa: N818 (named for what it says, as its si
     """Refused for good."""
 
 
-class TryLater(GatewayError):  # noqa: N818
+class TryLater(GatewayError):  # noqa: N818 (as above)
     """Nothing was made; later it may be."""
 
     def __init__(
@@ -68,15 +68,15 @@ class TryLater(GatewayError):  # noqa: N818
         """Whether nobody answered at all: then nothing else needs to be tried now."""
 
 
-class Unclear(GatewayError):  # noqa: N818
+class Unclear(GatewayError):  # noqa: N818 (as above)
     """Whether anything was made is unknown."""
 
 
-class NotVisibleYet(GatewayError):  # noqa: N818
+class NotVisibleYet(GatewayError):  # noqa: N818 (as above)
     """The batch is not there, or not yet."""
 
 
-class _OtherOrigin(Exception):  # noqa: N818
+class _OtherOrigin(Exception):  # noqa: N818 (as above)
     """A request would have left the endpoint."""
 
 

@@ -79,7 +79,7 @@ class BatchMonitor(OptionList, inherit_bindings=False):
         now: Callable[[], datetime],
         *,
         utf8: bool = True,
-        id: str | None = None,  # noqa: A002
+        id: str | None = None,  # noqa: A002 (Textual's name)
     ) -> None:
         super().__init__(id=id, markup=False)
         self._now = now

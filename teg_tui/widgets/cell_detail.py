@@ -28,7 +28,7 @@ class CellDetail(Words):
 
     DEFAULT_CSS = "CellDetail { height: 5; padding: 0 1; }"
 
-    def __init__(self, *, utf8: bool = True, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, utf8: bool = True, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
         super().__init__(id=id)
         self._utf8 = utf8
         self._shown: tuple[Row, Cell] | None = None
@@ -87,7 +87,7 @@ class Legend(Words):
     Legend { height: 1; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
-    def __init__(self, *, utf8: bool = True, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, utf8: bool = True, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
         super().__init__(id=id)
         self._utf8 = utf8
         self._parts: list[Content] = []

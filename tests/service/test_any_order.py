@@ -95,7 +95,7 @@ class World(RuleBasedStateMachine):
         try:
             self.do(self.service.retry(number))
         except TegError as error:
-            assert "no run" in str(error) or "nothing to write" in str(error)  # noqa: PT017
+            assert "no run" in str(error) or "nothing to write" in str(error)  # noqa: PT017 - likewise
 
     @rule(which=st.integers(0, 8))
     def edit_by_hand(self, which: int) -> None:
