@@ -100,11 +100,11 @@ class TegApp(App[None]):
         self._clashes: set[str] = set()
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
+        self.theme = DARK.name
+
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What we use and not every theme defines: the ANSI themes lack it."""
         return {"foreground-disabled": "ansi_bright_black"}
-
-        self.theme = DARK.name
 
     def get_line_filters(self) -> list[LineFilter]:
         """Where there is no UTF-8, everything painted is put into ASCII."""
