@@ -16,11 +16,13 @@ _LOGGERS = (_OURS, "anthropic", "asyncio")
 that may hold texts, and is left out."""
 
 
-def attach(folder: Path) -> logging.Handler:
-    """Write what is logged to `folder`/teg-tui.log until `detach`."""
-    handler = RotatingFileHandler(
-        folder / NAME, maxBytes=_BYTES, backupCount=_OLD_ONES, encoding="utf-8", delay=True
-    )
+def attach(folder: Path | None) -> logging.Handler:
+    """Write what is logged to `folder`/teg-tui.log, or nowhere, until `detach`."""
+    handler: logging.Handler = logging.NullHandler()
+    if folder is not None:
+        handler = RotatingFileHandler(
+            folder / NAME, maxBytes=_BYTES, backupCount=_OLD_ONES, encoding="utf-8", delay=True
+        )
     formatter = logging.Formatter("%(asctime)sZ %(process)d %(levelname)s %(message)s")
     formatter.converter = time.gmtime
     handler.setFormatter(formatter)

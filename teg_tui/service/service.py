@@ -43,8 +43,12 @@ from teg_tui.workspace import Workspace
 class Service:
     """An open workspace."""
 
-    def __init__(self, workspace: Workspace, *, clock: Clock | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, *, clock: Clock | None = None, dry: bool = False
+    ) -> None:
+        """`dry` answers questions and touches nothing: no file, no lock, no network."""
         self.workspace = workspace
+        self._dry = dry
         self._clock = clock or SystemClock()
         self._lock = WorkspaceLock(workspace.private / "lock")
         self._ticking = asyncio.Lock()
@@ -57,10 +61,10 @@ class Service:
 
     async def open(self) -> None:
         """Open the ledger. Raises TegError where the workspace can't be used."""
-        private = private_folder(self.workspace.root)
+        private = self.workspace.private if self._dry else private_folder(self.workspace.root)
         endpoint = endpoints.find(self.workspace.config.base_url)
-        ledger = Ledger(private, now=self._clock.now())
-        self._log = logfile.attach(private)
+        ledger = Ledger(private, now=self._clock.now(), dry=self._dry)
+        self._log = logfile.attach(None if self._dry else private)
         poll = self.workspace.config.poll_seconds
         self._context = Context(
             workspace=self.workspace,
@@ -218,6 +222,8 @@ class Service:
 
     async def tick(self) -> bool:
         """Do all that can be done now; False where another process has that duty."""
+        if self._dry:
+            raise RuntimeError("a dry service does nothing")
         async with self._ticking:
             if not self._lock.try_acquire():
                 return False

@@ -11,7 +11,7 @@ from __future__ import annotations
 import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -63,14 +63,18 @@ class StoredNotice:
 class Ledger:
     """The open file. One thread, one connection."""
 
-    def __init__(self, folder: Path, *, now: datetime) -> None:
+    def __init__(self, folder: Path, *, now: datetime, dry: bool = False) -> None:
         """Open `folder`/ledger.db, made where it is not there.
 
         A file that SQLite can't read is set aside under another name, never deleted, and a new
-        one is begun: `set_aside` then says so.
+        one is begun: `set_aside` then says so. `dry` reads it into memory and leaves the file,
+        and all beside it, as it is; what is written then is forgotten.
         """
         self.path = folder / NAME
         self.set_aside: Path | None = None
+        if dry:
+            self._connection = _in_memory(self.path)
+            return
         try:
             self._connection = _connect(self.path)
         except sqlite3.DatabaseError as error:
@@ -310,6 +314,26 @@ def _connect(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _in_memory(path: Path) -> sqlite3.Connection:
+    """A copy of the file's tables; empty ones where there is no file, or none that can be read."""
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    with suppress(sqlite3.DatabaseError), closing(_connect_untouched(path)) as file:
+        file.backup(copy)
+    _prepare(copy, path)
+    return copy
+
+
+def _connect_untouched(path: Path) -> sqlite3.Connection:
+    """The file, opened so that neither it nor anything beside it changes.
+
+    SQLite makes side files even for a reader: not of an immutable file (without side files it is
+    complete by itself), nor where it may only look at those that are there.
+    """
+    beside = [path.with_name(f"{path.name}-{suffix}") for suffix in ("wal", "shm")]
+    look = "readonly_shm=1" if all(file.exists() for file in beside) else "immutable=1"
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&{look}", uri=True)
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
