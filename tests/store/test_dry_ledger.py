@@ -14,8 +14,10 @@ from teg_tui.store.ledger import Ledger
 NOW = datetime(2026, 11, 22, 20, 0, tzinfo=UTC)
 
 
-def listing(folder: Path) -> dict[str, tuple[int, bytes]]:
-    return {path.name: (path.stat().st_mtime_ns, path.read_bytes()) for path in folder.iterdir()}
+def listing(folder: Path) -> dict[str, tuple[int, int]]:
+    """Looked at only: closing a file that was read would take the writer's locks from it."""
+    seen = {path.name: path.stat() for path in folder.iterdir()}
+    return {name: (its.st_mtime_ns, its.st_size) for name, its in seen.items()}
 
 
 def remembered(folder: Path) -> str | None:
