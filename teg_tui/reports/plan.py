@@ -43,6 +43,8 @@ class Selection:
     """Kinds switched on; None for those switched on by default."""
     with_missing_notes: bool = False
     """Whether notes that "reports only" lacks are written too."""
+    skip_fresh: bool = False
+    """Whether reports are left out that would be written again although nothing changed."""
 
 
 @dataclass(frozen=True)
@@ -108,9 +110,9 @@ class _Planner:
             missing_needs=self.in_order(self.missing),
             waits_for=tuple((key, self.waits[key]) for key in self.in_order(self.waits)),
             skipped=tuple(self.skipped),
-            fresh=self.in_state(State.PRESENT),
-            unknown_origin=self.in_state(State.UNKNOWN_ORIGIN),
-            edited=self.in_state(State.EDITED),
+            fresh=self.in_state(State.PRESENT, self.planned),
+            unknown_origin=self.in_state(State.UNKNOWN_ORIGIN, self.planned),
+            edited=self.in_state(State.EDITED, self.planned),
             added=self.in_order(self.added),
         )
 
@@ -126,8 +128,14 @@ class _Planner:
                 self.skipped.append((key, "nothing of what is switched on can be written of it"))
             for kind in kinds if cell is not None and cell.offered else ():
                 report = ReportKey(key.teg, key.round, kind.name)
-                if not self.in_flight(report):
+                if not self.in_flight(report) and not self.left_as_it_is(report):
                     self.planned.add(report)
+
+    def left_as_it_is(self, key: ReportKey) -> bool:
+        """Whether a fresh report is left out; not where what it is written from is written anew."""
+        if not self.selection.skip_fresh or not self.in_state(State.PRESENT, [key]):
+            return False
+        return self.planned.isdisjoint(self.needs_of(key))
 
     def kinds_meant(self, scope: Scope) -> list[Kind]:
         chosen = self.selection.kinds
@@ -193,12 +201,12 @@ class _Planner:
             waves[level].append(key)
         return tuple(tuple(wave) for wave in waves)
 
-    def in_state(self, state: State) -> tuple[ReportKey, ...]:
-        """Planned reports whose file is in a state; with an older recipe none is fresh."""
+    def in_state(self, state: State, keys: Iterable[ReportKey]) -> tuple[ReportKey, ...]:
+        """Reports whose file is in a state; with an older recipe none is fresh."""
         reports: Mapping[ReportKey, ReportStatus] = self.catalogue.reports
         return self.in_order(
             key
-            for key in self.planned
+            for key in keys
             if (status := reports.get(key)) is not None
             and status.file_state is state
             and not status.older_recipe

@@ -96,6 +96,20 @@ def test_what_is_selected_is_written_again_and_counted(kinds: Kinds) -> None:
     assert plan.edited == (REPORTS[1],)
 
 
+def test_what_is_fresh_is_left_out_when_told_to(kinds: Kinds) -> None:
+    states = {NOTES[1]: State.PRESENT, REPORTS[1]: State.STALE, NOTES[2]: State.UNKNOWN_ORIGIN}
+    asked = Selection(cells(1, 2), skip_fresh=True)
+    plan = make_plan(asked, catalogue_of(kinds, states), kinds)
+    assert plan.reports == (NOTES[2], REPORTS[1], REPORTS[2])
+
+
+def test_what_is_fresh_is_written_again_after_what_it_is_written_from(kinds: Kinds) -> None:
+    states = {key: State.PRESENT for key in (*REPORTS.values(), NOTES[2], WHOLE, MAIN)}
+    asked = Selection(cells(1, 2, None), skip_fresh=True)
+    plan = make_plan(asked, catalogue_of(kinds, states), kinds)
+    assert plan.waves == ((NOTES[1],), (REPORTS[1], WHOLE), (BRIEF, MAIN))
+
+
 def test_an_older_recipe_is_not_fresh(kinds: Kinds) -> None:
     catalogue = catalogue_of(kinds, {NOTES[1]: State.PRESENT})
     row = catalogue.rows[0]
