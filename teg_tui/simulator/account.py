@@ -8,6 +8,7 @@ from datetime import timedelta
 from teg_tui.simulator.batches import BatchRecord
 from teg_tui.simulator.books import Books
 from teg_tui.simulator.faults import FaultBoard
+from teg_tui.simulator.limits import Limits
 from teg_tui.simulator.problems import invalid, not_found
 from teg_tui.simulator.store import Draft, Store
 from teg_tui.simulator.timekeeper import Timekeeper
@@ -28,6 +29,8 @@ class Account:
     """Seconds a batch takes, and an answer in real time."""
     list_delay: float
     """Seconds until the list shows a new batch."""
+    limits: Limits
+    """Of calls in real time."""
 
     def create(self, draft: Draft) -> BatchRecord:
         """Make a batch of a draft."""

@@ -50,7 +50,7 @@ def _api_error(request: Request, error: Exception) -> Response:
     if not isinstance(error, ApiError):
         raise error
     request_id = getattr(request.state, "request_id", "")
-    return JSONResponse(error.body(request_id), error.status)
+    return JSONResponse(error.body(request_id), error.status, error.headers)
 
 
 def _http_error(request: Request, error: Exception) -> Response:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import NoReturn
 
 from teg_tui.errors import TegError
+from teg_tui.simulator.problems import ApiError, too_many
 
 
 class Point(StrEnum):
@@ -18,6 +19,8 @@ class Point(StrEnum):
 
     BEFORE_CREATE = "a batch's requests are read, the batch does not exist yet"
     AFTER_CREATE = "the batch exists, nobody has been told"
+    BEFORE_ANSWER = "a call in real time is read, nothing is written yet"
+    WHILE_STREAMING = "half of an answer has been streamed"
 
 
 class ConnectionDropped(Exception):  # noqa: N818 - an event to act on, not an error to report
@@ -38,12 +41,30 @@ def _drop() -> NoReturn:
     raise ConnectionDropped
 
 
+def _refuse_for_now() -> NoReturn:
+    raise too_many("This would exceed the rate limit", retry_after=30)
+
+
+def _fail() -> NoReturn:
+    raise ApiError(500, "api_error", "Internal server error")
+
+
 FAULTS = {
     "drop-before-create": Fault(
         Point.BEFORE_CREATE, _drop, "the connection breaks before the batch exists"
     ),
     "drop-after-create": Fault(
         Point.AFTER_CREATE, _drop, "the batch is created, the connection breaks before the reply"
+    ),
+    "messages-429": Fault(
+        Point.BEFORE_ANSWER, _refuse_for_now, "a call in real time is told to wait 30 seconds"
+    ),
+    "messages-500": Fault(Point.BEFORE_ANSWER, _fail, "a call in real time fails at the server"),
+    "messages-drop": Fault(
+        Point.BEFORE_ANSWER, _drop, "the connection breaks before a word is written"
+    ),
+    "stream-cut": Fault(
+        Point.WHILE_STREAMING, _drop, "the connection breaks in the middle of an answer"
     ),
 }
 

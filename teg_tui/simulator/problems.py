@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 
 class ApiError(Exception):
     """An answer other than 200."""
 
-    def __init__(self, status: int, kind: str, message: str) -> None:
+    def __init__(
+        self, status: int, kind: str, message: str, headers: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__(message)
         self.status = status
+        self.headers = dict(headers or {})
         self.kind = kind
         """The API's `error.type`."""
         self.message = message
@@ -37,3 +41,8 @@ def not_found(message: str) -> ApiError:
 def too_large(message: str) -> ApiError:
     """More than one call may carry."""
     return ApiError(413, "request_too_large", message)
+
+
+def too_many(message: str, *, retry_after: int) -> ApiError:
+    """Asked too often: again in so many seconds."""
+    return ApiError(429, "rate_limit_error", message, {"retry-after": str(retry_after)})

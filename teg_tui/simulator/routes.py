@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from teg_tui.simulator import models, tokens
 from teg_tui.simulator.account import Account
-from teg_tui.simulator.faults import Point
+from teg_tui.simulator.faults import ConnectionDropped, Point
 from teg_tui.simulator.intake import MAX_BYTES, RequestCheck, RequestReader
 from teg_tui.simulator.messages import answer, events
 from teg_tui.simulator.paging import page
@@ -81,19 +81,31 @@ class Endpoints:
         """`POST /v1/messages`."""
         params = await _body(request)
         model = check_create(params, _version(request), in_batch=False)
+        self._account.faults.strike(Point.BEFORE_ANSWER)
+        self._account.limits.take(
+            self._account.clock.now(), tokens.input_tokens(params, model) + params["max_tokens"]
+        )
         message_id = self._account.store.message_id(request.state.request_id)
         message = answer(params, model, message_id, "standard")
+        headers = self._account.limits.headers(self._account.clock.now())
         self._account.store.add_message(
             {"id": message_id, "model": model.id, "usage": message["usage"]}
         )
         if params.get("stream"):
-            return StreamingResponse(self._streamed(message), media_type="text/event-stream")
+            stream = self._streamed(message, request)
+            return StreamingResponse(stream, headers=headers, media_type="text/event-stream")
         await asyncio.sleep(self._account.pace)
-        return JSONResponse(message)
+        return JSONResponse(message, headers=headers)
 
-    async def _streamed(self, message: dict[str, Any]) -> AsyncIterator[bytes]:
+    async def _streamed(self, message: dict[str, Any], request: Request) -> AsyncIterator[bytes]:
         pieces = list(events(message))
-        for piece in pieces:
+        for number, piece in enumerate(pieces):
+            if number == len(pieces) // 2:
+                try:
+                    self._account.faults.strike(Point.WHILE_STREAMING)
+                except ConnectionDropped:
+                    request.state.drop_connection()
+                    return
             yield piece
             await asyncio.sleep(self._account.pace / len(pieces))
 

@@ -24,6 +24,7 @@ from teg_tui.simulator.account import Account
 from teg_tui.simulator.app import build_app
 from teg_tui.simulator.books import Books
 from teg_tui.simulator.faults import FaultBoard
+from teg_tui.simulator.limits import Limits
 from teg_tui.simulator.store import Store
 from teg_tui.simulator.timekeeper import Timekeeper, system_now
 
@@ -35,12 +36,13 @@ def open_account(
     list_delay: float = 0.0,
     faults: Sequence[str] = (),
     now: Callable[[], datetime] = system_now,
+    requests_a_minute: int = 4000,
 ) -> Account:
     """The account that lies in a folder, made where there is none."""
     store, board = Store(folder), FaultBoard()
     board.arm_all(faults)
     clock = Timekeeper(now, store.clock_offset)
-    return Account(store, clock, board, Books(store), pace, list_delay)
+    return Account(store, clock, board, Books(store), pace, list_delay, Limits(requests_a_minute))
 
 
 def serve(
@@ -82,13 +84,21 @@ def running(
     list_delay: float = 0.0,
     faults: Sequence[str] = (),
     now: Callable[[], datetime] = system_now,
+    requests_a_minute: int = 4000,
     wrap: Callable[[Any, Account], Any] = lambda app, _account: app,
 ) -> Iterator[Running]:
     """A simulator on a free port while the block lasts; `wrap` puts ASGI middleware before it."""
     listener = _listen("127.0.0.1", 0)
     ready = threading.Event()
     with _folder(state) as folder:
-        account = open_account(folder, pace=pace, list_delay=list_delay, faults=faults, now=now)
+        account = open_account(
+            folder,
+            pace=pace,
+            list_delay=list_delay,
+            faults=faults,
+            now=now,
+            requests_a_minute=requests_a_minute,
+        )
         server = Server(wrap(build_app(account), account), announce=ready.set)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import anthropic
+import httpx2
 import pytest
 from anthropic import Anthropic
 
@@ -92,3 +93,51 @@ def test_models_say_what_they_can_and_until_when(quick: Anthropic) -> None:
     assert [m.id for m in quick.models.list(lifecycle=["deprecated"])] == [retiring.id]
     with pytest.raises(anthropic.NotFoundError):
         quick.models.retrieve("claude-2")
+
+
+def test_the_headers_tell_what_is_left_and_when_it_is_full_again(
+    start: Callable[..., Running], connect: Callable[..., Anthropic], params: dict[str, Any]
+) -> None:
+    client = connect(start(requests_a_minute=2))
+    first = client.messages.with_raw_response.create(**params).headers
+    assert first["anthropic-ratelimit-requests-remaining"] == "1"
+    with client.messages.stream(**params) as stream:
+        assert stream.response.headers["anthropic-ratelimit-requests-remaining"] == "0"
+    with pytest.raises(anthropic.RateLimitError) as caught:
+        client.messages.create(**params)
+    assert 0 < int(caught.value.response.headers["retry-after"]) <= 60
+
+
+def test_a_full_minute_later_there_is_room_again(
+    start: Callable[..., Running], connect: Callable[..., Anthropic], params: dict[str, Any]
+) -> None:
+    simulator = start(requests_a_minute=1)
+    client = connect(simulator)
+    client.messages.create(**params)
+    simulator.account.advance(60)
+    assert client.messages.create(**params).stop_reason == "end_turn"
+
+
+@pytest.mark.parametrize(
+    ("fault", "error", "written"),
+    [
+        ("messages-429", anthropic.RateLimitError, 0),
+        ("messages-500", anthropic.InternalServerError, 0),
+        ("messages-drop", anthropic.APIConnectionError, 0),
+        ("stream-cut", httpx2.TransportError, 1),
+    ],
+)
+def test_a_stream_goes_wrong_as_it_is_told_to(
+    start: Callable[..., Running],
+    connect: Callable[..., Anthropic],
+    params: dict[str, Any],
+    fault: str,
+    error: type[Exception],
+    written: int,
+) -> None:
+    simulator = start(faults=[fault])
+    client = connect(simulator)
+    with pytest.raises(error), client.messages.stream(**params) as stream:
+        stream.get_final_text()
+    assert len(simulator.account.store.messages()) == written
+    assert client.messages.create(**params).stop_reason == "end_turn"
