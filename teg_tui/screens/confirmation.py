@@ -48,12 +48,13 @@ class ConfirmationScreen(SaysMistakes, ModalScreen[Agreed | None]):
     """`y` sends, `n` and escape do not."""
 
     CSS_PATH = "dialog.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (36, "-tall")]  # noqa: RUF012 (Textual's type)
     DEFAULT_CSS = """
     ConfirmationScreen {
-        #confirmation-files {
-            height: auto; max-height: 10; margin-top: 1; scrollbar-size-vertical: 1;
-            color: $foreground-muted;
-        }
+        &.-tall .dialog { max-height: 32; }
+        #confirmation-page { height: auto; max-height: 100%; scrollbar-size-vertical: 1; }
+        #confirmation-list { margin-top: 1; color: $foreground-muted; }
+        #confirmation-keys { dock: bottom; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -93,10 +94,9 @@ class ConfirmationScreen(SaysMistakes, ModalScreen[Agreed | None]):
 
     def compose(self) -> ComposeResult:
         """Words, files, keys."""
-        with Vertical(classes="dialog") as dialog:
-            dialog.border_title = Content(self._title).markup
-            yield Static(id="confirmation-words", markup=False)
-            with VerticalScroll(id="confirmation-files"):
+        with Vertical(classes="dialog"):
+            with VerticalScroll(id="confirmation-page"):
+                yield Static(id="confirmation-words", markup=False)
                 yield Static(id="confirmation-list", markup=False)
             yield Static(id="confirmation-keys", classes="keys", markup=False)
 
@@ -119,7 +119,7 @@ class ConfirmationScreen(SaysMistakes, ModalScreen[Agreed | None]):
         if action == "with_notes":
             return self._requote is not None and bool(self._quote.plan.missing_needs)
         if action == "as_batch":
-            return self._via is Via.REALTIME
+            return self._via is Via.REALTIME and bool(self._quote.plan.reports)
         return True
 
     def action_agree(self) -> None:
@@ -151,6 +151,8 @@ class ConfirmationScreen(SaysMistakes, ModalScreen[Agreed | None]):
         self.query_one("#confirmation-words", Static).update(words)
         self.query_one("#confirmation-list", Static).update(files_of(self._quote.writes))
         self.query_one("#confirmation-keys", Static).update(self._keys())
+        title = self._title if self._quote.plan.reports else "Nothing to write"
+        self.query_one(".dialog").border_title = Content(title).markup
         self.refresh_bindings()
 
     def _keys(self) -> Content:
@@ -171,18 +173,21 @@ class ConfirmationScreen(SaysMistakes, ModalScreen[Agreed | None]):
 
 def offers_two(plan: Plan) -> bool:
     """Whether it is worth trying two cells before all of them."""
-    return len(plan.reports) >= TRY_FROM and len({key.cell for key in plan.reports}) > 2
+    chosen = {key.cell for key in plan.reports} & plan.selection.cells
+    return len(plan.reports) >= TRY_FROM and len(chosen) > 2
 
 
 def newest_two(plan: Plan) -> list[CellKey]:
-    """The two newest cells that have something to write, rounds before tournaments."""
-    cells = {key.cell for key in plan.reports}
+    """The two newest chosen cells that have something to write, rounds before tournaments."""
+    cells = {key.cell for key in plan.reports} & plan.selection.cells
     return sorted(cells, key=lambda cell: (cell.round is None, -cell.teg, -(cell.round or 0)))[:2]
 
 
 def words_of(quote: Quote, via: Via, status: Status | None) -> list[Content]:
     """What will be done and what it will cost, line by line."""
     plan, estimate = quote.plan, quote.estimate
+    if not plan.reports:
+        return [Content(sentence(quote.refusal or "nothing to write"))]
     waves = plural(len(plan.waves), "wave")
     lines = [
         Content.assemble(
@@ -232,11 +237,6 @@ def _budget(status: Status | None) -> list[Content]:
 def _obstacles(quote: Quote, via: Via) -> list[Content]:
     plan = quote.plan
     lines = [Content.styled(sentence(quote.ask), "$text-warning")] if quote.ask else []
-    if plan.missing_needs:
-        missing = plural(
-            len(plan.missing_needs), "report that this needs is", "reports that this needs are"
-        )
-        lines.append(Content.styled(f"{missing} missing.", "$text-warning"))
     waits = sorted({run for _, run in plan.waits_for})
     lines += [Content.styled(f"Waits for run {run} first.", "$foreground-muted") for run in waits]
     reasons = list(dict.fromkeys(one_line(reason) for _, reason in plan.skipped))

@@ -98,6 +98,25 @@ async def test_generate_asks_and_yes_sends_what_was_asked(
         assert not app.screen.query_one(ReportGrid).marked, "what is sent is no longer marked"
 
 
+async def test_two_that_are_tried_first_leave_the_others_marked(
+    new_app: NewApp, door: specimens.SpecimenDoor
+) -> None:
+    app = new_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("v", "j", "j", "r", "g")
+        await pilot.pause(0.1)
+        await pilot.press("t")
+        await pilot.pause(0.1)
+        await pilot.press("y")
+        await settled(pilot)
+        assert app.screen.query_one(ReportGrid).marked == {
+            CellKey(16, 1),
+            CellKey(16, 2),
+            CellKey(16, None),
+        }
+
+
 async def test_no_sends_nothing_and_keeps_the_marks(
     new_app: NewApp, door: specimens.SpecimenDoor
 ) -> None:
