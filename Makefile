@@ -3,7 +3,9 @@
 
 PYTHON ?= python3
 VENV ?= .venv
+LOWEST ?= .venv-lowest
 BIN := $(VENV)/bin
+QUIETLY := --quiet --disable-pip-version-check
 
 ifeq ($(origin VENV), file)
 READY := $(VENV)/.ready
@@ -12,19 +14,28 @@ endif
 # The package that is installed is what runs, never by accident the folder we stand in.
 export PYTHONSAFEPATH := 1
 
-.PHONY: demo test check format conformance bench
+.PHONY: demo test check lowest format conformance bench
 
 demo: $(READY)
 	$(BIN)/teg-tui demo demo
 
 test: $(READY)
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 check: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Tests and checks once more, with the oldest of everything that pyproject.toml allows.
+lowest:
+	$(PYTHON) -m venv --clear $(LOWEST)
+	$(PYTHON) .ci/lowest.py > $(LOWEST)/constraints.txt
+	$(LOWEST)/bin/pip install $(QUIETLY) --constraint $(LOWEST)/constraints.txt hatchling
+	$(LOWEST)/bin/pip install $(QUIETLY) --constraint $(LOWEST)/constraints.txt \
+		--no-build-isolation '.[dev]'
+	$(MAKE) check test VENV=$(LOWEST)
 
 format: $(READY)
 	$(BIN)/ruff format .
@@ -41,5 +52,5 @@ $(VENV)/.ready: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Python 3.11 or newer is needed: make PYTHON=python3.12 ..." >&2; exit 2; }
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	$(BIN)/pip install $(QUIETLY) --editable '.[dev]'
 	@touch $@
