@@ -83,8 +83,7 @@ def test_batch_says_until_when_the_computer_must_be_awake() -> None:
 
 def test_a_single_wave_lets_the_computer_sleep() -> None:
     assert advise(costing("6"), replace(ORDINARY, waves=1)).batch_when == (
-        "done about 14:06 (about 6 min here, a day at most); "
-        "this computer may sleep meanwhile"
+        "done about 14:06 (about 6 min here, a day at most); this computer may sleep meanwhile"
     )
 
 
