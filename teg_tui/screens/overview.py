@@ -279,7 +279,7 @@ class OverviewScreen(SaysMistakes, Screen[None]):
         self._via = agreed.via
         run = await answer(self, self._door.start(agreed.selection, agreed.via))
         if run is not None:
-            self.query_one(ReportGrid).action_clear_marks()
+            self.query_one(ReportGrid).unmark(agreed.selection.cells)
             self._want_quote()
 
     def action_cancel(self) -> None:

@@ -327,6 +327,10 @@ class ReportGrid(DataTable[Text], inherit_bindings=False):
         self._anchor = None
         self._keep_marks(frozenset())
 
+    def unmark(self, keys: Iterable[CellKey]) -> None:
+        """Unmark some; other marks stay."""
+        self._keep_marks(self._marked - frozenset(keys))
+
     def action_extend(self, direction: str) -> None:
         """Mark the rectangle from where extending began to where the cursor goes."""
         if not self._rows:
