@@ -71,16 +71,17 @@ class Context:
     def postpone(self, batch: BatchRecord, error: GatewayError, note: str = "") -> None:
         """A step of a batch did not work out: note why, and try again later."""
         now, poll = self.now(), self.workspace.config.poll_seconds
+        words = note or self.complaint(error)
         if isinstance(error, TryLater) and error.away:
-            self.network.failed(now, f"{self.endpoint.name}: {error.reason}")
+            words = f"can't reach {self.endpoint.name}"
+            self.network.failed(now, words)
         else:
             self.network.answered()
         asked = error.retry_after if isinstance(error, TryLater) else None
         tries = batch.tries + 1
-        then = now + backoff(poll, tries, asked)
-        words = f"{note or self.complaint(error)}; next try at {then.astimezone():%H:%M:%S}"
+        then = max(now + backoff(poll, tries, asked), self.network.next_try or now)
         self.batches.change(batch.number, tries=tries, next_at=then, note=words)
-        log.warning("batch %d: %s", batch.number, words)
+        log.warning("batch %d: %s (%s); next try at %s", batch.number, words, error.reason, then)
 
     def is_canceled(self, batch: BatchRecord) -> bool:
         """Whether the user wants the batch's run stopped."""

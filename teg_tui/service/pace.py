@@ -71,4 +71,4 @@ class Network:
         if self._since is None or self._next is None:
             return ""
         since, then = self._since.astimezone(), self._next.astimezone()
-        return f"{self._reason}, since {since:%H:%M}; next try at {then:%H:%M}"
+        return f"{self._reason} since {since:%H:%M}; next try {then:%H:%M}"

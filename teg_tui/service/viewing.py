@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from teg_tui.costs.advice import Via
@@ -57,11 +57,15 @@ class Viewer:
         troubles: Mapping[int, str],
     ) -> BatchView:
         trouble = troubles.get(batch.number, "")
-        seen = (batch, still_open, usual, trouble)
+        held_back = self._context.network.next_try
+        seen = (batch, still_open, usual, trouble, held_back)
         made = self._made.get(batch.number)
         if made is None or made[0] != seen:
             requests = self._context.batches.requests(batch.number)
-            made = self._made[batch.number] = (seen, _batch(batch, requests, usual, trouble))
+            made = self._made[batch.number] = (
+                seen,
+                _batch(batch, requests, usual, trouble, held_back),
+            )
         return made[1]
 
 
@@ -93,10 +97,12 @@ def _batch(
     requests: Sequence[RequestRecord],
     usual: timedelta | None,
     git_trouble: str,
+    held_back: datetime | None,
 ) -> BatchView:
     costs = [request.cost_usd for request in requests if request.cost_usd is not None]
     settled = any(request.settled_at and request.stop_reason for request in requests)
     note = f"filed, not committed yet: {git_trouble}" if git_trouble else batch.note
+    looks = [moment for moment in (batch.next_at, held_back) if moment is not None]
     return BatchView(
         number=batch.number,
         run=batch.run,
@@ -111,7 +117,7 @@ def _batch(
         created_at=batch.created_at,
         ended_at=batch.ended_at,
         expires_at=batch.expires_at,
-        next_poll=None if batch.state in _FINISHED else batch.next_at,
+        next_poll=None if batch.state in _FINISHED else max(looks, default=None),
         usual=usual,
         estimated=batch.estimated,
         actual_usd=sum(costs, Decimal(0)) if settled and costs else None,

@@ -152,8 +152,11 @@ async def test_without_a_network_it_waits_and_says_since_when(
             await service.tick()
             clock.advance(minutes=5)
         status = await service.status()
-        assert "since" in status.trouble
+        assert status.trouble.startswith("can't reach 127.0.0.1:9 since ")
         (batch,) = (await doing.run_of(service, run.number)).batches
+        assert batch.note == "can't reach 127.0.0.1:9"
+        assert batch.next_poll is not None
+        assert f"next try {batch.next_poll.astimezone():%H:%M}" in status.trouble
         assert batch.state is BatchState.PREPARED
     monkeypatch.setenv("ANTHROPIC_BASE_URL", house.simulator.url)
     async with house.service() as service:
