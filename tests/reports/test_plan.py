@@ -104,7 +104,7 @@ def test_what_is_fresh_is_left_out_when_told_to(kinds: Kinds) -> None:
 
 
 def test_what_is_fresh_is_written_again_after_what_it_is_written_from(kinds: Kinds) -> None:
-    states = {key: State.PRESENT for key in (*REPORTS.values(), NOTES[2], WHOLE, MAIN)}
+    states = dict.fromkeys((*REPORTS.values(), NOTES[2], WHOLE, MAIN), State.PRESENT)
     asked = Selection(cells(1, 2, None), skip_fresh=True)
     plan = make_plan(asked, catalogue_of(kinds, states), kinds)
     assert plan.waves == ((NOTES[1],), (REPORTS[1], WHOLE), (BRIEF, MAIN))
