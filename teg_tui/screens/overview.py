@@ -283,14 +283,22 @@ class OverviewScreen(SaysMistakes, Screen[None]):
             self._want_quote()
 
     def action_cancel(self) -> None:
-        """Cancel the run chosen under Batches."""
-        if screen := self._show_run(self.query_one(BatchMonitor).run):
+        """Cancel the run chosen under Batches, else the newest under way."""
+        if screen := self._show_run(self._meant(lambda run: run.finished_at is None)):
             screen.call_after_refresh(screen.action_cancel)
 
     def action_retry(self) -> None:
-        """Send the chosen run's failed reports again."""
-        if screen := self._show_run(self.query_one(BatchMonitor).run):
+        """Send the failed reports again of the run chosen under Batches, else of the newest."""
+        if screen := self._show_run(self._meant(lambda run: bool(run.failed or run.held))):
             screen.call_after_refresh(screen.action_retry)
+
+    def _meant(self, fits: Callable[[RunView], bool]) -> int | None:
+        """The run that a key means: where the cursor is elsewhere, one that it fits."""
+        monitor = self.query_one(BatchMonitor)
+        fitting = [run.number for run in self._runs if fits(run)]
+        if monitor.has_focus or monitor.run in fitting or not fitting:
+            return monitor.run
+        return fitting[0]
 
     def _show_run(self, number: int | None) -> RunScreen | None:
         from teg_tui.screens.batch import RunScreen
@@ -308,7 +316,12 @@ class OverviewScreen(SaysMistakes, Screen[None]):
     def action_batches(self) -> None:
         """To the batches and back."""
         grid, monitor = self.query_one(ReportGrid), self.query_one(BatchMonitor)
-        (grid if monitor.has_focus else monitor).focus()
+        if monitor.has_focus:
+            grid.focus()
+            return
+        if (run := self._meant(lambda run: run.finished_at is None)) is not None:
+            monitor.go_to(run)
+        monitor.focus()
 
     @on(ReportGrid.CellOpened)
     def _open_reader(self, event: ReportGrid.CellOpened) -> None:

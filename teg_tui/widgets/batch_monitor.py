@@ -130,12 +130,23 @@ class BatchMonitor(OptionList, inherit_bindings=False):
                 if not _same(option, self.get_option_at_index(index)):
                     self.replace_option_prompt_at_index(index, option.prompt)
             return
-        run = self.run
+        known, kept = {option.id for option in self.options}, self.highlighted_option
         self.set_options(options)
         ids = [option.id for option in options]
-        kept = f"run-{run}"
-        if not options[0].disabled:
-            self.highlighted = ids.index(kept) if kept in ids else 0
+        if options[0].disabled:
+            return
+        newest_is_known = ids[0] in known
+        if kept is not None and kept.id in ids and newest_is_known:
+            self.highlighted = ids.index(kept.id)
+        else:
+            self.highlighted = 0
+            self.scroll_home(animate=False)
+
+    def go_to(self, run: int) -> None:
+        """Put the highlight on a run, where it is shown."""
+        ids = [option.id for option in self.options]
+        if (wanted := f"run-{run}") in ids:
+            self.highlighted = ids.index(wanted)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open a run."""
@@ -179,7 +190,10 @@ def _heading(run: RunView, now: datetime, width: int, *, utf8: bool) -> Content:
         parts += [f"done {at(run.finished_at, now)}", _cost(run)]
     elif run.waves > 1:
         parts.append(f"wave {run.wave} of {run.waves}")
-    title = Content.styled(one_line(run.title), "bold" if run.finished_at is None else "")
+    title = Content.assemble(
+        (f"{run.number}  ", MUTED),
+        (one_line(run.title), "bold" if run.finished_at is None else ""),
+    )
     mark = Content.styled(f"{look.mark(utf8)} ", look.tone)
     return mark + _dotted(title, parts, MUTED, width)
 
@@ -205,7 +219,7 @@ def batch_lines(batch: BatchView, now: datetime, width: int) -> list[Content]:
     count = plural(len(batch.requests), "report") if batch.requests else ""
     rest = [_cost(batch)] if batch.state in _OVER else _times(batch, now)
     words = [count, WORDS[batch.state], *rest]
-    line = _dotted(Content(one_line(batch.kind_title)), words, _tone(batch), width)
+    line = _dotted(Content(one_line(batch.kind_title)), words, _tone(batch), width, 4)
     lines = [Content("  ") + line]
     if batch.note:
         serious = batch.state in (BatchState.REJECTED, BatchState.UNCERTAIN)
@@ -214,10 +228,12 @@ def batch_lines(batch: BatchView, now: datetime, width: int) -> list[Content]:
     return lines
 
 
-def _dotted(title: Content, parts: list[str], tone: str, width: int) -> Content:
-    """A title and what is not empty, with dots between, set in by two columns."""
+def _dotted(title: Content, parts: list[str], tone: str, width: int, indent: int = 2) -> Content:
+    """A title and what is not empty, with dots between; later lines are set in."""
     first, *rest = [Content.styled(part, tone) for part in parts if part]
-    return flow([Content.assemble(title, "  ", first), *rest], DOT, width - 2, 2)
+    beside = Content.assemble(title, "  ", first)
+    heads = [beside] if beside.cell_length <= width - 2 else [title, first]
+    return flow([*heads, *rest], DOT, width - 2, indent)
 
 
 def _tone(batch: BatchView) -> str:

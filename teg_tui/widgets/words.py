@@ -47,15 +47,12 @@ def hang(label: Content, content: Content, width: int) -> Content:
 
 
 def flow(parts: Sequence[Content], joint: str, width: int, indent: int = 0) -> Content:
-    """`parts` one after the other with `joint` between; a line breaks only between parts."""
+    """`parts` one after the other, `joint` between those on one line; breaks only between parts."""
     lines: list[Content] = []
-    for number, part in enumerate(parts, 1):
+    for part in parts:
         room = width - (indent if len(lines) > 1 else 0)
-        room -= len(joint.rstrip()) if number < len(parts) else 0
         if lines and lines[-1].cell_length + len(joint) + part.cell_length <= room:
             lines[-1] = Content.assemble(lines[-1], (joint, MUTED), part)
         else:
-            if lines:
-                lines[-1] = Content.assemble(lines[-1], (joint.rstrip(), MUTED))
             lines.append(part)
     return Content("\n" + " " * indent).join(lines)

@@ -176,6 +176,26 @@ async def test_a_run_is_cancelled_only_after_a_yes(
         assert door.done == [("cancel", 3)]
 
 
+async def test_cancel_and_batches_prefer_the_run_under_way(
+    new_app: NewApp, door: specimens.SpecimenDoor
+) -> None:
+    app = new_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("b", "down", "b")
+        monitor = app.screen.query_one(BatchMonitor)
+        assert monitor.run == 2, "finished"
+        await pilot.press("x")
+        await pilot.pause(0.1)
+        await pilot.press("y")
+        await pilot.pause(0.1)
+        assert door.done == [("cancel", 3)]
+        await pilot.press("escape")
+        await pilot.pause(0.1)
+        await pilot.press("b")
+        assert monitor.run == 3
+
+
 async def test_what_failed_is_sent_again_after_its_price_was_seen(
     new_app: NewApp, door: specimens.SpecimenDoor
 ) -> None:

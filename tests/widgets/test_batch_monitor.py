@@ -31,7 +31,7 @@ def _utc(utc: None) -> None:
 def test_a_run_under_way_tells_time_and_nothing_it_cannot_know() -> None:
     text = said(UNDER_WAY)
     assert "TEG 17, full pipeline  2 of 6 written · 1 held · wave 2 of 2" in text
-    assert "12 min, usually 40 min · expires in 23 h ·" in text
+    assert "12 min, usually 40 min · expires in 23 h" in text
     assert "next look 14:01" in text, "told in one piece, on the next line"
     assert "%" not in text
 
@@ -92,7 +92,18 @@ async def test_it_paints_only_when_a_word_changes() -> None:
         assert monitor.options[1].prompt is shown[1]
 
 
-async def test_a_new_run_leaves_the_cursor_on_the_one_it_was_on() -> None:
+@pytest.mark.parametrize("width", range(30, 90, 7))
+def test_no_line_ends_or_stands_alone_as_a_dot(width: int) -> None:
+    for line in said(UNDER_WAY, width).splitlines() + said(FINISHED, width).splitlines():
+        assert not line.rstrip().endswith("·")
+        assert not line.strip().startswith("·")
+
+
+def test_a_run_is_named_by_the_number_that_messages_use() -> None:
+    assert said(UNDER_WAY).startswith("» 3  TEG 17")
+
+
+async def test_a_new_run_is_what_the_highlight_goes_to() -> None:
     app = Host()
     async with app.run_test(size=(100, 20)) as pilot:
         monitor = app.query_one(BatchMonitor)
@@ -101,7 +112,11 @@ async def test_a_new_run_leaves_the_cursor_on_the_one_it_was_on() -> None:
         monitor.show((FINISHED,))
         assert monitor.run == 2
         monitor.show((UNDER_WAY, FINISHED))
-        assert monitor.run == 2
+        assert monitor.run == 3
         monitor.focus()
-        await pilot.press("up", "enter")
+        await pilot.press("down")
+        monitor.show((replace(UNDER_WAY, filed=3), FINISHED))
+        assert monitor.run == 2, "news of a run that is known leave it alone"
+        monitor.go_to(3)
+        await pilot.press("enter")
         assert app.opened == [3]
