@@ -33,7 +33,7 @@ from teg_tui.errors import TegError
 from teg_tui.screens.help import help_for
 from teg_tui.screens.keymap import checked_keymap
 from teg_tui.screens.mistakes import mistake_of
-from teg_tui.screens.overview import NARROW_BELOW, SHORT_BELOW, OverviewScreen
+from teg_tui.screens.overview import OverviewScreen
 from teg_tui.screens.question import QuestionScreen
 from teg_tui.screens.welcome import WelcomeScreen
 from teg_tui.service.views import (
@@ -61,8 +61,6 @@ class TegApp(App[None]):
     """teg-tui on a terminal."""
 
     TITLE = "teg-tui"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW_BELOW, "-wide")]  # noqa: RUF012 (Textual's type)
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (SHORT_BELOW, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "question_mark,f1", "help", "Help", id="app.help", tooltip="The keys that work here"
@@ -112,18 +110,21 @@ class TegApp(App[None]):
 
     # Beginning and end.
 
-    async def on_mount(self) -> None:
+    def on_mount(self) -> None:
         """Show the overview or the welcome; the service starts once that is painted."""
         loop = asyncio.get_running_loop()
         for number in (signal.SIGHUP, signal.SIGTERM):
             loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
         self.call_after_refresh(_collect_garbage)
+        self.call_later(self._show_first)  # once painting has begun: it would be painted twice
+
+    def _show_first(self) -> None:
         if self._root is None:
             self.push_screen(WelcomeScreen(str(self._start)))
         else:
-            await self._open_workspace(self._root)
+            self._open_workspace(self._root)
 
-    async def _open_workspace(self, root: Path) -> None:
+    def _open_workspace(self, root: Path) -> None:
         known = last_known(root) if self._connection is None else None
         connection = self._connection or ThreadConnection(root)
         self._connection = connection
@@ -162,7 +163,7 @@ class TegApp(App[None]):
             chosen.welcome.say(str(error))
             return
         await self.pop_screen()
-        await self._open_workspace(root)
+        self._open_workspace(root)
 
     async def on_unmount(self) -> None:
         """Let the service put its things away."""

@@ -25,17 +25,18 @@ from textual.widgets import Footer, Input
 
 from teg_tui.costs.advice import Via
 from teg_tui.outside_text import one_line
-from teg_tui.reports.key import CellKey
+from teg_tui.reports.key import CellKey, ReportKey
 from teg_tui.reports.plan import Mode, Selection
 from teg_tui.reports.state import Catalogue
 from teg_tui.screens.door import Door, answer
 from teg_tui.screens.mistakes import SaysMistakes
 from teg_tui.screens.notes import notes_on_the_data
 from teg_tui.screens.overview_keys import OVERVIEW_KEYS
+from teg_tui.screens.overview_shape import Shape, shape_of
 from teg_tui.service.views import Quote, RunView, Status
 from teg_tui.widgets.batch_monitor import BatchMonitor
 from teg_tui.widgets.cell_detail import CellDetail, Legend, find_row
-from teg_tui.widgets.cost_panel import CostPanel, CostView, Room
+from teg_tui.widgets.cost_panel import CostPanel, CostView
 from teg_tui.widgets.figures import plural
 from teg_tui.widgets.grid_filter import parse_filter
 from teg_tui.widgets.masthead import Masthead
@@ -45,10 +46,6 @@ if TYPE_CHECKING:  # the other screens are loaded when one is opened: the first 
     from teg_tui.screens.batch import RunScreen
     from teg_tui.screens.confirmation import Agreed
 
-NARROW_BELOW = 100
-"""Columns from which on the panes stand side by side."""
-SHORT_BELOW = 34
-"""Lines from which on there is room for blank ones."""
 QUIET_BEFORE_ASKING = 0.04
 """Seconds without a key before the cost is asked for, so that a held key asks once."""
 SILENCE_BEFORE_PENDING = 0.25
@@ -90,6 +87,7 @@ class OverviewScreen(SaysMistakes, Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Masthead, panes, footer."""
+        self.update_classes(shape_of(self.app.size).classes)  # or all would be styled twice
         yield Masthead(self._place)
         with Container(id="panes"):
             with Vertical(id="left"):
@@ -107,6 +105,7 @@ class OverviewScreen(SaysMistakes, Screen[None]):
     def on_mount(self) -> None:
         """Show what is known already, and look at the clock now and then."""
         self.query_one("#left").border_title = "Reports"
+        self._divide(shape_of(self.app.size))
         self.query_one(ReportGrid).loading = False
         self._show_cost()
         if self._known is not None:
@@ -114,11 +113,18 @@ class OverviewScreen(SaysMistakes, Screen[None]):
         self.set_interval(TIME_TOLD_EVERY, self._tell_time)
 
     def on_resize(self, event: Resize) -> None:
-        """Short words where lines are few."""
-        narrow, short = event.size.width < NARROW_BELOW, event.size.height < SHORT_BELOW
-        room = Room.UNDER_THE_GRID if narrow else Room.LOW if short else Room.AMPLE
-        self.query_one(CostPanel).take_room(room)
-        self.query_one(CellDetail).be_brief(narrow or short)
+        """Another size of the terminal."""
+        shape = shape_of(event.size)
+        self.update_classes(shape.classes)
+        self._divide(shape)
+        self.query_one(CostPanel).take_room(shape.room)
+        self.query_one(CellDetail).be_brief(shape.narrow or shape.short)
+
+    def _divide(self, shape: Shape) -> None:
+        """Tell the grid its width beforehand, so that it is right from the first paint on."""
+        pane = self.query_one("#left")
+        pane.styles.width = shape.grid_columns
+        self.query_one(ReportGrid).expect_width(shape.grid_columns - pane.gutter.width)
 
     # What the app tells.
 
@@ -307,7 +313,9 @@ class OverviewScreen(SaysMistakes, Screen[None]):
         if run is None:
             self.notify("No run yet.", markup=False)
             return None
-        screen = RunScreen(self._door, run, self._now, self._status, utf8=self._utf8)
+        screen = RunScreen(
+            self._door, run, self._now, self._status, self._open_report, utf8=self._utf8
+        )
         self.app.push_screen(screen)
         return screen
 
@@ -324,12 +332,19 @@ class OverviewScreen(SaysMistakes, Screen[None]):
         monitor.focus()
 
     @on(ReportGrid.CellOpened)
-    def _open_reader(self, event: ReportGrid.CellOpened) -> None:
+    def _open_cell(self, event: ReportGrid.CellOpened) -> None:
+        self._open_reader(event.cell)
+
+    def _open_report(self, key: ReportKey) -> None:
+        self._open_reader(key.cell, key)
+
+    def _open_reader(self, cell: CellKey, key: ReportKey | None = None) -> None:
         from teg_tui.screens.reader import ReaderScreen
 
-        if self._catalogue and self._catalogue.cells[event.cell].reports:
+        found = self._catalogue.cells.get(cell) if self._catalogue else None
+        if self._catalogue and found and found.reports:
             screen = ReaderScreen(
-                self._door, self._catalogue, event.cell, self._now, utf8=self._utf8
+                self._door, self._catalogue, cell, self._now, key=key, utf8=self._utf8
             )
             self.app.push_screen(screen, self._came_back)
         else:

@@ -25,6 +25,11 @@ def placed(row: Row) -> dict[tuple[str, str], Cell]:
     }
 
 
+def frame(row: Row) -> tuple[object, ...]:
+    """Of a row, what asks for the whole table to be built anew when it differs."""
+    return (row.teg, row.name, row.year, row.area, row.live, len(row.rounds))
+
+
 def rounds_of(rows: Sequence[Row]) -> int:
     """How many columns for rounds there are."""
     return max((len(row.rounds) for row in rows), default=0)

@@ -32,6 +32,7 @@ from teg_tui.widgets.grid_layout import (
     TOURNAMENT_WIDTH,
     cells,
     fitting_widths,
+    frame,
     placed,
     rounds_of,
 )
@@ -91,13 +92,14 @@ class ReportGrid(DataTable[Text], inherit_bindings=False):
 
         cell: CellKey
 
-    def __init__(self, *, utf8: bool = True, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, utf8: bool = True, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
         super().__init__(cell_padding=0, cursor_background_priority="css", fixed_columns=1, id=id)
         self._utf8 = utf8
         self._catalogue: Catalogue | None = None
         self._filter = GridFilter()
         self._rows: tuple[Row, ...] = ()
         self._cells: dict[tuple[str, str], Cell] = {}
+        self._expected_width = 80
         self._label_width = 0
         self._round_width = ROUND_WIDTHS[0]
         self._marked: frozenset[CellKey] = frozenset()
@@ -116,13 +118,15 @@ class ReportGrid(DataTable[Text], inherit_bindings=False):
         """The cell under the cursor."""
         return self._cell_at(self.cursor_coordinate)
 
+    def expect_width(self, columns: int) -> None:
+        """How wide it will be: then its rows fit from the first paint on, and are made once."""
+        self._expected_width = columns
+
     def show(self, catalogue: Catalogue) -> None:
         """Show another catalogue; the first one also places the cursor."""
-        first, self._catalogue = self._catalogue is None, catalogue
+        self._catalogue = catalogue
         self._keep_marks(self._marked & catalogue.cells.keys())
         self._lay_out()
-        if first and catalogue.newest_lacking:
-            self.go_to(catalogue.newest_lacking)
 
     def narrow_to(self, wanted: GridFilter) -> None:
         """Show only tournaments with a cell the filter admits; the others' cells are dimmed."""
@@ -147,7 +151,7 @@ class ReportGrid(DataTable[Text], inherit_bindings=False):
             return
         rows = tuple(row for row in self._catalogue.rows if any(map(self._admits(row), cells(row))))
         widths = self._widths(rows)
-        if [self._frame(row) for row in rows] != [self._frame(row) for row in self._rows] or (
+        if [frame(row) for row in rows] != [frame(row) for row in self._rows] or (
             widths != self._shape
         ):
             self._rebuild(rows, widths)
@@ -158,13 +162,8 @@ class ReportGrid(DataTable[Text], inherit_bindings=False):
                 self._cells.update(placed(row))
             self._repaint_cells()
 
-    def _frame(self, row: Row) -> tuple[object, ...]:
-        """Of a row, what asks for the whole table to be built anew when it differs."""
-        return (row.teg, row.name, row.year, row.area, row.live, len(row.rounds))
-
     def _rebuild(self, rows: tuple[Row, ...], widths: tuple[int, int]) -> None:
-        before = self.cursor_cell
-        offset = self.scroll_offset
+        before, offset = self.cursor_cell, self.scroll_offset
         self._rows, (self._label_width, self._round_width) = rows, widths
         self._cells = {}
         self.clear(columns=True)
@@ -183,6 +182,8 @@ class ReportGrid(DataTable[Text], inherit_bindings=False):
         if before:
             self.go_to(before.key)
             self.scroll_to(y=offset.y, animate=False, immediate=True)
+        elif self._catalogue and self._catalogue.newest_lacking:
+            self.go_to(self._catalogue.newest_lacking)
 
     def _catalogue_rows(self) -> tuple[Row, ...]:
         return self._catalogue.rows if self._catalogue else ()
@@ -197,7 +198,7 @@ class ReportGrid(DataTable[Text], inherit_bindings=False):
                     self.update_cell(str(row.teg), name, text)
 
     def _widths(self, rows: tuple[Row, ...]) -> tuple[int, int]:
-        room = (self.size.width or 80) - self.styles.scrollbar_size_vertical
+        room = (self.size.width or self._expected_width) - self.styles.scrollbar_size_vertical
         return fitting_widths(rows, rounds_of(self._catalogue_rows()), room)
 
     # Painting.
