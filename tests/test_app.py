@@ -14,7 +14,7 @@ import pytest
 import specimens
 from textual.command import CommandPalette
 from textual.pilot import Pilot
-from textual.widgets import Markdown, Static
+from textual.widgets import Static
 
 from teg_tui.app import Heard, TegApp
 from teg_tui.demo import ensure_simulator, workspace_in
@@ -27,6 +27,7 @@ from teg_tui.service.views import RunsChanged, StatusChanged
 from teg_tui.store.git import Git
 from teg_tui.widgets.batch_monitor import BatchMonitor
 from teg_tui.widgets.report_grid import ReportGrid
+from teg_tui.widgets.report_text import ReportMarkdown
 
 HEAVY = {"anthropic", "polars", "git", "sqlite3", "genai_prices", "starlette", "uvicorn"}
 
@@ -215,7 +216,7 @@ async def test_from_the_grid_to_a_committed_report_with_keys_only(
             await until(pilot, lambda: not monitor.any_under_way)
             await pilot.press("enter")
             await until(pilot, lambda: isinstance(app.screen, ReaderScreen))
-            await until(pilot, lambda: len(app.screen.query_one(Markdown).source) > 200)
+            await until(pilot, lambda: len(app.screen.query_one(ReportMarkdown).source) > 200)
             await pilot.press("escape", "b", "enter")
             await pilot.pause()
             assert len(app.screen.query("#run-requests")) == 1

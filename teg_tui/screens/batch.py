@@ -23,7 +23,7 @@ from teg_tui.screens.door import Door, answer
 from teg_tui.screens.mistakes import SaysMistakes
 from teg_tui.screens.question import QuestionScreen
 from teg_tui.service.views import Outcome, RequestView, RunView, Status
-from teg_tui.widgets.batch_monitor import run_content
+from teg_tui.widgets.batch_monitor import CANCELED, run_content, was_canceled
 from teg_tui.widgets.figures import money, tokens
 from teg_tui.widgets.glyphs import LOOKS
 
@@ -33,8 +33,29 @@ OUTCOMES = {
     Outcome.HELD: (LOOKS[State.HELD], "held"),
     Outcome.FAILED: (LOOKS[State.FAILED], "failed"),
 }
-COLUMNS = {"": 1, "Report": 34, "Outcome": 8, "In": 6, "Out": 6, "Cost": 6}
+COLUMNS = {"": 1, "Report": 34, "Outcome": 9, "In": 6, "Out": 6, "Cost": 6}
 FIGURES = ("In", "Out", "Cost")
+
+
+class RequestTable(DataTable[Text], inherit_bindings=False):
+    """The requests of a run, a row each."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "enter",
+            "select_cursor",
+            "Read",
+            key_display="enter",
+            id="run.read",
+            tooltip="Read this report",
+        ),
+        Binding("down,j", "cursor_down", "Down", False, id="run.down", tooltip="The next report"),
+        Binding("up,k", "cursor_up", "Up", False, id="run.up", tooltip="The report before"),
+        Binding("pagedown", "page_down", "Page down", False, id="run.page_down"),
+        Binding("pageup", "page_up", "Page up", False, id="run.page_up"),
+        Binding("home", "scroll_top", "First", False, id="run.first"),
+        Binding("end", "scroll_bottom", "Last", False, id="run.last"),
+    ]
 
 
 class RunScreen(SaysMistakes, Screen[None]):
@@ -57,8 +78,6 @@ class RunScreen(SaysMistakes, Screen[None]):
             id="run.retry",
             tooltip="Send again what failed, expired or was cut",
         ),
-        Binding("j", "down", "Down", False, id="run.down"),
-        Binding("k", "up", "Up", False, id="run.up"),
     ]
 
     def __init__(
@@ -67,17 +86,20 @@ class RunScreen(SaysMistakes, Screen[None]):
         run: RunView,
         now: Callable[[], datetime],
         status: Status | None,
+        read: Callable[[ReportKey], None],
         *,
         utf8: bool = True,
     ) -> None:
+        """`read` opens a report in the reader."""
         super().__init__()
         self._door, self._run_view, self._now, self._status = door, run, now, status
+        self._read = read
         self._utf8 = utf8
 
     def compose(self) -> ComposeResult:
         """The run in words above, its requests as a table below."""
         yield Static(id="run-words", markup=False)
-        yield DataTable[Text](cursor_type="row", zebra_stripes=False, id="run-requests")
+        yield RequestTable(cursor_type="row", zebra_stripes=False, id="run-requests")
         yield Static(id="run-reason", markup=False)
         yield Footer(compact=True, show_command_palette=False)
 
@@ -125,8 +147,10 @@ class RunScreen(SaysMistakes, Screen[None]):
 
     def _cells(self, kind: str, request: RequestView) -> tuple[Text, ...]:
         look, word = OUTCOMES[request.outcome]
+        if was_canceled(request):
+            look, word = CANCELED, CANCELED.word
         used = request.input_tokens or request.output_tokens
-        cost = money(request.cost_usd) if request.cost_usd is not None else ""
+        cost = money(request.cost_usd) if request.cost_usd is not None and used else ""
         return (
             Text(look.mark(self._utf8), self.app.stylesheet.parse_style(look.tone).rich_style),
             Text(f"{cell_words(request.key)}  {kind}"),
@@ -157,13 +181,10 @@ class RunScreen(SaysMistakes, Screen[None]):
             return bool(run.failed or run.held)
         return True
 
-    def action_down(self) -> None:
-        """The next request."""
-        self.query_one(DataTable).action_cursor_down()
-
-    def action_up(self) -> None:
-        """The request before."""
-        self.query_one(DataTable).action_cursor_up()
+    def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
+        """Read what was written."""
+        event.stop()
+        self._read(self._requests()[event.cursor_row][1].key)
 
     def action_cancel(self) -> None:
         """Ask, then stop it."""

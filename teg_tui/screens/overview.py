@@ -207,11 +207,14 @@ class OverviewScreen(SaysMistakes, Screen[None]):
     async def _renew_quote(self) -> None:
         await asyncio.sleep(QUIET_BEFORE_ASKING)
         panel = self.query_one(CostPanel)
-        slow = self.set_timer(SILENCE_BEFORE_PENDING, panel.be_pending)
+        asking = asyncio.ensure_future(self._ask_quote())
         try:
-            self._quote = await self._ask_quote()
+            await asyncio.wait([asking], timeout=SILENCE_BEFORE_PENDING)
+            if not asking.done():
+                panel.be_pending()
+            self._quote = await asking
         finally:
-            slow.stop()
+            asking.cancel()
         panel.show_quote(self._quote)
 
     async def _ask_quote(self) -> Quote | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import PurePosixPath
@@ -13,7 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Markdown, Static
+from textual.widgets import Footer, Static
 
 from teg_tui.outside_text import one_line
 from teg_tui.reports.key import CellKey, ReportKey
@@ -24,9 +25,12 @@ from teg_tui.service.views import ReportText
 from teg_tui.widgets.cell_detail import find_row, heading
 from teg_tui.widgets.figures import at, money, tokens
 from teg_tui.widgets.glyphs import LOOKS
-from teg_tui.widgets.report_markdown import literal_parser, readable
+from teg_tui.widgets.report_markdown import readable
+from teg_tui.widgets.report_text import ReportMarkdown
 from teg_tui.widgets.words import flow
 
+BLANK_AFTER = 0.15
+"""Seconds after which the text before goes, where the one asked for has not come."""
 THERE = (State.PRESENT, State.STALE, State.EDITED, State.UNKNOWN_ORIGIN, State.HELD)
 
 
@@ -78,18 +82,20 @@ class ReaderScreen(SaysMistakes, Screen[CellKey | None]):
         cell: CellKey,
         now: Callable[[], datetime],
         *,
+        key: ReportKey | None = None,
         utf8: bool = True,
     ) -> None:
+        """`key` is the report of the cell to begin with; without it the most finished one."""
         super().__init__()
         self._door, self._catalogue, self._now, self._utf8 = door, catalogue, now, utf8
-        self._key = self._best_of(cell)
+        self._key = key or self._best_of(cell)
 
     def compose(self) -> ComposeResult:
         """Title and kinds, the text, where it comes from."""
         yield Static(id="reader-title", markup=False)
         yield Static(id="reader-kinds", markup=False)
         with VerticalScroll(id="reader-page", can_focus=True):
-            yield Markdown(parser_factory=literal_parser, open_links=False)
+            yield ReportMarkdown()
         yield Static(id="reader-provenance", markup=False)
         yield Footer(compact=True, show_command_palette=False)
 
@@ -152,11 +158,18 @@ class ReaderScreen(SaysMistakes, Screen[CellKey | None]):
 
     @work(group="read", exclusive=True, exit_on_error=False)
     async def _load(self, key: ReportKey, *, keep_place: bool) -> None:
-        report = await answer(self, self._door.read(key))
+        page, text = self.query_one("#reader-page", VerticalScroll), self.query_one(ReportMarkdown)
+        reading = asyncio.ensure_future(answer(self, self._door.read(key)))
+        try:
+            await asyncio.wait([reading], timeout=BLANK_AFTER)
+            text.display = keep_place or reading.done()
+            if (report := await reading) is not None:
+                await text.update(readable(report.text) or _nothing_there(report))
+        finally:
+            reading.cancel()
+            text.display = True
         if report is None:
             return
-        page = self.query_one("#reader-page", VerticalScroll)
-        await self.query_one(Markdown).update(readable(report.text) or _nothing_there(report))
         if not keep_place:
             page.scroll_home(animate=False)
         page.focus()

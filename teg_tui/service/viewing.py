@@ -85,11 +85,18 @@ def _run(context: Context, run: RunRecord, batches: tuple[BatchView, ...]) -> Ru
         filed=outcomes.get(Outcome.FILED, 0),
         held=outcomes.get(Outcome.HELD, 0),
         failed=outcomes.get(Outcome.FAILED, 0),
+        canceled=_canceled(context, run.number) if outcomes.get(Outcome.FAILED) else 0,
         estimated=run.estimated,
         actual_usd=sum(costs, Decimal(0)) if costs else None,
         pretend=run.pretend,
         batches=batches,
+        in_doubt_usd=context.batches.in_doubt(run.number),
     )
+
+
+def _canceled(context: Context, run: int) -> int:
+    reports = context.runs.reports(run)
+    return sum(r.outcome == Outcome.FAILED and r.reason.startswith(CANCELED) for r in reports)
 
 
 def _batch(

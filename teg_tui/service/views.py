@@ -101,10 +101,15 @@ class RunView:
     filed: int
     held: int
     failed: int
+    """Those included that a cancel stopped."""
     estimated: Money | None
     actual_usd: Decimal | None
     pretend: bool
     batches: tuple[BatchView, ...]
+    in_doubt_usd: Decimal = Decimal(0)
+    """What may have been billed besides `actual_usd`: answers that were lost on their way."""
+    canceled: int = 0
+    """How many of `failed` a cancel stopped."""
 
 
 @dataclass(frozen=True)

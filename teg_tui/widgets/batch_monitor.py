@@ -20,7 +20,7 @@ from textual.widgets.option_list import Option
 from teg_tui.costs.advice import Via
 from teg_tui.outside_text import one_line
 from teg_tui.reports.state import State
-from teg_tui.service.views import BatchState, BatchView, Outcome, RunView
+from teg_tui.service.views import BatchState, BatchView, Outcome, RequestView, RunView
 from teg_tui.widgets.figures import at, duration, hours, money, plural
 from teg_tui.widgets.glyphs import LOOKS, Look
 from teg_tui.widgets.words import MUTED, flow, hang
@@ -35,6 +35,7 @@ WORDS = {
     BatchState.ENDED: "ended, being collected",
     BatchState.COLLECTED: "collected",
 }
+CANCELED = Look("–", "-", "cancelled", "$foreground-muted", "You stopped it")
 _OVER = (BatchState.COLLECTED, BatchState.REJECTED)
 FINISHED_SHOWN = 20
 DOT = " · "
@@ -183,9 +184,10 @@ def run_content(run: RunView, now: datetime, width: int, *, utf8: bool = True) -
 
 
 def _heading(run: RunView, now: datetime, width: int, *, utf8: bool) -> Content:
-    look = _run_look(run)
+    look, failed = _run_look(run), run.failed - run.canceled
     parts = ["" if run.via is Via.BATCH else "real time", f"{run.filed} of {run.reports} written"]
-    parts += [f"{run.held} held" if run.held else "", f"{run.failed} failed" if run.failed else ""]
+    parts += [f"{run.held} held" if run.held else "", f"{failed} failed" if failed else ""]
+    parts += [f"{run.canceled} cancelled" if run.canceled else ""]
     if run.finished_at is not None:
         parts += [f"done {at(run.finished_at, now)}", _cost(run)]
     elif run.waves > 1:
@@ -201,9 +203,16 @@ def _heading(run: RunView, now: datetime, width: int, *, utf8: bool) -> Content:
 def _run_look(run: RunView) -> Look:
     if run.finished_at is None:
         return LOOKS[State.IN_FLIGHT]
-    if run.failed:
+    if run.failed > run.canceled:
         return LOOKS[State.FAILED]
+    if run.canceled and not run.filed + run.held:
+        return CANCELED
     return LOOKS[State.HELD] if run.held else LOOKS[State.PRESENT]
+
+
+def was_canceled(request: RequestView) -> bool:
+    """Whether it came to nothing because the user wanted it so."""
+    return request.outcome is Outcome.FAILED and request.reason.startswith("canceled")
 
 
 def _cost(run: RunView | BatchView) -> str:
@@ -241,8 +250,8 @@ def _tone(batch: BatchView) -> str:
         return "$text-error"
     if batch.state is BatchState.UNCERTAIN:
         return "$text-warning"
-    failed = any(request.outcome is Outcome.FAILED for request in batch.requests)
-    return "$text-error" if failed else MUTED
+    failed = (r for r in batch.requests if r.outcome is Outcome.FAILED)
+    return MUTED if all(map(was_canceled, failed)) else "$text-error"
 
 
 def _times(batch: BatchView, now: datetime) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 import specimens
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from teg_tui.app import Heard, TegApp
 from teg_tui.costs.advice import Via
@@ -153,6 +154,13 @@ async def test_the_monitor_can_be_reached_and_a_run_opened(new_app: NewApp) -> N
         await pilot.press("b", "enter")
         await pilot.pause()
         assert isinstance(app.screen, RunScreen)
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, ReaderScreen)
+        title = str(app.screen.query_one("#reader-title", Static).content)
+        assert title.startswith("TEG 17, round 2"), "the report of that line"
+        await pilot.press("escape")
+        await pilot.pause()
         await pilot.press("escape", "b")
         await pilot.pause()
         assert isinstance(app.screen.focused, ReportGrid)

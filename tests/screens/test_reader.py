@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 
 import pytest
 import specimens
 from textual.pilot import Pilot
-from textual.widgets import Markdown, Static
+from textual.widgets import Static
 
 from teg_tui.app import Heard, TegApp
 from teg_tui.reports.key import CellKey, ReportKey
 from teg_tui.screens.overview import OverviewScreen
 from teg_tui.screens.reader import ReaderScreen
-from teg_tui.service.views import CatalogueChanged
+from teg_tui.service.views import CatalogueChanged, ReportText
 from teg_tui.widgets.report_grid import ReportGrid
+from teg_tui.widgets.report_text import ReportMarkdown
 
 NewApp = Callable[[], TegApp]
 
@@ -100,7 +102,31 @@ async def test_a_report_that_is_not_there_says_so(new_app: NewApp) -> None:
     app = new_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(pilot, CellKey(13, 1))
-        assert "Round report: missing" in app.screen.query_one(Markdown).source
+        assert "Round report: missing" in app.screen.query_one(ReportMarkdown).source
+
+
+async def test_a_text_that_is_slow_to_come_does_not_stand_under_the_title_of_another(
+    new_app: NewApp, door: specimens.SpecimenDoor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_come = asyncio.Event()
+    quick = door.read
+
+    async def slow(key: ReportKey) -> ReportText:
+        await may_come.wait()
+        return await quick(key)
+
+    app = new_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot, CellKey(16, 3))
+        text = app.screen.query_one(ReportMarkdown)
+        monkeypatch.setattr(door, "read", slow)
+        await pilot.press("n")
+        while text.display:
+            await pilot.pause(0.01)
+        assert said(app, "title").startswith("TEG 16, round 4")
+        may_come.set()
+        await loaded(pilot)
+        assert text.display
 
 
 async def test_a_text_that_changes_is_read_again_without_a_key(
@@ -118,4 +144,4 @@ async def test_a_text_that_changes_is_read_again_without_a_key(
         door.shown = specimens.with_report(door.shown, written)
         app.post_message(Heard(CatalogueChanged(door.shown)))
         await loaded(pilot)
-        assert app.screen.query_one(Markdown).source == "# It is here"
+        assert app.screen.query_one(ReportMarkdown).source == "# It is here"

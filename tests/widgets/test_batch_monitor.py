@@ -99,6 +99,12 @@ def test_no_line_ends_or_stands_alone_as_a_dot(width: int) -> None:
         assert not line.strip().startswith("·")
 
 
+def test_what_was_cancelled_is_not_called_failed() -> None:
+    text = said(replace(FINISHED, filed=1, held=0, failed=5, canceled=4))
+    assert "1 failed · 4 cancelled" in text
+    assert said(replace(FINISHED, filed=0, held=0, failed=2, canceled=2)).startswith("– 2")
+
+
 def test_a_run_is_named_by_the_number_that_messages_use() -> None:
     assert said(UNDER_WAY).startswith("» 3  TEG 17")
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from textual.app import App, ComposeResult
-from textual.widgets import Markdown
 
-from teg_tui.widgets.report_markdown import literal_parser, readable
+from teg_tui.widgets.report_markdown import readable
+from teg_tui.widgets.report_text import ReportMarkdown, ReportTable
 
 
 class Page(App[None]):
@@ -18,7 +18,10 @@ class Page(App[None]):
         self._text = text
 
     def compose(self) -> ComposeResult:
-        yield Markdown(readable(self._text), parser_factory=literal_parser, open_links=False)
+        yield ReportMarkdown()
+
+    async def on_mount(self) -> None:
+        await self.query_one(ReportMarkdown).update(readable(self._text))
 
 
 async def on_screen(text: str) -> str:
@@ -28,6 +31,8 @@ async def on_screen(text: str) -> str:
         await pilot.pause()
         blocks = [block for block in app.query("Markdown *") if hasattr(block, "visual")]
         texts = [getattr(block.visual, "plain", "") for block in blocks]
+        for table in app.query(ReportTable):
+            texts += [strip.text for strip in table.render_lines(table.size.region)]
         return "\n".join(text for text in texts if isinstance(text, str))
 
 
@@ -77,6 +82,22 @@ async def test_comments_unknown_tags_links_and_definitions_can_be_read() -> None
         "[bold red]not markup[/]",
     ):
         assert words in seen
+
+
+async def test_a_table_is_one_widget_with_every_cell_in_its_place() -> None:
+    text = (
+        "| Pos | Player | Points |\n| ---: | --- | ---: |\n"
+        "| 1 | **Ned** `x` [bold]no[/] | 45 |\n| T2 | *Tavis* | 9 |\n"
+    )
+    app = Page(text)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.pause()
+        (table,) = app.query(ReportTable)
+        assert len(app.query("Markdown *")) == 1
+        lines = [strip.text.rstrip() for strip in table.render_lines(table.size.region)]
+        assert lines[0].split() == ["Pos", "Player", "Points"]
+        assert lines[2] == "  1   Ned x [bold]no[/]       45"
+        assert lines[3] == " T2   Tavis                    9"
 
 
 def main_reports(real_tour: Path) -> list[Path]:
