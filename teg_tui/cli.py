@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from teg_tui import __version__
-from teg_tui.commands import money, runs, scores, screen, setup
+from teg_tui.commands import money, runs, scores, screen, setup, writing
 from teg_tui.errors import TegError
 
 INTERRUPTED = 130
@@ -67,6 +67,8 @@ for command in (
     scores.facts,
     setup.prompts,
     money.estimate,
+    writing.rounds,
+    writing.tournaments,
     runs.batches,
     runs.watch,
     runs.retry,

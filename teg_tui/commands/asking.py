@@ -19,12 +19,17 @@ FAILED, UNCERTAIN = 1, 4
 
 
 def ask(
-    start: Path, question: Callable[[Service], Awaitable[Answer]], *, online: bool = False
+    start: Path,
+    question: Callable[[Service], Awaitable[Answer]],
+    *,
+    online: bool = False,
+    dry: bool = False,
 ) -> Answer:
     """The service's answer to a question, on the workspace that `start` lies in.
 
     `online` says that the API may be spoken to: a demonstration's simulator is started for it.
-    SIGTERM and SIGHUP close the service as Ctrl-C does.
+    `dry` says that nothing at all may be touched, the ledger included. SIGTERM and SIGHUP close
+    the service as Ctrl-C does.
     """
     import asyncio
     from contextlib import nullcontext
@@ -34,11 +39,11 @@ def ask(
 
     found = workspace.find(start)
     with ensure_simulator(found) if online else nullcontext():
-        return asyncio.run(_answer(found, question))
+        return asyncio.run(_answer(found, question, dry=dry))
 
 
 async def _answer(
-    found: workspace.Workspace, question: Callable[[Service], Awaitable[Answer]]
+    found: workspace.Workspace, question: Callable[[Service], Awaitable[Answer]], *, dry: bool
 ) -> Answer:
     import asyncio
     import signal
@@ -55,7 +60,7 @@ async def _answer(
 
     for number in (signal.SIGTERM, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(number, end, number)
-    service = Service(found)
+    service = Service(found, dry=dry)
     try:
         await service.open()
         return await question(service)

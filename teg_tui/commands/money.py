@@ -9,6 +9,7 @@ import click
 
 from teg_tui.commands import output
 from teg_tui.commands.asking import ask
+from teg_tui.commands.plans import note_left_out
 from teg_tui.commands.scores import as_json
 from teg_tui.errors import DataError
 
@@ -142,9 +143,7 @@ def _of_selection(
         return await service.quote(selection)
 
     answer = ask(start, quote)
-    for cell, reason in answer.plan.skipped:
-        where = f"{cell.teg}" if cell.round is None else f"{cell.teg}, round {cell.round}"
-        output.note(f"left out: {where}: {reason}")
+    note_left_out(answer.plan)
     if not answer.plan.reports:
         raise DataError(answer.refusal or "there is nothing to write", where=f"--teg {tegs}")
     if answer.refusal:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from teg_tui.service.service import Service
-    from teg_tui.service.views import BatchView, Event, RunView
+    from teg_tui.service.views import BatchView, Event, Notice, RunView
 
 
 @click.command(short_help="Every batch and what became of it.")
@@ -129,16 +129,21 @@ def event_lines(event: Event) -> Iterable[str]:
     """What a watcher is told of an event, with the time of day."""
     from datetime import datetime
 
-    from teg_tui.service.views import Notice, RunsChanged, Severity
+    from teg_tui.service.views import Notice, RunsChanged
 
     now = f"{datetime.now().astimezone():%H:%M:%S}"
     if isinstance(event, Notice):
-        loud = "" if event.severity is Severity.INFORMATION else f"{event.severity.value}: "
-        yield f"{now} {loud}{event.text}"
+        yield f"{now} {notice_line(event)}"
     elif isinstance(event, RunsChanged):
         for run in event.runs:
             if run.finished_at is None:
                 yield f"{now} {run_line(run)}"
+
+
+def notice_line(notice: Notice) -> str:
+    """A notice in one line."""
+    loud = "" if notice.severity.value == "information" else f"{notice.severity.value}: "
+    return f"{loud}{notice.text}"
 
 
 def run_line(run: RunView) -> str:

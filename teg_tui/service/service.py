@@ -29,7 +29,16 @@ from teg_tui.service.pace import Network
 from teg_tui.service.planning import Haste
 from teg_tui.service.poller import Poller
 from teg_tui.service.viewing import Viewer
-from teg_tui.service.views import Event, Quote, ReportText, RunView, Severity, Status
+from teg_tui.service.views import (
+    Event,
+    Outcome,
+    Quote,
+    ReportOutcome,
+    ReportText,
+    RunView,
+    Severity,
+    Status,
+)
 from teg_tui.store.batch_book import BatchBook
 from teg_tui.store.commits import Commits
 from teg_tui.store.files import decode, inside, read_bytes, sweep
@@ -140,6 +149,13 @@ class Service:
     async def runs(self) -> tuple[RunView, ...]:
         """The open runs and the newest others, newest first."""
         return self.viewer.runs()
+
+    async def outcomes(self, run: int) -> tuple[ReportOutcome, ...]:
+        """What became of each report of a run so far, in the order of writing."""
+        return tuple(
+            ReportOutcome(report.key, Outcome(report.outcome), report.reason)
+            for report in self.context.runs.reports(run)
+        )
 
     async def status(self) -> Status:
         """What the header and the cost panel say besides."""

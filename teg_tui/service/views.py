@@ -51,6 +51,16 @@ class RequestView:
 
 
 @dataclass(frozen=True)
+class ReportOutcome:
+    """What became of a report in a run, asked for or not."""
+
+    key: ReportKey
+    outcome: Outcome
+    reason: str
+    """Why it is held or failed, in words; empty otherwise."""
+
+
+@dataclass(frozen=True)
 class BatchView:
     """One batch as the monitor shows it."""
 

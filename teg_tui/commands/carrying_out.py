@@ -1,0 +1,223 @@
+"""From an order to written reports: quoted, agreed to, begun, followed to its end, told."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import aclosing
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from teg_tui.commands import output, plans, progress
+from teg_tui.commands.asking import FAILED, ask
+from teg_tui.commands.money import say_estimate
+from teg_tui.commands.runs import exit_code, run_line
+from teg_tui.errors import BudgetError, DataError, TegError
+from teg_tui.outside_text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from teg_tui.commands.orders import Manner, Order
+    from teg_tui.costs.advice import Via
+    from teg_tui.reports.plan import Selection
+    from teg_tui.service.service import Service
+    from teg_tui.service.views import Quote, RunView, Status
+
+MANY = 10
+"""Reports above which real time at full price is agreed to first, whatever it costs."""
+
+
+def carry_out(start: Path, order: Order, manner: Manner) -> int:
+    """Write what is ordered; the exit code."""
+
+    async def write(service: Service) -> int:
+        quote = await _quoted(service, order, may_ask=sys.stdin.isatty())
+        if quote is None:
+            return 0
+        if not quote.refusal:
+            _agree(quote, await service.status(), manner)
+        return await _begin(service, quote, manner)
+
+    return ask(start, write, online=True)
+
+
+def rehearse(start: Path, order: Order, manner: Manner) -> int:
+    """Say what would be done and what it would cost; touches nothing."""
+
+    async def say(service: Service) -> int:
+        quote = await _quoted(service, order, may_ask=False)
+        if quote is None:
+            return 0
+        plans.say_files(quote.plan, quote.writes)
+        for obstacle in (quote.refusal, consent(quote, await service.status(), manner.via)):
+            if obstacle:
+                output.note(f"before anything is sent: {obstacle}")
+        output.say("Nothing was sent and nothing was touched: this was a dry run.")
+        return 0
+
+    return ask(start, say, dry=True)
+
+
+async def _quoted(service: Service, order: Order, *, may_ask: bool) -> Quote | None:
+    """The plan with its cost, said; None where all that is named is up to date."""
+    catalogue = await service.catalogue()
+    quote = await service.quote(order.selection(catalogue))
+    if quote.plan.missing_needs:
+        missing = plans.named(quote.plan.missing_needs, catalogue)
+        if not may_ask:
+            raise DataError(
+                f"what the reports are written from is missing: {missing}", way_out=order.notes_too
+            )
+        if not click.confirm(one_line(f"Missing: {missing}. Write that first?")):
+            raise DataError("nothing was sent", way_out=order.notes_too)
+        quote = await service.quote(replace(quote.plan.selection, with_missing_notes=True))
+    plans.note_left_out(quote.plan)
+    if not quote.plan.reports:
+        if order.skip_fresh and not quote.plan.skipped and not quote.plan.waits_for:
+            output.say("Nothing to write: all of it is up to date.")
+            return None
+        raise DataError(quote.refusal or "there is nothing to write")
+    plans.say_plan(quote.plan, catalogue)
+    say_estimate(quote.estimate, quote.advice)
+    return quote
+
+
+def consent(quote: Quote, status: Status, via: Via) -> str:
+    """What must be agreed to before it is sent, in words; empty for nothing."""
+    from teg_tui.costs.advice import Via, about, dollars
+
+    if status.pretend:
+        return ""
+    estimate, reports = quote.estimate, len(quote.plan.reports)
+    money = estimate.batch if via is Via.BATCH else estimate.standard
+    if money is None or estimate.batch is None:
+        return "no price is known for its model"
+    if via is Via.REALTIME and reports > MANY:
+        return (
+            f"{reports} reports in real time are likely to cost {about(money.likely)},"
+            f" by batch (--use-batch) {about(estimate.batch.likely)}"
+        )
+    if money.likely > status.confirm_above:
+        limit = dollars(status.confirm_above)
+        return f"it is likely to cost {dollars(money.likely)}, more than {limit}"
+    return ""
+
+
+def _agree(quote: Quote, status: Status, manner: Manner) -> None:
+    """Have the cost agreed to where that is needed. Raises BudgetError where it is not."""
+    question = consent(quote, status, manner.via)
+    if not question or manner.yes:
+        return
+    if not sys.stdin.isatty():
+        raise BudgetError(question, way_out="Agree to it beforehand with --yes")
+    if not click.confirm(f"{question[0].upper()}{question[1:]}. Send it?"):
+        raise BudgetError("nothing was sent")
+
+
+async def _begin(service: Service, quote: Quote, manner: Manner) -> int:
+    """Run after run: one, or in real time with pauses one a tournament."""
+    import asyncio
+
+    ended: list[RunView] = []
+    for selection in _parts(quote, manner):
+        if ended:
+            await asyncio.sleep(manner.pause)
+        run = await service.start(selection, manner.via)
+        if manner.submit_only:
+            return await _submit(service, run)
+        ended.append(await follow(service, run, stop_on_error=manner.stop_on_error))
+        await say_outcome(service, ended[-1])
+        if manner.stop_on_error and exit_code(ended):
+            break
+    return exit_code(ended)
+
+
+def _parts(quote: Quote, manner: Manner) -> Iterator[Selection]:
+    from teg_tui.costs.advice import Via
+
+    selection = quote.plan.selection
+    if not manner.pause or manner.via is Via.BATCH:
+        yield selection
+        return
+    for teg in sorted({key.teg for key in quote.plan.reports}):
+        cells = frozenset(cell for cell in selection.cells if cell.teg == teg)
+        yield replace(selection, cells=cells)
+
+
+async def _submit(service: Service, run: RunView) -> int:
+    """Send the first wave and leave the rest to whoever watches."""
+    mine = await service.tick()
+    run = await _as_it_is(service, run)
+    output.say(run_line(run))
+    if not mine:
+        output.say("Another teg-tui works on this tour: it sends them.")
+    for batch in run.batches:
+        if batch.batch_id:
+            output.say(f"{batch.kind_title}: {batch.batch_id}")
+        if batch.note:
+            output.note(f"{batch.kind_title}: {batch.note}")
+    output.say("Go on with: teg-tui watch")
+    unsent = [b for b in run.batches if b.wave == run.wave and b.state.value == "prepared"]
+    return exit_code([run]) or (FAILED if mine and unsent and not run.waiting else 0)
+
+
+async def follow(service: Service, run: RunView, *, stop_on_error: bool = False) -> RunView:
+    """Show how a run gets on until it is over; the run at its end.
+
+    With `stop_on_error` it is canceled as soon as one of its reports has failed or is held.
+    """
+    import asyncio
+
+    from teg_tui.service.views import Notice, RunsChanged
+
+    number, told_to_stop = run.number, False
+    try:
+        with progress.shown() as tell:
+            async with aclosing(service.watch()) as events:
+                async for event in events:
+                    if isinstance(event, Notice):
+                        tell(event)
+                    if not isinstance(event, RunsChanged):
+                        continue
+                    run = next(its for its in event.runs if its.number == number)
+                    tell(run)
+                    if run.finished_at is not None:
+                        return run
+                    if stop_on_error and not told_to_stop and (run.failed or run.held):
+                        await service.cancel(number)
+                        told_to_stop = True
+    except asyncio.CancelledError:
+        output.note(f"Run {number} is not over. Go on with: teg-tui watch")
+        raise
+    raise TegError("the work was broken off", way_out="Go on with: teg-tui watch")
+
+
+async def say_outcome(service: Service, run: RunView) -> None:
+    """What became of each report of a run, and what it cost."""
+    from teg_tui.costs.advice import dollars
+
+    catalogue = await service.catalogue()
+    for report in await service.outcomes(run.number):
+        status = catalogue.reports.get(report.key)
+        name = status.path if status else plans.named([report.key], catalogue)
+        output.say(
+            f"{report.outcome.value}: {name}" + (f" ({report.reason})" * bool(report.reason))
+        )
+    output.say(f"{run.filed} reports written, {run.held} held, {run.failed} failed")
+    if run.actual_usd is not None:
+        cost = dollars(run.actual_usd)
+        output.say(
+            f"It would have cost {cost}; here it was pretend."
+            if run.pretend
+            else f"Cost: {cost}"
+            + (f", estimated {dollars(run.estimated.likely)}" if run.estimated else "")
+        )
+    if run.held or run.failed:
+        output.say(f"Send again what did not come: teg-tui retry {run.number}")
+
+
+async def _as_it_is(service: Service, run: RunView) -> RunView:
+    return next(its for its in await service.runs() if its.number == run.number)

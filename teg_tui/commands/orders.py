@@ -1,0 +1,76 @@
+"""What a command line asks to be written, and how."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from teg_tui.costs.advice import Via
+    from teg_tui.reports.key import CellKey
+    from teg_tui.reports.plan import Mode, Selection
+    from teg_tui.reports.state import Catalogue
+
+EVERY: tuple[int, ...] = ()
+"""Every round there is to write about."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """The reports that are meant."""
+
+    tegs: tuple[int, ...]
+    rounds: tuple[int, ...] | None
+    """By number, or `EVERY`; None for the tournaments themselves."""
+    mode: Mode
+    kinds: frozenset[str] = frozenset()
+    """These kinds; empty for those switched on."""
+    also: frozenset[str] = frozenset()
+    """These as well."""
+    skip_fresh: bool = False
+
+    @property
+    def notes_too(self) -> str:
+        """How to have what reports are written from written as well."""
+        both = "with --full-pipeline" if self.rounds is None else "without --reports-only"
+        alone = "without further options" if self.rounds is None else "with --story-notes-only"
+        return f"Write the story notes {alone} first, or both {both}"
+
+    def selection(self, catalogue: Catalogue) -> Selection:
+        """What it comes to in a workspace."""
+        from teg_tui.reports.plan import Selection
+
+        switched_on = {name for name, _, on in catalogue.kinds if on}
+        kinds = self.kinds or (switched_on | self.also if self.also else None)
+        return Selection(
+            self._cells(catalogue),
+            self.mode,
+            None if kinds is None else frozenset(kinds),
+            skip_fresh=self.skip_fresh,
+        )
+
+    def _cells(self, catalogue: Catalogue) -> frozenset[CellKey]:
+        from teg_tui.reports.ranges import cells
+
+        if self.rounds != EVERY:
+            return cells(self.tegs, self.rounds)
+        return frozenset(
+            cell.key
+            for row in catalogue.rows
+            if row.teg in self.tegs
+            for cell in row.rounds
+            if cell.offered
+        )
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How an order is carried out."""
+
+    via: Via
+    submit_only: bool
+    yes: bool
+    """Whether the cost is agreed to beforehand."""
+    stop_on_error: bool = False
+    pause: float = 0.0
+    """Seconds between tournaments in real time."""

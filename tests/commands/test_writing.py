@@ -1,0 +1,183 @@
+"""`rounds` and `tournaments`: what is understood, refused, and left untouched."""
+
+from __future__ import annotations
+
+import re
+import socket
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from teg_tui.commands.carrying_out import consent
+from teg_tui.costs.advice import Advice, Via
+from teg_tui.costs.estimate import Estimate, Money, Span
+from teg_tui.demo import workspace_in
+from teg_tui.reports.key import ReportKey
+from teg_tui.reports.plan import Plan, Selection
+from teg_tui.service.views import Quote, Status
+
+Command = Callable[..., Any]
+DRY = "Nothing was sent and nothing was touched"
+
+
+@pytest.fixture(scope="module")
+def tour(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A demonstration in which nothing was ever done; and no simulator."""
+    return workspace_in(tmp_path_factory.mktemp("untouched") / "tour").root
+
+
+@pytest.fixture
+def dry(
+    teg_tui: Command, tour: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[str], Any]]:
+    """Tries a line with --dry-run: the workspace is the same afterwards, nobody was called."""
+
+    def called(*_: object) -> None:
+        raise AssertionError("the network was used")
+
+    monkeypatch.setattr(socket.socket, "connect", called)
+    before = listing(tour)
+    yield lambda line: teg_tui("-C", tour, *line.split(), "--dry-run")
+    assert listing(tour) == before
+
+
+def listing(folder: Path) -> dict[str, tuple[int, int]]:
+    """Every file and folder, with when it changed and how large it is."""
+    seen = {str(path): path.lstat() for path in (folder, *folder.rglob("*"))}
+    return {name: (its.st_mtime_ns, its.st_size) for name, its in seen.items()}
+
+
+class TestADryRun:
+    def test_of_rounds_shows_waves_cost_and_files(self, dry: Callable[[str], Any]) -> None:
+        said = dry("rounds --teg 16-17 --round 1-4 --use-batch")
+        assert (said.code, DRY in said.out) == (0, True)
+        assert "Wave 1 of 2: Story notes (8)\nWave 2 of 2: Round report (8)\n" in said.out
+        assert re.search(r"batch +\$\d", said.out)
+        assert "  data/commentary/round_reports/TEG17_R4_report.md\n" in said.out
+        assert said.out.count("_story_notes.md") == said.out.count("_report.md") == 8
+
+    def test_knows_what_the_ledger_knows(
+        self, teg_tui: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        root = workspace_in(tmp_path / "tour").root
+        assert teg_tui("-C", root, "batches").code == 0
+        before = listing(root)
+        assert teg_tui("-C", root, "rounds", 17, 1, "--dry-run", "--use-batch").code == 0
+        assert listing(root) == before
+
+    @pytest.mark.parametrize(
+        ("line", "wave"),
+        [
+            ("rounds 17 2", "Wave 2 of 2: Round report (1)"),
+            ("rounds --teg 17", "Wave 2 of 2: Round report (4)"),
+            ("rounds --teg 18", "Wave 2 of 2: Round report (2)"),
+            ("rounds --teg 17 --round 4 --story-notes-only", "Wave 1 of 1: Story notes (1)"),
+            ("rounds --teg 17 --round 4 --reports-only --force", "Wave 1 of 1: Round report (1)"),
+            ("tournaments 17", "Wave 2 of 2: Tournament notes (1)"),
+            ("tournaments --range 17 15", "Wave 2 of 2: Tournament notes (3)"),
+            ("tournaments 17 --full-pipeline", "Wave 3 of 3: Brief summary (1), Main report (1)"),
+            (
+                "tournaments 17 --full-pipeline --include-satire --batch-reports",
+                "Wave 3 of 3: Brief summary (1), Main report (1), Satire (1)",
+            ),
+        ],
+    )
+    def test_says_what_a_line_means(self, dry: Callable[[str], Any], line: str, wave: str) -> None:
+        said = dry(line)
+        assert (said.code, said.err) == (0, "")
+        assert f"{wave}\n" in said.out
+        assert said.out.count(".md\n") == sum(map(int, re.findall(r"\((\d+)\)", waves(said.out))))
+
+    @pytest.mark.parametrize(
+        ("line", "missing"),
+        [
+            ("rounds 16 2-3 --reports-only", "Story notes of 16 R2, 16 R3"),
+            ("tournaments 16 --generate-reports", "Tournament notes of 16"),
+            ("tournaments --range 15 16 --main-report-only", "Tournament notes of 15, 16"),
+            ("tournaments 16 --satirical-only", "Tournament notes of 16"),
+        ],
+    )
+    def test_missing_notes_are_named(
+        self, dry: Callable[[str], Any], line: str, missing: str
+    ) -> None:
+        said = dry(line)
+        assert (said.code, said.out) == (2, "")
+        assert f"{missing}. Write the story notes " in said.err
+
+
+def waves(text: str) -> str:
+    return "\n".join(line for line in text.splitlines() if line.startswith("Wave "))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "rounds",
+        "rounds --round 2",
+        "rounds 17 2 3",
+        "rounds 17 --teg 16",
+        "rounds seventeen",
+        "rounds --teg 17 --story-notes-only --reports-only",
+        "rounds 99 1 --use-batch",
+        "tournaments",
+        "tournaments 17 --range 16 17",
+        "tournaments 17 --full-pipeline --main-report-only",
+        "tournaments 17 --generate-reports --full-pipeline",
+        "tournaments 17 --include-satire",
+        "tournaments 17 --pause-between -1",
+    ],
+)
+def test_what_can_not_be_meant_is_said(teg_tui: Command, tour: Path, line: str) -> None:
+    said = teg_tui("-C", tour, *line.split(), "--dry-run")
+    assert (said.code, said.out) == (2, "")
+    assert said.err
+
+
+class TestConsent:
+    """Real money, above budget.confirm_above of $5."""
+
+    STATUS = Status(
+        endpoint="",
+        pretend=False,
+        has_key=True,
+        model="claude-sonnet-5-5",
+        spent_this_month=Decimal(0),
+        monthly_cap=None,
+        confirm_above=Decimal(5),
+        holder=False,
+        trouble="",
+    )
+
+    def quote(self, reports: int, standard: str) -> Quote:
+        money = Money(*[Decimal(standard)] * 3)
+        half = Money(*[Decimal(standard) / 2] * 3)
+        keys = tuple(ReportKey(17, n + 1, "round_notes") for n in range(reports))
+        tokens = Span(1, 1, 1)
+        return Quote(
+            Plan(Selection(frozenset()), (keys,)),
+            Estimate(reports, "m", tokens, tokens, money, half, None, guess=False),
+            Advice(Via.BATCH, "", "", ""),
+            refusal="",
+            ask="",
+            writes=(),
+        )
+
+    @pytest.mark.parametrize(
+        ("reports", "standard", "via", "asked"),
+        [
+            (64, "9.99", Via.BATCH, ""),
+            (64, "10.02", Via.BATCH, "$5.01, more than $5.00"),
+            (2, "5.01", Via.REALTIME, "$5.01, more than $5.00"),
+            (10, "1", Via.REALTIME, ""),
+            (11, "1", Via.REALTIME, "by batch (--use-batch) about $0.50"),
+        ],
+    )
+    def test_is_asked_for_above_the_threshold_and_before_a_bulk_job_at_full_price(
+        self, reports: int, standard: str, via: Via, asked: str
+    ) -> None:
+        question = consent(self.quote(reports, standard), self.STATUS, via)
+        assert bool(question) is bool(asked)
+        assert asked in question

@@ -1,0 +1,141 @@
+"""The old scripts' command lines, word for word, by the real program with a real repository."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from terminal import Terminal
+from traces import books, commits, uncommitted
+
+from teg_tui.demo import workspace_in
+from teg_tui.simulator.server import running
+
+Run = Callable[..., str]
+
+
+class Time:
+    """The simulator's: while it stands still no batch ends."""
+
+    def __init__(self) -> None:
+        self.stopped: datetime | None = None
+
+    def now(self) -> datetime:
+        return self.stopped or datetime.now(UTC)
+
+
+@pytest.fixture
+def clock() -> Time:
+    return Time()
+
+
+@pytest.fixture
+def tour(tmp_path: Path, clock: Time) -> Iterator[Path]:
+    """The demonstration tour, with a simulator that outlives commands, as Anthropic does."""
+    root = workspace_in(tmp_path / "tour").root
+    with running(pace=0.1, now=clock.now) as simulator:
+        config = (root / "teg.toml").read_text(encoding="utf-8")
+        for pattern, ours in (
+            (r"demo = true", "demo = false"),
+            (r"base_url = .*", f'base_url = "{simulator.url}"'),
+            (r"poll_seconds = .*", "poll_seconds = 1"),
+        ):
+            config = re.sub(pattern, ours, config)
+        (root / "teg.toml").write_text(config, encoding="utf-8")
+        subprocess.run(["git", "-C", str(root), "commit", "-qam", "Ours"], check=True)
+        yield root
+
+
+@pytest.fixture
+def teg(run: Run, tour: Path) -> Run:
+    """Runs a line as one types it after the program's name."""
+
+    def start(line: str, code: int = 0) -> str:
+        return run("-C", str(tour), *shlex.split(line), code=code)
+
+    return start
+
+
+def asked_for(folder: Path) -> Counter[str]:
+    """How often the simulator was asked for each report."""
+    ids = (each for batch in books(folder)["batches"] for each in batch["custom_ids"])
+    return Counter(custom_id.partition("-")[0] for custom_id in ids)
+
+
+def written(folder: Path, pattern: str) -> int:
+    """Reports of the last run's tournaments that bear the simulator's mark."""
+    paths = (folder / "data/commentary").rglob(pattern)
+    return sum("simulated" in path.read_text(encoding="utf-8").lower() for path in paths)
+
+
+def test_rounds_then_tournaments_in_bulk(teg: Run, tour: Path) -> None:
+    notes = teg("rounds --teg 10-17 --round 1-4 --story-notes-only --use-batch")
+    assert "32 reports written, 0 held, 0 failed" in notes
+    reports = teg("rounds --teg 10-17 --round 1-4 --reports-only --use-batch")
+    assert "Wave 1 of 1: Round report (32)" in reports
+    assert "32 reports written, 0 held, 0 failed" in reports
+    assert written(tour, "TEG1[0-7]_R[1-4]_report.md") == 32
+
+    teg("tournaments --range 17 10 --use-batch")
+    both = teg("tournaments --range 10 17 --batch-reports --use-batch --generate-reports")
+    assert "16 reports written, 0 held, 0 failed" in both
+    main = teg("tournaments --range 10 17 --batch-reports --use-batch --main-report-only")
+    assert "Wave 1 of 1: Main report (8)" in main
+    assert "8 reports written, 0 held, 0 failed" in main
+    assert written(tour, "drafts/teg_1[0-7]_main_report.md") == 8
+    assert not uncommitted(tour)
+    assert Counter(re.sub(r"[0-9]+", "#", each) for each in asked_for(tour).elements()) == {
+        "TEG#_R#_story_notes": 32,
+        "TEG#_R#_narrative": 32,
+        "TEG#_tournament_notes": 8,
+        "TEG#_main_report": 16,
+        "TEG#_brief_summary": 8,
+    }
+
+
+def test_rounds_in_full_and_then_again(teg: Run, tour: Path) -> None:
+    before = len(commits(tour))
+    first = teg("rounds --teg 16-17 --round 1-4 --use-batch")
+    assert "16 reports written, 0 held, 0 failed" in first
+    assert "It would have cost $" in first
+    assert len(commits(tour)) == before + 2
+    assert "all of it is up to date" in teg("rounds --teg 16-17 --use-batch --skip-fresh")
+    again = teg("rounds --teg 10-17 --round 1-4 --use-batch")
+    assert "64 reports written, 0 held, 0 failed" in again
+    assert asked_for(tour)["TEG17_R4_narrative"] == 2
+
+
+def test_two_runs_that_lean_on_each_other_send_each_report_once(
+    teg: Run, tour: Path, clock: Time
+) -> None:
+    clock.stopped = clock.now()
+    rounds = teg("rounds --teg 16-17 --round 1-4 --use-batch --submit-only")
+    assert "Story notes: msgbatch_" in rounds
+    tournaments = teg("tournaments --range 16 17 --full-pipeline --use-batch --submit-only")
+    assert "8 more are being written by run 1 and waited for" in tournaments
+    assert "waits for run 1" in tournaments
+    clock.stopped = None
+    lines = ""
+    while not re.search(r"run 2 .*: 6 of 6 reports written$", lines, re.MULTILINE):
+        lines = teg("watch --once")
+    times = asked_for(tour)
+    assert sum(times.values()) == 16 + 6
+    assert set(times.values()) == {1}
+    assert not uncommitted(tour)
+
+
+def test_on_a_terminal_it_asks_for_missing_notes(
+    open_app: Callable[..., Terminal], tour: Path
+) -> None:
+    asked = open_app("-C", str(tour), "rounds", "16", "2", "--reports-only", "--use-batch")
+    asked.wait_for("Missing: Story notes of 16 R2. Write that first?")
+    asked.press("y", "enter")
+    asked.wait_for("2 reports written, 0 held, 0 failed", seconds=40)
+    assert asked.wait_exit() == 0
+    assert set(asked_for(tour)) == {"TEG16_R2_story_notes", "TEG16_R2_narrative"}
