@@ -57,9 +57,8 @@ def last_known(root: Path) -> Catalogue | None:
     """The grid as the ledger remembers it, within milliseconds; None where it can't say."""
     from teg_tui.service import snapshot
     from teg_tui.store import glance
-    from teg_tui.store.filing import PRIVATE
 
-    text = glance.meta(root / PRIVATE, snapshot.KEY)
+    text = glance.meta(root / glance.PRIVATE, snapshot.KEY)
     return None if text is None else snapshot.from_json(text)
 
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from teg_tui.costs.estimate import Estimate
+if TYPE_CHECKING:  # loaded before the first paint: only what that needs
+    from teg_tui.costs.estimate import Estimate
 
 REALTIME_TOKENS_A_SECOND = 200
 """Several answers at once, each at 50 to 80 tokens a second: an assumption, never measured."""
@@ -116,14 +118,10 @@ def about(amount: Decimal) -> str:
 def _batch_when(case: Circumstances) -> str:
     wave = case.usual or FIRST_BATCH
     done = _time_of_day(case.at + wave * case.waves, case.at)
-    usual = f"about {_span(wave)} here" if case.usual else "within an hour mostly"
     if case.waves <= 1:
-        return f"done about {done} ({usual}, a day at most); this computer may sleep meanwhile"
+        return f"done about {done}, a day at most; this computer may sleep meanwhile"
     awake = _time_of_day(case.at + wave * (case.waves - 1), case.at)
-    return (
-        f"done about {done} ({case.waves} waves, each {usual}, a day at most);"
-        f" keep this computer awake until {awake} for the next waves"
-    )
+    return f"done about {done}, a day at most; keep this computer awake until {awake}"
 
 
 def _span(duration: timedelta) -> str:

@@ -6,9 +6,12 @@ import datetime
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from teg_tui.reports.key import CellKey, ReportKey
-from teg_tui.reports.provenance import Provenance
+
+if TYPE_CHECKING:  # loaded before the first paint: only what that needs
+    from teg_tui.reports.provenance import Provenance
 
 
 class State(IntEnum):

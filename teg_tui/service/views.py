@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from teg_tui.costs.advice import Advice, Via
-from teg_tui.costs.estimate import Estimate, Money
 from teg_tui.reports.key import ReportKey
-from teg_tui.reports.plan import Plan
-from teg_tui.reports.state import Catalogue, ReportStatus
+
+if TYPE_CHECKING:  # loaded before the first paint: only what that needs
+    from teg_tui.costs.advice import Advice, Via
+    from teg_tui.costs.estimate import Estimate, Money
+    from teg_tui.reports.plan import Plan
+    from teg_tui.reports.state import Catalogue, ReportStatus
 
 
 class BatchState(StrEnum):
@@ -24,6 +27,8 @@ class BatchState(StrEnum):
     IN_PROGRESS = "in_progress"
     CANCELING = "canceling"
     ENDED = "ended"
+    WRITING = "writing"
+    """A wave in real time under way; it ends as `COLLECTED`."""
     COLLECTED = "collected"
 
 
@@ -48,6 +53,8 @@ class RequestView:
     input_tokens: int
     output_tokens: int
     cost_usd: Decimal | None
+    writing: bool = False
+    """Whether its text is coming in at this moment; in real time only."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +69,7 @@ class ReportOutcome:
 
 @dataclass(frozen=True)
 class BatchView:
-    """One batch as the monitor shows it."""
+    """One batch, or wave in real time, as the monitor shows it."""
 
     number: int
     """The ledger's."""
@@ -70,9 +77,10 @@ class BatchView:
     wave: int
     """From 1."""
     kind: str
+    """Empty for a wave in real time that writes several."""
     kind_title: str
     batch_id: str | None
-    """Anthropic's; None until it is created."""
+    """Anthropic's; None until it is created, and always in real time."""
     endpoint: str
     """The host it was sent to, in words; "Anthropic" for the real one."""
     pretend: bool
@@ -89,6 +97,7 @@ class BatchView:
     estimated: Money | None
     actual_usd: Decimal | None
     requests: tuple[RequestView, ...]
+    """In real time only those begun."""
 
 
 @dataclass(frozen=True)
@@ -139,6 +148,8 @@ class Status:
     """Whether this process is the one that talks to the Batches API."""
     trouble: str
     """Network trouble in words, with since when and when it tries next; empty when all is well."""
+    in_doubt_this_month: Decimal = Decimal(0)
+    """What may have been billed besides `spent_this_month`."""
 
 
 @dataclass(frozen=True)
@@ -205,4 +216,22 @@ class Notice:
     severity: Severity = Severity.INFORMATION
 
 
-Event = CatalogueChanged | RunsChanged | StatusChanged | Notice
+@dataclass(frozen=True)
+class Writing:
+    """A report as far as it is written, in real time; each tells all of it, and replaces the last.
+
+    A tenth of a second lies between two events at least, whatever number is written at once.
+    """
+
+    run: int
+    key: ReportKey
+    text: str
+    output_tokens: int
+    """So far; estimated from the text until it is complete."""
+    cost_usd: Decimal | None
+    """The run's so far, what is being written included; None where no price is known."""
+    over: bool = False
+    """Whether no more will come: it is complete, or has broken off."""
+
+
+Event = CatalogueChanged | RunsChanged | StatusChanged | Notice | Writing

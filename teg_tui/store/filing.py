@@ -19,8 +19,8 @@ from teg_tui.store.files import (
     stream_atomically,
     write_atomically,
 )
+from teg_tui.store.glance import PRIVATE
 
-PRIVATE = ".teg-tui"
 HELD = "held"
 REPLACED = "replaced"
 _LONGEST = 120

@@ -8,8 +8,10 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import quote
 
+PRIVATE = ".teg-tui"
+"""The workspace's folder for what is ours alone."""
 NAME = "ledger.db"
-"""The ledger's file in the workspace's private folder."""
+"""The ledger's file in it."""
 
 
 def meta(folder: Path, key: str) -> str | None:

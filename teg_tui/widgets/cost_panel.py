@@ -6,17 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from teg_tui.costs.advice import Via
-from teg_tui.costs.estimate import Estimate, Money, Span
-from teg_tui.costs.prices import Rates
 from teg_tui.outside_text import one_line
 from teg_tui.reports.plan import Mode
 from teg_tui.service.views import Quote, Status
 from teg_tui.widgets.figures import money, plural, rate, tokens
 from teg_tui.widgets.words import MUTED, Words, hang, sentence
+
+if TYPE_CHECKING:  # loaded before the first paint: only what that needs
+    from teg_tui.costs.estimate import Estimate, Money, Span
+    from teg_tui.costs.prices import Rates
 
 MODES = {Mode.NOTES: "Notes", Mode.REPORTS: "Reports", Mode.FULL: "Full pipeline"}
 BRIEF_MODES = {Mode.NOTES: "Notes", Mode.REPORTS: "Reports", Mode.FULL: "Full"}
@@ -26,6 +29,8 @@ SAVING_BESIDE_FROM = 54
 """Columns the panel must have for the saving to stand beside the price."""
 COLUMN = 9
 LABEL = 11
+BRIEF_LINES = 7
+"""Of the panel where it lies under the grid."""
 
 
 @dataclass(frozen=True)
@@ -107,26 +112,48 @@ def cost_content(view: CostView, room: Room, width: int) -> Content:
     """The panel's text, `width` columns wide."""
     if room is Room.UNDER_THE_GRID:
         return Content("\n").join(_brief(view, width))
-    blocks = [_chosen(view, width), _figures(view, width), _advice(view, width), _month(view)]
+    low = room is Room.LOW
+    blocks = [
+        _chosen(view, width, low=low),
+        _figures(view, width, low=low),
+        _advice(view, width),
+        _month(view),
+    ]
     between = "\n\n" if room is Room.AMPLE else "\n"
     return Content(between).join(Content("\n").join(block) for block in blocks if block)
 
 
-def _chosen(view: CostView, width: int) -> list[Content]:
+def _chosen(view: CostView, width: int, *, low: bool) -> list[Content]:
     return [
         Content.assemble(_label("write"), _choice(MODES, view.mode)),
-        hang(_label("kinds"), _kinds(view), width),
+        hang(_label("kinds"), _kinds_in_few_words(view) if low else _kinds(view), width),
         Content.assemble(_label("send"), _choice(VIAS, view.via)),
-        hang(_label("model"), _model(view), width),
+        hang(_label("model"), _model(view, low=low), width),
     ]
 
 
 def _brief(view: CostView, width: int) -> list[Content]:
+    """Always as many lines, so that nothing beneath moves with the cursor."""
     month = _month(view)
     choice = Content.assemble(_choice(BRIEF_MODES, view.mode), "  ", _choice(VIAS, view.via))
     gap = Content(" " * max(2, width - choice.cell_length - (month[0].cell_length if month else 0)))
     lines = [Content.assemble(choice, gap, month[0]) if month else choice]
-    return [*lines, *_figures(view, width, beside=True), *_advice(view, width)[:1]]
+    lines += _figures(view, width, beside=True)
+    lines += _cut(_advice(view, width), width, BRIEF_LINES - len(lines))
+    return lines + [Content("")] * (BRIEF_LINES - len(lines))
+
+
+def _cut(parts: list[Content], width: int, lines: int) -> list[Content]:
+    """A line of each part, and of the first ones more where there is room."""
+    shown: list[Content] = []
+    for number, part in enumerate(parts, 1):
+        room = lines - len(shown) - (len(parts) - number)
+        whole = part.split("\n")
+        kept = whole[: max(1, room)]
+        if len(kept) < len(whole):
+            kept[-1] = Content.assemble(kept[-1], " …").truncate(width, ellipsis=True)
+        shown += [line.truncate(width, ellipsis=True) for line in kept]
+    return shown[:lines]
 
 
 def _label(text: str) -> Content:
@@ -154,9 +181,21 @@ def _kinds(view: CostView) -> Content:
     return Content.assemble(", ".join(on) or "none", _muted(f"  ({off} off)" if off else ""))
 
 
-def _model(view: CostView) -> Content:
+def _kinds_in_few_words(view: CostView) -> Content:
+    off = [one_line(title).lower() for title, switched in view.kinds if not switched]
+    if not off or len(off) == len(view.kinds):
+        return Content("none" if off or not view.kinds else f"all {len(view.kinds)}")
+    if len(off) <= 2:
+        return Content.assemble("all but ", ", ".join(off))
+    return Content(f"{len(view.kinds) - len(off)} of {len(view.kinds)}")
+
+
+def _model(view: CostView, *, low: bool) -> Content:
     model = view.quote.estimate.model if view.quote else view.status.model if view.status else ""
     rates = view.quote.estimate.rates if view.quote else None
+    if rates and low:
+        words = f" {rate(rates.input)}/{rate(rates.output)} a million"
+        return Content.assemble(one_line(model), _muted(words))
     words = f"  {_per_million(rates, Via.REALTIME)}, half of it by batch" if rates else ""
     if rates and rates.batch_input * 2 != rates.input:
         words = f"  {_per_million(rates, Via.REALTIME)}; batch {_per_million(rates, Via.BATCH)}"
@@ -169,7 +208,9 @@ def _per_million(rates: Rates, via: Via) -> str:
     return f"{rate(rates.input)} in, {rate(rates.output)} out per million"
 
 
-def _figures(view: CostView, width: int, *, beside: bool = False) -> list[Content]:
+def _figures(
+    view: CostView, width: int, *, beside: bool = False, low: bool = False
+) -> list[Content]:
     """Tokens and prices, low, likely and high; `beside`: tokens and rates right of the prices."""
     if view.quote is None:
         return [_muted("Nothing to write here." if view.status else "Reading the scores…")]
@@ -186,7 +227,9 @@ def _figures(view: CostView, width: int, *, beside: bool = False) -> list[Conten
             _muted(head + (f"   {words}" if words else "")),
         )
     ]
-    if not beside:
+    if low:
+        lines.append(Content.assemble(_muted(f"{'tokens':<{LABEL}}"), _likely_tokens(estimate)))
+    elif not beside:
         lines.append(_line("tokens in", estimate.input_tokens))
         lines.append(_line("tokens out", estimate.output_tokens))
     for via, priced in ((Via.REALTIME, estimate.standard), (Via.BATCH, estimate.batch)):
@@ -217,8 +260,13 @@ def _beside(via: Via, estimate: Estimate, wide: bool) -> Content:
         return _muted(rates)
     saved = _saved(estimate)
     saving = f"   saves {money(saved)}" if saved else ""
+    likely = f"   {_likely_tokens(estimate)}" if wide else ""
+    return Content.assemble((saving, SAVING), _muted(likely))
+
+
+def _likely_tokens(estimate: Estimate) -> str:
     sent, back = tokens(estimate.input_tokens.likely), tokens(estimate.output_tokens.likely)
-    return Content.assemble((saving, SAVING), _muted(f"   {sent} in, {back} out" if wide else ""))
+    return f"{sent} in, {back} out"
 
 
 def _saved(estimate: Estimate) -> Decimal | None:
