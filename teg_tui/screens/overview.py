@@ -118,13 +118,13 @@ class OverviewScreen(SaysMistakes, Screen[None]):
         self.update_classes(shape.classes)
         self._divide(shape)
         self.query_one(CostPanel).take_room(shape.room)
-        self.query_one(CellDetail).be_brief(shape.narrow or shape.short)
 
     def _divide(self, shape: Shape) -> None:
         """Tell the grid its width beforehand, so that it is right from the first paint on."""
         pane = self.query_one("#left")
         pane.styles.width = shape.grid_columns
         self.query_one(ReportGrid).expect_width(shape.grid_columns - pane.gutter.width)
+        self.query_one(CellDetail).take_lines(shape.detail_lines(self._catalogue))
 
     # What the app tells.
 
@@ -134,6 +134,7 @@ class OverviewScreen(SaysMistakes, Screen[None]):
         self._catalogue = catalogue
         self.query_one(ReportGrid).show(catalogue)
         self.query_one(Legend).show(catalogue)
+        self.query_one(CellDetail).take_lines(shape_of(self.app.size).detail_lines(catalogue))
         self._describe()
         if catalogue.notes and (before is None or before.notes != catalogue.notes):
             notes = plural(len(catalogue.notes), "note")

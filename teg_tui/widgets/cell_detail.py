@@ -11,11 +11,17 @@ from teg_tui.widgets.glyphs import LOOKS, ORDER, look_of
 from teg_tui.widgets.words import MUTED, Words, flow
 
 
-def heading(row: Row, cell: Cell) -> str:
-    """ "TEG 17, round 4 · Castle Hills · 12 October 2024"."""
+def heading(row: Row, cell: Cell, width: int = 200) -> str:
+    """ "TEG 17, round 4 · Castle Hills · 12 October 2024", with a shorter date to fit `width`."""
     what = "tournament" if cell.key.round is None else f"round {cell.key.round}"
-    when = f"{cell.date.day} {cell.date:%B %Y}" if cell.date else str(row.year or "")
-    return " · ".join(filter(None, (f"{one_line(row.name)}, {what}", one_line(cell.course), when)))
+    place = one_line(cell.course)
+    long, short = (f"%{month} %Y" for month in "Bb")
+    for form in (long, short, "%b"):
+        when = f"{cell.date.day} {cell.date:{form}}" if cell.date else str(row.year or "")
+        words = " · ".join(filter(None, (f"{one_line(row.name)}, {what}", place, when)))
+        if len(words) <= width:
+            break
+    return words
 
 
 def find_row(catalogue: Catalogue, key: CellKey) -> Row | None:
@@ -24,7 +30,7 @@ def find_row(catalogue: Catalogue, key: CellKey) -> Row | None:
 
 
 class CellDetail(Words):
-    """One line for the cell, one for each of its reports; on a low screen all on two lines."""
+    """One line for the cell, one for each of its reports; where lines are few, few words."""
 
     DEFAULT_CSS = "CellDetail { height: 5; padding: 0 1; }"
 
@@ -32,7 +38,7 @@ class CellDetail(Words):
         super().__init__(id=id)
         self._utf8 = utf8
         self._shown: tuple[Row, Cell] | None = None
-        self._brief = False
+        self._lines = 4
 
     def show(self, catalogue: Catalogue, key: CellKey | None) -> None:
         """Describe a cell of the catalogue."""
@@ -41,11 +47,16 @@ class CellDetail(Words):
         self._shown = (row, cell) if row and cell else None
         self._refill()
 
-    def be_brief(self, brief: bool) -> None:
-        """Whether there is room for two lines only."""
-        if brief != self._brief:
-            self._brief = brief
+    def take_lines(self, lines: int) -> None:
+        """How many there are for it, its border apart."""
+        if lines != self._lines:
+            self._lines = lines
+            self.styles.height = lines + self.gutter.height
             self._refill()
+
+    def on_resize(self) -> None:
+        """Another width: lines break otherwise."""
+        self._refill()
 
     def _refill(self) -> None:
         self.say(self._content() if self._shown else Content(""))
@@ -54,21 +65,32 @@ class CellDetail(Words):
         if self._shown is None:
             return Content("")
         row, cell = self._shown
-        title = Content.styled(heading(row, cell), "bold")
+        width = self.content_size.width or 76
+        title = Content.styled(heading(row, cell, width), "bold")
         if cell.note or cell.state in (State.NOT_PLAYED, State.INCOMPLETE):
             note = one_line(cell.note) or LOOKS[cell.state].word
             title = Content.assemble(title, ("  " + note, MUTED))
-        reports = [self._report(report) for report in cell.reports]
-        if self._brief:
-            return Content("\n").join([title, Content("   ").join(reports)])
-        return Content("\n").join([title, *reports])
+        lines = [title, *self._reports(cell, width)]
+        return Content("\n").join([line.truncate(width, ellipsis=True) for line in lines])
 
-    def _report(self, report: ReportStatus) -> Content:
+    def _reports(self, cell: Cell, width: int) -> list[Content]:
+        """A line each where there are as many; else side by side, with the reasons if they fit."""
+        room = self._lines - 1
+        if len(cell.reports) <= room:
+            return [self._report(report) for report in cell.reports]
+        for reasons in (True, False):
+            parts = [self._report(report, reasons=reasons, few=True) for report in cell.reports]
+            lines = flow(parts, "   ", width).split("\n")
+            if len(lines) <= room:
+                break
+        return [*lines[: room - 1], Content("   ").join(lines[room - 1 :])]
+
+    def _report(self, report: ReportStatus, *, reasons: bool = True, few: bool = False) -> Content:
         look = LOOKS[report.state]
-        note = one_line(report.note)
+        note = one_line(report.note) if reasons and report.state is not State.EDITED else ""
         extras = [
-            "" if report.state is State.PRESENT and (note or self._brief) else look.word,
-            "" if self._brief and report.state is State.PRESENT else note,
+            "" if report.state is State.PRESENT and (note or few) else look.word,
+            note,
             "published" if report.published else "",
             "older recipe" if report.older_recipe else "",
         ]

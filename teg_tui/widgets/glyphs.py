@@ -43,7 +43,9 @@ LOOKS: Mapping[State, Look] = {
     State.IN_FLIGHT: Look("»", ">", "in flight", "$text-secondary", "A run is going to write it"),
     State.HELD: Look("!", "!", "held", "$text-warning", "A result waits for you"),
     State.FAILED: Look("✗", "x", "failed", "$text-error", "The last attempt came to nothing"),
-    State.EDITED: Look("✎", "e", "edited", "$text-accent", "Somebody changed the file by hand"),
+    State.EDITED: Look(
+        "✎", "e", "edited by hand", "$text-accent", "Somebody changed the file by hand"
+    ),
     State.UNKNOWN_ORIGIN: Look(
         "◆", "+", "origin unknown", "$foreground-muted", "There, but not written by this program"
     ),

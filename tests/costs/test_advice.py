@@ -76,22 +76,20 @@ def test_an_unknown_price_is_said_and_never_told_as_nothing() -> None:
 
 def test_batch_says_until_when_the_computer_must_be_awake() -> None:
     assert advise(costing("6"), ORDINARY).batch_when == (
-        "done about 14:18 (3 waves, each about 6 min here, a day at most); "
-        "keep this computer awake until 14:12 for the next waves"
+        "done about 14:18, a day at most; keep this computer awake until 14:12"
     )
 
 
 def test_a_single_wave_lets_the_computer_sleep() -> None:
     assert advise(costing("6"), replace(ORDINARY, waves=1)).batch_when == (
-        "done about 14:06 (about 6 min here, a day at most); this computer may sleep meanwhile"
+        "done about 14:06, a day at most; this computer may sleep meanwhile"
     )
 
 
 def test_before_the_first_batch_an_hour_a_wave_is_taken_and_nights_are_named() -> None:
     late = replace(ORDINARY, usual=None, at=AT.replace(hour=22))
     assert advise(costing("6"), late).batch_when == (
-        "done about 01:00 tomorrow (3 waves, each within an hour mostly, a day at most); "
-        "keep this computer awake until 00:00 tomorrow for the next waves"
+        "done about 01:00 tomorrow, a day at most; keep this computer awake until 00:00 tomorrow"
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 import specimens
@@ -11,7 +12,7 @@ from textual.widgets import Static
 
 from teg_tui.app import Heard, TegApp
 from teg_tui.costs.advice import Via
-from teg_tui.reports.key import CellKey
+from teg_tui.reports.key import CellKey, ReportKey
 from teg_tui.reports.plan import Mode, Selection
 from teg_tui.screens.batch import RunScreen
 from teg_tui.screens.confirmation import ConfirmationScreen
@@ -64,6 +65,30 @@ async def test_the_cell_under_the_cursor_is_meant_until_something_is_marked(
         await pilot.press("j")
         await settled(pilot)
         assert "11 reports" in words(app, CostPanel), "marked cells stay what is meant"
+
+
+async def test_every_report_of_a_cell_has_a_line_where_the_grid_leaves_room(
+    new_app: NewApp, door: specimens.SpecimenDoor
+) -> None:
+    key = ReportKey(17, None, "main_report")
+    stale = specimens.status(key, "Main report", specimens.S)
+    door.shown = specimens.with_report(door.shown, replace(stale, older_recipe=True))
+    app = new_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(pilot)
+        app.screen.query_one(ReportGrid).go_to(CellKey(17, None))
+        await settled(pilot)
+        detail, monitor = app.screen.query_one(CellDetail), app.screen.query_one(BatchMonitor)
+        lines = words(app, CellDetail).splitlines()
+        assert [line[2:].split("  ")[0] for line in lines[1:]] == [
+            "Tournament notes",
+            "Main report",
+            "Brief summary",
+        ]
+        assert lines[2].endswith("older recipe")
+        assert detail.content_size.height >= len(lines)
+        assert max(map(len, lines)) <= detail.content_size.width, "nothing wraps"
+        assert monitor.size.height >= 8
 
 
 async def test_modes_kinds_and_way_change_the_figures(new_app: NewApp) -> None:

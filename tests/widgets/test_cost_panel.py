@@ -11,6 +11,7 @@ import specimens
 from teg_tui.costs.advice import Via
 from teg_tui.reports.key import CellKey
 from teg_tui.reports.plan import Mode, Selection
+from teg_tui.service.views import Quote
 from teg_tui.widgets.cost_panel import CostView, Room, cost_content
 
 QUOTE = specimens.quote(Selection(frozenset({CellKey(17, 3), CellKey(17, 4)})))
@@ -61,6 +62,25 @@ def test_the_chosen_mode_and_way_are_in_brackets() -> None:
     assert "[Notes]" in text
     assert "[Batch]" in text
     assert "By 15:10" in text, "when it will be done the chosen way"
+
+
+@pytest.mark.parametrize("refusal", ["", "story notes are missing: " + "TEG 1 R1, " * 20])
+@pytest.mark.parametrize("quote", [QUOTE, None])
+def test_under_the_grid_it_has_as_many_lines_whatever_it_says(
+    refusal: str, quote: Quote | None
+) -> None:
+    view = replace(VIEW, quote=replace(quote, refusal=refusal) if quote else None)
+    lines = said(view, Room.UNDER_THE_GRID, 78).splitlines()
+    assert len(lines) == 7
+    assert max(map(len, lines)) <= 78
+    if quote:
+        assert "In about 25 min" in lines[-1]
+        assert "Batch. Eight tournaments" in lines[5 if refusal else 4]
+
+
+def test_where_lines_are_few_kinds_take_one() -> None:
+    kinds = (("Round notes", True), ("Round report", True), ("Satire", False))
+    assert "all but satire" in said(replace(VIEW, kinds=kinds), Room.LOW, 43)
 
 
 def test_a_refusal_stands_above_the_advice() -> None:
