@@ -90,9 +90,9 @@ class CellDetail(Words):
         note = one_line(report.note) if reasons and report.state is not State.EDITED else ""
         extras = [
             "" if report.state is State.PRESENT and (note or few) else look.word,
-            note,
             "published" if report.published else "",
             "older recipe" if report.older_recipe else "",
+            note,
         ]
         words = ", ".join(dict.fromkeys(filter(None, extras)))
         return Content.assemble(

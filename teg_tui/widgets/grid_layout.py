@@ -46,6 +46,12 @@ def fitting_widths(rows: Sequence[Row], rounds: int, room: int) -> tuple[int, in
     return max(LABEL_WIDTHS[0], min(wanted, room - rounds * width)), width
 
 
+def place_in(area: str, width: int) -> str:
+    """ "Costa Serena, Portugal", without the country where there is no room for it."""
+    town, comma, _ = area.rpartition(", ")
+    return town if comma and len(area) > width else area
+
+
 def _words(row: Row) -> str:
     year = str(row.year) if row.year else ""
     live = "live" if row.live else ""

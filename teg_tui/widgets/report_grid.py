@@ -33,6 +33,7 @@ from teg_tui.widgets.grid_layout import (
     cells,
     fitting_widths,
     frame,
+    place_in,
     placed,
     rounds_of,
 )
@@ -218,8 +219,9 @@ class ReportGrid(DataTable[Text], inherit_bindings=False):
             label.append(f"  {row.year}", self._style("quiet"))
         if row.live:
             label.append("  live", self._style("live"))
-        if row.area:
-            label.append(f"  {one_line(row.area)}", self._style("quiet"))
+        area = place_in(one_line(row.area), self._label_width - label.cell_len - 3)
+        if area:
+            label.append(f"  {area}", self._style("quiet"))
         label.truncate(self._label_width - 1, overflow="ellipsis")
         label.pad_right(self._label_width - label.cell_len)
         return label

@@ -64,13 +64,13 @@ def test_the_chosen_mode_and_way_are_in_brackets() -> None:
     assert "By 15:10" in text, "when it will be done the chosen way"
 
 
-@pytest.mark.parametrize("refusal", ["", "story notes are missing: " + "TEG 1 R1, " * 20])
+@pytest.mark.parametrize("refusal", ["", "story notes are missing: " + "TEG 1 R1, " * 20], ids=len)
 @pytest.mark.parametrize("quote", [QUOTE, None])
 def test_under_the_grid_it_has_as_many_lines_whatever_it_says(
     refusal: str, quote: Quote | None
 ) -> None:
     view = replace(VIEW, quote=replace(quote, refusal=refusal) if quote else None)
-    lines = said(view, Room.UNDER_THE_GRID, 78).splitlines()
+    lines = said(view, Room.UNDER_THE_GRID, 78).split("\n")
     assert len(lines) == 7
     assert max(map(len, lines)) <= 78
     if quote:

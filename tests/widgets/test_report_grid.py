@@ -183,6 +183,13 @@ async def test_a_click_marks_and_a_double_click_opens() -> None:
         assert opened == [CellKey(13, 1)]
 
 
+async def test_where_names_do_not_fit_the_country_goes_first() -> None:
+    app = Host()
+    async with app.run_test(size=(58, 24)):
+        label = app.grid.get_cell("17", "label").plain
+        assert label.rstrip() == " TEG 17  2025  Costa Serena"
+
+
 async def test_labels_and_headings_stay_when_it_is_narrow() -> None:
     app = Host()
     async with app.run_test(size=(50, 24)):
