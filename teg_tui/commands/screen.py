@@ -20,6 +20,7 @@ def open_app(start: Path) -> int:
     """Open the app on the workspace that `start` lies in, or on its welcome; the exit code."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
         raise TegError("the app needs a terminal", way_out=HEADLESS)
+    sys.setswitchinterval(0.001)  # how long a key waits at most while the service calculates
     gc.disable()  # until the first paint: whatever a start loads is there to stay
     from teg_tui import workspace
     from teg_tui.app import TegApp

@@ -46,8 +46,9 @@ if TYPE_CHECKING:  # the other screens are loaded when one is opened: the first 
     from teg_tui.screens.batch import RunScreen
     from teg_tui.screens.confirmation import Agreed
 
-QUIET_BEFORE_ASKING = 0.04
-"""Seconds without a key before the cost is asked for, so that a held key asks once."""
+QUIET_BEFORE_ASKING = 0.1
+"""Seconds without a key before the cost is asked for: a held key, which comes again within a
+thirtieth, asks once."""
 SILENCE_BEFORE_PENDING = 0.25
 """Seconds an answer may take before the panel says that it is calculating."""
 TIME_TOLD_EVERY = 20.0
