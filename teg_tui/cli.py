@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from teg_tui import __version__
-from teg_tui.commands import money, runs, scores, screen, setup, writing
+from teg_tui.commands import fetching, money, runs, scores, screen, setup, writing
 from teg_tui.errors import TegError
 
 INTERRUPTED = 130
@@ -72,6 +72,8 @@ for command in (
     runs.batches,
     runs.watch,
     runs.retry,
+    fetching.retrieve,
+    fetching.cancel,
     setup.simulator,
     setup.demo,
 ):

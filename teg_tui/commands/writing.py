@@ -60,10 +60,41 @@ def sending(command: Command) -> Command:
                 help="In real time: write one tournament after the other, with a pause between.",
             ),
             click.option("--yes", is_flag=True, help="Agree to the cost beforehand."),
+            click.option(
+                "--list-batches",
+                is_flag=True,
+                is_eager=True,
+                expose_value=False,
+                callback=_list_batches,
+                help="Print every batch, as `teg-tui batches` does; write nothing.",
+            ),
+            click.option(
+                "--retrieve-batch",
+                metavar="ID",
+                is_eager=True,
+                expose_value=False,
+                callback=_retrieve_batch,
+                help="Fetch a batch, as `teg-tui retrieve ID` does; write nothing else.",
+            ),
         )
     ):
         command = option(command)
     return command
+
+
+def _list_batches(context: click.Context, _option: click.Parameter, meant: bool) -> None:
+    from teg_tui.commands.runs import batches
+
+    if meant and not context.resilient_parsing:
+        context.invoke(batches)
+        context.exit()
+
+
+def _retrieve_batch(context: click.Context, _option: click.Parameter, named: str | None) -> None:
+    from teg_tui.commands.fetching import fetch
+
+    if named is not None and not context.resilient_parsing:
+        context.exit(fetch(context.obj, named))
 
 
 @click.command(short_help="Write story notes and reports of rounds.", epilog=EXIT_CODES)

@@ -157,6 +157,8 @@ class _Builder:
             return State.UNKNOWN_ORIGIN, ""
         if blob != origin.blob:
             return State.EDITED, "changed by hand since it was written"
+        if not origin.recipe.facts:
+            return State.UNKNOWN_ORIGIN, "nobody knows which scores it was written from"
         if closed:
             return State.STALE, f"its scores are no longer there: {closed}"
         changes = list(self.changes(origin, cell))

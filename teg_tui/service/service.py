@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncGenerator
-from contextlib import aclosing
+from contextlib import aclosing, asynccontextmanager
 
 from teg_tui.clock import Clock, SystemClock
 from teg_tui.costs.advice import Via
@@ -20,7 +20,7 @@ from teg_tui.reports.key import ReportKey
 from teg_tui.reports.plan import Selection
 from teg_tui.reports.state import Catalogue, ReportStatus, State
 from teg_tui.service import endpoint as endpoints
-from teg_tui.service import logfile, planning, pricing, waves
+from teg_tui.service import foreign, logfile, planning, pricing, waves
 from teg_tui.service.context import Context, log
 from teg_tui.service.gateway import Gateway
 from teg_tui.service.library import Library
@@ -236,6 +236,33 @@ class Service:
             self._wake.set()
         return self.viewer.run(run)
 
+    async def retrieve(self, batch_id: str) -> RunView:
+        """Collect a batch by its id at Anthropic, one the ledger does not know included; its run.
+
+        Raises TegError where there is no such batch, or an unknown one has not ended.
+        """
+        known = self.context.batches.with_id(batch_id)
+        if known is None:
+            async with self._alone():
+                await self.library.load()
+                number = await foreign.take_in(self.context, batch_id)
+        else:
+            number = known.run
+        await self.look_now()
+        return self.viewer.run(number)
+
+    async def cancel_batch(self, batch_id: str) -> RunView | None:
+        """Stop a batch by its id at Anthropic, and the run it belongs to.
+
+        None where the ledger does not know it: then it is stopped at Anthropic alone.
+        """
+        known = self.context.batches.with_id(batch_id)
+        if known is not None:
+            return await self.cancel(known.run)
+        async with self._alone():
+            await foreign.cancel(self.context, batch_id)
+        return None
+
     async def tick(self) -> bool:
         """Do all that can be done now; False where another process has that duty."""
         if self._dry:
@@ -251,6 +278,16 @@ class Service:
             await self.library.load()
             await waves.tick(self.context)
             return True
+
+    @asynccontextmanager
+    async def _alone(self) -> AsyncGenerator[None, None]:
+        """While the block lasts this process is the one that talks to the Batches API."""
+        async with self._ticking:
+            if self._dry or not self._lock.try_acquire():
+                raise TegError(
+                    "another teg-tui works on this tour", way_out="Close it, then try again"
+                )
+            yield
 
     async def look_now(self) -> bool:
         """As `tick`, and ask after what is in flight, whenever that was to be."""

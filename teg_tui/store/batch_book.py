@@ -115,6 +115,16 @@ class BatchBook:
         found = self._ledger.rows("SELECT batch_id FROM batches WHERE batch_id IS NOT NULL")
         return frozenset(row["batch_id"] for row in found)
 
+    def with_id(self, batch_id: str) -> BatchRecord | None:
+        """The batch with that id at Anthropic."""
+        row = self._ledger.one("SELECT * FROM batches WHERE batch_id = ?", batch_id)
+        return None if row is None else _batch(row)
+
+    def holder(self, custom_id: str) -> int | None:
+        """The batch that has a request of that id."""
+        row = self._ledger.one("SELECT batch FROM requests WHERE custom_id = ?", custom_id)
+        return None if row is None else row["batch"]
+
     def request_file_known(self, path: str) -> bool:
         """Whether a batch already has that request file."""
         return bool(self._ledger.one("SELECT 1 FROM batches WHERE request_file = ?", path))

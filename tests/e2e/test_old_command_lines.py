@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 import shlex
-import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from online import online_tour
 from terminal import Terminal
 from traces import books, commits, uncommitted
 
-from teg_tui.demo import workspace_in
 from teg_tui.simulator.server import running
 
 Run = Callable[..., str]
@@ -38,18 +37,8 @@ def clock() -> Time:
 @pytest.fixture
 def tour(tmp_path: Path, clock: Time) -> Iterator[Path]:
     """The demonstration tour, with a simulator that outlives commands, as Anthropic does."""
-    root = workspace_in(tmp_path / "tour").root
     with running(pace=0.1, now=clock.now) as simulator:
-        config = (root / "teg.toml").read_text(encoding="utf-8")
-        for pattern, ours in (
-            (r"demo = true", "demo = false"),
-            (r"base_url = .*", f'base_url = "{simulator.url}"'),
-            (r"poll_seconds = .*", "poll_seconds = 1"),
-        ):
-            config = re.sub(pattern, ours, config)
-        (root / "teg.toml").write_text(config, encoding="utf-8")
-        subprocess.run(["git", "-C", str(root), "commit", "-qam", "Ours"], check=True)
-        yield root
+        yield online_tour(tmp_path / "tour", simulator.url)
 
 
 @pytest.fixture

@@ -1,0 +1,191 @@
+"""A batch that the ledger does not know: sent from another computer, or by the old scripts.
+
+What it holds only its results tell, by their custom_ids. It is entered into the ledger as ended,
+and from there on collected as every other: checked, filed, added up, committed. What its reports
+were written from nobody knows, so that they are neither fresh nor stale.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from teg_tui.costs.advice import Via
+from teg_tui.errors import TegError
+from teg_tui.reports.key import ReportKey
+from teg_tui.reports.provenance import Recipe
+from teg_tui.reports.requests import parse_custom_id
+from teg_tui.service import results
+from teg_tui.service.context import Context, log
+from teg_tui.service.gateway import GatewayError, NotVisibleYet, RemoteBatch
+from teg_tui.service.submission import adopt
+from teg_tui.service.views import BatchState
+from teg_tui.store.files import inside, stream_atomically
+from teg_tui.store.records import RequestRecord
+from teg_tui.store.run_book import NewRun
+
+_ID = re.compile(r"[A-Za-z0-9_-]{1,128}")
+"""It becomes part of an address and of file names."""
+
+
+async def take_in(context: Context, batch_id: str) -> int:
+    """Enter a batch that has ended into the ledger, its raw results on disk; its run's number.
+
+    Raises TegError where there is no such batch, it has not ended, or nothing in it is ours. Only
+    the lock's holder may call it.
+    """
+    with _in_words(context, batch_id):
+        remote = await context.gateway.retrieve(batch_id)
+        _check(remote)
+        folder = context.workspace.config.folders.results
+        raw = inside(context.root, f"{folder}/{batch_id}_results.jsonl")
+        rows = await _fetch(context, remote, raw)
+    own = _uncertain_attempt(context, rows)
+    if own is not None:
+        adopt(context, context.batches.get(own), remote)
+        return context.batches.get(own).run
+    reports = _reports(context, rows, raw)
+    number = _enter(context, remote, reports, rows)
+    log.info("%s entered as run %d: %d reports", batch_id, number, len(reports))
+    return number
+
+
+async def cancel(context: Context, batch_id: str) -> RemoteBatch:
+    """Ask for a batch that the ledger does not know to be stopped. Raises TegError."""
+    with _in_words(context, batch_id):
+        return await context.gateway.cancel(batch_id)
+
+
+@contextmanager
+def _in_words(context: Context, batch_id: str) -> Iterator[None]:
+    """Make of an answer that is none an error a user understands."""
+    if not _ID.fullmatch(batch_id):
+        raise TegError(f"{batch_id!r} is no id of a batch", way_out="See: teg-tui batches")
+    try:
+        yield
+    except NotVisibleYet:
+        raise TegError(
+            f"{context.endpoint.name} knows no batch {batch_id} (any more) with this API key"
+        ) from None
+    except GatewayError as error:
+        raise TegError(context.complaint(error), way_out="Try again later") from None
+
+
+def _check(remote: RemoteBatch) -> None:
+    if remote.archived_at is not None:
+        raise TegError(f"the results of {remote.batch_id} are no longer kept at Anthropic")
+    if remote.status != "ended":
+        began = f"{remote.created_at.astimezone():%Y-%m-%d %H:%M}"
+        raise TegError(
+            f"{remote.batch_id} has not ended yet: {remote.total} requests, begun {began}",
+            way_out="Only its results tell what it is: try again when it has ended",
+        )
+
+
+async def _fetch(context: Context, remote: RemoteBatch, raw: Path) -> dict[str, str]:
+    """Bring the raw results to disk, all of them; the model that answered by custom_id."""
+    rows = 0
+    with stream_atomically(raw) as handle:
+        async with context.gateway.results(remote.batch_id) as chunks:
+            async for line in results.complete_lines(chunks):
+                handle.write(line)
+                rows += 1
+        if rows < remote.total:
+            raise TegError(
+                f"{rows} of {remote.total} results of {remote.batch_id} came",
+                way_out="Try again later",
+            )
+    return {row.custom_id: row.model for row in results.read(raw)}
+
+
+def _uncertain_attempt(context: Context, rows: Mapping[str, str]) -> int | None:
+    """The batch of ours whose making was in doubt, and which this one turns out to be."""
+    for batch in context.batches.in_state(BatchState.SUBMITTING, BatchState.UNCERTAIN):
+        if any(r.custom_id in rows for r in context.batches.requests(batch.number)):
+            return batch.number
+    return None
+
+
+def _reports(context: Context, rows: Mapping[str, str], raw: Path) -> dict[ReportKey, str]:
+    """The custom_id of each report in it. Raises TegError where there is none to be had."""
+    kinds, event = context.material.kinds, context.workspace.config.event
+    found: dict[ReportKey, str] = {}
+    for custom_id in rows:
+        meant = parse_custom_id(custom_id, kinds, event)
+        if meant is not None and context.batches.holder(custom_id) is None:
+            found.setdefault(meant.key, custom_id)
+    if not found:
+        raise TegError(
+            f"none of its {len(rows)} results is a report that is not there already",
+            where=raw.name,
+        )
+    if len(found) < len(rows):
+        odd = f"{len(rows) - len(found)} of {len(rows)} results are no new reports of this tour"
+        context.tell("warning", f"{odd}: they are kept in {raw.name} and used for nothing")
+    writers = context.runs.writers()
+    busy = sorted({writers[key] for key in found if key in writers})
+    if busy:
+        raise TegError(
+            f"run {', '.join(map(str, busy))} is writing some of the same reports now",
+            way_out="Try again when it is over",
+        )
+    return found
+
+
+def _enter(
+    context: Context,
+    remote: RemoteBatch,
+    reports: Mapping[ReportKey, str],
+    models: Mapping[str, str],
+) -> int:
+    """A run of one batch that has ended already."""
+    kinds = context.material.kinds
+    keys = sorted(reports, key=lambda key: (kinds.order[key.kind], key.teg, key.round or 0))
+    names = {key.kind for key in keys}
+    kind = kinds[keys[0].kind]
+    pretend = context.endpoint.pretend
+    with context.ledger.transaction():
+        run = context.runs.begin(
+            NewRun(Via.BATCH, f"Retrieved {remote.batch_id}", [keys], None, pretend, {}),
+            context.now(),
+        )
+        batch = context.batches.intend(
+            {
+                "run": run,
+                "wave": 1,
+                "kind": kind.name if len(names) == 1 else "",
+                "title": kind.title if len(names) == 1 else "Reports",
+                "state": BatchState.ENDED,
+                "request_file": "",
+                "endpoint": context.endpoint.base_url,
+                "pretend": pretend,
+                "created_at": remote.created_at,
+            }
+        )
+        context.batches.fill(batch.number, run, _requests(batch.number, keys, reports, models))
+        adopt(context, batch, remote)
+    return run
+
+
+def _requests(
+    batch: int,
+    keys: Sequence[ReportKey],
+    reports: Mapping[ReportKey, str],
+    models: Mapping[str, str],
+) -> list[RequestRecord]:
+    return [
+        RequestRecord(
+            custom_id=reports[key],
+            batch=batch,
+            place=place,
+            key=key,
+            recipe=Recipe(facts="", needs=(), prompt="", model=models[reports[key]]),
+            model=models[reports[key]],
+            max_tokens=0,
+            system_chars=0,
+            user_chars=0,
+        )
+        for place, key in enumerate(keys)
+    ]
