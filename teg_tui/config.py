@@ -114,6 +114,14 @@ class BatchLimits:
 
 
 @dataclass(frozen=True)
+class RealTimeLimits:
+    """Reports written while somebody watches."""
+
+    at_once: int = field(default=4, metadata=_between(1, 50))
+    """Requests under way at the same time; fewer where the account's limits say so."""
+
+
+@dataclass(frozen=True)
 class Config:
     """`teg.toml`, every field checked."""
 
@@ -130,6 +138,7 @@ class Config:
     budget: Budget = Budget()
     advice: Thresholds = Thresholds()
     batch: BatchLimits = BatchLimits()
+    realtime: RealTimeLimits = RealTimeLimits()
     kinds: dict[str, bool] = field(default_factory=dict)
     """Kinds switched on or off otherwise than their file says."""
     keys: dict[str, str] = field(default_factory=dict)

@@ -130,6 +130,11 @@ class Ratios:
         return not known and not _measured(line)
 
 
+def prose(model: str, characters: int) -> int:
+    """What so many characters of an answer count, roughly."""
+    return round(characters / PROSE * (1 if _measured(line_of(model)) else NEWER_COUNT_MORE))
+
+
 def learn(rows: Iterable[UsageRow]) -> Ratios:
     """Ratios from what came back; a line's or kind's first usage replaces the default."""
     multiples: dict[tuple[Line, str], list[float]] = defaultdict(list)

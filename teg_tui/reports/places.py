@@ -45,13 +45,16 @@ class Filled:
     """What a user should know: places that were missing or unknown, a sentence each."""
 
 
-def fill(text: str, tour: Tour, kind: Kind, key: ReportKey) -> Filled:
-    """Fill the places of a report's text, the required ones even where the text lacks them."""
+def fill(text: str, tour: Tour, kind: Kind, key: ReportKey, *, whole: bool = True) -> Filled:
+    """Fill the places of a report's text, the required ones even where the text lacks them.
+
+    A text that is not `whole` is still being written: what it lacks may yet come.
+    """
     tournament = tour.by_teg[key.teg]
     filler = _Filler(tour, tournament, key)
     lines = [line.rstrip() for line in text.strip().splitlines()]
     notes: list[str] = []
-    for place in _required(kind, tournament):
+    for place in _required(kind, tournament) if whole else ():
         if not filler.holds(lines, place):
             lines = _inserted(lines, place)
             notes.append(f"{{{{{place}}}}} was not in the text: put in")

@@ -30,8 +30,9 @@ def request_file(context: Context, stem: str, now: datetime) -> str:
 
 
 def raw_results(context: Context, batch: BatchRecord) -> str:
-    """Where a batch's results lie as they came."""
-    return f"{context.workspace.config.folders.results}/{batch.batch_id}_results.jsonl"
+    """Where a batch's results lie as they came; of a wave in real time, its finished answers."""
+    name = batch.batch_id or f"realtime_{batch.created_at:%Y%m%d_%H%M%S}_{batch.number}"
+    return f"{context.workspace.config.folders.results}/{name}_results.jsonl"
 
 
 def write_info(context: Context, batch: BatchRecord) -> None:

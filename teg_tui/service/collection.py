@@ -18,6 +18,7 @@ from itertools import islice
 from pathlib import Path
 
 from teg_tui.costs import prices
+from teg_tui.costs.advice import Via
 from teg_tui.errors import StoreError, TegError
 from teg_tui.reports.key import ReportKey
 from teg_tui.service import batch_files, results
@@ -43,7 +44,7 @@ async def collect(context: Context, batch: BatchRecord) -> bool:
     try:
         if not sent <= _ids_in(raw):
             await _fetch(context, batch, raw, sent)
-        await _settle(context, batch, raw)
+        await settle_rows(context, batch, raw)
         left = [r for r in context.batches.requests(batch.number) if r.outcome == Outcome.OPEN]
         if left:
             raise TryLater(_shortfall(len(sent) - len(left), len(sent)))
@@ -88,8 +89,8 @@ def _ids_in(raw: Path) -> set[str]:
     return set()
 
 
-async def _settle(context: Context, batch: BatchRecord, raw: Path) -> None:
-    """Judge and file every result that is still open."""
+async def settle_rows(context: Context, batch: BatchRecord, raw: Path) -> None:
+    """Judge and file every result in a file of them that is still open."""
     still_open = {
         request.custom_id: request
         for request in context.batches.requests(batch.number)
@@ -97,7 +98,7 @@ async def _settle(context: Context, batch: BatchRecord, raw: Path) -> None:
     }
     mine = _each_once(results.read(raw), still_open)
     while some := list(islice(mine, _AT_ONCE)):
-        _settle_some(context, batch, some)
+        settle(context, batch, some)
         await asyncio.sleep(0)  # let the screen's questions in
 
 
@@ -111,9 +112,10 @@ def _each_once(
             yield request, result
 
 
-def _settle_some(
+def settle(
     context: Context, batch: BatchRecord, some: Sequence[tuple[RequestRecord, Result]]
 ) -> None:
+    """Judge and file results, whatever way they came; the batch's row stays as it is."""
     judged = [_judge(context, batch, request, result) for request, result in some]
     texts = {
         request.custom_id: _text(context, request, result)
@@ -162,6 +164,7 @@ def _judge(
         output_chars=len(result.text),
         cost_usd=_cost(batch, request, result),
         settled_at=context.now(),
+        in_doubt_usd=None,
     )
 
 
@@ -188,8 +191,8 @@ def _cost(batch: BatchRecord, request: RequestRecord, result: Result) -> Decimal
             model,
             result.input_tokens,
             result.output_tokens,
-            batch.created_at,
-            batch=True,
+            request.sent_at or batch.created_at,
+            batch=batch.via == Via.BATCH,
             cache_write=result.cache_write_tokens,
             cache_read=result.cache_read_tokens,
         )
@@ -233,6 +236,16 @@ def _finish(context: Context, batch: BatchRecord) -> None:
     requests = context.batches.requests(batch.number)
     batch_files.write_info(context, batch)
     batch_files.write_summary(context, batch, requests)
+    _close(context, batch, requests)
+
+
+def close_wave(context: Context, wave: BatchRecord) -> None:
+    """A wave in real time is over: what was filed of it is to be committed."""
+    context.batches.change(wave.number, ended_at=context.now())
+    _close(context, wave, context.batches.requests(wave.number))
+
+
+def _close(context: Context, batch: BatchRecord, requests: Sequence[RequestRecord]) -> None:
     with context.ledger.transaction():
         context.batches.change(
             batch.number, state=BatchState.COLLECTED, note="", next_at=None, tries=0

@@ -92,7 +92,7 @@ def _note(
 
 
 def _message(event: str, batch: BatchRecord, filed: Sequence[RequestRecord]) -> str:
-    """A subject that says what was written, and a body that names the batch."""
+    """A subject that says what was written, and a body that says how."""
     tegs = sorted({request.key.teg for request in filed})
     if len(filed) == 1:
         key = filed[0].key
@@ -101,4 +101,5 @@ def _message(event: str, batch: BatchRecord, filed: Sequence[RequestRecord]) -> 
         span = f"{tegs[0]}-{tegs[-1]}" if len(tegs) > 1 else f"{tegs[0]}"
         what = f"{span} ({len(filed)} reports)"
     pretend = " (simulated)" if batch.pretend else ""
-    return f"{batch.title}: {event} {what}{pretend}\n\nBatch {batch.batch_id}"
+    way = "In real time" if batch.batch_id is None else f"Batch {batch.batch_id}"
+    return f"{batch.title}: {event} {what}{pretend}\n\n{way}"

@@ -22,6 +22,9 @@ from teg_tui.workspace import Workspace
 
 log = logging.getLogger("teg_tui.service")
 
+CANCELED = "canceled"
+"""Why a report that nobody has begun was not written; no failure to speak of."""
+
 
 @dataclass
 class Context:

@@ -4,7 +4,7 @@
 |---|---|
 | `DefiniteNo` | understood and refused: nothing was made, asking again is of no use |
 | `TryLater` | nothing was made: not reached, or told to wait |
-| `Unclear` | nobody knows what happened (only `create` can make that expensive) |
+| `Unclear` | nobody knows what happened (`create` and `write` alone can make that expensive) |
 | `NotVisibleYet` | no such batch: soon after `create` that is no verdict |
 
 The SDK never retries for us (it would post a batch three times), follows no redirect, keeps no
@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -27,12 +27,15 @@ from teg_tui.service.endpoint import DUMMY_KEY, Endpoint, origin
 if TYPE_CHECKING:
     import httpx2
     from anthropic import APIStatusError, AsyncAnthropic
+    from anthropic.resources.messages import AsyncMessages
     from anthropic.resources.messages.batches import AsyncBatches
     from anthropic.types.messages import MessageBatch
 
 _CONNECT_SECONDS = 15.0
 _READ_SECONDS = 60.0
 _CREATE_SECONDS = 180.0
+_WRITE_SECONDS = 180.0
+"""Between two signs of life of an answer that is being written."""
 _LIST_LIMIT = 1000
 _MOST_WORDS = 300
 _COUNTS = ("processing", "succeeded", "errored", "canceled", "expired")
@@ -102,7 +105,7 @@ class RemoteBatch:
 
 
 class Gateway:
-    """One endpoint's Message Batches."""
+    """One endpoint's Message Batches, and its messages in real time."""
 
     def __init__(
         self, endpoint: Endpoint, transport: httpx2.AsyncBaseTransport | None = None
@@ -154,6 +157,28 @@ class Gateway:
             async with streaming.results(batch_id) as response:
                 yield response.iter_bytes()
 
+    async def write(
+        self,
+        params: dict[str, Any],
+        *,
+        headers: Callable[[Mapping[str, str]], None],
+        text: Callable[[str], None],
+    ) -> dict[str, Any]:
+        """Have a message written in real time: one POST, whatever happens. The whole message.
+
+        `headers` hears what the answer says of the account's limits, `text` every piece as it
+        comes.
+        """
+        with self._answers(creating=True):
+            async with self._messages().stream(**params, timeout=_WRITE_SECONDS) as stream:
+                headers(stream.response.headers)
+                async for piece in stream.text_stream:
+                    text(piece)
+                message = await stream.get_final_message()
+            if message.stop_reason is None:
+                raise Unclear("the answer broke off")
+            return message.to_dict(mode="json")
+
     async def close(self) -> None:
         """Let go of the connection."""
         if self._client is not None:
@@ -161,9 +186,12 @@ class Gateway:
             await client.close()
 
     def _batches(self) -> AsyncBatches:
+        return self._messages().batches
+
+    def _messages(self) -> AsyncMessages:
         if self._client is None:
             self._client = _connect(self.endpoint, self._transport)
-        return self._client.messages.batches
+        return self._client.messages
 
     @contextmanager
     def _answers(self, *, creating: bool = False) -> Iterator[None]:
@@ -239,6 +267,10 @@ def _answer(error: Exception, *, creating: bool) -> GatewayError:
         return _connection_answer(error.__cause__, creating=creating)
     if isinstance(error, anthropic.CredentialsError) or _lacks_key(error):
         return DefiniteNo("there is no API key: set ANTHROPIC_API_KEY")
+    import httpx2
+
+    if isinstance(error, httpx2.TransportError):  # while a stream is read it comes as it is
+        return _connection_answer(error, creating=creating)
     unclear = f"the answer could not be understood ({type(error).__name__})"
     return Unclear(unclear) if creating else TryLater(unclear)
 

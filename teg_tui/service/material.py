@@ -151,9 +151,9 @@ class Material:
             return facts_text(tournament_facts(self.tour, cell.teg))
         return facts_text(round_facts(self.tour, cell.teg, cell.round))
 
-    def fill(self, text: str, key: ReportKey) -> places.Filled:
-        """A text with its places filled from the scores."""
-        return places.fill(text, self.tour, self.kinds[key.kind], key)
+    def fill(self, text: str, key: ReportKey, *, whole: bool = True) -> places.Filled:
+        """A text with its places filled from the scores; not `whole` while it is being written."""
+        return places.fill(text, self.tour, self.kinds[key.kind], key, whole=whole)
 
     def custom_id(self, key: ReportKey, nonce: str) -> str:
         """The id of a request for a report."""

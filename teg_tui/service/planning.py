@@ -29,35 +29,46 @@ class Haste:
     can_wait: bool = False
 
 
-def quote(context: Context, catalogue: Catalogue, selection: Selection, haste: Haste) -> Quote:
-    """What a selection comes to."""
+def quote(
+    context: Context, catalogue: Catalogue, selection: Selection, haste: Haste, via: Via
+) -> Quote:
+    """What a selection comes to, and whether it may be written that way."""
     plan = make_plan(selection, catalogue, context.material.kinds)
-    return _quote(context, plan, {}, haste)
+    return _quote(context, plan, {}, haste, via)
 
 
-def retry_quote(context: Context, number: int) -> Quote:
+def retry_quote(context: Context, number: int, via: Via) -> Quote:
     """What sending the failed, expired and cut reports of a run again comes to."""
     waves, larger = _retry(context, number)
     cells = frozenset(key.cell for wave in waves for key in wave)
-    return _quote(context, Plan(Selection(cells), waves), larger, Haste(can_wait=True))
+    haste = Haste(can_wait=via is Via.BATCH)
+    return _quote(context, Plan(Selection(cells), waves), larger, haste, via)
 
 
-def start(context: Context, catalogue: Catalogue, selection: Selection, via: Via) -> int:
-    """Write a run into the ledger; whoever holds the lock carries it out. Its number."""
-    asked = quote(context, catalogue, selection, Haste())
+def start(
+    context: Context, catalogue: Catalogue, selection: Selection, via: Via, owner: int = 0
+) -> int:
+    """Write a run into the ledger. Its number.
+
+    A run by batch is carried out by whoever holds the lock, one in real time by its owner.
+    """
+    asked = quote(context, catalogue, selection, Haste(), via)
     title = _title(context, asked.plan)
-    return _begin(context, asked, via, title, {})
+    return _begin(context, asked, via, title, {}, owner)
 
 
-def retry(context: Context, number: int) -> int:
+def retry(context: Context, number: int, via: Via, owner: int = 0) -> int:
     """A new run of what failed, expired or was cut in another one. Its number."""
     _, larger = _retry(context, number)
-    asked = retry_quote(context, number)
-    return _begin(context, asked, Via.BATCH, f"Retry of run {number}", larger)
+    asked = retry_quote(context, number, via)
+    return _begin(context, asked, via, f"Retry of run {number}", larger, owner)
 
 
-def _quote(context: Context, plan: Plan, larger: Mapping[ReportKey, int], haste: Haste) -> Quote:
+def _quote(
+    context: Context, plan: Plan, larger: Mapping[ReportKey, int], haste: Haste, via: Via
+) -> Quote:
     estimate = pricing.quote(context, plan.waves, dict(larger))
+    price = pricing.price(estimate, via)
     config = context.workspace.config
     live = context.material.tour.live
     tegs = {key.teg for key in plan.reports}
@@ -80,8 +91,8 @@ def _quote(context: Context, plan: Plan, larger: Mapping[ReportKey, int], haste:
         plan=plan,
         estimate=estimate,
         advice=advice,
-        refusal=_refusal(context, plan) or pricing.over_cap(context, estimate.batch),
-        ask=pricing.needs_consent(context, estimate.batch),
+        refusal=_refusal(context, plan) or pricing.over_cap(context, price),
+        ask=pricing.needs_consent(context, price),
         writes=tuple(context.material.path_of(key) for key in plan.reports),
     )
 
@@ -104,14 +115,15 @@ def _refusal(context: Context, plan: Plan) -> str:
 
 
 def _begin(
-    context: Context, asked: Quote, via: Via, title: str, larger: Mapping[ReportKey, int]
+    context: Context,
+    asked: Quote,
+    via: Via,
+    title: str,
+    larger: Mapping[ReportKey, int],
+    owner: int,
 ) -> int:
-    if via is not Via.BATCH:
-        raise TegError(
-            "reports can't be written in real time yet",
-            way_out="Send them as a batch: it costs half, and most batches end within an hour",
-        )
-    if over := pricing.over_cap(context, asked.estimate.batch):
+    price = pricing.price(asked.estimate, via)
+    if over := pricing.over_cap(context, price):
         raise BudgetError(
             over,
             way_out="Choose fewer reports, or raise budget.monthly_cap in teg.toml",
@@ -122,9 +134,10 @@ def _begin(
         via=via,
         title=title,
         waves=asked.plan.waves,
-        estimated=asked.estimate.batch,
+        estimated=price,
         pretend=context.endpoint.pretend,
         max_tokens=larger,
+        owner=owner,
     )
     with context.ledger.transaction():
         number = context.runs.begin(new, context.now())

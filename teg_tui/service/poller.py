@@ -10,13 +10,14 @@ import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
 from teg_tui.errors import TegError
 from teg_tui.reports.state import Catalogue
 from teg_tui.service.context import Context, log
 from teg_tui.service.library import Library
 from teg_tui.service.pace import is_due
+from teg_tui.service.realtime import RealTime
 from teg_tui.service.views import (
     CatalogueChanged,
     Event,
@@ -26,11 +27,14 @@ from teg_tui.service.views import (
     Severity,
     Status,
     StatusChanged,
+    Writing,
 )
 from teg_tui.store.ledger import LedgerError
 from teg_tui.store.lock import WorkspaceLock
 
 _LOOK_SECONDS = 2.0
+_BETWEEN_PAGES = 0.1
+"""Seconds between two events that tell what is being written."""
 _QUIET_SECONDS = 0.25
 """The shortest pause between two looks, however often the workspace wants to be polled."""
 
@@ -41,6 +45,10 @@ class Watched(Protocol):
     @property
     def context(self) -> Context:
         """The open workspace."""
+
+    @property
+    def realtime(self) -> RealTime:
+        """This process's runs in real time."""
 
     @property
     def library(self) -> Library:
@@ -65,6 +73,8 @@ class Poller:
         self._library = service.library
         self._wake = wake
         self._lock = lock
+        self._pages = service.realtime.pages
+        self._listener = self._pages.listen()
         self._ticking: asyncio.Task[None] | None = None
         self._ticked_at: datetime | None = None
         self._ticked_mark: object = None
@@ -86,8 +96,10 @@ class Poller:
                 except LedgerError as error:  # a full disk, say: it may have room again later
                     if self._is_news(str(error)):
                         yield Notice(str(error), Severity.ERROR)
-                await self._pause()
+                async for page in self._pause():
+                    yield page
         finally:
+            self._pages.forget(self._listener)
             await self._stop()
 
     def _begin_tick(self) -> None:
@@ -167,8 +179,11 @@ class Poller:
             self._told_notice = notice.number
             yield Notice(notice.text, Severity(notice.severity))
 
-    async def _pause(self) -> None:
-        """Wait a little; less where something has been begun here, or a tick comes to its end."""
+    async def _pause(self) -> AsyncIterator[Writing]:
+        """Wait a little; less where something has been begun here, or a tick comes to its end.
+
+        Meanwhile tell what is being written.
+        """
         config = self._context.workspace.config
         seconds = min(_LOOK_SECONDS, max(_QUIET_SECONDS, config.poll_seconds / 2))
         sleeping = asyncio.ensure_future(self._context.clock.sleep(seconds))
@@ -176,10 +191,24 @@ class Poller:
         busy = self._ticking is not None and not self._ticking.done()
         other = self._ticking if busy and self._ticking is not None else waking
         try:
-            await asyncio.wait([sleeping, other], return_when=asyncio.FIRST_COMPLETED)
+            while not sleeping.done() and not other.done():
+                async for page in self._written(sleeping, other):
+                    yield page
         finally:
             sleeping.cancel()
             waking.cancel()
+
+    async def _written(self, *ends: asyncio.Future[Any]) -> AsyncIterator[Writing]:
+        """Wait for words, or for any of the ends; tell them no faster than they can be shown."""
+        hearing = asyncio.ensure_future(self._listener.news.wait())
+        try:
+            waits: list[asyncio.Future[Any]] = [hearing, *ends]
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            hearing.cancel()
+        for page in self._listener.take():
+            yield page
+            await asyncio.sleep(_BETWEEN_PAGES)
 
     async def _stop(self) -> None:
         if self._ticking is not None and not self._ticking.done():

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from teg_tui.costs.advice import Via
 from teg_tui.reports import requests as wording
 from teg_tui.reports.key import ReportKey
 from teg_tui.reports.kind import Kind
@@ -31,11 +32,18 @@ _AT_ONCE = 20
 
 
 @dataclass(frozen=True)
-class _Built:
-    """A request and its line."""
+class Built:
+    """A request as it is remembered and as it is sent."""
 
     record: RequestRecord
-    line: bytes
+    params: dict[str, Any]
+    """Of the Messages call."""
+
+    @property
+    def line(self) -> bytes:
+        """As it stands in a request file."""
+        row = {"custom_id": self.record.custom_id, "params": self.params}
+        return f"{json.dumps(row, ensure_ascii=False)}\n".encode("utf-8", "replace")
 
 
 async def prepare(context: Context, run: RunRecord, wave: int) -> None:
@@ -50,7 +58,7 @@ async def prepare(context: Context, run: RunRecord, wave: int) -> None:
     now = context.now()
     by_kind: dict[str, list[RunReport]] = {}
     for report in unprepared:
-        reason = _lacks(context, report.key, outcomes)
+        reason = lacks(context, report.key, outcomes)
         if reason:
             context.runs.settle_report(run.number, report.key, Outcome.FAILED, reason)
         else:
@@ -61,7 +69,7 @@ async def prepare(context: Context, run: RunRecord, wave: int) -> None:
             left = left[await _prepare_one(context, run, wave, kind, left, now) :]
 
 
-def _lacks(context: Context, key: ReportKey, outcomes: Mapping[ReportKey, str]) -> str:
+def lacks(context: Context, key: ReportKey, outcomes: Mapping[ReportKey, str]) -> str:
     """Why a report can't be asked for; empty where it can."""
     material = context.material
     if key.kind not in material.kinds.by_name:
@@ -98,19 +106,20 @@ async def _prepare_one(
     batch = _intended(context, run, wave, kind, now)
     limits = context.workspace.config.batch
     room = limits.max_megabytes * _MEGABYTE
-    nonce = "".join(secrets.choice(_NONCE_LETTERS) for _ in range(_NONCE_LENGTH))
+    nonce = new_nonce()
     records: list[RequestRecord] = []
     with stream_atomically(inside(context.root, batch.request_file)) as handle:
         for report in reports[: limits.max_requests]:
-            built = _build(context, kind, batch, report, nonce, place=len(records))
-            room -= len(built.line)
+            built = build(context, kind, batch, report, nonce, place=len(records))
+            line = built.line
+            room -= len(line)
             if records and room < 0:
                 break
-            handle.write(built.line)
+            handle.write(line)
             records.append(built.record)
             if len(records) % _AT_ONCE == 0:
                 await asyncio.sleep(0)  # let the screen's questions in
-    estimated = pricing.estimate_of(context, kind, records)
+    estimated = pricing.price(pricing.estimate_of(context, records), Via.BATCH)
     with context.ledger.transaction():
         context.batches.fill(batch.number, run.number, records)
         context.batches.change(batch.number, estimated=estimated)
@@ -140,9 +149,14 @@ def _intended(
     )
 
 
-def _build(
+def new_nonce() -> str:
+    """What makes the custom_ids of one attempt its own."""
+    return "".join(secrets.choice(_NONCE_LETTERS) for _ in range(_NONCE_LENGTH))
+
+
+def build(
     context: Context, kind: Kind, batch: BatchRecord, report: RunReport, nonce: str, place: int
-) -> _Built:
+) -> Built:
     """One request from today's scores, prompt and texts, with the recipe that it stands for."""
     key, material = report.key, context.material
     texts, blobs = [], []
@@ -159,12 +173,10 @@ def _build(
         model,
         max_tokens=report.max_tokens,
     )
-    custom_id = material.custom_id(key, nonce)
-    line = json.dumps({"custom_id": custom_id, "params": params}, ensure_ascii=False) + "\n"
     recipe = wording.recipe(kind, material.fingerprint(key.cell), blobs, model)
-    return _Built(
+    return Built(
         RequestRecord(
-            custom_id=custom_id,
+            custom_id=material.custom_id(key, nonce),
             batch=batch.number,
             place=place,
             key=key,
@@ -174,7 +186,7 @@ def _build(
             system_chars=len(kind.system),
             user_chars=len(_user_text(params)),
         ),
-        line.encode("utf-8", "replace"),
+        params,
     )
 
 

@@ -8,10 +8,9 @@ from decimal import Decimal
 from statistics import median
 
 from teg_tui.costs import tokens
-from teg_tui.costs.advice import about, dollars
+from teg_tui.costs.advice import Via, about, dollars
 from teg_tui.costs.estimate import Estimate, Money, RequestSize, estimate
 from teg_tui.reports.key import CellKey, ReportKey
-from teg_tui.reports.kind import Kind
 from teg_tui.service.context import Context
 from teg_tui.service.views import BatchState
 from teg_tui.store.records import RequestRecord, RunRecord
@@ -38,13 +37,26 @@ def quote(
     return estimate(sizes, ratios(context), context.now())
 
 
-def estimate_of(context: Context, kind: Kind, records: Sequence[RequestRecord]) -> Money | None:
-    """What a batch that has been prepared will cost."""
+def estimate_of(context: Context, records: Sequence[RequestRecord]) -> Estimate:
+    """What requests that are built will use and cost."""
+    kinds = context.material.kinds
     sizes = [
-        RequestSize(kind.name, r.model, r.system_chars, r.user_chars, r.max_tokens, kind.words)
+        RequestSize(
+            kind=r.key.kind,
+            model=r.model,
+            system_chars=r.system_chars,
+            user_chars=r.user_chars,
+            max_tokens=r.max_tokens,
+            words=kinds[r.key.kind].words,
+        )
         for r in records
     ]
-    return estimate(sizes, ratios(context), context.now()).batch
+    return estimate(sizes, ratios(context), context.now())
+
+
+def price(found: Estimate, via: Via) -> Money | None:
+    """What it costs that way; None where a model has no known price."""
+    return found.batch if via is Via.BATCH else found.standard
 
 
 class _Sizer:
@@ -117,11 +129,12 @@ def month_start(now: datetime) -> datetime:
 
 
 def committed(context: Context, *, apart_from: int | None = None) -> Decimal:
-    """USD spent this month, and what open runs are still going to spend; real money only.
+    """USD spent this month, or perhaps, and what open runs are going to spend; real money only.
 
     `apart_from` leaves out what a run has still ahead, not what is in flight of it.
     """
-    total = context.ledger.spent_since(month_start(context.now()))
+    month = month_start(context.now())
+    total = context.ledger.spent_since(month) + context.ledger.in_doubt_since(month)
     for run in context.runs.open_runs():
         if run.pretend:
             continue
@@ -137,10 +150,16 @@ def spent(context: Context) -> Decimal:
     return context.ledger.spent_since(month_start(context.now())) + sum(flying, Decimal(0))
 
 
+def in_doubt(context: Context) -> Decimal:
+    """USD this month that may have been billed without a result; real money only."""
+    return context.ledger.in_doubt_since(month_start(context.now()))
+
+
 def _in_flight(context: Context, run: RunRecord) -> Decimal:
-    """The likely cost of a run's batches that are sent and not settled."""
+    """The likely cost of a run's requests that are sent and not settled."""
     flying = [b for b in context.batches.of_run(run.number) if b.state in _IN_FLIGHT]
-    return sum((b.estimated.likely for b in flying if b.estimated), Decimal(0))
+    batches = sum((b.estimated.likely for b in flying if b.estimated), Decimal(0))
+    return batches + context.batches.under_way(run.number)
 
 
 def _ahead(context: Context, run: RunRecord) -> Decimal:

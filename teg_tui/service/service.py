@@ -28,6 +28,7 @@ from teg_tui.service.material import Material
 from teg_tui.service.pace import Network
 from teg_tui.service.planning import Haste
 from teg_tui.service.poller import Poller
+from teg_tui.service.realtime import RealTime
 from teg_tui.service.viewing import Viewer
 from teg_tui.service.views import (
     Event,
@@ -63,6 +64,7 @@ class Service:
         self._ticking = asyncio.Lock()
         self._wake = asyncio.Event()
         self._context: Context | None = None
+        self._realtime: RealTime | None = None
         self._library: Library | None = None
         self._viewer: Viewer | None = None
         self._log: logging.Handler | None = None
@@ -90,6 +92,7 @@ class Service:
             git_patience=Network(poll),
             facts_sizes=ledger.sizes(),
         )
+        self._realtime = RealTime(self._context, self._wake.set)
         self._library = Library(self._context)
         self._viewer = Viewer(self._context)
         if ledger.set_aside is not None:
@@ -101,10 +104,11 @@ class Service:
 
     async def close(self) -> None:
         """Let go of everything; safe at any moment, and twice."""
-        context = self._context
-        self._context = self._library = self._viewer = None
+        context, realtime = self._context, self._realtime
+        self._context = self._realtime = self._library = self._viewer = None
         try:
-            if context is not None:
+            if context is not None and realtime is not None:
+                await realtime.close()
                 context.commits.stop()
                 await context.gateway.close()
         finally:
@@ -121,6 +125,13 @@ class Service:
         if self._context is None:
             raise RuntimeError("the service is not open")
         return self._context
+
+    @property
+    def realtime(self) -> RealTime:
+        """This process's runs in real time."""
+        if self._realtime is None:
+            raise RuntimeError("the service is not open")
+        return self._realtime
 
     @property
     def library(self) -> Library:
@@ -171,6 +182,7 @@ class Service:
             confirm_above=budget.confirm_above,
             holder=self._lock.held,
             trouble=context.network.trouble or self.library.trouble,
+            in_doubt_this_month=pricing.in_doubt(context),
         )
 
     async def read(self, key: ReportKey) -> ReportText:
@@ -198,33 +210,42 @@ class Service:
     # what it would cost
 
     async def quote(
-        self, selection: Selection, *, now: bool = False, can_wait: bool = False
+        self,
+        selection: Selection,
+        *,
+        now: bool = False,
+        can_wait: bool = False,
+        via: Via = Via.BATCH,
     ) -> Quote:
-        """Plan, estimate and advice for a selection."""
+        """Plan, estimate and advice for a selection, and what speaks against writing it `via`."""
         catalogue = await self.catalogue()
-        return planning.quote(self.context, catalogue, selection, Haste(now, can_wait))
+        return planning.quote(self.context, catalogue, selection, Haste(now, can_wait), via)
 
-    async def retry_quote(self, run: int) -> Quote:
+    async def retry_quote(self, run: int, via: Via = Via.BATCH) -> Quote:
         """What sending again what failed, expired or was cut would cost."""
         await self.catalogue()
-        return planning.retry_quote(self.context, run)
+        return planning.retry_quote(self.context, run, via)
 
     # what is done
 
     async def start(self, selection: Selection, via: Via) -> RunView:
-        """Begin a run; it goes on in whichever process holds the lock.
+        """Begin a run.
+
+        By batch it goes on in whichever process holds the lock; in real time in this one, until
+        the service is closed. Commits, and the end of a run, come with ticks, so with `watch`.
 
         Raises:
             BudgetError: the monthly cap would be exceeded.
             TegError: it can't be started, and why.
         """
         catalogue = await self.catalogue()
-        return self._begun(planning.start(self.context, catalogue, selection, via))
+        owner = self._owner(via)
+        return self._begun(planning.start(self.context, catalogue, selection, via, owner), via)
 
-    async def retry(self, run: int) -> RunView:
+    async def retry(self, run: int, via: Via = Via.BATCH) -> RunView:
         """Begin a run of what failed, expired or was cut in another; raises as `start`."""
         await self.catalogue()
-        return self._begun(planning.retry(self.context, run))
+        return self._begun(planning.retry(self.context, run, via, self._owner(via)), via)
 
     async def cancel(self, run: int) -> RunView:
         """Stop a run as soon as that can be; what has finished is kept."""
@@ -301,7 +322,12 @@ class Service:
             async for event in events:
                 yield event
 
-    def _begun(self, number: int) -> RunView:
+    def _owner(self, via: Via) -> int:
+        return self.realtime.owner() if via is Via.REALTIME else 0
+
+    def _begun(self, number: int, via: Via) -> RunView:
+        if via is Via.REALTIME:
+            self.realtime.begin(number)
         view = self.viewer.run(number)
         log.info("run %d begun: %d reports in %d waves", number, view.reports, view.waves)
         self._wake.set()

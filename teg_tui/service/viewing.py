@@ -11,12 +11,11 @@ from teg_tui.reports.key import ReportKey
 from teg_tui.reports.state import RequestState, State
 from teg_tui.service import endpoint as endpoints
 from teg_tui.service import pricing
-from teg_tui.service.context import Context
+from teg_tui.service.context import CANCELED, Context
 from teg_tui.service.views import BatchState, BatchView, Outcome, RequestView, RunView
-from teg_tui.service.waves import CANCELED
 from teg_tui.store.records import BatchRecord, RequestRecord, RunRecord
 
-_FINISHED = frozenset({BatchState.COLLECTED, BatchState.REJECTED})
+_NOT_POLLED = frozenset({BatchState.COLLECTED, BatchState.REJECTED, BatchState.WRITING})
 
 
 class Viewer:
@@ -60,7 +59,7 @@ class Viewer:
         held_back = self._context.network.next_try
         seen = (batch, still_open, usual, trouble, held_back)
         made = self._made.get(batch.number)
-        if made is None or made[0] != seen:
+        if made is None or made[0] != seen or batch.state == BatchState.WRITING:
             requests = self._context.batches.requests(batch.number)
             made = self._made[batch.number] = (
                 seen,
@@ -124,7 +123,7 @@ def _batch(
         created_at=batch.created_at,
         ended_at=batch.ended_at,
         expires_at=batch.expires_at,
-        next_poll=None if batch.state in _FINISHED else max(looks, default=None),
+        next_poll=None if batch.state in _NOT_POLLED else max(looks, default=None),
         usual=usual,
         estimated=batch.estimated,
         actual_usd=sum(costs, Decimal(0)) if settled and costs else None,
@@ -141,6 +140,7 @@ def _request(request: RequestRecord) -> RequestView:
         input_tokens=request.input_tokens + request.cache_write_tokens + request.cache_read_tokens,
         output_tokens=request.output_tokens,
         cost_usd=request.cost_usd,
+        writing=request.outcome == Outcome.OPEN and request.sent_at is not None,
     )
 
 

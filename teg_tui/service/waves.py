@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from teg_tui.costs.advice import Via
 from teg_tui.errors import TegError
 from teg_tui.service import (
+    abandoned,
     collection,
     committing,
     inflight,
@@ -12,14 +14,13 @@ from teg_tui.service import (
     pricing,
     submission,
 )
-from teg_tui.service.context import Context, log
+from teg_tui.service.context import CANCELED, Context, log
 from teg_tui.service.gateway import TryLater
 from teg_tui.service.pace import is_due
 from teg_tui.service.views import BatchState, Outcome
 from teg_tui.store.ledger import LedgerError
 from teg_tui.store.records import BatchRecord, RunRecord
 
-CANCELED = "canceled"
 _AT_WORK = (
     BatchState.SUBMITTING,
     BatchState.UNCERTAIN,
@@ -51,7 +52,7 @@ async def _pass(context: Context) -> None:
         except LedgerError:
             raise  # the ledger itself: nothing can be noted down
         except Exception as error:
-            words = _words(error)
+            words = words_of(error)
             context.postpone(batch, TryLater(words), words)
     await committing.commit_pending(context)
     for run in context.runs.open_runs():
@@ -60,10 +61,10 @@ async def _pass(context: Context) -> None:
         except LedgerError:
             raise
         except Exception as error:
-            context.runs.set_waiting(run.number, _words(error))
+            context.runs.set_waiting(run.number, words_of(error))
 
 
-def _words(error: Exception) -> str:
+def words_of(error: Exception) -> str:
     """What stopped a step; a mistake of ours is one line for the user and the rest for the log."""
     if isinstance(error, TegError):
         return str(error)
@@ -95,6 +96,9 @@ async def _attend(context: Context, batch: BatchRecord) -> None:
 
 async def _advance(context: Context, run: RunRecord) -> None:
     """Begin the wave that is due, send what is prepared, or end the run."""
+    if run.via == Via.REALTIME:
+        await _follow(context, run)
+        return
     if run.cancel:
         _stop(context, run)
     wave = _wave(context, run)
@@ -103,7 +107,7 @@ async def _advance(context: Context, run: RunRecord) -> None:
         return
     if run.cancel:
         return
-    waiting = _held_up(context, run, wave)
+    waiting = held_up(context, run, wave)
     context.runs.set_waiting(run.number, waiting)
     if waiting:
         return
@@ -116,6 +120,14 @@ async def _advance(context: Context, run: RunRecord) -> None:
             await submission.submit(context, batch)
 
 
+async def _follow(context: Context, run: RunRecord) -> None:
+    """A run in real time is its owner's; it is ended here, and settled where its owner died."""
+    if context.runs.open_wave(run.number) is not None:
+        await abandoned.settle_if_abandoned(context, run)
+    elif not any(b.state == BatchState.WRITING for b in context.batches.of_run(run.number)):
+        _finish(context, run)
+
+
 def _wave(context: Context, run: RunRecord) -> int | None:
     """The wave under way: the first with anything open; None where all is settled."""
     at_work = [b.wave for b in context.batches.of_run(run.number) if b.state in _AT_WORK]
@@ -123,7 +135,7 @@ def _wave(context: Context, run: RunRecord) -> int | None:
     return min(at_work if first is None else [first, *at_work], default=None)
 
 
-def _held_up(context: Context, run: RunRecord, wave: int) -> str:
+def held_up(context: Context, run: RunRecord, wave: int) -> str:
     """Why nothing of this wave can be begun or sent now, in words; empty where it can."""
     unprepared = context.runs.unprepared(run.number, wave)
     unsent = any(
@@ -144,7 +156,7 @@ def _held_up(context: Context, run: RunRecord, wave: int) -> str:
     if unprepared:
         larger = {r.key: r.max_tokens for r in unprepared if r.max_tokens is not None}
         ahead = pricing.quote(context, [[r.key for r in unprepared]], larger)
-        return pricing.over_cap(context, ahead.batch, run=run.number)
+        return pricing.over_cap(context, pricing.price(ahead, Via(run.via)), run=run.number)
     return ""
 
 
@@ -153,10 +165,7 @@ def _stop(context: Context, run: RunRecord) -> None:
     for batch in context.batches.of_run(run.number):
         if batch.state == BatchState.PREPARED:
             context.batches.give_up(batch, BatchState.REJECTED, CANCELED, context.now())
-    with context.ledger.transaction():
-        for report in context.runs.reports(run.number):
-            if report.outcome == Outcome.OPEN and report.batch is None:
-                context.runs.settle_report(run.number, report.key, Outcome.FAILED, CANCELED)
+    context.runs.give_up_unprepared(run.number, CANCELED)
 
 
 def _finish(context: Context, run: RunRecord) -> None:

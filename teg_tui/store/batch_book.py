@@ -9,6 +9,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from teg_tui.costs.tokens import UsageRow
@@ -42,7 +43,7 @@ class BatchBook:
         return self.get(number)
 
     def fill(self, batch: int, run: int, requests: Sequence[RequestRecord]) -> None:
-        """The batch's request file is on disk: these are its requests."""
+        """These are requests of the batch: all, their file being on disk; in real time some."""
         with self._ledger.transaction():
             self._ledger.write_many(
                 "INSERT INTO requests (custom_id, batch, place, teg, round, kind, recipe, model,"
@@ -106,7 +107,7 @@ class BatchBook:
         """The earliest moment at which a batch of an open run is to be looked after."""
         row = self._ledger.one(
             "SELECT min(b.next_at) AS due FROM batches b JOIN runs r ON r.number = b.run"
-            " WHERE r.finished_at IS NULL"
+            " WHERE r.finished_at IS NULL AND b.via = 'batch'"
         )
         return None if row is None else records.time_of(row["due"])
 
@@ -132,7 +133,7 @@ class BatchBook:
     def times_taken(self, *, pretend: bool, newest: int = 20) -> list[timedelta]:
         """How long the newest batches took from creation to end."""
         found = self._ledger.rows(
-            "SELECT created_at, ended_at FROM batches WHERE state = 'collected'"
+            "SELECT created_at, ended_at FROM batches WHERE state = 'collected' AND via = 'batch'"
             " AND ended_at IS NOT NULL AND pretend = ? ORDER BY number DESC LIMIT ?",
             int(pretend),
             newest,
@@ -185,6 +186,35 @@ class BatchBook:
         found = self._ledger.rows("SELECT * FROM requests WHERE batch = ? ORDER BY place", batch)
         return tuple(map(_request, found))
 
+    def mark_sent(self, request: RequestRecord) -> None:
+        """When a request in real time was sent, and what it may cost; neither, where it was not."""
+        self._ledger.write(
+            "UPDATE requests SET sent_at = ?, in_doubt = ? WHERE custom_id = ?",
+            records.time_text(request.sent_at),
+            records.nano(request.in_doubt_usd),
+            request.custom_id,
+        )
+
+    def under_way(self, run: int) -> Decimal:
+        """USD that a run's requests in real time may cost that are sent and not settled."""
+        return self._sum("in_doubt", run, "q.outcome = 'open'")
+
+    def in_doubt(self, run: int) -> Decimal:
+        """USD that a run's requests may have cost of which nobody knows."""
+        return self._sum("in_doubt", run, "q.outcome != 'open'")
+
+    def cost_of(self, run: int) -> Decimal:
+        """USD that a run's settled requests have cost."""
+        return self._sum("cost", run, "q.outcome != 'open'")
+
+    def _sum(self, column: str, run: int, condition: str) -> Decimal:
+        row = self._ledger.one(
+            f"SELECT coalesce(sum(q.{column}), 0) AS nanos FROM requests q"  # noqa: S608 (ours)
+            f" JOIN batches b ON b.number = q.batch WHERE b.run = ? AND {condition}",
+            run,
+        )
+        return Decimal(0) if row is None else records.dollars(row["nanos"]) or Decimal(0)
+
     def open_requests(self) -> dict[int, int]:
         """How many requests of each batch are open still; batches without any are left out."""
         found = self._ledger.rows(
@@ -208,7 +238,7 @@ class BatchBook:
                 self._ledger.write(
                     "UPDATE requests SET outcome = ?, reason = ?, stop_reason = ?, path = ?,"
                     " blob = ?, input_tokens = ?, cache_write_tokens = ?, cache_read_tokens = ?,"
-                    " output_tokens = ?, output_chars = ?, cost = ?, settled_at = ?"
+                    " output_tokens = ?, output_chars = ?, cost = ?, settled_at = ?, in_doubt = ?"
                     " WHERE custom_id = ? AND outcome = 'open'",
                     r.outcome,
                     r.reason,
@@ -222,6 +252,7 @@ class BatchBook:
                     r.output_chars,
                     records.nano(r.cost_usd),
                     records.time_text(r.settled_at),
+                    records.nano(r.in_doubt_usd),
                     r.custom_id,
                 )
                 self._ledger.write(
@@ -291,6 +322,8 @@ def _request(row: sqlite3.Row) -> RequestRecord:
     plain["recipe"] = records.recipe_of(row["recipe"])
     plain["cost_usd"] = records.dollars(plain.pop("cost"))
     plain["settled_at"] = records.time_of(row["settled_at"])
+    plain["sent_at"] = records.time_of(row["sent_at"])
+    plain["in_doubt_usd"] = records.dollars(plain.pop("in_doubt"))
     for name in ("teg", "round", "kind"):
         del plain[name]
     return RequestRecord(**plain)

@@ -165,6 +165,28 @@ def write_atomically(path: Path, data: bytes) -> None:
         handle.write(data)
 
 
+def append_durably(path: Path, data: bytes) -> None:
+    """Add to the end of a file, all or nothing, and on disk when it returns.
+
+    Raises:
+        StoreError: the disk does not allow it; the file is as it was.
+    """
+    make_folder(path.parent)
+    with disk_trouble(path):
+        descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW, 0o666)
+        before = os.fstat(descriptor).st_size
+        try:
+            with open(descriptor, "wb", closefd=False) as handle:
+                handle.write(data)
+            os.fsync(descriptor)
+        except BaseException:
+            os.ftruncate(descriptor, before)
+            raise
+        finally:
+            os.close(descriptor)
+        _sync_folder(path.parent)
+
+
 def sweep(folders: Iterable[Path]) -> None:
     """Remove the temporaries of killed processes; those still being written are locked and stay."""
     for folder in folders:

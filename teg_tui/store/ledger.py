@@ -244,6 +244,15 @@ class Ledger:
         )
         return Decimal(0) if row is None else records.dollars(row["nanos"]) or Decimal(0)
 
+    def in_doubt_since(self, moment: datetime) -> Decimal:
+        """What may have been billed besides since a moment, in USD, pretend money apart."""
+        row = self.one(
+            "SELECT coalesce(sum(q.in_doubt), 0) AS nanos FROM requests q"
+            " JOIN batches b ON b.number = q.batch WHERE q.settled_at >= ? AND b.pretend = 0",
+            records.time_text(moment),
+        )
+        return Decimal(0) if row is None else records.dollars(row["nanos"]) or Decimal(0)
+
     # sizes of facts, by fingerprint
 
     def sizes(self) -> dict[str, int]:

@@ -29,6 +29,8 @@ class RunRecord:
     waiting: str
     estimated: Money | None
     pretend: bool
+    owner: int = 0
+    """Of a real-time run, the process that carries it out; 0 for batches, which anybody may."""
 
 
 @dataclass(frozen=True)
@@ -50,12 +52,13 @@ class RunReport:
 
 @dataclass(frozen=True)
 class BatchRecord:
-    """A batch, from the intent to send it."""
+    """A batch, from the intent to send it; or a wave in real time, which has no id."""
 
     number: int
     run: int
     wave: int
     kind: str
+    """Empty for a wave in real time that writes several."""
     title: str
     """The kind's title on that day."""
     state: str
@@ -92,6 +95,8 @@ class BatchRecord:
     cancel_sent: bool
     note: str
     estimated: Money | None
+    via: str = "batch"
+    """A `costs.advice.Via` value."""
 
 
 @dataclass(frozen=True)
@@ -124,6 +129,10 @@ class RequestRecord:
     output_chars: int = 0
     cost_usd: Decimal | None = None
     settled_at: datetime | None = None
+    sent_at: datetime | None = None
+    """In real time: when it was sent; None while it waits for its turn."""
+    in_doubt_usd: Decimal | None = None
+    """What it may have cost, where nobody knows whether it was billed."""
 
 
 def time_text(moment: datetime | None) -> str | None:

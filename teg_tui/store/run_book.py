@@ -30,6 +30,8 @@ class NewRun:
     pretend: bool
     max_tokens: Mapping[ReportKey, int]
     """Larger ones than the kinds', for reports that were cut."""
+    owner: int = 0
+    """Of a real-time run, the process that carries it out."""
 
 
 class RunBook:
@@ -48,14 +50,15 @@ class RunBook:
         """
         with self._ledger.transaction():
             number = self._ledger.write(
-                "INSERT INTO runs (via, title, waves, started_at, estimated, pretend)"
-                " VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO runs (via, title, waves, started_at, estimated, pretend, owner)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?)",
                 new.via,
                 new.title,
                 len(new.waves),
                 records.time_text(now),
                 records.money_text(new.estimated),
                 int(new.pretend),
+                new.owner,
             )
             taken = self.writers()
             for wave, keys in enumerate(new.waves, 1):
@@ -160,6 +163,15 @@ class RunBook:
         )
         return tuple(_report(row) for row in found)
 
+    def give_up_unprepared(self, run: int, reason: str) -> None:
+        """Of a run, the open reports that no batch holds have failed."""
+        self._ledger.write(
+            "UPDATE run_reports SET open = 0, outcome = 'failed', reason = ?"
+            " WHERE run = ? AND batch IS NULL AND open = 1",
+            reason,
+            run,
+        )
+
     def open_wave(self, run: int) -> int | None:
         """The first wave with an open report; None where all are settled."""
         row = self._ledger.one(
@@ -204,6 +216,7 @@ def _run(row: sqlite3.Row) -> RunRecord:
         waiting=row["waiting"],
         estimated=records.money_of(row["estimated"]),
         pretend=bool(row["pretend"]),
+        owner=row["owner"],
     )
 
 

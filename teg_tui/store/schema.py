@@ -158,7 +158,15 @@ CREATE TABLE sizes (
 ) STRICT, WITHOUT ROWID;
 """
 
-STEPS: tuple[str, ...] = (_FIRST,)
+_REAL_TIME = """
+ALTER TABLE runs ADD COLUMN owner INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE batches ADD COLUMN via TEXT NOT NULL DEFAULT 'batch';
+ALTER TABLE requests ADD COLUMN sent_at TEXT;
+ALTER TABLE requests ADD COLUMN in_doubt INTEGER;
+"""
+"""A wave in real time is a row of `batches` too: of its requests only those begun are there."""
+
+STEPS: tuple[str, ...] = (_FIRST, _REAL_TIME)
 """Step n makes version n + 1 of version n."""
 
 

@@ -33,6 +33,7 @@ WORDS = {
     BatchState.IN_PROGRESS: "in progress",
     BatchState.CANCELING: "being cancelled",
     BatchState.ENDED: "ended, being collected",
+    BatchState.WRITING: "being written",
     BatchState.COLLECTED: "collected",
 }
 CANCELED = Look("–", "-", "cancelled", "$foreground-muted", "You stopped it")

@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 
 from teg_tui import workspace as workspaces
-from teg_tui.costs.advice import Via
 from teg_tui.errors import TegError
 from teg_tui.reports.state import State
 from teg_tui.service.service import Service
@@ -23,14 +22,6 @@ from teg_tui.service.views import (
     RunsChanged,
     StatusChanged,
 )
-
-
-async def test_real_time_says_that_it_is_not_there_and_offers_batch(house: Any, doing: Any) -> None:
-    async with house.service() as service:
-        with pytest.raises(TegError, match="real time") as caught:
-            await service.start(doing.cells((3, 1)), Via.REALTIME)
-        assert "batch" in caught.value.way_out
-        assert await service.runs() == ()
 
 
 async def test_one_process_talks_and_the_other_takes_over_when_it_goes(
@@ -274,7 +265,7 @@ async def test_the_ledger_holds_a_report_in_one_open_run_only(house: Any, doing:
         ledger = service.context.ledger
         ledger.write(
             "INSERT INTO runs"
-            " SELECT 99, via, title, waves, started_at, NULL, 0, '', '', 1 FROM runs"
+            " SELECT 99, via, title, waves, started_at, NULL, 0, '', '', 1, 0 FROM runs"
         )
         again = (
             "INSERT INTO run_reports (run, teg, round, kind, wave, place, open)"

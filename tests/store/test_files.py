@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import resource
 import signal
@@ -20,6 +21,7 @@ from teg_tui.errors import StoreError
 from teg_tui.store.files import (
     UNREADABLE,
     FileScanner,
+    append_durably,
     blob_id,
     decode,
     inside,
@@ -227,3 +229,20 @@ class TestScanner:
     def test_an_unreadable_file_is_there_but_like_no_other(self, tmp_path: Path) -> None:
         (tmp_path / "r.md").touch(mode=0o000)
         assert FileScanner(tmp_path).scan(["r.md"]) == {"r.md": UNREADABLE}
+
+
+def test_what_is_added_to_a_file_is_added_whole_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "new" / "rows.jsonl"
+    append_durably(path, b"one\n")
+
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        with pytest.raises(StoreError, match="disk is full"):
+            append_durably(path, b"two\n")
+    append_durably(path, b"three\n")
+    assert path.read_bytes() == b"one\nthree\n"

@@ -94,6 +94,49 @@ def test_a_ledger_of_an_earlier_version_is_brought_up_to_date(tmp_path: Path) ->
         Ledger(tmp_path, now=NOW)
 
 
+def test_a_ledger_from_before_real_time_keeps_its_runs_and_batches(tmp_path: Path) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(schema, "STEPS", schema.STEPS[:1])
+        old = Ledger(tmp_path, now=NOW)
+        old.write(
+            "INSERT INTO runs (via, title, waves, started_at, estimated, pretend)"
+            " VALUES ('batch', 'TEG 3', 1, ?, '', 0)",
+            records.time_text(NOW),
+        )
+        batch_of(old, 1, NOTES)
+        old.close()
+    ledger = Ledger(tmp_path, now=NOW)
+    run, batches = RunBook(ledger).run(1), BatchBook(ledger)
+    assert run is not None
+    assert (run.owner, batches.get(1).via) == (0, "batch")
+    (request,) = batches.requests(1)
+    assert (request.sent_at, request.in_doubt_usd) == (None, None)
+    ledger.close()
+
+
+def test_what_is_under_way_and_what_is_in_doubt_are_sums_of_their_own(ledger: Ledger) -> None:
+    runs, batches = RunBook(ledger), BatchBook(ledger)
+    run = runs.begin(new_run((NOTES, REPORT)), NOW)
+    batch = batch_of(ledger, run, NOTES, REPORT)
+    lost, came = (
+        replace(request, sent_at=NOW, in_doubt_usd=Decimal("0.25"))
+        for request in batches.requests(batch)
+    )
+    batches.mark_sent(lost)
+    batches.mark_sent(came)
+    assert batches.under_way(run) == Decimal("0.5")
+    assert batches.in_doubt(run) == 0
+    failed = replace(lost, outcome="failed", settled_at=NOW)
+    filed = replace(
+        came, outcome="filed", settled_at=NOW, cost_usd=Decimal("0.2"), in_doubt_usd=None
+    )
+    batches.settle([failed, filed], run)
+    assert batches.under_way(run) == 0
+    assert batches.in_doubt(run) == ledger.in_doubt_since(NOW) == Decimal("0.25")
+    assert batches.cost_of(run) == ledger.spent_since(NOW) == Decimal("0.2")
+    assert ledger.in_doubt_since(NOW + timedelta(seconds=1)) == 0
+
+
 def test_a_step_that_fails_leaves_the_version_before_it(tmp_path: Path) -> None:
     Ledger(tmp_path, now=NOW).close()
     connection = sqlite3.connect(tmp_path / "ledger.db", isolation_level=None)
