@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from teg_tui import __version__
-from teg_tui.commands import fetching, money, runs, scores, screen, setup, writing
+from teg_tui.commands import completion, fetching, money, runs, scores, screen, setup, writing
 from teg_tui.errors import TegError
 
 INTERRUPTED = 130
@@ -76,6 +76,7 @@ for command in (
     fetching.cancel,
     setup.simulator,
     setup.demo,
+    completion.completion,
 ):
     cli.add_command(command)
 

@@ -44,7 +44,7 @@ def test_without_a_terminal_the_app_names_the_headless_commands(
     monkeypatch.setenv("TERM", term)
     said = teg_tui()
     assert said.code == 2
-    for command in ("standings", "facts", "estimate", "batches", "watch", "retry"):
+    for command in ("rounds", "tournaments", "watch", "batches", "retry", "--help"):
         assert command in said.err
 
 

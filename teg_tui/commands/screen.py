@@ -13,7 +13,7 @@ from teg_tui.errors import TegError
 if TYPE_CHECKING:
     from teg_tui.app import TegApp
 
-HEADLESS = "Without a screen there are: standings, facts, estimate, batches, watch, retry"
+HEADLESS = "Without a screen there are: rounds, tournaments, watch, batches, retry; see --help"
 
 
 def open_app(start: Path) -> int:
