@@ -34,7 +34,7 @@ def carry_out(start: Path, order: Order, manner: Manner) -> int:
     """Write what is ordered; the exit code."""
 
     async def write(service: Service) -> int:
-        quote = await _quoted(service, order, may_ask=sys.stdin.isatty())
+        quote = await _quoted(service, order, manner.via, may_ask=sys.stdin.isatty())
         if quote is None:
             return 0
         if not quote.refusal:
@@ -48,7 +48,7 @@ def rehearse(start: Path, order: Order, manner: Manner) -> int:
     """Say what would be done and what it would cost; touches nothing."""
 
     async def say(service: Service) -> int:
-        quote = await _quoted(service, order, may_ask=False)
+        quote = await _quoted(service, order, manner.via, may_ask=False)
         if quote is None:
             return 0
         plans.say_files(quote.plan, quote.writes)
@@ -61,10 +61,10 @@ def rehearse(start: Path, order: Order, manner: Manner) -> int:
     return ask(start, say, dry=True)
 
 
-async def _quoted(service: Service, order: Order, *, may_ask: bool) -> Quote | None:
+async def _quoted(service: Service, order: Order, via: Via, *, may_ask: bool) -> Quote | None:
     """The plan with its cost, said; None where all that is named is up to date."""
     catalogue = await service.catalogue()
-    quote = await service.quote(order.selection(catalogue))
+    quote = await service.quote(order.selection(catalogue), via=via)
     if quote.plan.missing_needs:
         missing = plans.named(quote.plan.missing_needs, catalogue)
         if not may_ask:
@@ -73,7 +73,8 @@ async def _quoted(service: Service, order: Order, *, may_ask: bool) -> Quote | N
             )
         if not click.confirm(one_line(f"Missing: {missing}. Write that first?")):
             raise DataError("nothing was sent", way_out=order.notes_too)
-        quote = await service.quote(replace(quote.plan.selection, with_missing_notes=True))
+        with_notes = replace(quote.plan.selection, with_missing_notes=True)
+        quote = await service.quote(with_notes, via=via)
     plans.note_left_out(quote.plan)
     if not quote.plan.reports:
         if order.skip_fresh and not quote.plan.skipped and not quote.plan.waits_for:
@@ -171,14 +172,16 @@ async def follow(service: Service, run: RunView, *, stop_on_error: bool = False)
     """
     import asyncio
 
-    from teg_tui.service.views import Notice, RunsChanged
+    from teg_tui.service.views import Notice, RunsChanged, Writing
 
     number, told_to_stop = run.number, False
     try:
         with progress.shown() as tell:
             async with aclosing(service.watch()) as events:
                 async for event in events:
-                    if isinstance(event, Notice):
+                    if isinstance(event, Notice) or (
+                        isinstance(event, Writing) and event.run == number
+                    ):
                         tell(event)
                     if not isinstance(event, RunsChanged):
                         continue
@@ -190,7 +193,8 @@ async def follow(service: Service, run: RunView, *, stop_on_error: bool = False)
                         await service.cancel(number)
                         told_to_stop = True
     except asyncio.CancelledError:
-        output.note(f"Run {number} is not over. Go on with: teg-tui watch")
+        way_on = "watch" if run.via == "batch" else f"retry {number}"
+        output.note(f"Run {number} is not over; what is written is kept. Go on: teg-tui {way_on}")
         raise
     raise TegError("the work was broken off", way_out="Go on with: teg-tui watch")
 
@@ -215,6 +219,8 @@ async def say_outcome(service: Service, run: RunView) -> None:
             else f"Cost: {cost}"
             + (f", estimated {dollars(run.estimated.likely)}" if run.estimated else "")
         )
+    if run.in_doubt_usd:
+        output.say(f"{dollars(run.in_doubt_usd)} more may have been billed: see the console")
     if run.held or run.failed:
         output.say(f"Send again what did not come: teg-tui retry {run.number}")
 

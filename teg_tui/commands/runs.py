@@ -104,7 +104,8 @@ def batch_json(batch: BatchView) -> dict[str, Any]:
 def exit_code(runs: Iterable[RunView]) -> int:
     """What a script should know: something uncertain, something failed or held, or all well."""
     runs = list(runs)
-    if any(batch.state.value == "uncertain" for run in runs for batch in run.batches):
+    in_doubt = any(run.in_doubt_usd for run in runs)
+    if in_doubt or any(b.state.value == "uncertain" for run in runs for b in run.batches):
         return UNCERTAIN
     return FAILED if any(run.failed or run.held for run in runs) else 0
 

@@ -100,6 +100,15 @@ def test_rounds_in_full_and_then_again(teg: Run, tour: Path) -> None:
     assert asked_for(tour)["TEG17_R4_narrative"] == 2
 
 
+def test_one_round_is_written_in_real_time(teg: Run, tour: Path) -> None:
+    said = teg("rounds --teg 17 --round 4")
+    assert "2 reports written, 0 held, 0 failed" in said
+    assert "batch would save $" in said
+    assert written(tour, "TEG17_R4_report.md") == 1
+    assert not uncommitted(tour)
+    assert not books(tour)["batches"]
+
+
 def test_two_runs_that_lean_on_each_other_send_each_report_once(
     teg: Run, tour: Path, clock: Time
 ) -> None:
