@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -54,11 +54,11 @@ async def prepare(context: Context, run: RunRecord, wave: int) -> None:
     unprepared = context.runs.unprepared(run.number, wave)
     if not unprepared:
         return
-    outcomes = {report.key: report.outcome for report in context.runs.reports(run.number)}
+    missed = context.runs.missed_before(run.number, wave)
     now = context.now()
     by_kind: dict[str, list[RunReport]] = {}
     for report in unprepared:
-        reason = lacks(context, report.key, outcomes)
+        reason = lacks(context, report.key, missed)
         if reason:
             context.runs.settle_report(run.number, report.key, Outcome.FAILED, reason)
         else:
@@ -69,8 +69,8 @@ async def prepare(context: Context, run: RunRecord, wave: int) -> None:
             left = left[await _prepare_one(context, run, wave, kind, left, now) :]
 
 
-def lacks(context: Context, key: ReportKey, outcomes: Mapping[ReportKey, str]) -> str:
-    """Why a report can't be asked for; empty where it can."""
+def lacks(context: Context, key: ReportKey, missed: Collection[ReportKey]) -> str:
+    """Why a report can't be asked for, after what was `missed` before; empty where it can."""
     material = context.material
     if key.kind not in material.kinds.by_name:
         return f"there is no kind of report {key.kind!r} any more"
@@ -81,7 +81,7 @@ def lacks(context: Context, key: ReportKey, outcomes: Mapping[ReportKey, str]) -
         return "its scores are not complete any more"
     for need in material.needs_of(key):
         name = _name(context, need)
-        if outcomes.get(need, Outcome.FILED) != Outcome.FILED:
+        if need in missed:
             return f"it is written from the {name}, which did not come"
         if read_bytes(inside(context.root, material.path_of(need))) is None:
             return f"it is written from the {name}, which is not there"

@@ -86,6 +86,10 @@ class RealTime:
         """Carry out a run that has this process for its owner."""
         self._tasks[run] = asyncio.create_task(self._carry_out(run), name=f"run {run}")
 
+    def carries_out(self, run: int) -> bool:
+        """Whether a run is under way here."""
+        return run in self._tasks and not self._tasks[run].done()
+
     async def close(self) -> None:
         """Stop at once, and write down what that breaks off."""
         for task in self._tasks.values():
@@ -213,8 +217,8 @@ class RealTime:
     def _built(self, row: BatchRecord, report: RunReport, place: int) -> Built | None:
         """The request, entered in the ledger; None where the report can't be asked for."""
         context = self._context
-        outcomes = {each.key: each.outcome for each in context.runs.reports(row.run)}
-        if reason := preparation.lacks(context, report.key, outcomes):
+        missed = context.runs.missed_before(row.run, report.wave)
+        if reason := preparation.lacks(context, report.key, missed):
             context.runs.settle_report(row.run, report.key, Outcome.FAILED, reason)
             return None
         kind = context.material.kinds[report.key.kind]

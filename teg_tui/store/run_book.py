@@ -142,6 +142,16 @@ class RunBook:
         )
         return tuple(_report(row) for row in found)
 
+    def missed_before(self, run: int, wave: int) -> frozenset[ReportKey]:
+        """What a run's earlier waves were to write and have not filed."""
+        found = self._ledger.rows(
+            "SELECT teg, round, kind FROM run_reports"
+            " WHERE run = ? AND wave < ? AND outcome != 'filed'",
+            run,
+            wave,
+        )
+        return frozenset(map(key_of, found))
+
     def settle_report(self, run: int, key: ReportKey, outcome: str, reason: str) -> None:
         """What became of a report in a run; it may then be in another one."""
         self._ledger.write(
