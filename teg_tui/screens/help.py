@@ -23,7 +23,7 @@ def help_for(screen: Screen[Any]) -> TextScreen:
     bindings = [
         active
         for active in screen.active_bindings.values()
-        if active.binding.description and not active.binding.system
+        if active.binding.description and active.binding.id  # Textual's own have no id
     ]
     return TextScreen("Keys", help_text(screen, bindings))
 

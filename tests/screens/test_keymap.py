@@ -34,6 +34,24 @@ def test_wrong_names_and_keys_are_told_and_the_rest_is_used() -> None:
     assert any("'ctrl-v'" in complaint for complaint in complaints)
 
 
+def test_a_key_that_is_taken_is_not_given_away_and_both_actions_are_named() -> None:
+    good, complaints = checked_keymap({"generate": "r", "via": "f5", "filter": "f5", "kinds": "?"})
+    assert good == {"via": "f5"}
+    said = " ".join(complaints)
+    for loser, winner in (("generate", "grid.row"), ("filter", "via"), ("kinds", "app.help")):
+        assert f"the key of {winner} already; {loser} keeps its own" in said
+
+
+def test_keys_may_be_exchanged_and_shared_by_what_never_works_at_once() -> None:
+    assert checked_keymap({"reader.next": "g", "generate": "r", "grid.row": "g"})[1] == []
+
+
+def test_a_name_that_is_no_action_is_met_with_those_that_are() -> None:
+    (near,), (far,) = (checked_keymap({name: "f5"})[1] for name in ("gnerate", "xyzzy"))
+    assert "Do you mean generate" in near
+    assert "There are app.commands, app.help" in far
+
+
 def test_every_binding_of_ours_can_be_rebound() -> None:
     assert {"generate", "grid.mark", "reader.next", "app.leave", "confirmation.yes"} <= known_ids()
 
