@@ -82,7 +82,7 @@ class Context:
             self.network.answered()
         asked = error.retry_after if isinstance(error, TryLater) else None
         tries = batch.tries + 1
-        then = max(now + backoff(poll, tries, asked), self.network.next_try or now)
+        then = self.network.next_try or now + backoff(poll, tries, asked)
         self.batches.change(batch.number, tries=tries, next_at=then, note=words)
         log.warning("batch %d: %s (%s); next try at %s", batch.number, words, error.reason, then)
 
