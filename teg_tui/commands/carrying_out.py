@@ -151,7 +151,10 @@ def _parts(quote: Quote, manner: Manner) -> Iterator[Selection]:
 async def _submit(service: Service, run: RunView) -> int:
     """Send the first wave and leave the rest to whoever watches."""
     mine = await service.tick()
-    run = await _as_it_is(service, run)
+    run = next(its for its in await service.runs() if its.number == run.number)
+    if run.finished_at is not None:
+        await say_outcome(service, run)
+        return exit_code([run])
     output.say(run_line(run))
     if not mine:
         output.say("Another teg-tui works on this tour: it sends them.")
@@ -201,29 +204,26 @@ async def follow(service: Service, run: RunView, *, stop_on_error: bool = False)
 
 async def say_outcome(service: Service, run: RunView) -> None:
     """What became of each report of a run, and what it cost."""
-    from teg_tui.costs.advice import dollars
-
     catalogue = await service.catalogue()
     for report in await service.outcomes(run.number):
         status = catalogue.reports.get(report.key)
         name = status.path if status else plans.named([report.key], catalogue)
-        output.say(
-            f"{report.outcome.value}: {name}" + (f" ({report.reason})" * bool(report.reason))
-        )
-    output.say(f"{run.filed} reports written, {run.held} held, {run.failed} failed")
-    if run.actual_usd is not None:
-        cost = dollars(run.actual_usd)
-        output.say(
-            f"It would have cost {cost}; here it was pretend."
-            if run.pretend
-            else f"Cost: {cost}"
-            + (f", estimated {dollars(run.estimated.likely)}" if run.estimated else "")
-        )
-    if run.in_doubt_usd:
-        output.say(f"{dollars(run.in_doubt_usd)} more may have been billed: see the console")
+        why = f" ({report.reason})" if report.reason else ""
+        output.say(f"{report.outcome.value}: {name}{why}")
+    noun = "report" if run.filed == 1 else "reports"
+    output.say(f"{run.filed} {noun} written, {run.held} held, {run.failed} failed")
+    _say_cost(run)
     if run.held or run.failed:
         output.say(f"Send again what did not come: teg-tui retry {run.number}")
 
 
-async def _as_it_is(service: Service, run: RunView) -> RunView:
-    return next(its for its in await service.runs() if its.number == run.number)
+def _say_cost(run: RunView) -> None:
+    from teg_tui.costs.advice import dollars
+
+    if run.actual_usd is not None and run.pretend:
+        output.say(f"It would have cost {dollars(run.actual_usd)}; here it was pretend.")
+    elif run.actual_usd is not None:
+        expected = f", estimated {dollars(run.estimated.likely)}" if run.estimated else ""
+        output.say(f"Cost: {dollars(run.actual_usd)}{expected}")
+    if run.in_doubt_usd:
+        output.say(f"{dollars(run.in_doubt_usd)} more may have been billed: see the console")

@@ -56,7 +56,7 @@ def test_a_batch_is_fetched_by_its_id_and_again_after_the_ledger_was_lost(
     assert (early.code, "in progress" in early.out, notes.exists()) == (0, True, False)
     clock.offset = timedelta(seconds=5)
     fetched = teg(f"retrieve {batch_id}")
-    assert (fetched.code, "1 reports written, 0 held, 0 failed" in fetched.out) == (0, True)
+    assert (fetched.code, "1 report written, 0 held, 0 failed" in fetched.out) == (0, True)
     assert notes.is_file()
 
     shutil.rmtree(root / ".teg-tui")

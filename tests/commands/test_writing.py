@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 import socket
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from online import online_tour
+from traces import books, books_at
 
 from teg_tui.commands.carrying_out import consent
 from teg_tui.costs.advice import Advice, Via
@@ -18,6 +21,8 @@ from teg_tui.demo import workspace_in
 from teg_tui.reports.key import ReportKey
 from teg_tui.reports.plan import Plan, Selection
 from teg_tui.service.views import Quote, Status
+from teg_tui.simulator.server import running
+from teg_tui.workspace import shipped
 
 Command = Callable[..., Any]
 DRY = "Nothing was sent and nothing was touched"
@@ -181,3 +186,79 @@ class TestConsent:
         question = consent(self.quote(reports, standard), self.STATUS, via)
         assert bool(question) is bool(asked)
         assert asked in question
+
+
+class TestSending:
+    """In a workspace of its own, with a simulator that goes on from line to line."""
+
+    @pytest.fixture
+    def sent(
+        self, teg_tui: Command, tmp_path: Path
+    ) -> Iterator[Callable[..., Callable[[str], Any]]]:
+        """Makes the workspace; its lines run against a simulator with these faults."""
+        with ExitStack() as stack:
+
+            def start(**how: Any) -> Callable[[str], Any]:
+                simulator = stack.enter_context(running(**how))
+                root = online_tour(tmp_path / "tour", simulator.url)
+                return lambda line: teg_tui("-C", root, *line.split())
+
+            yield start
+
+    def cut_story_notes(self, root: Path) -> None:
+        """Have every story note cut short, so that it is held."""
+        prompt = (shipped("prompts") / "round_notes.md").read_text(encoding="utf-8")
+        (root / "prompts").mkdir()
+        cut = re.sub(r"max_tokens = \d+", "max_tokens = 40", prompt)
+        (root / "prompts" / "round_notes.md").write_text(cut, encoding="utf-8")
+
+    def test_what_is_held_is_told_with_its_reason_and_ends_with_1(
+        self, sent: Callable[..., Any], tmp_path: Path
+    ) -> None:
+        teg = sent()
+        self.cut_story_notes(tmp_path / "tour")
+        said = teg("rounds 16 2 --use-batch")
+        assert said.code == 1
+        assert "0 reports written, 1 held, 1 failed" in said.out
+        assert re.search(r"held: \S+TEG16_R2_story_notes.md \(.*cut off.*\)", said.out)
+        assert re.search(r"failed: \S+TEG16_R2_report.md \(.*written from.*\)", said.out)
+        assert "teg-tui retry 1" in said.out
+
+    def test_the_first_error_stops_the_tournaments_after_it(
+        self, sent: Callable[..., Any], tmp_path: Path
+    ) -> None:
+        teg = sent()
+        self.cut_story_notes(tmp_path / "tour")
+        line = "rounds --teg 15-16 --round 1 --story-notes-only --pause-between 0.01"
+        stopped = teg(f"{line} --stop-on-error")
+        assert (stopped.code, stopped.out.count("1 held, 0 failed")) == (1, 1)
+        both = teg(line)
+        assert (both.code, both.out.count("1 held, 0 failed")) == (1, 2)
+
+    def test_an_answer_that_was_lost_ends_with_4_and_is_not_paid_twice(
+        self, sent: Callable[..., Any], tmp_path: Path
+    ) -> None:
+        teg = sent(faults=["drop-after-create=1"], list_delay=3600)
+        said = teg("rounds 16 2 --story-notes-only --submit-only")
+        assert said.code == 4
+        assert "no clear answer" in said.err
+        assert teg("watch --once").code == 4
+        assert len(books(tmp_path / "tour")["batches"]) == 1
+
+    def test_real_money_above_the_threshold_is_refused_with_3_unless_agreed_to(
+        self, sent: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        teg = sent()
+        config = tmp_path / "tour" / "teg.toml"
+        text = config.read_text(encoding="utf-8")
+        url = re.findall(r'base_url = "(.*)"', text)[0]
+        real = re.sub(r"base_url = .*\n", "", text) + "\n[budget]\nconfirm_above = 0\n"
+        config.write_text(real, encoding="utf-8")
+        monkeypatch.setenv("ANTHROPIC_BASE_URL", url)
+        monkeypatch.setenv("ANTHROPIC_API_KEY", "sk-of-a-test")
+        for line in ("rounds 16 2 --use-batch", "rounds 16 2", "tournaments 16"):
+            refused = teg(line)
+            assert (refused.code, "--yes" in refused.err) == (3, True)
+        assert not books_at(url)["batches"] + books_at(url)["messages"]
+        assert teg("rounds 16 2 --use-batch --yes").code == 0
+        assert len(books_at(url)["batches"]) == 2

@@ -25,7 +25,11 @@ def uncommitted(folder: Path) -> str:
 
 def books(folder: Path) -> dict[str, Any]:
     """What a workspace's simulator has on its books; it must be running."""
-    url = workspace.load(folder).config.base_url
+    return books_at(workspace.load(folder).config.base_url)
+
+
+def books_at(url: str) -> dict[str, Any]:
+    """What the simulator at an address has on its books."""
     with urllib.request.urlopen(f"{url}/_simulator/books", timeout=10) as answer:
         found: dict[str, Any] = json.load(answer)
         return found
