@@ -235,6 +235,14 @@ class TestSending:
         both = teg(line)
         assert (both.code, both.out.count("1 held, 0 failed")) == (1, 2)
 
+    def test_the_first_error_stops_the_waves_after_it(
+        self, sent: Callable[..., Any], tmp_path: Path
+    ) -> None:
+        teg = sent(faults=["messages-500=1"], pace=3)
+        stopped = teg("rounds --teg 15 --round 1-3 --stop-on-error")
+        assert (stopped.code, "may have been billed" in stopped.out) == (4, True)
+        assert not re.search(r"filed: \S+_report.md", stopped.out)
+
     def test_an_answer_that_was_lost_ends_with_4_and_is_not_paid_twice(
         self, sent: Callable[..., Any], tmp_path: Path
     ) -> None:
