@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from teg_tui.commands import output
-from teg_tui.commands.runs import notice_line, run_line
+from teg_tui.commands.runs import notice_line, run_line, stage
 from teg_tui.outside_text import one_line, visible
 
 if TYPE_CHECKING:
@@ -53,9 +53,9 @@ def _bar() -> Iterator[Tell]:
 
     from teg_tui.service.views import Notice, Writing
 
-    words = TextColumn("{task.description}", markup=False)
-    columns = (BarColumn(bar_width=24), MofNCompleteColumn(), TimeElapsedColumn(), words)
-    with Progress(*columns) as progress:
+    description = TextColumn("{task.description}", markup=False)
+    columns = (BarColumn(bar_width=24), MofNCompleteColumn(), TimeElapsedColumn(), description)
+    with Progress(*columns, transient=True) as progress:
         task = progress.add_task("", total=None)
 
         def tell(news: RunView | Notice | Writing) -> None:
@@ -66,9 +66,8 @@ def _bar() -> Iterator[Tell]:
                 progress.update(task, description=one_line(_writing_line(news)))
                 return
             done = news.filed + news.held + news.failed
-            progress.update(
-                task, total=news.reports, completed=done, description=one_line(run_line(news))
-            )
+            words = one_line(stage(news))
+            progress.update(task, total=news.reports, completed=done, description=words)
 
         yield tell
 

@@ -153,6 +153,12 @@ def run_line(run: RunView) -> str:
     parts += [
         f"{count} {word}" for count, word in ((run.held, "held"), (run.failed, "failed")) if count
     ]
+    return ", ".join([*parts, *filter(None, [stage(run)])])
+
+
+def stage(run: RunView) -> str:
+    """What a run is at; empty when it is over."""
+    parts = []
     if run.finished_at is None:
         parts.append(f"wave {run.wave} of {run.waves}")
         parts += [
