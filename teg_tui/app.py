@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -44,6 +44,7 @@ from teg_tui.service.views import (
     RunView,
     Severity,
     StatusChanged,
+    Writing,
 )
 from teg_tui.widgets.ascii_terminal import AsciiOnly, speaks_utf8
 from teg_tui.widgets.figures import plural
@@ -187,6 +188,8 @@ class TegApp(App[None]):
             self._tell_screens("show_runs", event.runs)
         elif isinstance(event, StatusChanged):
             self._tell_screens("show_status", event.status)
+        elif isinstance(event, Writing):
+            self._tell_screens("show_writing", event)
 
     def _tell_screens(self, method: str, news: object) -> None:
         for screen in self.screen_stack:
@@ -210,10 +213,10 @@ class TegApp(App[None]):
         self.theme = LIGHT.name if self.current_theme.dark else DARK.name
 
     def action_leave(self) -> None:
-        """Leave; where something is under way, say first what goes on without us."""
+        """Leave; where something is under way, say first what becomes of it."""
         under_way = [run for run in self._runs if run.finished_at is None]
         if under_way:
-            self.push_screen(leaving(len(under_way)), lambda yes: self.exit() if yes else None)
+            self.push_screen(leaving(under_way), lambda yes: self.exit() if yes else None)
         else:
             self.exit()
 
@@ -254,13 +257,20 @@ def _collect_garbage() -> None:
     gc.enable()
 
 
-def leaving(under_way: int) -> QuestionScreen:
-    """What goes on without us."""
-    return QuestionScreen(
-        "Leave?",
-        f"{plural(under_way, 'run')} under way. Batches go on at Anthropic and are kept there for"
-        " 29 days; the next start collects them. To have them collected, filed and followed by"
-        " their next waves meanwhile, leave `teg-tui watch` running.",
-        "leave",
-        "stay",
-    )
+def leaving(under_way: Sequence[RunView]) -> QuestionScreen:
+    """What stops with us, and what goes on without us."""
+    ours = sum(run.here for run in under_way)
+    others = len(under_way) - ours
+    parts = []
+    if ours:
+        parts.append(
+            f"Leaving stops {plural(ours, 'run')} in real time. What is finished is kept; what is"
+            " being written is lost, and may be billed all the same."
+        )
+    if others:
+        parts.append(
+            f"{plural(others, 'run')} under way. Batches go on at Anthropic and are kept there for"
+            " 29 days; the next start collects them. To have them collected, filed and followed by"
+            " their next waves meanwhile, leave `teg-tui watch` running."
+        )
+    return QuestionScreen("Leave?", "\n\n".join(parts), "leave", "stay")

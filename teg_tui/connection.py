@@ -105,13 +105,14 @@ class ThreadConnection:
         return await self._ask(keys)
 
     async def close(self) -> None:
-        """Stop the thread; batches go on at Anthropic."""
+        """Stop the thread; batches go on at Anthropic, what is written in real time does not."""
         if self._started.done() and self._started.exception() is None:
             await asyncio.to_thread(self._started.result().stop)
 
-    async def quote(self, selection: Selection, *, can_wait: bool) -> Quote:
-        """What a selection would write, and what it would cost."""
-        return await self._ask(lambda service: service.quote(selection, can_wait=can_wait))
+    async def quote(self, selection: Selection, via: Via) -> Quote:
+        """What a selection would write that way, and what it would cost."""
+        can_wait = via is Via.BATCH
+        return await self._ask(lambda service: service.quote(selection, can_wait=can_wait, via=via))
 
     async def start(self, selection: Selection, via: Via) -> RunView:
         """Write it."""
@@ -121,13 +122,13 @@ class ThreadConnection:
         """Stop a run; what is finished is kept."""
         return await self._ask(lambda service: service.cancel(run))
 
-    async def retry_quote(self, run: int) -> Quote:
+    async def retry_quote(self, run: int, via: Via) -> Quote:
         """What sending a run's failed, held and expired reports again would cost."""
-        return await self._ask(lambda service: service.retry_quote(run))
+        return await self._ask(lambda service: service.retry_quote(run, via))
 
-    async def retry(self, run: int) -> RunView:
+    async def retry(self, run: int, via: Via) -> RunView:
         """Send them again."""
-        return await self._ask(lambda service: service.retry(run))
+        return await self._ask(lambda service: service.retry(run, via))
 
     async def read(self, key: ReportKey) -> ReportText:
         """A report's text."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import ClassVar
 
@@ -17,15 +17,17 @@ from textual.widgets import DataTable, Footer, Static
 from teg_tui.costs.advice import Via
 from teg_tui.outside_text import one_line
 from teg_tui.reports.key import ReportKey
+from teg_tui.reports.plan import Selection
 from teg_tui.reports.state import State
 from teg_tui.screens.confirmation import ConfirmationScreen
 from teg_tui.screens.door import Door, answer
 from teg_tui.screens.mistakes import SaysMistakes
 from teg_tui.screens.question import QuestionScreen
-from teg_tui.service.views import Outcome, RequestView, RunView, Status
+from teg_tui.service.views import Outcome, Quote, RequestView, RunView, Status, Writing
 from teg_tui.widgets.batch_monitor import CANCELED, run_content, was_canceled
-from teg_tui.widgets.figures import money, tokens
+from teg_tui.widgets.figures import cell_words, money, tokens
 from teg_tui.widgets.glyphs import LOOKS
+from teg_tui.widgets.live_page import LivePage
 
 OUTCOMES = {
     Outcome.OPEN: (LOOKS[State.IN_FLIGHT], "waiting"),
@@ -88,19 +90,29 @@ class RunScreen(SaysMistakes, Screen[None]):
         status: Status | None,
         read: Callable[[ReportKey], None],
         *,
+        titles: Mapping[str, str] | None = None,
+        pages: Iterable[Writing] = (),
         utf8: bool = True,
     ) -> None:
-        """`read` opens a report in the reader."""
+        """`read` opens a report in the reader.
+
+        `titles` are those of the kinds, `pages` texts that are coming in.
+        """
         super().__init__()
         self._door, self._run_view, self._now, self._status = door, run, now, status
         self._read = read
         self._utf8 = utf8
+        self._titles = dict(titles or {})
+        self._pages = {page.key: page for page in pages if page.run == run.number}
+        self._following, self._turned_to = True, 0
+        """Whether the text shown is to be the one that is coming in; the row last turned to."""
 
     def compose(self) -> ComposeResult:
         """The run in words above, its requests as a table below."""
         yield Static(id="run-words", markup=False)
         yield RequestTable(cursor_type="row", zebra_stripes=False, id="run-requests")
         yield Static(id="run-reason", markup=False)
+        yield LivePage(id="run-page")
         yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -118,13 +130,20 @@ class RunScreen(SaysMistakes, Screen[None]):
             self._run_view = run
             self._refill()
 
+    def show_writing(self, page: Writing) -> None:
+        """A text has grown: show it, and turn to another one when it is complete."""
+        if page.run != self._run_view.number:
+            return
+        self._pages[page.key] = page
+        self._follow()
+
     def show_status(self, status: Status) -> None:
         """Remember the month's spending for the confirmation."""
         self._status = status
 
     def _requests(self) -> list[tuple[str, RequestView]]:
         return [
-            (one_line(batch.kind_title), request)
+            (one_line(self._titles.get(request.key.kind, batch.kind_title)), request)
             for batch in self._run_view.batches
             for request in batch.requests
         ]
@@ -143,10 +162,12 @@ class RunScreen(SaysMistakes, Screen[None]):
             else:
                 table.add_row(*cells, key=key)
         self._show_reason()
+        self._follow()
         self.refresh_bindings()
 
     def _cells(self, kind: str, request: RequestView) -> tuple[Text, ...]:
         look, word = OUTCOMES[request.outcome]
+        word = "writing" if request.writing else word
         if was_canceled(request):
             look, word = CANCELED, CANCELED.word
         used = request.input_tokens or request.output_tokens
@@ -160,9 +181,40 @@ class RunScreen(SaysMistakes, Screen[None]):
             Text(cost, justify="right"),
         )
 
-    def on_data_table_row_highlighted(self) -> None:
-        """Another request: its reason in full."""
+    def on_data_table_row_highlighted(self, event: DataTable.RowHighlighted) -> None:
+        """Another request: its reason in full, or its text as it comes in."""
+        page = self._page()
+        self._following = event.cursor_row == self._turned_to or (page and not page.over) is True
         self._show_reason()
+        self._show_page()
+
+    def _chosen(self) -> RequestView | None:
+        requests = self._requests()
+        index = self.query_one(DataTable).cursor_row
+        return requests[index][1] if index < len(requests) else None
+
+    def _page(self) -> Writing | None:
+        """The text of the chosen request, as far as it was seen coming in."""
+        request = self._chosen()
+        return self._pages.get(request.key) if request else None
+
+    def _follow(self) -> None:
+        """Turn from a text that is complete to one that is coming in, unless the user chose it."""
+        page = self._page()
+        if self._following and (page is None or page.over):
+            for index, (_, request) in enumerate(self._requests()):
+                other = self._pages.get(request.key)
+                if other is not None and not other.over:
+                    self._turned_to = index
+                    self.query_one(DataTable).move_cursor(row=index)
+                    break
+        self._show_page()
+
+    def _show_page(self) -> None:
+        page, live = self._page(), self.query_one(LivePage)
+        live.set_class(page is not None, "-open")
+        if page is not None:
+            live.show(page, self._titles.get(page.key.kind, page.key.kind))
 
     def _show_reason(self) -> None:
         requests = self._requests()
@@ -195,10 +247,15 @@ class RunScreen(SaysMistakes, Screen[None]):
 
     @work(group="cancel", exclusive=True, exit_on_error=False)
     async def _cancel(self) -> None:
+        what_goes_on = (
+            "What is being written comes to its end, because it is paid for; nothing more is begun."
+            if self._run_view.via is Via.REALTIME
+            else "What is finished is kept and filed; a batch under way may still bill what it has"
+            " written."
+        )
         question = QuestionScreen(
             "Cancel this run?",
-            f"{one_line(self._run_view.title)}. What is finished is kept and filed; a batch under"
-            " way may still bill what it has written.",
+            f"{one_line(self._run_view.title)}. {what_goes_on}",
             "cancel it",
             "let it go on",
         )
@@ -214,17 +271,18 @@ class RunScreen(SaysMistakes, Screen[None]):
 
     @work(group="retry", exclusive=True, exit_on_error=False)
     async def _retry(self) -> None:
-        number = self._run_view.number
-        quote = await answer(self, self._door.retry_quote(number))
+        number, via = self._run_view.number, self._run_view.via
+
+        async def requote(_selection: Selection, via: Via) -> Quote:
+            return await self._door.retry_quote(number, via)
+
+        quote = await answer(self, self._door.retry_quote(number, via))
         if quote is None:
             return
-        screen = ConfirmationScreen(quote, Via.BATCH, self._status, title="Send these again?")
+        screen = ConfirmationScreen(
+            quote, via, self._status, requote, "Send these again?", fixed=True
+        )
         agreed = await self.app.push_screen_wait(screen)
-        run = await answer(self, self._door.retry(number)) if agreed else None
+        run = await answer(self, self._door.retry(number, agreed.via)) if agreed else None
         if run is not None:
             self.dismiss()
-
-
-def cell_words(key: ReportKey) -> str:
-    """A cell as short as it goes: "17 R4", "17"."""
-    return f"{key.teg} R{key.round}" if key.round else f"{key.teg}"

@@ -21,14 +21,14 @@ from teg_tui.reports.plan import Mode, Plan, Selection
 from teg_tui.screens.door import answer
 from teg_tui.screens.mistakes import SaysMistakes
 from teg_tui.service.views import Quote, Status
-from teg_tui.widgets.cost_panel import VIAS
 from teg_tui.widgets.figures import money, plural
 from teg_tui.widgets.words import sentence
 
 TRY_FROM = 11
 """Reports from which on it offers to try two cells first."""
 FILES_SHOWN = 200
-NO_REAL_TIME = "Real time is not there yet."
+WAYS = {Via.REALTIME: "in real time", Via.BATCH: "by batch"}
+WHILE_OPEN = "It is written while this program is open, and stops with it."
 MODE_WORDS = {
     Mode.NOTES: "story notes only",
     Mode.REPORTS: "reports only",
@@ -84,13 +84,16 @@ class ConfirmationScreen(SaysMistakes, ModalScreen[Agreed | None]):
         quote: Quote,
         via: Via,
         status: Status | None,
-        requote: Callable[[Selection], Awaitable[Quote]] | None = None,
+        requote: Callable[[Selection, Via], Awaitable[Quote]],
         title: str = "Write these reports?",
+        *,
+        fixed: bool = False,
     ) -> None:
+        """`fixed`: which reports is settled; only the way may still be chosen."""
         super().__init__()
         self._quote, self._via, self._status = quote, via, status
         self._requote = requote
-        self._title = title
+        self._title, self._fixed = title, fixed
 
     def compose(self) -> ComposeResult:
         """Words, files, keys."""
@@ -107,7 +110,7 @@ class ConfirmationScreen(SaysMistakes, ModalScreen[Agreed | None]):
     @property
     def _blocked(self) -> bool:
         quote = self._quote
-        return bool(quote.refusal) or not quote.plan.reports or self._via is Via.REALTIME
+        return bool(quote.refusal) or not quote.plan.reports
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 (Textual's signature)
         """Only what can be done now has a key."""
@@ -115,9 +118,9 @@ class ConfirmationScreen(SaysMistakes, ModalScreen[Agreed | None]):
             return not self._blocked
         if action == "try_two":
             plan = self._quote.plan
-            return self._requote is not None and offers_two(plan)
+            return not self._fixed and offers_two(plan)
         if action == "with_notes":
-            return self._requote is not None and bool(self._quote.plan.missing_needs)
+            return not self._fixed and bool(self._quote.plan.missing_needs)
         if action == "as_batch":
             return self._via is Via.REALTIME and bool(self._quote.plan.reports)
         return True
@@ -128,22 +131,22 @@ class ConfirmationScreen(SaysMistakes, ModalScreen[Agreed | None]):
 
     def action_as_batch(self) -> None:
         """As a batch instead."""
-        self._via = Via.BATCH
-        self._refill()
+        self._renew(self._quote.plan.selection, Via.BATCH)
 
     def action_try_two(self) -> None:
         """Only two of the cells."""
         selection = self._quote.plan.selection
-        self._renew(replace(selection, cells=frozenset(newest_two(self._quote.plan))))
+        cells = frozenset(newest_two(self._quote.plan))
+        self._renew(replace(selection, cells=cells), self._via)
 
     def action_with_notes(self) -> None:
         """The missing story notes as well."""
-        self._renew(replace(self._quote.plan.selection, with_missing_notes=True))
+        self._renew(replace(self._quote.plan.selection, with_missing_notes=True), self._via)
 
     @work(group="quote", exclusive=True, exit_on_error=False)
-    async def _renew(self, selection: Selection) -> None:
-        if self._requote and (quote := await answer(self, self._requote(selection))):
-            self._quote = quote
+    async def _renew(self, selection: Selection, via: Via) -> None:
+        if quote := await answer(self, self._requote(selection, via)):
+            self._quote, self._via = quote, via
             self._refill()
 
     def _refill(self) -> None:
@@ -192,8 +195,8 @@ def words_of(quote: Quote, via: Via, status: Status | None) -> list[Content]:
     lines = [
         Content.assemble(
             (plural(len(plan.reports), "report"), "bold"),
-            f" in {waves}, {MODE_WORDS[plan.selection.mode]}, by ",
-            (VIAS[via].lower(), "bold"),
+            f" in {waves}, {MODE_WORDS[plan.selection.mode]}, ",
+            (WAYS[via], "bold"),
             f", {one_line(estimate.model)}",
         ),
         _cost_line(quote, via),
@@ -244,8 +247,8 @@ def _obstacles(quote: Quote, via: Via) -> list[Content]:
         lines.append(Content.styled(f"Left out: {'; '.join(reasons[:3])}", "$foreground-muted"))
     if quote.refusal:
         lines.append(Content.styled(sentence(quote.refusal), "$text-error"))
-    if via is Via.REALTIME:
-        lines.append(Content.styled(NO_REAL_TIME, "$text-warning"))
+    elif via is Via.REALTIME and plan.reports:
+        lines.append(Content.styled(WHILE_OPEN, "$foreground-muted"))
     return lines
 
 

@@ -22,8 +22,8 @@ T = TypeVar("T")
 class Door(Protocol):
     """The service's questions and orders, each answered later; errors are `TegError`s."""
 
-    async def quote(self, selection: Selection, *, can_wait: bool) -> Quote:
-        """What a selection would write, and what it would cost."""
+    async def quote(self, selection: Selection, via: Via) -> Quote:
+        """What a selection would write that way, and what it would cost."""
 
     async def start(self, selection: Selection, via: Via) -> RunView:
         """Write it."""
@@ -31,10 +31,10 @@ class Door(Protocol):
     async def cancel(self, run: int) -> RunView:
         """Stop a run; what is finished is kept."""
 
-    async def retry_quote(self, run: int) -> Quote:
+    async def retry_quote(self, run: int, via: Via) -> Quote:
         """What sending a run's failed, held and expired reports again would cost."""
 
-    async def retry(self, run: int) -> RunView:
+    async def retry(self, run: int, via: Via) -> RunView:
         """Send them again."""
 
     async def read(self, key: ReportKey) -> ReportText:

@@ -33,7 +33,7 @@ from teg_tui.screens.mistakes import SaysMistakes
 from teg_tui.screens.notes import notes_on_the_data
 from teg_tui.screens.overview_keys import OVERVIEW_KEYS
 from teg_tui.screens.overview_shape import Shape, shape_of
-from teg_tui.service.views import Quote, RunView, Status
+from teg_tui.service.views import Quote, RunView, Status, Writing
 from teg_tui.widgets.batch_monitor import BatchMonitor
 from teg_tui.widgets.cell_detail import CellDetail, Legend, find_row
 from teg_tui.widgets.cost_panel import CostPanel, CostView
@@ -85,6 +85,7 @@ class OverviewScreen(SaysMistakes, Screen[None]):
         self._mode = Mode.FULL
         self._via = Via.REALTIME
         self._kinds: frozenset[str] | None = None
+        self._pages: dict[ReportKey, Writing] = {}
 
     def compose(self) -> ComposeResult:
         """Masthead, panes, footer."""
@@ -147,6 +148,12 @@ class OverviewScreen(SaysMistakes, Screen[None]):
         """Show what is under way and what came of the others, newest first."""
         self._runs = runs
         self.query_one(BatchMonitor).show(runs)
+        open_runs = {run.number for run in runs if run.finished_at is None}
+        self._pages = {key: page for key, page in self._pages.items() if page.run in open_runs}
+
+    def show_writing(self, page: Writing) -> None:
+        """Remember what is coming in, for whoever opens its run."""
+        self._pages[page.key] = page
 
     def show_trouble(self, text: str) -> None:
         """Say, where the grid is still empty, why there is nothing to show."""
@@ -223,10 +230,7 @@ class OverviewScreen(SaysMistakes, Screen[None]):
         selection = self.selection
         if not selection.cells:
             return None
-        return await answer(self, self._requote(selection))
-
-    async def _requote(self, selection: Selection) -> Quote:
-        return await self._door.quote(selection, can_wait=self._via is Via.BATCH)
+        return await answer(self, self._door.quote(selection, self._via))
 
     @on(ReportGrid.SelectionChanged)
     def _selection_changed(self) -> None:
@@ -281,7 +285,7 @@ class OverviewScreen(SaysMistakes, Screen[None]):
         quote = await self._ask_quote()
         if quote is None:
             return
-        screen = ConfirmationScreen(quote, self._via, self._status, self._requote)
+        screen = ConfirmationScreen(quote, self._via, self._status, self._door.quote)
         agreed = await self.app.push_screen_wait(screen)
         if agreed is not None:
             await self._start(agreed)
@@ -292,6 +296,8 @@ class OverviewScreen(SaysMistakes, Screen[None]):
         if run is not None:
             self.query_one(ReportGrid).unmark(agreed.selection.cells)
             self._want_quote()
+            if run.via is Via.REALTIME:
+                self._open_screen_of(run)
 
     def action_cancel(self) -> None:
         """Cancel the run chosen under Batches, else the newest under way."""
@@ -312,14 +318,24 @@ class OverviewScreen(SaysMistakes, Screen[None]):
         return fitting[0]
 
     def _show_run(self, number: int | None) -> RunScreen | None:
-        from teg_tui.screens.batch import RunScreen
-
         run = next((run for run in self._runs if run.number == number), None)
         if run is None:
             self.notify("No run yet.", markup=False)
             return None
+        return self._open_screen_of(run)
+
+    def _open_screen_of(self, run: RunView) -> RunScreen:
+        from teg_tui.screens.batch import RunScreen
+
         screen = RunScreen(
-            self._door, run, self._now, self._status, self._open_report, utf8=self._utf8
+            self._door,
+            run,
+            self._now,
+            self._status,
+            self._open_report,
+            titles={kind: title for kind, title, _ in self._kinds_now()},
+            pages=self._pages.values(),
+            utf8=self._utf8,
         )
         self.app.push_screen(screen)
         return screen

@@ -94,7 +94,7 @@ class Service:
         )
         self._realtime = RealTime(self._context, self._wake.set)
         self._library = Library(self._context)
-        self._viewer = Viewer(self._context)
+        self._viewer = Viewer(self._context, self._realtime.carries_out)
         if ledger.set_aside is not None:
             self._context.tell(
                 Severity.WARNING,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -21,8 +21,10 @@ _NOT_POLLED = frozenset({BatchState.COLLECTED, BatchState.REJECTED, BatchState.W
 class Viewer:
     """Makes the views; a batch's is made again only when it has changed."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, here: Callable[[int], bool]) -> None:
+        """`here` says whether a run is carried out by this process alone."""
         self._context = context
+        self._here = here
         self._made: dict[int, tuple[object, BatchView]] = {}
 
     def runs(self) -> tuple[RunView, ...]:
@@ -46,7 +48,7 @@ class Viewer:
                 for batch in self._context.batches.of_run(run.number)
                 if batch.ready
             )
-            yield _run(self._context, run, batches)
+            yield _run(self._context, run, batches, self._here(run.number))
 
     def _batch(
         self,
@@ -68,7 +70,7 @@ class Viewer:
         return made[1]
 
 
-def _run(context: Context, run: RunRecord, batches: tuple[BatchView, ...]) -> RunView:
+def _run(context: Context, run: RunRecord, batches: tuple[BatchView, ...], here: bool) -> RunView:
     costs = [batch.actual_usd for batch in batches if batch.actual_usd is not None]
     outcomes = context.runs.outcomes(run.number)
     return RunView(
@@ -89,6 +91,7 @@ def _run(context: Context, run: RunRecord, batches: tuple[BatchView, ...]) -> Ru
         actual_usd=sum(costs, Decimal(0)) if costs else None,
         pretend=run.pretend,
         batches=batches,
+        here=here,
         in_doubt_usd=context.batches.in_doubt(run.number),
     )
 

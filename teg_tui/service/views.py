@@ -125,6 +125,8 @@ class RunView:
     actual_usd: Decimal | None
     pretend: bool
     batches: tuple[BatchView, ...]
+    here: bool = False
+    """In real time: whether this process carries it out, so that it stops with it."""
     in_doubt_usd: Decimal = Decimal(0)
     """What may have been billed besides `actual_usd`: answers that were lost on their way."""
     canceled: int = 0

@@ -21,7 +21,7 @@ from teg_tui.costs.advice import Via
 from teg_tui.outside_text import one_line
 from teg_tui.reports.state import State
 from teg_tui.service.views import BatchState, BatchView, Outcome, RequestView, RunView
-from teg_tui.widgets.figures import at, duration, hours, money, plural
+from teg_tui.widgets.figures import at, cell_words, duration, hours, money, plural
 from teg_tui.widgets.glyphs import LOOKS, Look
 from teg_tui.widgets.words import MUTED, flow, hang
 
@@ -39,6 +39,7 @@ WORDS = {
 CANCELED = Look("–", "-", "cancelled", "$foreground-muted", "You stopped it")
 _OVER = (BatchState.COLLECTED, BatchState.REJECTED)
 FINISHED_SHOWN = 20
+WRITING_SHOWN = 4
 DOT = " · "
 
 
@@ -191,8 +192,12 @@ def _heading(run: RunView, now: datetime, width: int, *, utf8: bool) -> Content:
     parts += [f"{run.canceled} cancelled" if run.canceled else ""]
     if run.finished_at is not None:
         parts += [f"done {at(run.finished_at, now)}", _cost(run)]
-    elif run.waves > 1:
-        parts.append(f"wave {run.wave} of {run.waves}")
+    else:
+        parts.append(f"wave {run.wave} of {run.waves}" if run.waves > 1 else "")
+        if run.via is Via.REALTIME and run.actual_usd is not None:
+            parts.append(f"{money(run.actual_usd)} so far")
+    if run.in_doubt_usd:
+        parts.append(f"{money(run.in_doubt_usd)} more may have been billed")
     title = Content.assemble(
         (f"{run.number}  ", MUTED),
         (one_line(run.title), "bold" if run.finished_at is None else ""),
@@ -229,6 +234,10 @@ def batch_lines(batch: BatchView, now: datetime, width: int) -> list[Content]:
     count = plural(len(batch.requests), "report") if batch.requests else ""
     rest = [_cost(batch)] if batch.state in _OVER else _times(batch, now)
     words = [count, WORDS[batch.state], *rest]
+    if batch.state is BatchState.WRITING:
+        words = [_being_written(batch)]
+    elif batch.state is BatchState.COLLECTED and batch.batch_id is None:
+        words = [count, "written", *rest]
     line = _dotted(Content(one_line(batch.kind_title)), words, _tone(batch), width, 4)
     lines = [Content("  ") + line]
     if batch.note:
@@ -236,6 +245,13 @@ def batch_lines(batch: BatchView, now: datetime, width: int) -> list[Content]:
         note = Content.styled(one_line(batch.note), "$text-error" if serious else "$text-warning")
         lines.append(hang(Content("    "), note, width))
     return lines
+
+
+def _being_written(batch: BatchView) -> str:
+    """Which reports of a wave in real time are coming in, as far as there is room."""
+    cells = list(dict.fromkeys(cell_words(r.key) for r in batch.requests if r.writing))
+    more = f" and {len(cells) - WRITING_SHOWN} more" if len(cells) > WRITING_SHOWN else ""
+    return f"writing {', '.join(cells[:WRITING_SHOWN])}{more}" if cells else "waiting"
 
 
 def _dotted(title: Content, parts: list[str], tone: str, width: int, indent: int = 2) -> Content:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from teg_tui.reports.key import ReportKey
+
 CENT = Decimal("0.01")
 
 
@@ -65,3 +67,8 @@ def at(when: datetime, now: datetime) -> str:
 def plural(count: int, one: str, many: str = "") -> str:
     """ "1 report", "8 reports"."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def cell_words(key: ReportKey) -> str:
+    """A report's cell as short as it goes: "17 R4", "17"."""
+    return f"{key.teg} R{key.round}" if key.round else f"{key.teg}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -29,15 +29,14 @@ class Host(App[None]):
         super().__init__()
         self.quote, self.via = quote, via
         self.answers: list[Agreed | None] = []
-        self.asked: list[Selection] = []
+        self.asked: list[tuple[Selection, Via]] = []
 
-    async def _requote(self, selection: Selection) -> Quote:
-        self.asked.append(selection)
+    async def _requote(self, selection: Selection, via: Via) -> Quote:
+        self.asked.append((selection, via))
         return specimens.quote(selection)
 
     def on_mount(self) -> None:
-        requote: Callable[[Selection], Awaitable[Quote]] = self._requote
-        screen = ConfirmationScreen(self.quote, self.via, specimens.STATUS, requote)
+        screen = ConfirmationScreen(self.quote, self.via, specimens.STATUS, self._requote)
         self.push_screen(screen, self.answers.append)
 
     def said(self, name: str = "words") -> str:
@@ -110,14 +109,25 @@ async def test_a_refusal_cannot_be_agreed_to() -> None:
         assert app.answers == [None]
 
 
-async def test_real_time_is_not_there_and_batch_is_one_key_away() -> None:
+async def test_real_time_says_until_when_it_lasts_and_batch_is_one_key_away() -> None:
     app = Host(BULK, Via.REALTIME)
     async with app.run_test(size=(80, 30)) as pilot:
-        assert "Real time is not there yet" in app.said()
+        assert "while this program is open" in app.said()
+        assert "about $0.72" in app.said()
+        await pilot.press("b")
+        await pilot.pause()
+        assert app.asked == [(BULK.plan.selection, Via.BATCH)]
+        assert "about $0.36" in app.said()
+        assert "while this program is open" not in app.said()
         await pilot.press("y")
-        assert app.answers == []
-        await pilot.press("b", "y")
         assert app.answers == [Agreed(BULK.plan.selection, Via.BATCH)]
+
+
+async def test_real_time_is_agreed_to_as_it_stands() -> None:
+    app = Host(BULK, Via.REALTIME)
+    async with app.run_test(size=(80, 30)) as pilot:
+        await pilot.press("y")
+        assert app.answers == [Agreed(BULK.plan.selection, Via.REALTIME)]
 
 
 async def test_two_can_be_tried_before_all() -> None:
@@ -127,7 +137,7 @@ async def test_two_can_be_tried_before_all() -> None:
         await pilot.press("t")
         await pilot.pause()
         two = Selection(frozenset({CellKey(17, 4), CellKey(17, 3)}))
-        assert app.asked == [two]
+        assert app.asked == [(two, Via.BATCH)]
         assert "4 reports" in app.said()
         assert "try two" not in app.said("keys")
         await pilot.press("y")
@@ -141,7 +151,7 @@ async def test_missing_notes_are_offered() -> None:
         assert app.said().count("missing") == 1, "said once"
         await pilot.press("w")
         await pilot.pause()
-        assert app.asked == [replace(BULK.plan.selection, with_missing_notes=True)]
+        assert app.asked == [(replace(BULK.plan.selection, with_missing_notes=True), Via.BATCH)]
         assert "send" in app.said("keys")
 
 

@@ -334,7 +334,7 @@ class SpecimenDoor:
     async def close(self) -> None:
         self.done.append(("close", None))
 
-    async def quote(self, selection: Selection, *, can_wait: bool) -> Quote:
+    async def quote(self, selection: Selection, via: Via) -> Quote:
         return quote(selection)
 
     async def start(self, selection: Selection, via: Via) -> RunView:
@@ -344,10 +344,10 @@ class SpecimenDoor:
     async def cancel(self, run: int) -> None:
         self.done.append(("cancel", run))
 
-    async def retry_quote(self, run: int) -> Quote:
+    async def retry_quote(self, run: int, via: Via) -> Quote:
         return quote(Selection(frozenset({CellKey(17, 3)})))
 
-    async def retry(self, run: int) -> RunView:
+    async def retry(self, run: int, via: Via) -> RunView:
         self.done.append(("retry", run))
         return runs()[0]
 
