@@ -35,9 +35,12 @@ def clock() -> Time:
 
 
 @pytest.fixture
-def tour(tmp_path: Path, clock: Time) -> Iterator[Path]:
-    """The demonstration tour, with a simulator that outlives commands, as Anthropic does."""
-    with running(pace=0.1, now=clock.now) as simulator:
+def tour(tmp_path: Path, clock: Time, request: pytest.FixtureRequest) -> Iterator[Path]:
+    """The demonstration tour, with a simulator that outlives commands, as Anthropic does.
+
+    Its batches end at once, unless a test gives them a pace.
+    """
+    with running(pace=getattr(request, "param", 0.0), now=clock.now) as simulator:
         yield online_tour(tmp_path / "tour", simulator.url)
 
 
@@ -109,6 +112,7 @@ def test_one_round_is_written_in_real_time(teg: Run, tour: Path) -> None:
     assert not books(tour)["batches"]
 
 
+@pytest.mark.parametrize("tour", [0.1], indirect=True)
 def test_two_runs_that_lean_on_each_other_send_each_report_once(
     teg: Run, tour: Path, clock: Time
 ) -> None:
