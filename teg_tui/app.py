@@ -14,7 +14,7 @@ import signal
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
@@ -22,9 +22,9 @@ from typing import Any, ClassVar
 from textual import on, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.dom import DOMNode
 from textual.filter import LineFilter
 from textual.message import Message
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.worker import Worker
 
@@ -62,6 +62,7 @@ class TegApp(App[None]):
     """teg-tui on a terminal."""
 
     TITLE = "teg-tui"
+    CSS = "Toast { padding: 0 1; width: 48; max-width: 50%; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "question_mark,f1", "help", "Help", id="app.help", tooltip="The keys that work here"
@@ -74,7 +75,14 @@ class TegApp(App[None]):
             id="app.commands",
             tooltip="Everything that can be done, by name",
         ),
-        Binding("q", "leave", "Quit", id="app.leave", tooltip="Leave; batches go on without us"),
+        Binding(
+            "q,ctrl+q",
+            "leave",
+            "Quit",
+            key_display="q",
+            id="app.leave",
+            tooltip="Leave; batches go on without us",
+        ),
     ]
 
     def __init__(
@@ -96,7 +104,8 @@ class TegApp(App[None]):
         self._utf8 = speaks_utf8() if utf8 is None else utf8
         self._ascii = AsciiOnly(enabled=not self._utf8)
         self._runs: tuple[RunView, ...] = ()
-        self._clashes: set[str] = set()
+        self._said: dict[str, datetime] = {}
+        """What has been said in a corner of the screen, and until when it stands there."""
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
         self.theme = DARK.name
@@ -151,8 +160,9 @@ class TegApp(App[None]):
         # In a thread: it loads the screens that have not been opened yet.
         keymap, complaints = await asyncio.to_thread(checked_keymap, keys)
         self.set_keymap(keymap)
-        for complaint in complaints:
-            self.notify(complaint, severity="warning", timeout=12, markup=False)
+        if complaints:
+            self._tell_screens("show_complaints", complaints)
+            self.notify(complaints[0], severity="warning", timeout=8, markup=False)
 
     @on(WelcomeScreen.Chosen)
     @work(group="begin", exclusive=True, exit_on_error=False)
@@ -178,9 +188,10 @@ class TegApp(App[None]):
         """Pass it on to every screen that shows it."""
         event = message.event
         if isinstance(event, Notice):
-            self.notify(event.text, severity=event.severity.value, timeout=10, markup=False)
-            if event.severity is Severity.ERROR:
-                self._tell_screens("show_trouble", event.text)
+            self._tell_screens("show_notice", event)
+            monitored = isinstance(self.screen, OverviewScreen)  # which tells good news itself
+            if event.severity is not Severity.INFORMATION or not monitored:
+                self.notify(event.text, severity=event.severity.value, timeout=6, markup=False)
         elif isinstance(event, CatalogueChanged):
             self._tell_screens("show_catalogue", event.catalogue)
         elif isinstance(event, RunsChanged):
@@ -238,17 +249,20 @@ class TegApp(App[None]):
         yield SystemCommand("Help", "The keys that work here", self.action_help)
         yield SystemCommand("Quit", "Leave; batches go on without us", self.action_leave)
 
-    def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:
-        """Two of the user's keys are the same: say so once."""
-        del node
-        names = ", ".join(sorted(binding.id or binding.action for binding in clashed_bindings))
-        if names not in self._clashes:
-            self._clashes.add(names)
-            self.notify(
-                f"The same key is given to another action in teg.toml [keys]: {names}.",
-                severity="warning",
-                markup=False,
-            )
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Say something once: what is on screen already is not said again beneath."""
+        now, seconds = self._now(), timeout or self.NOTIFICATION_TIMEOUT
+        if self._said.get(message, now) <= now:
+            self._said[message] = now + timedelta(seconds=seconds)
+            super().notify(message, title=title, severity=severity, timeout=seconds, markup=markup)
 
 
 def _collect_garbage() -> None:

@@ -131,6 +131,8 @@ class ConfirmationScreen(SaysMistakes, ModalScreen[Agreed | None]):
 
     def action_as_batch(self) -> None:
         """As a batch instead."""
+        self._via = Via.BATCH  # at once: a quick yes must not mean the dearer way
+        self._refill()
         self._renew(self._quote.plan.selection, Via.BATCH)
 
     def action_try_two(self) -> None:

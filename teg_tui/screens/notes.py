@@ -1,16 +1,29 @@
-"""What a user should know of the score files."""
+"""What a user should know: what is wrong now, what was said before, what is odd in the scores."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from textual.content import Content
 
 from teg_tui.outside_text import one_line
 from teg_tui.reports.state import Catalogue
 from teg_tui.screens.question import TextScreen
+from teg_tui.screens.troubles import Troubles
+
+HEADING = "bold $text-success"
 
 
-def notes_on_the_data(catalogue: Catalogue | None) -> TextScreen:
-    """A page with one paragraph a note."""
-    notes = catalogue.notes if catalogue else ()
-    text = "\n\n".join(one_line(note) for note in notes)
-    return TextScreen("Notes on the score files", Content(text or "Nothing is odd in them."))
+def notes_page(catalogue: Catalogue | None, troubles: Troubles) -> TextScreen:
+    """A page with every text in full, what is wrong at this moment first."""
+    parts = [
+        *_part("Wrong at this moment", troubles.now, "$text-error"),
+        *_part("Told before", troubles.told, ""),
+        *_part("The score files", catalogue.notes if catalogue else (), ""),
+    ]
+    return TextScreen("Notes", Content("\n\n").join(parts or [Content("Nothing is odd.")]))
+
+
+def _part(heading: str, texts: Iterable[str], style: str) -> list[Content]:
+    said = [Content.styled(one_line(text), style) for text in dict.fromkeys(texts)]
+    return [Content.styled(heading, HEADING), *said] if said else []

@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
@@ -18,27 +18,26 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Vertical
-from textual.content import Content
 from textual.events import Resize
 from textual.screen import Screen
-from textual.widgets import Footer, Input
+from textual.widgets import Footer
 
 from teg_tui.costs.advice import Via
-from teg_tui.outside_text import one_line
+from teg_tui.errors import TegError
 from teg_tui.reports.key import CellKey, ReportKey
 from teg_tui.reports.plan import Mode, Selection
 from teg_tui.reports.state import Catalogue
 from teg_tui.screens.door import Door, answer
 from teg_tui.screens.mistakes import SaysMistakes
-from teg_tui.screens.notes import notes_on_the_data
 from teg_tui.screens.overview_keys import OVERVIEW_KEYS
 from teg_tui.screens.overview_shape import Shape, shape_of
-from teg_tui.service.views import Quote, RunView, Status, Writing
+from teg_tui.screens.troubles import Troubles
+from teg_tui.service.views import Notice, Quote, RunView, Severity, Status, Writing
 from teg_tui.widgets.batch_monitor import BatchMonitor
-from teg_tui.widgets.cell_detail import CellDetail, Legend, find_row
+from teg_tui.widgets.cell_detail import find_row
 from teg_tui.widgets.cost_panel import CostPanel, CostView
-from teg_tui.widgets.figures import plural
-from teg_tui.widgets.grid_filter import parse_filter
+from teg_tui.widgets.figures import at, plural
+from teg_tui.widgets.grid_pane import GridPane
 from teg_tui.widgets.masthead import Masthead
 from teg_tui.widgets.report_grid import ReportGrid
 
@@ -82,6 +81,7 @@ class OverviewScreen(SaysMistakes, Screen[None]):
         self._status: Status | None = None
         self._runs: tuple[RunView, ...] = ()
         self._quote: Quote | None = None
+        self._troubles = Troubles()
         self._mode = Mode.FULL
         self._via = Via.REALTIME
         self._kinds: frozenset[str] | None = None
@@ -92,13 +92,7 @@ class OverviewScreen(SaysMistakes, Screen[None]):
         self.update_classes(shape_of(self.app.size).classes)  # or all would be styled twice
         yield Masthead(self._place)
         with Container(id="panes"):
-            with Vertical(id="left"):
-                yield ReportGrid(utf8=self._utf8, id="grid")
-                yield Input(
-                    placeholder="10-17 missing   2024   r4   algarve", id="filter", compact=True
-                )
-                yield Legend(utf8=self._utf8)
-                yield CellDetail(utf8=self._utf8)
+            yield GridPane(utf8=self._utf8, id="left")
             with Vertical(id="right"):
                 yield CostPanel(id="cost")
                 yield BatchMonitor(self._now, utf8=self._utf8, id="monitor")
@@ -106,7 +100,6 @@ class OverviewScreen(SaysMistakes, Screen[None]):
 
     def on_mount(self) -> None:
         """Show what is known already, and look at the clock now and then."""
-        self.query_one("#left").border_title = "Reports"
         self._divide(shape_of(self.app.size))
         self.query_one(ReportGrid).loading = False
         self._show_cost()
@@ -122,11 +115,8 @@ class OverviewScreen(SaysMistakes, Screen[None]):
         self.query_one(CostPanel).take_room(shape.room)
 
     def _divide(self, shape: Shape) -> None:
-        """Tell the grid its width beforehand, so that it is right from the first paint on."""
-        pane = self.query_one("#left")
-        pane.styles.width = shape.grid_columns
-        self.query_one(ReportGrid).expect_width(shape.grid_columns - pane.gutter.width)
-        self.query_one(CellDetail).take_lines(shape.detail_lines(self._catalogue))
+        lines = shape.detail_lines(self._catalogue)
+        self.query_one(GridPane).fit(shape.grid_columns, lines)
 
     # What the app tells.
 
@@ -134,13 +124,9 @@ class OverviewScreen(SaysMistakes, Screen[None]):
         """Show the tour as it is now."""
         first, before = self._catalogue is None, self._catalogue
         self._catalogue = catalogue
-        self.query_one(ReportGrid).show(catalogue)
-        self.query_one(Legend).show(catalogue)
-        self.query_one(CellDetail).take_lines(shape_of(self.app.size).detail_lines(catalogue))
-        self._describe()
-        if catalogue.notes and (before is None or before.notes != catalogue.notes):
-            notes = plural(len(catalogue.notes), "note")
-            self.notify(f"{notes} on the score files: press n.", markup=False)
+        self._divide(shape_of(self.app.size))
+        self.query_one(GridPane).show(catalogue)
+        self._show_masthead()
         if first or before != catalogue:
             self._want_quote()
 
@@ -155,18 +141,31 @@ class OverviewScreen(SaysMistakes, Screen[None]):
         """Remember what is coming in, for whoever opens its run."""
         self._pages[page.key] = page
 
-    def show_trouble(self, text: str) -> None:
-        """Say, where the grid is still empty, why there is nothing to show."""
-        if self._catalogue is None:
-            self.query_one(CellDetail).say(Content.styled(one_line(text), "$text-error"))
+    def show_notice(self, notice: Notice) -> None:
+        """Remember what was told, to be read again in full."""
+        if notice.severity is not Severity.INFORMATION:
+            self._troubles.told.appendleft(f"{at(self._now(), self._now())}  {notice.text}")
+            self._show_masthead()
+        if notice.severity is Severity.ERROR:
+            self.query_one(GridPane).show_trouble(notice.text)
+
+    def show_complaints(self, complaints: Sequence[str]) -> None:
+        """What is wrong with the user's own keys."""
+        self._troubles.keys = tuple(complaints)
+        self._show_masthead()
+
+    def _show_masthead(self) -> None:
+        notes = len(self._catalogue.notes) if self._catalogue else 0
+        self.query_one(Masthead).show(self._status, notes + self._troubles.count)
 
     def show_status(self, status: Status) -> None:
         """Show endpoint, money and trouble."""
         first, self._status = self._status is None, status
-        self.query_one(Masthead).show(status)
+        self._troubles.status = status.trouble
+        self._show_masthead()
         self._show_cost()
         if status.trouble:
-            self.show_trouble(status.trouble)
+            self.query_one(GridPane).show_trouble(status.trouble)
         if first:
             self._want_quote()
 
@@ -221,16 +220,20 @@ class OverviewScreen(SaysMistakes, Screen[None]):
             await asyncio.wait([asking], timeout=SILENCE_BEFORE_PENDING)
             if not asking.done():
                 panel.be_pending()
-            self._quote = await asking
+            self._quote, problem = await asking, ""
+        except TegError as error:
+            self._quote, problem = None, str(error)
         finally:
             asking.cancel()
-        panel.show_quote(self._quote)
+        panel.show_quote(self._quote, problem)
+        self._troubles.quote = problem
+        self._show_masthead()
 
     async def _ask_quote(self) -> Quote | None:
         selection = self.selection
         if not selection.cells:
             return None
-        return await answer(self, self._door.quote(selection, self._via))
+        return await self._door.quote(selection, self._via)
 
     @on(ReportGrid.SelectionChanged)
     def _selection_changed(self) -> None:
@@ -238,15 +241,8 @@ class OverviewScreen(SaysMistakes, Screen[None]):
 
     @on(ReportGrid.CursorMoved)
     def _cursor_moved(self) -> None:
-        self._describe()
         if not self.query_one(ReportGrid).marked:
             self._want_quote()
-
-    def _describe(self) -> None:
-        if self._catalogue is None:
-            return
-        cell = self.query_one(ReportGrid).cursor_cell
-        self.query_one(CellDetail).show(self._catalogue, cell.key if cell else None)
 
     def action_mode(self, mode: str) -> None:
         """Notes only, reports only or both."""
@@ -282,7 +278,7 @@ class OverviewScreen(SaysMistakes, Screen[None]):
     async def _confirm(self) -> None:
         from teg_tui.screens.confirmation import ConfirmationScreen
 
-        quote = await self._ask_quote()
+        quote = await answer(self, self._ask_quote())
         if quote is None:
             return
         screen = ConfirmationScreen(quote, self._via, self._status, self._door.quote)
@@ -380,35 +376,18 @@ class OverviewScreen(SaysMistakes, Screen[None]):
         self._show_run(event.run)
 
     def action_notes(self) -> None:
-        """What is odd in the score files."""
-        self.app.push_screen(notes_on_the_data(self._catalogue))
+        """What is wrong now, was told before, or is odd in the score files."""
+        from teg_tui.screens.notes import notes_page
 
-    # The filter.
+        self.app.push_screen(notes_page(self._catalogue, self._troubles))
 
-    def action_filter(self) -> None:
+    async def action_filter(self) -> None:
         """Open the line to type it in."""
-        line = self.query_one("#filter", Input)
-        line.add_class("-open")
-        line.focus()
-
-    @on(Input.Changed, "#filter")
-    def _filter_typed(self, event: Input.Changed) -> None:
-        grid = self.query_one(ReportGrid)
-        grid.narrow_to(parse_filter(event.value))
-        self._describe()
-
-    @on(Input.Submitted, "#filter")
-    def _filter_done(self) -> None:
-        line = self.query_one("#filter", Input)
-        line.set_class(bool(line.value.strip()), "-open")
-        self.query_one(ReportGrid).focus()
+        await self.query_one(GridPane).open_filter()
 
     def action_back(self) -> None:
         """Leave the batches; else drop the filter; else the marks."""
-        grid, line = self.query_one(ReportGrid), self.query_one("#filter", Input)
-        if line.has_class("-open"):
-            line.value = ""
-            line.remove_class("-open")
-        elif grid.has_focus:
+        grid = self.query_one(ReportGrid)
+        if not self.query_one(GridPane).drop_filter() and grid.has_focus:
             grid.action_clear_marks()
         grid.focus()

@@ -45,6 +45,8 @@ class CostView:
     """(title, switched on)."""
     quote: Quote | None = None
     status: Status | None = None
+    problem: str = ""
+    """Why there is no quote; empty where there is simply nothing to write."""
 
 
 class Room(Enum):
@@ -78,10 +80,10 @@ class CostPanel(Words):
         self._view = view
         self._refill()
 
-    def show_quote(self, quote: Quote | None) -> None:
-        """The figures asked for have come; None where there is nothing to ask about."""
+    def show_quote(self, quote: Quote | None, problem: str = "") -> None:
+        """The figures asked for have come; None where there are none, because of a `problem`."""
         self.remove_class("-pending")
-        self.show(replace(self._view, quote=quote))
+        self.show(replace(self._view, quote=quote, problem=problem))
 
     def be_pending(self) -> None:
         """Say that the figures are of an earlier selection, and new ones on their way."""
@@ -140,7 +142,8 @@ def _brief(view: CostView, width: int) -> list[Content]:
     lines = [Content.assemble(choice, gap, month[0]) if month else choice]
     lines += _figures(view, width, beside=True)
     lines += _cut(_advice(view, width), width, BRIEF_LINES - len(lines))
-    return lines + [Content("")] * (BRIEF_LINES - len(lines))
+    lines += [Content("")] * (BRIEF_LINES - len(lines))
+    return [line.truncate(width, ellipsis=True) for line in lines]
 
 
 def _cut(parts: list[Content], width: int, lines: int) -> list[Content]:
@@ -151,8 +154,8 @@ def _cut(parts: list[Content], width: int, lines: int) -> list[Content]:
         whole = part.split("\n")
         kept = whole[: max(1, room)]
         if len(kept) < len(whole):
-            kept[-1] = Content.assemble(kept[-1], " …").truncate(width, ellipsis=True)
-        shown += [line.truncate(width, ellipsis=True) for line in kept]
+            kept[-1] = Content.assemble(kept[-1].truncate(width - 2), " …")
+        shown += kept
     return shown[:lines]
 
 
@@ -212,6 +215,8 @@ def _figures(
     view: CostView, width: int, *, beside: bool = False, low: bool = False
 ) -> list[Content]:
     """Tokens and prices, low, likely and high; `beside`: tokens and rates right of the prices."""
+    if view.problem:
+        return []
     if view.quote is None:
         return [_muted("Nothing to write here." if view.status else "Reading the scores…")]
     estimate = view.quote.estimate
@@ -278,6 +283,10 @@ def _saved(estimate: Estimate) -> Decimal | None:
 
 
 def _advice(view: CostView, width: int) -> list[Content]:
+    if view.problem:
+        return hang(
+            Content(""), Content.styled(one_line(view.problem), "$text-error"), width
+        ).split("\n")
     if view.quote is None:
         return []
     quote, advice = view.quote, view.quote.advice

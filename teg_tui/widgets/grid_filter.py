@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from teg_tui.reports.state import Cell, Row, State
@@ -42,11 +43,10 @@ class GridFilter:
         return self._admits_row(row) and self._admits_column(cell) and self._admits_state(cell)
 
     def _admits_row(self, row: Row) -> bool:
-        text = f"{row.name} {row.area}".lower()
         return (
             (not self.tegs or row.teg in self.tegs)
             and (not self.years or row.year in self.years)
-            and all(word in text for word in self.words)
+            and all(word in _name(row) for word in self.words)
         )
 
     def _admits_column(self, cell: Cell) -> bool:
@@ -84,6 +84,19 @@ def parse_filter(text: str) -> GridFilter:
         frozenset(states),
         tuple(words),
     )
+
+
+def complaint(wanted: GridFilter, rows: Sequence[Row]) -> str:
+    """Why a filter shows nothing; empty where it shows something."""
+    for word in wanted.words:
+        if not any(word in _name(row) for row in rows):
+            return f"don't know {word!r}"
+    cells = ((row, cell) for row in rows for cell in (*row.rounds, row.tournament))
+    return "" if any(wanted.admits(row, cell) for row, cell in cells) else "nothing matches"
+
+
+def _name(row: Row) -> str:
+    return f"{row.name} {row.area}".lower()
 
 
 def _numbers(pattern: re.Pattern[str], word: str) -> set[int]:

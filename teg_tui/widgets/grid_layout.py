@@ -19,10 +19,12 @@ def cells(row: Row) -> tuple[Cell, ...]:
 
 def placed(row: Row) -> dict[tuple[str, str], Cell]:
     """A tournament's cells by the keys of row and column in the table."""
-    return {
-        (str(row.teg), "T" if cell.key.round is None else f"R{cell.key.round}"): cell
-        for cell in cells(row)
-    }
+    return {(str(row.teg), column_of(cell)): cell for cell in cells(row)}
+
+
+def column_of(cell: Cell) -> str:
+    """The key of the column a cell stands in: "R1", "T"."""
+    return "T" if cell.key.round is None else f"R{cell.key.round}"
 
 
 def frame(row: Row) -> tuple[object, ...]:

@@ -8,7 +8,12 @@ from textual.content import Content
 
 from teg_tui.outside_text import one_line
 from teg_tui.service.views import Status
-from teg_tui.widgets.words import Words
+from teg_tui.widgets.figures import plural
+from teg_tui.widgets.words import MUTED, Words
+
+WARNING = "$text-warning"
+NEVER_LEFT_OUT = 3
+"""Of what can be said: endpoint or missing key, pretend money, trouble."""
 
 
 class Masthead(Horizontal):
@@ -26,6 +31,8 @@ class Masthead(Horizontal):
     def __init__(self, place: str) -> None:
         super().__init__()
         self._place = one_line(place)
+        self._status: Status | None = None
+        self._notes = 0
 
     def compose(self) -> ComposeResult:
         """Two halves."""
@@ -35,19 +42,53 @@ class Masthead(Horizontal):
         yield words
         yield Words(id="masthead-state")
 
-    def show(self, status: Status) -> None:
+    def show(self, status: Status | None, notes: int) -> None:
         """Say what is out of the ordinary; nothing where all is as it should be."""
-        parts = []
-        if status.trouble:
-            parts.append(Content.styled(one_line(status.trouble), "$text-error"))
-        if not status.holder:
-            parts.append(
-                Content.styled("another teg-tui is watching the batches", "$foreground-muted")
-            )
+        self._status, self._notes = status, notes
+        self._refill()
+
+    def on_resize(self) -> None:
+        """Another width: more or less of it fits."""
+        self._refill()
+
+    def _refill(self) -> None:
+        words = self.query_one("#masthead-state", Words)
+        words.say(state_content(self._status, self._notes, words.content_size.width or 80))
+
+
+def state_content(status: Status | None, notes: int, width: int) -> Content:
+    """What matters most first; of what does not fit the last are left out, or in few words."""
+    parts = _parts(status, notes)
+    shown = [words for words, _ in parts]
+    for index in reversed(range(len(parts))):
+        if _joined(shown).cell_length > width:
+            shown[index] = parts[index][1]
+        if _joined(shown).cell_length > width and index >= NEVER_LEFT_OUT:
+            shown.pop()
+    return _joined(shown)
+
+
+def _joined(parts: list[Content]) -> Content:
+    return Content(" · ").join(parts)
+
+
+def _parts(status: Status | None, notes: int) -> list[tuple[Content, Content]]:
+    """Each in many and in few words."""
+    found: list[tuple[str, str, str]] = []
+    if status is not None:
         if not status.has_key:
-            parts.append(Content.styled("no API key", "$text-warning"))
+            found.append(("no API key", "no API key", WARNING))
         if status.endpoint:
-            parts.append(Content.styled(f"sends to {one_line(status.endpoint)}", "$text-warning"))
+            where = one_line(status.endpoint)
+            found.append((f"sends to {where}", where, WARNING))
         if status.pretend:
-            parts.append(Content.styled("pretend money", "$text-warning"))
-        self.query_one("#masthead-state", Words).say(Content(" · ").join(parts))
+            found.append(("pretend money", "pretend money", WARNING))
+        if status.trouble:
+            trouble = one_line(status.trouble)
+            found.append((trouble, "trouble: press n", "$text-error"))
+        if not status.holder:
+            found.append(("another teg-tui is watching the batches", "watched elsewhere", MUTED))
+    if notes:
+        counted = plural(notes, "note")
+        found.append((f"{counted}: press n", counted, MUTED))
+    return [(Content.styled(many, style), Content.styled(few, style)) for many, few, style in found]

@@ -31,6 +31,7 @@ from teg_tui.widgets.grid_layout import (
     ROUND_WIDTHS,
     TOURNAMENT_WIDTH,
     cells,
+    column_of,
     fitting_widths,
     frame,
     place_in,
@@ -151,7 +152,7 @@ class ReportGrid(DataTable[Text], inherit_bindings=False):
         if self._catalogue is None:
             return
         rows = tuple(row for row in self._catalogue.rows if any(map(self._admits(row), cells(row))))
-        widths = self._widths(rows)
+        widths = self._widths()
         if [frame(row) for row in rows] != [frame(row) for row in self._rows] or (
             widths != self._shape
         ):
@@ -198,9 +199,11 @@ class ReportGrid(DataTable[Text], inherit_bindings=False):
                 if (text, text.spans) != (shown, shown.spans):
                     self.update_cell(str(row.teg), name, text)
 
-    def _widths(self, rows: tuple[Row, ...]) -> tuple[int, int]:
+    def _widths(self) -> tuple[int, int]:
+        """As all rows need it, so that a filter moves no column."""
+        rows = self._catalogue_rows()
         room = (self.size.width or self._expected_width) - self.styles.scrollbar_size_vertical
-        return fitting_widths(rows, rounds_of(self._catalogue_rows()), room)
+        return fitting_widths(rows, rounds_of(rows), room)
 
     # Painting.
 
@@ -215,13 +218,10 @@ class ReportGrid(DataTable[Text], inherit_bindings=False):
     def _label(self, row: Row) -> Text:
         name_width = max(len(one_line(each.name)) for each in self._catalogue_rows())
         label = Text(f" {one_line(row.name):<{name_width}}", no_wrap=True)
-        if row.year:
-            label.append(f"  {row.year}", self._style("quiet"))
-        if row.live:
-            label.append("  live", self._style("live"))
+        for words, tone in ((str(row.year or ""), "quiet"), ("live" if row.live else "", "live")):
+            label.append(f"  {words}" if words else "", self._style(tone))
         area = place_in(one_line(row.area), self._label_width - label.cell_len - 3)
-        if area:
-            label.append(f"  {area}", self._style("quiet"))
+        label.append(f"  {area}" if area else "", self._style("quiet"))
         label.truncate(self._label_width - 1, overflow="ellipsis")
         label.pad_right(self._label_width - label.cell_len)
         return label
@@ -282,15 +282,11 @@ class ReportGrid(DataTable[Text], inherit_bindings=False):
         return [cell for row in self._rows for cell in cells(row) if self._admits(row)(cell)]
 
     def _in_row(self, index: int) -> list[Cell]:
-        row = self._rows[index]
-        return [cell for cell in cells(row) if self._admits(row)(cell)]
+        return [cell for cell in self._shown() if cell.key.teg == self._rows[index].teg]
 
     def _in_column(self, index: int) -> list[Cell]:
         name = str(self.ordered_columns[index].key.value)
-        if name == LABEL:
-            return []
-        number = None if name == "T" else int(name[1:])
-        return [cell for cell in self._shown() if cell.key.round == number]
+        return [cell for cell in self._shown() if column_of(cell) == name]
 
     def action_mark(self) -> None:
         """Mark or unmark the cell under the cursor."""

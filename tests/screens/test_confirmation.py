@@ -123,6 +123,15 @@ async def test_real_time_says_until_when_it_lasts_and_batch_is_one_key_away() ->
         assert app.answers == [Agreed(BULK.plan.selection, Via.BATCH)]
 
 
+async def test_a_yes_right_after_the_change_means_the_batch() -> None:
+    app = Host(BULK, Via.REALTIME)
+    async with app.run_test(size=(80, 30)):
+        assert isinstance(app.screen, ConfirmationScreen)
+        app.screen.action_as_batch()
+        app.screen.action_agree()
+    assert app.answers == [Agreed(BULK.plan.selection, Via.BATCH)]
+
+
 async def test_real_time_is_agreed_to_as_it_stands() -> None:
     app = Host(BULK, Via.REALTIME)
     async with app.run_test(size=(80, 30)) as pilot:

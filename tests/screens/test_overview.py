@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from teg_tui.app import Heard, TegApp
 from teg_tui.costs.advice import Via
+from teg_tui.errors import TegError
 from teg_tui.reports.key import CellKey, ReportKey
 from teg_tui.reports.plan import Mode, Selection
 from teg_tui.screens.batch import RunScreen
@@ -19,7 +20,7 @@ from teg_tui.screens.confirmation import ConfirmationScreen
 from teg_tui.screens.kinds import KindsScreen
 from teg_tui.screens.overview import OverviewScreen
 from teg_tui.screens.reader import ReaderScreen
-from teg_tui.service.views import Notice, RunsChanged, Severity
+from teg_tui.service.views import Notice, Quote, RunsChanged, Severity, StatusChanged
 from teg_tui.widgets.batch_monitor import BatchMonitor
 from teg_tui.widgets.cell_detail import CellDetail
 from teg_tui.widgets.cost_panel import CostPanel
@@ -45,6 +46,8 @@ def test_it_looks_as_it_did(
     snap_compare: Callable[..., bool], new_app: NewApp, size: tuple[int, int]
 ) -> None:
     async def arrange(pilot: Pilot[None]) -> None:
+        while not any(grid.row_count for grid in pilot.app.screen.query(ReportGrid)):
+            await pilot.pause(0.01)
         await pilot.press("j", "space", "shift+right")
         await settled(pilot)
 
@@ -170,6 +173,56 @@ async def test_typing_a_filter_narrows_and_escape_widens_again(new_app: NewApp) 
         assert grid.marked, "the marks go with the next escape"
         await pilot.press("escape")
         assert not grid.marked
+
+
+async def test_a_filter_that_shows_nothing_says_why(new_app: NewApp) -> None:
+    app = new_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        grid = app.screen.query_one(ReportGrid)
+        widths = [column.width for column in grid.ordered_columns]
+        await pilot.press("slash", *"bogus")
+        await settled(pilot)
+
+        def answer() -> str:
+            return str(app.screen.query_one("#filter-answer", Static).content)
+
+        assert answer() == "don't know 'bogus'"
+        assert [column.width for column in grid.ordered_columns] == widths
+        await pilot.press(*["backspace"] * 5, *"18", "space", *"failed")
+        await settled(pilot)
+        assert answer() == "nothing matches"
+        await pilot.press(*["backspace"] * 6)
+        await settled(pilot)
+        assert "esc" in answer()
+        assert grid.row_count == 1
+
+
+async def test_what_is_wrong_can_be_read_in_full_and_is_said_once(
+    new_app: NewApp, door: specimens.SpecimenDoor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refused(*args: object, **kwargs: object) -> Quote:
+        raise TegError("prompts/a.md and prompts/b.md would write the same file")
+
+    app = new_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settled(pilot)
+        monkeypatch.setattr(door, "quote", refused)
+        trouble = "can't reach 127.0.0.1:8731 since 13:32; next try 13:33"
+        app.post_message(Heard(StatusChanged(replace(specimens.STATUS, trouble=trouble))))
+        for _ in range(2):
+            app.post_message(Heard(Notice("Not committed: a merge", Severity.WARNING)))
+        app.post_message(Heard(Notice("Run 1 is finished")))
+        await pilot.press("j", "j")
+        await settled(pilot)
+        assert [toast.message for toast in app._notifications] == ["Not committed: a merge"]
+        assert "would write the same file" in words(app, CostPanel)
+        await pilot.press("n")
+        await pilot.pause()
+        page = str(app.screen.query(Static).last().content)
+        order = [page.index(text) for text in (trouble, "would write", "Not committed: a merge")]
+        assert order == sorted(order)
+        assert page.count("a merge") == 1
 
 
 async def test_the_monitor_can_be_reached_and_a_run_opened(new_app: NewApp) -> None:

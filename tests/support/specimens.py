@@ -135,8 +135,8 @@ def _live_row() -> Row:
             State.INCOMPLETE,
             (),
             "4 of 5 cards, 71 of 90 holes",
-            "The Warren",
-            date(2026, 10, 11),
+            course="The Warren",
+            date=date(2026, 10, 11),
         ),
         Cell(CellKey(18, 4), State.NOT_PLAYED, (), course="Kingsmere", date=date(2026, 10, 12)),
     )
