@@ -16,6 +16,7 @@ from teg_tui.reports.key import CellKey, ReportKey
 from teg_tui.reports.plan import Selection
 from teg_tui.screens.confirmation import Agreed, ConfirmationScreen, newest_two, offers_two
 from teg_tui.service.views import Quote
+from teg_tui.widgets.report_grid import ReportGrid
 
 ROW = frozenset({CellKey(17, n) for n in (1, 2, 3, 4)} | {CellKey(17, None)})
 BULK = specimens.quote(Selection(ROW))
@@ -48,9 +49,12 @@ def test_it_looks_as_it_did(
     snap_compare: Callable[..., bool], new_app: Callable[[], App[None]], size: tuple[int, int]
 ) -> None:
     async def arrange(pilot: Pilot[None]) -> None:
-        await pilot.pause(0.1)
+        while not any(grid.row_count for grid in pilot.app.screen.query(ReportGrid)):
+            await pilot.pause(0.01)
         await pilot.press("v", "j", "r", "g")
-        await pilot.pause(0.2)
+        while not isinstance(pilot.app.screen, ConfirmationScreen):
+            await pilot.pause(0.01)
+        await pilot.pause(0.1)
 
     assert snap_compare(new_app(), terminal_size=size, run_before=arrange)
 
