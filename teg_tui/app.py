@@ -75,14 +75,8 @@ class TegApp(App[None]):
             id="app.commands",
             tooltip="Everything that can be done, by name",
         ),
-        Binding(
-            "q,ctrl+q",
-            "leave",
-            "Quit",
-            key_display="q",
-            id="app.leave",
-            tooltip="Leave; batches go on without us",
-        ),
+        Binding("q", "leave", "Quit", id="app.leave", tooltip="Leave; batches go on without us"),
+        Binding("ctrl+q", "leave", "Quit", False, id="app.quit", tooltip="Leave, from anywhere"),
     ]
 
     def __init__(

@@ -342,11 +342,11 @@ class OverviewScreen(SaysMistakes, Screen[None]):
         """To the batches and back."""
         grid, monitor = self.query_one(ReportGrid), self.query_one(BatchMonitor)
         if monitor.has_focus:
-            grid.focus()
+            self.set_focus(grid)
             return
         if (run := self._meant(lambda run: run.finished_at is None)) is not None:
             monitor.go_to(run)
-        monitor.focus()
+        self.set_focus(monitor)
 
     @on(ReportGrid.CellOpened)
     def _open_cell(self, event: ReportGrid.CellOpened) -> None:

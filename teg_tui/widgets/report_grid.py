@@ -285,8 +285,8 @@ class ReportGrid(DataTable[Text], inherit_bindings=False):
         return [cell for cell in self._shown() if cell.key.teg == self._rows[index].teg]
 
     def _in_column(self, index: int) -> list[Cell]:
-        name = str(self.ordered_columns[index].key.value)
-        return [cell for cell in self._shown() if column_of(cell) == name]
+        column = self.ordered_columns[index].key
+        return [cell for cell in self._shown() if column_of(cell) == column]
 
     def action_mark(self) -> None:
         """Mark or unmark the cell under the cursor."""
@@ -334,12 +334,12 @@ class ReportGrid(DataTable[Text], inherit_bindings=False):
         """Mark the rectangle from where extending began to where the cursor goes."""
         if not self._rows:
             return
-        if self._anchor is None:
-            self._anchor, self._before_extending = self.cursor_coordinate, self._marked
         self._extend_to(getattr(self.cursor_coordinate, direction)())
 
     def _extend_to(self, target: Coordinate) -> None:
-        anchor = self._anchor or self.cursor_coordinate
+        if self._anchor is None:
+            self._anchor, self._before_extending = self.cursor_coordinate, self._marked
+        anchor = self._anchor
         self.cursor_coordinate = target
         reached = self.cursor_coordinate
         rows = range(min(anchor.row, reached.row), max(anchor.row, reached.row) + 1)
@@ -392,8 +392,6 @@ class ReportGrid(DataTable[Text], inherit_bindings=False):
         elif target.column == 0:
             self._toggle(self._in_row(target.row))
         elif event.shift:
-            if self._anchor is None:
-                self._anchor, self._before_extending = self.cursor_coordinate, self._marked
             self._extend_to(target)
         else:
             self.cursor_coordinate = target
