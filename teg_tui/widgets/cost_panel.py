@@ -218,7 +218,8 @@ def _figures(
     if view.problem:
         return []
     if view.quote is None:
-        return [_muted("Nothing to write here." if view.status else "Reading the scores…")]
+        asked = view.subject or not view.status
+        return [_muted("Reading the scores…" if asked else "Nothing to write here.")]
     estimate = view.quote.estimate
     if not estimate.requests:
         return [_muted("Nothing to write here.")]

@@ -95,6 +95,7 @@ def test_nothing_to_write_has_no_table() -> None:
     assert "Nothing to write here." in said(replace(VIEW, quote=nothing))
     assert "$0.00" not in said(replace(VIEW, quote=nothing))
     assert "Reading the scores" in said(CostView())
+    assert "Reading the scores" in said(replace(VIEW, quote=None, problem=""))
 
 
 def test_pretend_money_is_marked_and_a_guess_is_called_one() -> None:
