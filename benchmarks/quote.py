@@ -13,6 +13,7 @@ from time import perf_counter
 
 from measures import Figure, LongTour, demonstration, judged, milliseconds, show
 
+from teg_tui.costs.advice import Via
 from teg_tui.reports.key import CellKey
 from teg_tui.reports.plan import Selection
 from teg_tui.reports.state import Catalogue
@@ -49,13 +50,13 @@ def _again(context: Context, material: LongTour) -> Figure:
     catalogue = material.catalogue({}, {}, {})
     cells: set[CellKey] = set()
     rows = iter(catalogue.rows)
-    while len(quote(context, catalogue, _all_of(cells), Haste()).plan.reports) < REPORTS:
+    while len(quote(context, catalogue, _all_of(cells), Haste(), Via.BATCH).plan.reports) < REPORTS:
         for row in islice(rows, 20):
             cells |= {cell.key for cell in (*row.rounds, row.tournament)}
     times, quotes = [], []
     for _ in range(RUNS):
         begun = perf_counter()
-        quotes.append(quote(context, catalogue, _all_of(cells), Haste()))
+        quotes.append(quote(context, catalogue, _all_of(cells), Haste(), Via.BATCH))
         times.append(perf_counter() - begun)
     context.material = usual
     took = min(times)
@@ -70,7 +71,7 @@ def _again(context: Context, material: LongTour) -> Figure:
 def _first(context: Context, catalogue: Catalogue) -> Figure:
     cells = {key for key, cell in catalogue.cells.items() if cell.offered}
     begun = perf_counter()
-    quoted = quote(context, catalogue, _all_of(cells), Haste())
+    quoted = quote(context, catalogue, _all_of(cells), Haste(), Via.BATCH)
     took = perf_counter() - begun
     return Figure(f"first quote ever, {len(quoted.plan.reports)} reports", milliseconds(took))
 
