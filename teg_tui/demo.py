@@ -179,6 +179,7 @@ class _Keeper:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=errors,
+            env={k: v for k, v in os.environ.items() if not k.startswith("ANTHROPIC_")},
             start_new_session=True,
         )
 
