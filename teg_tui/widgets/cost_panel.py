@@ -309,4 +309,6 @@ def _month(view: CostView) -> list[Content]:
     if status.pretend:
         return [_muted("pretend money: costs nothing")]
     cap = f" of {money(status.monthly_cap)}" if status.monthly_cap is not None else ""
-    return [_muted(f"{money(status.spent_this_month)}{cap} this month")]
+    doubt = status.in_doubt_this_month
+    more = f", {money(doubt)} more may have been billed" if doubt else ""
+    return [_muted(f"{money(status.spent_this_month)}{cap} this month{more}")]

@@ -98,6 +98,12 @@ def test_nothing_to_write_has_no_table() -> None:
     assert "Reading the scores" in said(replace(VIEW, quote=None, problem=""))
 
 
+def test_money_that_may_have_been_billed_is_told_beside_what_was() -> None:
+    doubtful = replace(specimens.STATUS, in_doubt_this_month=Decimal("0.42"))
+    assert "this month, $0.42 more may have been billed" in said(replace(VIEW, status=doubtful))
+    assert "may have been billed" not in said(VIEW)
+
+
 def test_pretend_money_is_marked_and_a_guess_is_called_one() -> None:
     status = replace(specimens.STATUS, pretend=True, spent_this_month=Decimal(0))
     guess = replace(QUOTE, estimate=replace(QUOTE.estimate, guess=True))
