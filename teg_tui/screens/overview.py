@@ -19,19 +19,16 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.events import Resize
-from textual.screen import Screen
 from textual.widgets import Footer
 
 from teg_tui.costs.advice import Via
 from teg_tui.errors import TegError
-from teg_tui.reports.key import CellKey, ReportKey
 from teg_tui.reports.plan import Mode, Selection
 from teg_tui.reports.state import Catalogue
 from teg_tui.screens.door import Door, answer
-from teg_tui.screens.mistakes import SaysMistakes
 from teg_tui.screens.overview_keys import OVERVIEW_KEYS
 from teg_tui.screens.overview_shape import Shape, shape_of
-from teg_tui.screens.troubles import Troubles
+from teg_tui.screens.pages import OpensPages
 from teg_tui.service.views import Notice, Quote, RunView, Severity, Status, Writing
 from teg_tui.widgets.batch_monitor import BatchMonitor
 from teg_tui.widgets.cell_detail import find_row
@@ -42,7 +39,6 @@ from teg_tui.widgets.masthead import Masthead
 from teg_tui.widgets.report_grid import ReportGrid
 
 if TYPE_CHECKING:  # the other screens are loaded when one is opened: the first paint comes sooner
-    from teg_tui.screens.batch import RunScreen
     from teg_tui.screens.confirmation import Agreed
 
 QUIET_BEFORE_ASKING = 0.1
@@ -54,7 +50,7 @@ TIME_TOLD_EVERY = 20.0
 """Seconds between two looks at the clock while something is under way."""
 
 
-class OverviewScreen(SaysMistakes, Screen[None]):
+class OverviewScreen(OpensPages):
     """Grid on the left, cost and batches on the right; one above the other where it is narrow."""
 
     CSS_PATH = "overview.tcss"
@@ -71,21 +67,12 @@ class OverviewScreen(SaysMistakes, Screen[None]):
         utf8: bool = True,
     ) -> None:
         """`known` is the tour as it was seen last, shown until it has been looked at again."""
-        super().__init__()
-        self._door = door
+        super().__init__(door, now, utf8=utf8)
         self._place = place
-        self._now = now
         self._known = known
-        self._utf8 = utf8
-        self._catalogue: Catalogue | None = None
-        self._status: Status | None = None
-        self._runs: tuple[RunView, ...] = ()
         self._quote: Quote | None = None
-        self._troubles = Troubles()
         self._mode = Mode.FULL
         self._via = Via.REALTIME
-        self._kinds: frozenset[str] | None = None
-        self._pages: dict[ReportKey, Writing] = {}
 
     def compose(self) -> ComposeResult:
         """Masthead, panes, footer."""
@@ -193,12 +180,6 @@ class OverviewScreen(SaysMistakes, Screen[None]):
         if row is None or cell is None:
             return ""
         return f"{row.name}, " + (f"round {cell.key.round}" if cell.key.round else "tournament")
-
-    def _kinds_now(self) -> tuple[tuple[str, str, bool], ...]:
-        kinds = self._catalogue.kinds if self._catalogue else ()
-        if self._kinds is None:
-            return kinds
-        return tuple((kind, title, kind in self._kinds) for kind, title, _ in kinds)
 
     def _show_cost(self) -> None:
         kinds = tuple((title, on) for _, title, on in self._kinds_now())
@@ -313,30 +294,7 @@ class OverviewScreen(SaysMistakes, Screen[None]):
             return monitor.run
         return fitting[0]
 
-    def _show_run(self, number: int | None) -> RunScreen | None:
-        run = next((run for run in self._runs if run.number == number), None)
-        if run is None:
-            self.notify("No run yet.", markup=False)
-            return None
-        return self._open_screen_of(run)
-
-    def _open_screen_of(self, run: RunView) -> RunScreen:
-        from teg_tui.screens.batch import RunScreen
-
-        screen = RunScreen(
-            self._door,
-            run,
-            self._now,
-            self._status,
-            self._open_report,
-            titles={kind: title for kind, title, _ in self._kinds_now()},
-            pages=self._pages.values(),
-            utf8=self._utf8,
-        )
-        self.app.push_screen(screen)
-        return screen
-
-    # Going elsewhere.
+    # Moving about.
 
     def action_batches(self) -> None:
         """To the batches and back."""
@@ -347,39 +305,6 @@ class OverviewScreen(SaysMistakes, Screen[None]):
         if (run := self._meant(lambda run: run.finished_at is None)) is not None:
             monitor.go_to(run)
         self.set_focus(monitor)
-
-    @on(ReportGrid.CellOpened)
-    def _open_cell(self, event: ReportGrid.CellOpened) -> None:
-        self._open_reader(event.cell)
-
-    def _open_report(self, key: ReportKey) -> None:
-        self._open_reader(key.cell, key)
-
-    def _open_reader(self, cell: CellKey, key: ReportKey | None = None) -> None:
-        from teg_tui.screens.reader import ReaderScreen
-
-        found = self._catalogue.cells.get(cell) if self._catalogue else None
-        if self._catalogue and found and found.reports:
-            screen = ReaderScreen(
-                self._door, self._catalogue, cell, self._now, key=key, utf8=self._utf8
-            )
-            self.app.push_screen(screen, self._came_back)
-        else:
-            self.notify("No report belongs here yet.", markup=False)
-
-    def _came_back(self, cell: CellKey | None) -> None:
-        if cell is not None:
-            self.query_one(ReportGrid).go_to(cell)
-
-    @on(BatchMonitor.RunOpened)
-    def _open_run(self, event: BatchMonitor.RunOpened) -> None:
-        self._show_run(event.run)
-
-    def action_notes(self) -> None:
-        """What is wrong now, was told before, or is odd in the score files."""
-        from teg_tui.screens.notes import notes_page
-
-        self.app.push_screen(notes_page(self._catalogue, self._troubles))
 
     async def action_filter(self) -> None:
         """Open the line to type it in."""

@@ -1,0 +1,105 @@
+"""The pages that the overview opens, and what they need of it.
+
+A page of its own is a module of its own; here is only the key's action that opens it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.screen import Screen
+
+from teg_tui.reports.key import CellKey, ReportKey
+from teg_tui.reports.state import Catalogue
+from teg_tui.screens.door import Door
+from teg_tui.screens.mistakes import SaysMistakes
+from teg_tui.screens.troubles import Troubles
+from teg_tui.service.views import RunView, Status, Writing
+from teg_tui.widgets.batch_monitor import BatchMonitor
+from teg_tui.widgets.report_grid import ReportGrid
+
+if TYPE_CHECKING:  # the other screens are loaded when one is opened: the first paint comes sooner
+    from teg_tui.screens.batch import RunScreen
+
+
+class OpensPages(SaysMistakes, Screen[None]):
+    """What the overview knows, and its ways to other screens."""
+
+    def __init__(self, door: Door, now: Callable[[], datetime], *, utf8: bool) -> None:
+        super().__init__()
+        self._door = door
+        self._now = now
+        self._utf8 = utf8
+        self._catalogue: Catalogue | None = None
+        self._status: Status | None = None
+        self._runs: tuple[RunView, ...] = ()
+        self._troubles = Troubles()
+        self._kinds: frozenset[str] | None = None
+        """The kinds switched on; None for as their files say."""
+        self._pages: dict[ReportKey, Writing] = {}
+        """What is being written in real time, as far as it is."""
+
+    def _kinds_now(self) -> tuple[tuple[str, str, bool], ...]:
+        kinds = self._catalogue.kinds if self._catalogue else ()
+        if self._kinds is None:
+            return kinds
+        return tuple((kind, title, kind in self._kinds) for kind, title, _ in kinds)
+
+    def _show_run(self, number: int | None) -> RunScreen | None:
+        run = next((run for run in self._runs if run.number == number), None)
+        if run is None:
+            self.notify("No run yet.", markup=False)
+            return None
+        return self._open_screen_of(run)
+
+    def _open_screen_of(self, run: RunView) -> RunScreen:
+        from teg_tui.screens.batch import RunScreen
+
+        screen = RunScreen(
+            self._door,
+            run,
+            self._now,
+            self._status,
+            self._open_report,
+            titles={kind: title for kind, title, _ in self._kinds_now()},
+            pages=self._pages.values(),
+            utf8=self._utf8,
+        )
+        self.app.push_screen(screen)
+        return screen
+
+    @on(ReportGrid.CellOpened)
+    def _open_cell(self, event: ReportGrid.CellOpened) -> None:
+        self._open_reader(event.cell)
+
+    def _open_report(self, key: ReportKey) -> None:
+        self._open_reader(key.cell, key)
+
+    def _open_reader(self, cell: CellKey, key: ReportKey | None = None) -> None:
+        from teg_tui.screens.reader import ReaderScreen
+
+        found = self._catalogue.cells.get(cell) if self._catalogue else None
+        if self._catalogue and found and found.reports:
+            screen = ReaderScreen(
+                self._door, self._catalogue, cell, self._now, key=key, utf8=self._utf8
+            )
+            self.app.push_screen(screen, self._came_back)
+        else:
+            self.notify("No report belongs here yet.", markup=False)
+
+    def _came_back(self, cell: CellKey | None) -> None:
+        if cell is not None:
+            self.query_one(ReportGrid).go_to(cell)
+
+    @on(BatchMonitor.RunOpened)
+    def _open_run(self, event: BatchMonitor.RunOpened) -> None:
+        self._show_run(event.run)
+
+    def action_notes(self) -> None:
+        """What is wrong now, was told before, or is odd in the score files."""
+        from teg_tui.screens.notes import notes_page
+
+        self.app.push_screen(notes_page(self._catalogue, self._troubles))
