@@ -114,15 +114,15 @@ def _reports(context: Context, rows: Mapping[str, str], raw: Path) -> dict[Repor
     found: dict[ReportKey, str] = {}
     for custom_id in rows:
         meant = parse_custom_id(custom_id, kinds, event)
-        if meant is not None and context.batches.holder(custom_id) is None:
+        if meant is not None:
             found.setdefault(meant.key, custom_id)
     if not found:
         raise TegError(
-            f"none of its {len(rows)} results is a report that is not there already",
+            f"none of its {len(rows)} results is a report of this tour",
             where=raw.name,
         )
     if len(found) < len(rows):
-        odd = f"{len(rows) - len(found)} of {len(rows)} results are no new reports of this tour"
+        odd = f"{len(rows) - len(found)} of {len(rows)} results are no reports of this tour"
         context.tell("warning", f"{odd}: they are kept in {raw.name} and used for nothing")
     writers = context.runs.writers()
     busy = sorted({writers[key] for key in found if key in writers})

@@ -121,11 +121,6 @@ class BatchBook:
         row = self._ledger.one("SELECT * FROM batches WHERE batch_id = ?", batch_id)
         return None if row is None else _batch(row)
 
-    def holder(self, custom_id: str) -> int | None:
-        """The batch that has a request of that id."""
-        row = self._ledger.one("SELECT batch FROM requests WHERE custom_id = ?", custom_id)
-        return None if row is None else row["batch"]
-
     def request_file_known(self, path: str) -> bool:
         """Whether a batch already has that request file."""
         return bool(self._ledger.one("SELECT 1 FROM batches WHERE request_file = ?", path))
@@ -189,9 +184,10 @@ class BatchBook:
     def mark_sent(self, request: RequestRecord) -> None:
         """When a request in real time was sent, and what it may cost; neither, where it was not."""
         self._ledger.write(
-            "UPDATE requests SET sent_at = ?, in_doubt = ? WHERE custom_id = ?",
+            "UPDATE requests SET sent_at = ?, in_doubt = ? WHERE batch = ? AND custom_id = ?",
             records.time_text(request.sent_at),
             records.nano(request.in_doubt_usd),
+            request.batch,
             request.custom_id,
         )
 
@@ -239,7 +235,7 @@ class BatchBook:
                     "UPDATE requests SET outcome = ?, reason = ?, stop_reason = ?, path = ?,"
                     " blob = ?, input_tokens = ?, cache_write_tokens = ?, cache_read_tokens = ?,"
                     " output_tokens = ?, output_chars = ?, cost = ?, settled_at = ?, in_doubt = ?"
-                    " WHERE custom_id = ? AND outcome = 'open'",
+                    " WHERE batch = ? AND custom_id = ? AND outcome = 'open'",
                     r.outcome,
                     r.reason,
                     r.stop_reason,
@@ -253,6 +249,7 @@ class BatchBook:
                     records.nano(r.cost_usd),
                     records.time_text(r.settled_at),
                     records.nano(r.in_doubt_usd),
+                    r.batch,
                     r.custom_id,
                 )
                 self._ledger.write(

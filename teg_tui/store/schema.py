@@ -166,7 +166,46 @@ ALTER TABLE requests ADD COLUMN in_doubt INTEGER;
 """
 """A wave in real time is a row of `batches` too: of its requests only those begun are there."""
 
-STEPS: tuple[str, ...] = (_FIRST, _REAL_TIME)
+_OLD_IDS_REPEAT = """
+CREATE TABLE requests_by_batch (
+    custom_id TEXT NOT NULL,
+    batch INTEGER NOT NULL REFERENCES batches (number),
+    place INTEGER NOT NULL,
+    teg INTEGER NOT NULL,
+    round INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    recipe TEXT NOT NULL,
+    model TEXT NOT NULL,
+    max_tokens INTEGER NOT NULL,
+    system_chars INTEGER NOT NULL,
+    user_chars INTEGER NOT NULL,
+    outcome TEXT NOT NULL DEFAULT 'open',
+    reason TEXT NOT NULL DEFAULT '',
+    stop_reason TEXT NOT NULL DEFAULT '',
+    path TEXT NOT NULL DEFAULT '',
+    blob TEXT NOT NULL DEFAULT '',
+    input_tokens INTEGER NOT NULL DEFAULT 0,
+    cache_write_tokens INTEGER NOT NULL DEFAULT 0,
+    cache_read_tokens INTEGER NOT NULL DEFAULT 0,
+    output_tokens INTEGER NOT NULL DEFAULT 0,
+    output_chars INTEGER NOT NULL DEFAULT 0,
+    cost INTEGER,
+    settled_at TEXT,
+    sent_at TEXT,
+    in_doubt INTEGER,
+    PRIMARY KEY (batch, custom_id)
+) STRICT;
+INSERT INTO requests_by_batch SELECT * FROM requests;
+DROP TABLE requests;
+ALTER TABLE requests_by_batch RENAME TO requests;
+CREATE INDEX requests_of_batch ON requests (batch, place);
+CREATE INDEX requests_of_report ON requests (teg, round, kind);
+CREATE INDEX open_requests ON requests (batch) WHERE outcome = 'open';
+CREATE INDEX requests_by_time ON requests (settled_at);
+"""
+"""An id is unique in its batch only: those of old scripts have no nonce."""
+
+STEPS: tuple[str, ...] = (_FIRST, _REAL_TIME, _OLD_IDS_REPEAT)
 """Step n makes version n + 1 of version n."""
 
 

@@ -114,6 +114,30 @@ def test_a_ledger_from_before_real_time_keeps_its_runs_and_batches(tmp_path: Pat
     ledger.close()
 
 
+def test_an_id_of_an_old_script_may_be_in_two_batches_each_settled_by_itself(
+    tmp_path: Path,
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(schema, "STEPS", schema.STEPS[:2])
+        old = Ledger(tmp_path, now=NOW)
+        old.write(
+            "INSERT INTO runs (via, title, waves, started_at, estimated, pretend)"
+            " VALUES ('batch', 'TEG 3', 1, ?, '', 0)",
+            records.time_text(NOW),
+        )
+        first = batch_of(old, 1, NOTES)
+        old.close()
+    ledger = Ledger(tmp_path, now=NOW)
+    book = BatchBook(ledger)
+    (kept,) = book.requests(first)
+    second = batch_of(ledger, 1, NOTES)
+    (again,) = book.requests(second)
+    assert (kept.custom_id, kept.batch) == (again.custom_id, first)
+    book.settle([replace(again, outcome="filed", settled_at=NOW)], run=1)
+    assert [r.outcome for r in (*book.requests(first), *book.requests(second))] == ["open", "filed"]
+    ledger.close()
+
+
 def test_what_is_under_way_and_what_is_in_doubt_are_sums_of_their_own(ledger: Ledger) -> None:
     runs, batches = RunBook(ledger), BatchBook(ledger)
     run = runs.begin(new_run((NOTES, REPORT)), NOW)
