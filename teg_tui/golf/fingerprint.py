@@ -20,38 +20,41 @@ from teg_tui.golf.records import Mark
 from teg_tui.golf.tour import Round, Tour, Tournament
 
 
-def fingerprint(tour: Tour, teg: int, rnd: int | None) -> str:
+def fingerprint(tour: Tour, teg: int, rnd: int | None, as_of: int | None = None) -> str:
     """SHA-256, in hex, of the data behind a round's facts; of a tournament's where rnd is None.
+
+    `as_of` is the round at whose end the tournament is told; None for its last complete one.
 
     Raises:
         DataError: there is no such round, or it or one before it is not complete.
     """
     history = history_of(tour)
-    tournament, rounds = history.complete(teg, rnd)
+    tournament, rounds = history.complete(teg, rnd or as_of)
     told = rounds if rnd is None else rounds[-1:]
     number = rounds[-1].number
+    over = number == tournament.last_round
     never_played = [each for each in tournament.never_played if each < number]
     data = [
         tour.event,
         [tournament.name, tournament.year, tournament.area, tournament.last_round, *never_played],
         [[c.name, c.measure, c.high_wins, c.last_place] for c in tour.competitions_of(teg)],
-        _exceptions(tour, tournament, rounds),
+        _exceptions(tour, tournament) if over else [],
         [_round(each) for each in rounds],
         [_marks(history.marks(teg, each.number)) for each in told],
-        _marks(history.marks(teg, None)) if rnd is None else [],
+        _marks(history.marks(teg, None)) if rnd is None and over else [],
         [_visits(history, each) for each in told],
         history.area_before(tournament.area, teg),
         _careers(history, rounds),
         _comebacks(history, teg, tournament.last_round - number) if rnd else [],
     ]
+    if rnd is None and not over:
+        data.append("so far")  # after one round the same data are behind that round's facts
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _exceptions(tour: Tour, tournament: Tournament, rounds: Sequence[Round]) -> list[Any]:
+def _exceptions(tour: Tour, tournament: Tournament) -> list[Any]:
     """How prizes were awarded otherwise: told only once the last round has been played."""
-    if rounds[-1].number < tournament.last_round:
-        return []
     its = [e for e in tour.exceptions if e.teg == tournament.teg]
     return sorted([e.award, sorted(e.players), e.reason] for e in its)
 

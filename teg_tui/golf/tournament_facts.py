@@ -1,4 +1,4 @@
-"""What is known of a tournament as of its last complete round: plain data, no words."""
+"""What is known of a tournament as of one of its rounds: plain data, no words."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class Contest:
 
 @dataclass(frozen=True)
 class TournamentFacts:
-    """A tournament, as of its last complete round."""
+    """A tournament, as of the last of its rounds that are told."""
 
     event: Event
     rounds: tuple[RoundBrief, ...]
@@ -75,23 +75,24 @@ class TournamentFacts:
     """Set by the totals, once no rounds remain."""
 
 
-def tournament_facts(tour: Tour, teg: int) -> TournamentFacts:
-    """The facts of a tournament with at least one complete round.
+def tournament_facts(tour: Tour, teg: int, as_of: int | None = None) -> TournamentFacts:
+    """The facts of a tournament as of a round, or of its last complete one.
 
     Raises:
-        DataError: there is no such tournament, or none of its rounds is complete.
+        DataError: there is no such tournament or round, or one that is needed is not complete.
     """
     history = history_of(tour)
-    tournament, rounds = history.complete(teg)
-    decisions = history.decisions(teg)
+    tournament, rounds = history.complete(teg, as_of)
+    over = rounds[-1].number == tournament.last_round
+    decisions = history.decisions(teg) if over else ()
     return TournamentFacts(
         event=event_of(history, tournament, rounds[-1].number),
         rounds=tuple(_brief(history, rnd, decisions) for rnd in rounds),
         people=people(history, rounds, decisions),
-        contests=tuple(_contest(its) for its in history.races(teg)),
+        contests=tuple(_contest(its[: len(rounds)]) for its in history.races(teg)),
         decisions=decisions,
         courses=_courses(rounds),
-        marks=history.marks(teg, None),
+        marks=history.marks(teg, None) if over else (),
     )
 
 

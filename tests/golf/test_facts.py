@@ -69,6 +69,10 @@ def unchanged_by_what_came_later(tour: Tour, teg: int, rnd: int) -> None:
     assert facts == round_facts(then, teg, rnd)
     assert facts_text(facts) == facts_text(round_facts(then, teg, rnd))
     assert fingerprint(tour, teg, rnd) == fingerprint(then, teg, rnd)
+    partial = tournament_facts(tour, teg, as_of=rnd)
+    assert partial == tournament_facts(then, teg, as_of=rnd)
+    assert facts_text(partial) == facts_text(tournament_facts(then, teg))
+    assert fingerprint(tour, teg, None, as_of=rnd) == fingerprint(then, teg, None)
     if rnd == tour.by_teg[teg].last_round:
         assert tournament_facts(tour, teg) == tournament_facts(then, teg)
         assert fingerprint(tour, teg, None) == fingerprint(then, teg, None)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -215,3 +216,11 @@ def test_a_round_that_was_not_played_is_said_and_the_numbers_stay(build) -> None
     assert whole.startswith("# FACTS: TEG 1 TOURNAMENT after 2 of 3 |")
     assert ["Rounds", "2 of 3", "1 left", "round 2 was not played"] in section(whole, "TOURNAMENT")
     assert [row[0] for row in section(whole, "ROUNDS")] == ["Round", "R1", "R3"]
+
+
+def test_a_tournament_so_far_has_leaders_and_no_winners(long_tour) -> None:
+    text = facts_text(tournament_facts(long_tour, 17, as_of=2))
+    assert text.startswith("# FACTS: TEG 17 TOURNAMENT after 2 of 4 |")
+    assert ["Rounds", "2 of 4", "2 left"] in section(text, "TOURNAMENT")
+    assert not re.search("HOW IT WAS WON|final|^R[34]|After R[34]|R[34] H", text, re.MULTILINE)
+    assert section(text, "RECORDS of the tournament") == [["none"]]

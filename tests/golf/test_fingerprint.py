@@ -71,6 +71,24 @@ def test_no_two_rounds_or_tournaments_share_a_fingerprint(tour) -> None:
     assert len(set(its.values())) == len(its)
 
 
+def test_a_tournament_so_far_shares_its_fingerprint_with_nothing(build) -> None:
+    rounds = [{"AV": {1: 0}, "BV": {}}] * 3
+    tour = build.tour(build.tournament(1, *rounds))
+    so_far = {fingerprint(tour, 1, None, as_of=number) for number in (1, 2)}
+    assert len(so_far | set(prints(tour).values())) == 6
+    assert fingerprint(tour, 1, None, as_of=3) == fingerprint(tour, 1, None)
+
+
+def test_a_correction_is_felt_by_the_tournament_so_far_only_from_its_round(build) -> None:
+    rounds = [{"AV": {1: 0}, "BV": {}}] * 3
+    tour = build.tour(build.tournament(1, *rounds))
+    fixed = corrected(tour, 1, 2, "BV", 5, 1)
+    before, after = (
+        [fingerprint(its, 1, None, as_of=number) for number in (1, 2)] for its in (tour, fixed)
+    )
+    assert (before[0] == after[0], before[1] == after[1]) == (True, False)
+
+
 def test_a_corrected_score_is_felt_from_its_round_to_its_tournaments_end(build) -> None:
     rounds = [{"AV": {1: 0}, "BV": {}, "CQ": dict.fromkeys(range(1, 10), 2)}] * 3
     tour = build.tour(*(build.tournament(teg, *rounds) for teg in (1, 2)))
