@@ -11,7 +11,7 @@ import ipaddress
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import MISSING, dataclass, field, fields, is_dataclass, replace
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from decimal import Decimal
 from difflib import get_close_matches
 from enum import StrEnum
@@ -121,6 +121,23 @@ class RealTimeLimits:
     """Requests under way at the same time; fewer where the account's limits say so."""
 
 
+class Push(StrEnum):
+    """Whether what is published is pushed to the branch's upstream."""
+
+    ASK = "ask"
+    NEVER = "never"
+    ALWAYS = "always"
+
+
+@dataclass(frozen=True)
+class Git:
+    """What is done with git, besides reading."""
+
+    commit: bool = True
+    push: Push = Push.ASK
+    """With `NEVER` the origin is not asked for news either."""
+
+
 @dataclass(frozen=True)
 class Config:
     """`teg.toml`, every field checked."""
@@ -143,8 +160,7 @@ class Config:
     """Kinds switched on or off otherwise than their file says."""
     keys: dict[str, str] = field(default_factory=dict)
     """Binding id -> keys, as Textual's keymap."""
-    git_commit: bool = field(default=True, metadata={"elsewhere": True})
-    """`commit` in the file's `[git]`."""
+    git: Git = Git()
     demo: bool = False
     """A demonstration workspace: starts its own simulator, its money is pretend."""
 
@@ -154,11 +170,6 @@ class Direction(StrEnum):
 
     HIGHEST = "highest"
     LOWEST = "lowest"
-
-
-@dataclass(frozen=True)
-class _Git:
-    commit: bool = True
 
 
 @dataclass(frozen=True)
@@ -188,8 +199,7 @@ def parse(text: str, file: str = "teg.toml") -> Config:
     except (tomllib.TOMLDecodeError, ArithmeticError) as error:
         raise ConfigError(f"not valid TOML: {error}", where=file) from error
     reader = _Reader(file)
-    git = reader.table(_Git, table.pop("git", {}), "git")
-    config = replace(reader.table(Config, table, ""), git_commit=git.commit)
+    config = reader.table(Config, table, "")
     reader.agree(config.competitions, config.exceptions)
     return config
 
@@ -209,7 +219,7 @@ class _Reader:
         if not isinstance(value, dict):
             raise self.wrong(at, "must be a table")
         hints = get_type_hints(cls)
-        known = {f.name.rstrip("_"): f for f in fields(cls) if "elsewhere" not in f.metadata}
+        known = {f.name.rstrip("_"): f for f in fields(cls)}
         prefix = f"{at}." if at else ""
         for key in value.keys() - known.keys():
             raise self.wrong(prefix + key, "is not a key that is known", _did_you_mean(key, known))

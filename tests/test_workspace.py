@@ -62,7 +62,7 @@ def test_every_key_is_read():
         reason = "both had left"
     """)
     assert (config.event, config.model, config.poll_seconds) == ("Cup", "claude-x", 5)
-    assert (config.base_url, config.demo, config.git_commit) == (
+    assert (config.base_url, config.demo, config.git.commit) == (
         "http://127.0.0.1:8787",
         True,
         False,
@@ -94,6 +94,7 @@ EXCEPTION = '[[exceptions]]\nteg = 5\naward = {}\nplayers = {}\nreason = "r"\n'
         ("modle = 'x'", "modle", "Did you mean “model”?"),
         ("[budget]\nconfirm_abov = 1", "budget.confirm_abov", "Did you mean “confirm_above”?"),
         ("[git]\ncomit = true", "git.comit", "Did you mean “commit”?"),
+        ("[git]\npush = 'yes'", "git.push", "It takes ask, never, always"),
         ("git_commit = false", "git_commit", "is not a key that is known"),
         ("model = 3", "model", "must be a text"),
         ("model = ''", "model", "must not be empty"),

@@ -37,7 +37,7 @@ async def commit_pending(context: Context) -> bool:
     """Make the commits that are due; whether any is off the list."""
     progress = False
     for pending in context.ledger.pending_commits():
-        if not context.workspace.config.git_commit:
+        if not context.workspace.config.git.commit:
             context.ledger.commit_made(pending.batch, "")
             progress = True
             continue
