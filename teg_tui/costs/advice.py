@@ -48,7 +48,8 @@ class Circumstances:
     at: datetime
     """Now, in the user's time zone: times of day are told in it."""
     live: str = ""
-    """The tournament being played, where reports of it are asked for ("TEG 18")."""
+    """The tournament that people wait for, where reports of it are asked for, in words ("TEG 18
+    is being played")."""
     now: bool = False
     """Whether the user said that it must be now."""
     can_wait: bool = False
@@ -79,7 +80,7 @@ def _first_rule(estimate: Estimate, case: Circumstances) -> tuple[Via, str]:
     if case.now:
         return Via.REALTIME, "You said now"
     if case.live:
-        return Via.REALTIME, f"{case.live} is being played and its players are waiting"
+        return Via.REALTIME, f"{case.live} and its players are waiting"
     if case.reports <= 2:
         return Via.REALTIME, "One report only" if case.reports == 1 else "Two reports only"
     if likely > case.batch_above:

@@ -45,6 +45,9 @@ class Selection:
     """Whether notes that "reports only" lacks are written too."""
     skip_fresh: bool = False
     """Whether reports are left out that would be written again although nothing changed."""
+    only_missing: bool = False
+    """Whether only reports are meant of which there is nothing: no file, and no result that waits
+    for a person."""
 
 
 @dataclass(frozen=True)
@@ -132,7 +135,13 @@ class _Planner:
                     self.planned.add(report)
 
     def left_as_it_is(self, key: ReportKey) -> bool:
-        """Whether a fresh report is left out; not where what it is written from is written anew."""
+        """Whether a report that is there is left out.
+
+        A fresh one is not where what it is written from is written anew.
+        """
+        if self.selection.only_missing:
+            status = self.catalogue.reports.get(key)
+            return self.there(key) or (status is not None and status.state is State.HELD)
         if not self.selection.skip_fresh or not self.in_state(State.PRESENT, [key]):
             return False
         return self.planned.isdisjoint(self.needs_of(key))

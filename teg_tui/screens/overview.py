@@ -23,8 +23,9 @@ from textual.widgets import Footer
 
 from teg_tui.costs.advice import Via
 from teg_tui.errors import TegError
+from teg_tui.reports.live import WAITED_FOR, lacking, live_row, why_nothing
 from teg_tui.reports.plan import Mode, Selection
-from teg_tui.reports.state import Catalogue
+from teg_tui.reports.state import Catalogue, Row
 from teg_tui.screens.door import Door, answer
 from teg_tui.screens.overview_keys import OVERVIEW_KEYS
 from teg_tui.screens.overview_shape import Shape, shape_of
@@ -253,22 +254,41 @@ class OverviewScreen(OpensPages):
         if not self.selection.cells:
             self.notify("There is nothing to write yet.", markup=False)
             return
-        self._confirm()
+        self._write_selection(self.selection)
 
     @work(group="confirm", exclusive=True, exit_on_error=False)
-    async def _confirm(self) -> None:
-        from teg_tui.screens.confirmation import ConfirmationScreen
-
-        quote = await answer(self, self._ask_quote())
-        if quote is None:
-            return
-        screen = ConfirmationScreen(quote, self._via, self._status, self._door.quote)
-        agreed = await self.app.push_screen_wait(screen)
-        if agreed is not None:
+    async def _write_selection(self, selection: Selection) -> None:
+        quote = await answer(self, self._door.quote(selection, self._via))
+        if quote is not None and (agreed := await self._agreement(quote, self._via)):
+            self._via = agreed.via
             await self._start(agreed)
 
+    def action_live(self) -> None:
+        """Write what the live tournament lacks, and nothing else."""
+        today = self._now().astimezone().date()
+        row = live_row(self._catalogue, today) if self._catalogue else None
+        if row is None:
+            self.notify(f"No tournament was played within {WAITED_FOR.days} days.", markup=False)
+            return
+        self._write_live(row, lacking(row, self._kinds))
+
+    @work(group="confirm", exclusive=True, exit_on_error=False)
+    async def _write_live(self, row: Row, selection: Selection) -> None:
+        quote = await answer(self, self._door.quote(selection, Via.REALTIME))
+        if quote is None:
+            return
+        if not quote.plan.reports:
+            self.notify(why_nothing(row, quote.plan), markup=False)
+        elif agreed := await self._agreement(quote, Via.REALTIME):
+            await self._start(agreed)
+
+    async def _agreement(self, quote: Quote, via: Via) -> Agreed | None:
+        from teg_tui.screens.confirmation import ConfirmationScreen
+
+        screen = ConfirmationScreen(quote, via, self._status, self._door.quote)
+        return await self.app.push_screen_wait(screen)
+
     async def _start(self, agreed: Agreed) -> None:
-        self._via = agreed.via
         run = await answer(self, self._door.start(agreed.selection, agreed.via))
         if run is not None:
             self.query_one(ReportGrid).unmark(agreed.selection.cells)

@@ -12,6 +12,14 @@ OVERVIEW_KEYS: list[Binding] = [
         id="generate",
         tooltip="Write what is marked, else this cell",
     ),
+    Binding(
+        "w",
+        "live",
+        "Write live",
+        False,
+        id="live",
+        tooltip="Write what the live tournament lacks, in real time",
+    ),
     Binding("slash", "filter", "Filter", id="filter", tooltip="Show only some: 10-17 missing"),
     Binding(
         "1",

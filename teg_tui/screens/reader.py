@@ -16,7 +16,8 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from teg_tui.outside_text import one_line
+from teg_tui import clipboard
+from teg_tui.outside_text import one_line, visible
 from teg_tui.reports.key import CellKey, ReportKey
 from teg_tui.reports.state import Catalogue, ReportStatus, State
 from teg_tui.screens.door import Door, answer
@@ -65,6 +66,9 @@ class ReaderScreen(SaysMistakes, Screen[CellKey | None]):
             tooltip="The next round or tournament that has a report",
         ),
         Binding("p,left,h", "turn(-1)", "Previous", id="reader.previous", tooltip="The one before"),
+        Binding(
+            "y", "copy", "Copy", id="reader.copy", tooltip="Copy this report, as Markdown, to send"
+        ),
         Binding("down,j", "scroll(1)", "Down", False, id="reader.down", tooltip="A line down"),
         Binding("up,k", "scroll(-1)", "Up", False, id="reader.up", tooltip="A line up"),
         Binding(
@@ -194,6 +198,25 @@ class ReaderScreen(SaysMistakes, Screen[CellKey | None]):
             return Content.assemble("[", mark, (f" {title}", "bold $text-success"), "]")
         return Content.assemble(" ", mark, (f" {title}", "$foreground-muted"), " ")
 
+    # Taking it along.
+
+    def action_copy(self) -> None:
+        """The Markdown, for the group chat."""
+        self._copy()
+
+    @work(group="copy", exclusive=True, exit_on_error=False)
+    async def _copy(self) -> None:
+        report = await answer(self, self._door.read(self._key))
+        if report is None:
+            return
+        if not report.text:
+            self.notify("There is nothing to copy yet.", markup=False)
+            return
+        text = visible(report.text)
+        self.app.copy_to_clipboard(text)
+        tool = await asyncio.to_thread(clipboard.hand_over, text)
+        self.notify(copied(report, tool), timeout=8, markup=False)
+
     # Moving in it.
 
     def action_scroll(self, step: int) -> None:
@@ -221,6 +244,15 @@ class ReaderScreen(SaysMistakes, Screen[CellKey | None]):
 def _nothing_there(report: ReportText) -> str:
     title, word = one_line(report.status.title), LOOKS[report.status.state].word
     return f"{title}: {word}. {one_line(report.status.note)}".strip()
+
+
+def copied(report: ReportText, tool: str) -> str:
+    """What became of a text that was copied; a terminal does not say whether it took it."""
+    path = one_line(report.status.path)
+    if tool:
+        return f"Copied {PurePosixPath(path).name} ({tool})."
+    where = "" if report.held else f" If it did not, the file is {path}"
+    return f"Copied, where this terminal lets programs do that.{where}"
 
 
 def provenance_line(report: ReportText, now: datetime, width: int) -> Content:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from teg_tui.costs.advice import Circumstances, Via, advise
 from teg_tui.errors import BudgetError, TegError
 from teg_tui.reports.key import ReportKey
+from teg_tui.reports.live import how_live, live_row
 from teg_tui.reports.plan import Mode, Plan, Selection, make_plan
 from teg_tui.reports.state import Catalogue
 from teg_tui.service import pricing
@@ -34,15 +35,15 @@ def quote(
 ) -> Quote:
     """What a selection comes to, and whether it may be written that way."""
     plan = make_plan(selection, catalogue, context.material.kinds)
-    return _quote(context, plan, {}, haste, via)
+    return _quote(context, catalogue, plan, {}, haste, via)
 
 
-def retry_quote(context: Context, number: int, via: Via) -> Quote:
+def retry_quote(context: Context, catalogue: Catalogue, number: int, via: Via) -> Quote:
     """What sending the failed, expired and cut reports of a run again comes to."""
     waves, larger = _retry(context, number)
     cells = frozenset(key.cell for wave in waves for key in wave)
     haste = Haste(can_wait=via is Via.BATCH)
-    return _quote(context, Plan(Selection(cells), waves), larger, haste, via)
+    return _quote(context, catalogue, Plan(Selection(cells), waves), larger, haste, via)
 
 
 def start(
@@ -57,20 +58,26 @@ def start(
     return _begin(context, asked, via, title, {}, owner)
 
 
-def retry(context: Context, number: int, via: Via, owner: int = 0) -> int:
+def retry(context: Context, catalogue: Catalogue, number: int, via: Via, owner: int = 0) -> int:
     """A new run of what failed, expired or was cut in another one. Its number."""
     _, larger = _retry(context, number)
-    asked = retry_quote(context, number, via)
+    asked = retry_quote(context, catalogue, number, via)
     return _begin(context, asked, via, f"Retry of run {number}", larger, owner)
 
 
 def _quote(
-    context: Context, plan: Plan, larger: Mapping[ReportKey, int], haste: Haste, via: Via
+    context: Context,
+    catalogue: Catalogue,
+    plan: Plan,
+    larger: Mapping[ReportKey, int],
+    haste: Haste,
+    via: Via,
 ) -> Quote:
     estimate = pricing.quote(context, plan.waves, dict(larger))
     price = pricing.price(estimate, via)
     config = context.workspace.config
-    live = context.material.tour.live
+    at = context.now().astimezone()
+    live = live_row(catalogue, at.date())
     tegs = {key.teg for key in plan.reports}
     advice = advise(
         estimate,
@@ -78,8 +85,8 @@ def _quote(
             reports=len(plan.reports),
             tournaments=len(tegs),
             waves=len(plan.waves),
-            at=context.now().astimezone(),
-            live=live.name if live is not None and live.teg in tegs else "",
+            at=at,
+            live=how_live(live) if live is not None and live.teg in tegs else "",
             now=haste.now,
             can_wait=haste.can_wait,
             usual=pricing.usual(context),

@@ -223,8 +223,7 @@ class Service:
 
     async def retry_quote(self, run: int, via: Via = Via.BATCH) -> Quote:
         """What sending again what failed, expired or was cut would cost."""
-        await self.catalogue()
-        return planning.retry_quote(self.context, run, via)
+        return planning.retry_quote(self.context, await self.catalogue(), run, via)
 
     # what is done
 
@@ -244,8 +243,8 @@ class Service:
 
     async def retry(self, run: int, via: Via = Via.BATCH) -> RunView:
         """Begin a run of what failed, expired or was cut in another; raises as `start`."""
-        await self.catalogue()
-        return self._begun(planning.retry(self.context, run, via, self._owner(via)), via)
+        catalogue, owner = await self.catalogue(), self._owner(via)
+        return self._begun(planning.retry(self.context, catalogue, run, via, owner), via)
 
     async def cancel(self, run: int) -> RunView:
         """Stop a run as soon as that can be; what has finished is kept."""

@@ -16,7 +16,7 @@ ORDINARY = Circumstances(reports=8, tournaments=1, waves=3, at=AT, usual=timedel
 """Nothing about it calls for a rule."""
 RULES = [
     ({"now": True}, Via.REALTIME, "You said now"),
-    ({"live": "TEG 18"}, Via.REALTIME, "TEG 18 is being played"),
+    ({"live": "TEG 18 is being played"}, Via.REALTIME, "TEG 18 is being played"),
     ({"reports": 2}, Via.REALTIME, "Two reports only"),
     ({"batch_above": Decimal(5)}, Via.BATCH, "In real time it would cost more than $5.00"),
     ({"tournaments": 10}, Via.BATCH, "10 tournaments are a bulk job"),
