@@ -14,7 +14,7 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,8 +85,10 @@ def environment(*, reads: bool) -> dict[str, str]:
 class Git:
     """Git in one folder. One call at a time; `stop` may come from any thread."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, more: Mapping[str, str] | None = None) -> None:
+        """`more` is set in the environment besides."""
         self._folder = folder
+        self._more = dict(more or {})
         self._running: subprocess.Popen[bytes] | None = None
 
     def ask(self, *arguments: str, given: bytes = b"", timeout: float = 30.0) -> Answer:
@@ -133,7 +135,7 @@ class Git:
         return subprocess.Popen(  # noqa: S603 - no shell, and every argument is ours
             command,
             cwd=self._folder,
-            env=environment(reads=reads),
+            env=environment(reads=reads) | self._more,
             stdin=source,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

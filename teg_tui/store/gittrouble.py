@@ -22,6 +22,15 @@ class TroubleKind(StrEnum):
     VANISHED = "vanished"
     HOOK = "hook"
     SIGNING = "signing"
+    NO_UPSTREAM = "no upstream"
+    BEHIND = "behind"
+    """The origin has commits that are not here."""
+    DENIED = "denied"
+    """The origin does not know who we are, or does not let us."""
+    AWAY = "away"
+    """The origin can't be reached."""
+    REFUSED = "refused"
+    """The origin took a look and said no."""
     TIMEOUT = "timeout"
     STOPPED = "stopped"
     """We are leaving ourselves."""
@@ -30,7 +39,7 @@ class TroubleKind(StrEnum):
 
 @dataclass(frozen=True)
 class Trouble:
-    """Why reports that are filed are not committed. Safe to show."""
+    """Why git did not do what it was to do. Safe to show."""
 
     kind: TroubleKind
     what: str

@@ -34,7 +34,8 @@ class Repository:
         return path
 
     def hook(self, name: str, script: str) -> None:
-        hook = self.root / ".git" / "hooks" / name
+        own = self.root / ".git"
+        hook = (own if own.exists() else self.root) / "hooks" / name
         hook.parent.mkdir(exist_ok=True)
         hook.write_text(f"#!/bin/sh\n{script}\n")
         hook.chmod(0o755)
@@ -44,6 +45,12 @@ class Repository:
         self.write("notes.txt", "one\n")
         self.git("add", "notes.txt")
         self.git("commit", "-q", "-m", "start")
+
+    def commit(self, path: str, text: str = "text\n", message: str = "by hand") -> None:
+        """Write a file and commit it."""
+        self.write(path, text)
+        self.git("add", path)
+        self.git("commit", "-q", "-m", message)
 
     def status(self) -> list[str]:
         return self.git("status", "--porcelain", "--untracked-files=all").splitlines()
@@ -65,6 +72,27 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
     made.git("init", "-q", "-b", "main", "--template=")
     with (root / ".git" / "config").open("a") as config:
         config.write("[user]\n\tname = Ann Otter\n\temail = ann@example.org\n[gc]\n\tauto = 0\n")
+    return made
+
+
+@pytest.fixture
+def origin(repository: Repository, tmp_path: Path) -> Repository:
+    """A bare repository that the other has pushed its first commit to, as its upstream."""
+    repository.start()
+    made = Repository(tmp_path / "origin.git")
+    repository.git("init", "-q", "--bare", "-b", "main", "--template=", str(made.root))
+    repository.git("remote", "add", "origin", str(made.root))
+    repository.git("push", "-q", "-u", "origin", "main")
+    return made
+
+
+@pytest.fixture
+def colleague(origin: Repository, tmp_path: Path) -> Repository:
+    """Somebody else's clone of it."""
+    made = Repository(tmp_path / "colleague")
+    origin.git("clone", "-q", str(origin.root), str(made.root))
+    made.git("config", "user.name", "Bo Sedge")
+    made.git("config", "user.email", "bo@example.org")
     return made
 
 
