@@ -34,6 +34,26 @@ class Rates:
 
 
 @dataclass(frozen=True)
+class UnitPrices:
+    """What each sort of token cost in one request, in USD per million."""
+
+    input: Decimal
+    output: Decimal
+    cache_write: Decimal
+    cache_read: Decimal
+
+
+@dataclass(frozen=True)
+class Charge:
+    """What one request's usage came to."""
+
+    usd: Decimal
+    standard_usd: Decimal
+    """What the same usage would have cost in real time on the same day."""
+    prices: UnitPrices
+
+
+@dataclass(frozen=True)
 class Step:
     """A model's rates for requests of a certain size: long prompts may cost more a token."""
 
@@ -42,7 +62,7 @@ class Step:
     rates: Rates
 
 
-def cost(
+def charge(
     model: str,
     input_tokens: int,
     output_tokens: int,
@@ -51,14 +71,38 @@ def cost(
     batch: bool,
     cache_write: int = 0,
     cache_read: int = 0,
-) -> Decimal | None:
-    """USD for **one** request's usage as the API reports it; None where no price is known.
+) -> Charge | None:
+    """What **one** request's usage, as the API reports it, comes to; None without a known price.
 
     Prices depend on a request's size, so never pass the sum of several. `cache_write` is taken
     for five-minute writes. `when` is the day whose prices hold.
     """
-    reckoned = _reckon(model, input_tokens, output_tokens, when, batch, cache_write, cache_read)
-    return None if reckoned is None else reckoned.total_price
+    usage = (model, input_tokens, output_tokens, when)
+    ours = _reckon(*usage, batch, cache_write, cache_read)
+    standard = _reckon(*usage, False, cache_write, cache_read) if batch else ours
+    if ours is None or standard is None:
+        return None
+    prompt = input_tokens + cache_write + cache_read
+    listed = ours.model_price
+    of_input = _price_of(listed.input_mtok, prompt)
+    return Charge(
+        usd=ours.total_price,
+        standard_usd=standard.total_price,
+        prices=UnitPrices(
+            input=of_input,
+            output=_price_of(listed.output_mtok, prompt),
+            cache_write=_price_of(listed.cache_write_mtok, prompt, of_input),
+            cache_read=_price_of(listed.cache_read_mtok, prompt, of_input),
+        ),
+    )
+
+
+def cost(
+    model: str, input_tokens: int, output_tokens: int, when: datetime, *, batch: bool
+) -> Decimal | None:
+    """USD for **one** request that uses no cache; otherwise as `charge`."""
+    found = charge(model, input_tokens, output_tokens, when, batch=batch)
+    return None if found is None else found.usd
 
 
 def rates(model: str, when: datetime) -> Rates | None:
@@ -81,7 +125,7 @@ def steps(model: str, when: datetime) -> tuple[Step, ...]:
     )
     starts = {0, *(start for column in columns for start in _starts(column))}
     return tuple(
-        Step(start, Rates(*(_price_above(column, start) for column in columns)))
+        Step(start, Rates(*(_price_of(column, start + 1) for column in columns)))
         for start in sorted(starts)
     )
 
@@ -90,10 +134,13 @@ def _starts(column: Decimal | TieredPrices | None) -> list[int]:
     return [] if isinstance(column, Decimal | None) else [tier.start for tier in column.tiers]
 
 
-def _price_above(column: Decimal | TieredPrices | None, start: int) -> Decimal:
+def _price_of(
+    column: Decimal | TieredPrices | None, prompt: int, otherwise: Decimal = Decimal(0)
+) -> Decimal:
+    """Of a prompt of that many tokens; `otherwise` where the column has no price of its own."""
     if isinstance(column, Decimal | None):
-        return column or Decimal(0)
-    reached = [tier.price for tier in column.tiers if tier.start <= start]
+        return otherwise if column is None else column
+    reached = [tier.price for tier in column.tiers if prompt > tier.start]
     return reached[-1] if reached else column.base
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
 from datetime import UTC, datetime
 from decimal import Decimal
+from operator import mul
 
 import pytest
 from hypothesis import given
@@ -37,10 +39,12 @@ def test_every_listed_price_is_charged_and_half_of_it_in_a_batch(
 
     assert per_million(prices.cost(model, SIZE, 0, WHEN, batch=batch)) == of_input * share
     assert per_million(prices.cost(model, 0, SIZE, WHEN, batch=batch)) == of_output * share
-    write = prices.cost(model, 0, 0, WHEN, batch=batch, cache_write=SIZE)
-    assert per_million(write) == of_write * share
-    read = prices.cost(model, 0, 0, WHEN, batch=batch, cache_read=SIZE)
-    assert per_million(read) == of_read * share
+    write = prices.charge(model, 0, 0, WHEN, batch=batch, cache_write=SIZE)
+    read = prices.charge(model, 0, 0, WHEN, batch=batch, cache_read=SIZE)
+    assert write is not None
+    assert read is not None
+    assert per_million(write.usd) == of_write * share
+    assert per_million(read.usd) == of_read * share
 
 
 @pytest.mark.parametrize("model", LIST)
@@ -82,9 +86,30 @@ def test_the_steps_charge_what_the_library_charges(
 
 def test_cached_tokens_come_on_top_of_the_input_tokens_the_api_reports() -> None:
     plain = prices.cost("claude-sonnet-5-5", 1000, 0, WHEN, batch=False)
-    cached = prices.cost("claude-sonnet-5-5", 1000, 0, WHEN, batch=False, cache_read=1000)
+    cached = prices.charge("claude-sonnet-5-5", 1000, 0, WHEN, batch=False, cache_read=1000)
     assert plain == Decimal("0.002")
-    assert cached == Decimal("0.0021")
+    assert cached is not None
+    assert cached.usd == Decimal("0.0021")
+
+
+@given(
+    model=st.sampled_from(sorted(LIST)),
+    tokens=st.tuples(*[st.integers(0, 150_000)] * 4),
+    batch=st.booleans(),
+)
+def test_a_charge_is_its_tokens_at_the_prices_it_names_and_says_what_real_time_would_have_cost(
+    model: str, tokens: tuple[int, int, int, int], batch: bool
+) -> None:
+    prompt, answer, write, read = tokens
+    usage = {"cache_write": write, "cache_read": read}
+    found = prices.charge(model, prompt, answer, WHEN, batch=batch, **usage)
+    standard = prices.charge(model, prompt, answer, WHEN, batch=False, **usage)
+    assert found is not None
+    assert standard is not None
+    listed = astuple(found.prices)
+    by_prices = sum(map(mul, (prompt, answer, write, read), listed), Decimal(0))
+    assert found.usd == by_prices / prices.MILLION
+    assert found.standard_usd == standard.usd == found.usd * (2 if batch else 1)
 
 
 @pytest.mark.parametrize("batch", [False, True])
