@@ -205,7 +205,29 @@ CREATE INDEX requests_by_time ON requests (settled_at);
 """
 """An id is unique in its batch only: those of old scripts have no nonce."""
 
-STEPS: tuple[str, ...] = (_FIRST, _REAL_TIME, _OLD_IDS_REPEAT)
+_CALLS = """
+ALTER TABLE notices ADD COLUMN calls INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE batches ADD COLUMN asks INTEGER NOT NULL DEFAULT 0;
+"""
+"""A notice that calls a person is 1 until somebody has taken it on, then 2."""
+
+_ACCOUNTS = """
+ALTER TABLE requests ADD COLUMN estimated INTEGER;
+ALTER TABLE requests ADD COLUMN standard INTEGER;
+ALTER TABLE requests ADD COLUMN prices TEXT NOT NULL DEFAULT '';
+"""
+"""What a request was to cost, would have cost in real time, and what a million tokens cost it."""
+
+_PUBLICATIONS = """
+CREATE TABLE publications (
+    path TEXT PRIMARY KEY,
+    draft TEXT NOT NULL,
+    copy TEXT NOT NULL
+);
+"""
+"""What was published last at a path: the blob ids of draft and copy."""
+
+STEPS: tuple[str, ...] = (_FIRST, _REAL_TIME, _OLD_IDS_REPEAT, _CALLS, _ACCOUNTS, _PUBLICATIONS)
 """Step n makes version n + 1 of version n."""
 
 
