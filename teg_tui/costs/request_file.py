@@ -52,8 +52,8 @@ def _request(line: bytes, where: str, kinds: Kinds, event: str) -> FileRequest:
     size = RequestSize(
         kind=meant.key.kind if meant else "",
         model=_field(params, "model", str, where, inside="params."),
-        system_chars=_chars(params.get("system")),
-        user_chars=sum(_chars(m.get("content")) for m in messages if isinstance(m, dict)),
+        system_chars=chars(params.get("system")),
+        user_chars=sum(chars(m.get("content")) for m in messages if isinstance(m, dict)),
         max_tokens=max_tokens,
         words=kinds[meant.key.kind].words if meant else 0,
     )
@@ -73,7 +73,7 @@ def _field(
     return value
 
 
-def _chars(content: object) -> int:
+def chars(content: object) -> int:
     """Characters of a prompt's text, given plainly or in blocks."""
     if isinstance(content, str):
         return len(content)
