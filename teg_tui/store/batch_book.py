@@ -20,9 +20,10 @@ from teg_tui.store.records import BatchRecord, RequestRecord
 
 _TIMES = frozenset({"created_at", "submitted_at", "ended_at", "expires_at", "next_at", "listed_at"})
 _JSON = frozenset({"counts", "not_ours"})
+_FLAGS = frozenset({"ready", "pretend", "cancel_sent", "asks"})
 _BATCH_CHANGES = _TIMES | _JSON | {
     "state", "ready", "endpoint", "pretend", "key_mark", "before_id", "batch_id", "results_url",
-    "tries", "quiet_seconds", "cancel_sent", "note", "estimated",
+    "tries", "quiet_seconds", "cancel_sent", "note", "estimated", "asks",
 }  # fmt: skip
 
 
@@ -47,7 +48,8 @@ class BatchBook:
         with self._ledger.transaction():
             self._ledger.write_many(
                 "INSERT INTO requests (custom_id, batch, place, teg, round, kind, recipe, model,"
-                " max_tokens, system_chars, user_chars) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                " max_tokens, system_chars, user_chars, estimated)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     (
                         r.custom_id,
@@ -59,6 +61,7 @@ class BatchBook:
                         r.max_tokens,
                         r.system_chars,
                         r.user_chars,
+                        records.nano(r.estimated_usd),
                     )
                     for r in requests
                 ),
@@ -234,7 +237,8 @@ class BatchBook:
                 self._ledger.write(
                     "UPDATE requests SET outcome = ?, reason = ?, stop_reason = ?, path = ?,"
                     " blob = ?, input_tokens = ?, cache_write_tokens = ?, cache_read_tokens = ?,"
-                    " output_tokens = ?, output_chars = ?, cost = ?, settled_at = ?, in_doubt = ?"
+                    " output_tokens = ?, output_chars = ?, cost = ?, standard = ?, prices = ?,"
+                    " settled_at = ?, in_doubt = ?"
                     " WHERE batch = ? AND custom_id = ? AND outcome = 'open'",
                     r.outcome,
                     r.reason,
@@ -247,6 +251,8 @@ class BatchBook:
                     r.output_tokens,
                     r.output_chars,
                     records.nano(r.cost_usd),
+                    records.nano(r.standard_usd),
+                    records.prices_text(r.prices),
                     records.time_text(r.settled_at),
                     records.nano(r.in_doubt_usd),
                     r.batch,
@@ -306,10 +312,8 @@ def _batch(row: sqlite3.Row) -> BatchRecord:
         "counts": json.loads(row["counts"]),
         "not_ours": tuple(json.loads(row["not_ours"])),
         "estimated": records.money_of(row["estimated"]),
-        "ready": bool(row["ready"]),
-        "pretend": bool(row["pretend"]),
-        "cancel_sent": bool(row["cancel_sent"]),
     }
+    plain |= {name: bool(plain[name]) for name in _FLAGS & plain.keys()}
     return BatchRecord(**plain)
 
 
@@ -318,6 +322,9 @@ def _request(row: sqlite3.Row) -> RequestRecord:
     plain["key"] = key_of(row)
     plain["recipe"] = records.recipe_of(row["recipe"])
     plain["cost_usd"] = records.dollars(plain.pop("cost"))
+    plain["standard_usd"] = records.dollars(plain.pop("standard"))
+    plain["prices"] = records.prices_of(row["prices"])
+    plain["estimated_usd"] = records.dollars(plain.pop("estimated"))
     plain["settled_at"] = records.time_of(row["settled_at"])
     plain["sent_at"] = records.time_of(row["sent_at"])
     plain["in_doubt_usd"] = records.dollars(plain.pop("in_doubt"))

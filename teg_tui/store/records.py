@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime
 from decimal import Decimal
 
 from teg_tui.costs.estimate import Money
+from teg_tui.costs.prices import UnitPrices
 from teg_tui.reports.key import ReportKey
 from teg_tui.reports.provenance import Recipe
 
@@ -97,6 +98,8 @@ class BatchRecord:
     estimated: Money | None
     via: str = "batch"
     """A `costs.advice.Via` value."""
+    asks: bool = False
+    """Whether only a person can settle what is uncertain of it."""
 
 
 @dataclass(frozen=True)
@@ -128,11 +131,18 @@ class RequestRecord:
     output_tokens: int = 0
     output_chars: int = 0
     cost_usd: Decimal | None = None
+    """None where no price was known for the day it was sent."""
+    standard_usd: Decimal | None = None
+    """What the same usage would have cost in real time on that day."""
+    prices: UnitPrices | None = None
+    """Those behind `cost_usd`: the day may be long ago when somebody asks."""
     settled_at: datetime | None = None
     sent_at: datetime | None = None
     """In real time: when it was sent; None while it waits for its turn."""
     in_doubt_usd: Decimal | None = None
     """What it may have cost, where nobody knows whether it was billed."""
+    estimated_usd: Decimal | None = None
+    """What it was likely to cost when it was made; None where no price was known."""
 
 
 def time_text(moment: datetime | None) -> str | None:
@@ -163,6 +173,16 @@ def money_text(money: Money | None) -> str:
 def money_of(text: str) -> Money | None:
     """An estimate from the ledger."""
     return Money(*map(Decimal, text.split())) if text else None
+
+
+def prices_text(prices: UnitPrices | None) -> str:
+    """Prices as the ledger keeps them; empty where none was known."""
+    return "" if prices is None else " ".join(f"{price:f}" for price in astuple(prices))
+
+
+def prices_of(text: str) -> UnitPrices | None:
+    """Prices from the ledger."""
+    return UnitPrices(*map(Decimal, text.split())) if text else None
 
 
 def recipe_text(recipe: Recipe) -> str:

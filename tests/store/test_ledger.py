@@ -65,6 +65,30 @@ def batch_of(ledger: Ledger, run: int, *keys: ReportKey, pretend: bool = False) 
     return intended.number
 
 
+def ledger_of_version(version: int, folder: Path) -> None:
+    """A ledger as it was then, with one run of one batch of one request."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(schema, "STEPS", schema.STEPS[:version])
+        old = Ledger(folder, now=NOW)
+        old.write(
+            "INSERT INTO runs (via, title, waves, started_at, estimated, pretend)"
+            " VALUES ('batch', 'TEG 3', 1, ?, '', 0)",
+            records.time_text(NOW),
+        )
+        old.write(
+            "INSERT INTO batches (run, wave, kind, title, state, request_file, endpoint, pretend,"
+            " created_at) VALUES (1, 1, 'round_notes', 'Notes', 'prepared', 'old.jsonl', '', 0, ?)",
+            records.time_text(NOW),
+        )
+        old.write(
+            "INSERT INTO requests (custom_id, batch, place, teg, round, kind, recipe, model,"
+            " max_tokens, system_chars, user_chars)"
+            " VALUES ('id1-0', 1, 0, 3, 1, 'round_notes', ?, 'm', 100, 10, 20)",
+            records.recipe_text(RECIPE),
+        )
+        old.close()
+
+
 def test_the_file_is_as_durable_and_strict_as_promised(ledger: Ledger) -> None:
     def pragma(name: str) -> object:
         row = ledger.one(f"PRAGMA {name}")
@@ -95,16 +119,7 @@ def test_a_ledger_of_an_earlier_version_is_brought_up_to_date(tmp_path: Path) ->
 
 
 def test_a_ledger_from_before_real_time_keeps_its_runs_and_batches(tmp_path: Path) -> None:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(schema, "STEPS", schema.STEPS[:1])
-        old = Ledger(tmp_path, now=NOW)
-        old.write(
-            "INSERT INTO runs (via, title, waves, started_at, estimated, pretend)"
-            " VALUES ('batch', 'TEG 3', 1, ?, '', 0)",
-            records.time_text(NOW),
-        )
-        batch_of(old, 1, NOTES)
-        old.close()
+    ledger_of_version(1, tmp_path)
     ledger = Ledger(tmp_path, now=NOW)
     run, batches = RunBook(ledger).run(1), BatchBook(ledger)
     assert run is not None
@@ -117,18 +132,9 @@ def test_a_ledger_from_before_real_time_keeps_its_runs_and_batches(tmp_path: Pat
 def test_an_id_of_an_old_script_may_be_in_two_batches_each_settled_by_itself(
     tmp_path: Path,
 ) -> None:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(schema, "STEPS", schema.STEPS[:2])
-        old = Ledger(tmp_path, now=NOW)
-        old.write(
-            "INSERT INTO runs (via, title, waves, started_at, estimated, pretend)"
-            " VALUES ('batch', 'TEG 3', 1, ?, '', 0)",
-            records.time_text(NOW),
-        )
-        first = batch_of(old, 1, NOTES)
-        old.close()
+    ledger_of_version(2, tmp_path)
     ledger = Ledger(tmp_path, now=NOW)
-    book = BatchBook(ledger)
+    book, first = BatchBook(ledger), 1
     (kept,) = book.requests(first)
     second = batch_of(ledger, 1, NOTES)
     (again,) = book.requests(second)
