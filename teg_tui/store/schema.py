@@ -227,7 +227,21 @@ CREATE TABLE publications (
 """
 """What was published last at a path: the blob ids of draft and copy."""
 
-STEPS: tuple[str, ...] = (_FIRST, _REAL_TIME, _OLD_IDS_REPEAT, _CALLS, _ACCOUNTS, _PUBLICATIONS)
+_IMPORTED = """
+ALTER TABLE runs ADD COLUMN imported INTEGER NOT NULL DEFAULT 0;
+"""
+"""A run taken from the files of another program or computer counts as money and experience, and
+decides the state of no report."""
+
+STEPS: tuple[str, ...] = (
+    _FIRST,
+    _REAL_TIME,
+    _OLD_IDS_REPEAT,
+    _CALLS,
+    _ACCOUNTS,
+    _PUBLICATIONS,
+    _IMPORTED,
+)
 """Step n makes version n + 1 of version n."""
 
 
