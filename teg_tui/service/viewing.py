@@ -93,6 +93,7 @@ def _run(context: Context, run: RunRecord, batches: tuple[BatchView, ...], here:
         batches=batches,
         here=here,
         in_doubt_usd=context.batches.in_doubt(run.number),
+        imported=run.imported,
     )
 
 

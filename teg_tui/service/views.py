@@ -131,6 +131,8 @@ class RunView:
     """What may have been billed besides `actual_usd`: answers that were lost on their way."""
     canceled: int = 0
     """How many of `failed` a cancel stopped."""
+    imported: bool = False
+    """Whether it was taken from the files of another program or computer: history only."""
 
 
 @dataclass(frozen=True)

@@ -142,9 +142,11 @@ class BatchBook:
     # requests
 
     def newest_settled(self) -> str:
-        """When the last request was settled, as text; empty before the first."""
-        row = self._ledger.one("SELECT max(settled_at) AS newest FROM requests")
-        return "" if row is None else row["newest"] or ""
+        """Differs when a request has been settled since; empty before the first."""
+        row = self._ledger.one(
+            "SELECT max(settled_at) || count(settled_at) AS mark FROM requests"
+        )  # older ones may come in, too
+        return "" if row is None else row["mark"] or ""
 
     def hurry(self, now: datetime) -> None:
         """Batches in flight are to be asked after now, but for those that a fault put off."""
@@ -222,10 +224,11 @@ class BatchBook:
         return {row["batch"]: row["many"] for row in found}
 
     def newest_request(self, key: ReportKey) -> RequestRecord | None:
-        """The newest attempt at a report."""
+        """The newest attempt at a report, imported ones apart."""
         row = self._ledger.one(
-            "SELECT * FROM requests WHERE teg = ? AND round = ? AND kind = ?"
-            " ORDER BY batch DESC LIMIT 1",
+            "SELECT q.* FROM requests q JOIN batches b ON b.number = q.batch"
+            " JOIN runs r ON r.number = b.run AND r.imported = 0"
+            " WHERE q.teg = ? AND q.round = ? AND q.kind = ? ORDER BY q.batch DESC LIMIT 1",
             *key_columns(key),
         )
         return None if row is None else _request(row)

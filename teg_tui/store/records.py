@@ -32,6 +32,8 @@ class RunRecord:
     pretend: bool
     owner: int = 0
     """Of a real-time run, the process that carries it out; 0 for batches, which anybody may."""
+    imported: bool = False
+    """Whether it was taken from the files of another program or computer: history only."""
 
 
 @dataclass(frozen=True)

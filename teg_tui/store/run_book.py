@@ -107,7 +107,8 @@ class RunBook:
         """The open runs and the newest others, newest first."""
         found = self._ledger.rows(
             "SELECT * FROM runs WHERE finished_at IS NULL OR number IN"
-            " (SELECT number FROM runs ORDER BY number DESC LIMIT ?) ORDER BY number DESC",
+            " (SELECT number FROM runs ORDER BY started_at DESC, number DESC LIMIT ?)"
+            " ORDER BY started_at DESC, number DESC",
             newest,
         )
         return tuple(map(_run, found))
@@ -197,10 +198,13 @@ class RunBook:
         return {row["outcome"]: row["many"] for row in found}
 
     def unfiled(self) -> tuple[RunReport, ...]:
-        """Reports whose newest run has not filed them: open, held and failed ones."""
+        """Reports whose newest run has not filed them: open, held and failed ones.
+
+        What was imported says nothing of the reports that stand here.
+        """
         found = self._ledger.rows(
             "SELECT * FROM run_reports AS r WHERE outcome != 'filed' AND run ="
-            " (SELECT max(run) FROM run_reports"
+            " (SELECT max(run) FROM run_reports JOIN runs ON number = run AND imported = 0"
             " WHERE (teg, round, kind) = (r.teg, r.round, r.kind))"
         )
         return tuple(_report(row) for row in found)
@@ -227,6 +231,7 @@ def _run(row: sqlite3.Row) -> RunRecord:
         estimated=records.money_of(row["estimated"]),
         pretend=bool(row["pretend"]),
         owner=row["owner"],
+        imported=bool(row["imported"]),
     )
 
 
