@@ -15,7 +15,17 @@ from typing import Any
 import click
 
 from teg_tui import __version__
-from teg_tui.commands import completion, fetching, money, runs, scores, screen, setup, writing
+from teg_tui.commands import (
+    checking,
+    completion,
+    fetching,
+    money,
+    runs,
+    scores,
+    screen,
+    setup,
+    writing,
+)
 from teg_tui.errors import TegError
 
 INTERRUPTED = 130
@@ -65,6 +75,7 @@ for command in (
     setup.init,
     scores.standings,
     scores.facts,
+    checking.check,
     setup.prompts,
     money.estimate,
     writing.rounds,

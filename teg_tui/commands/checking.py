@@ -1,0 +1,168 @@
+"""`check`: what reports claim, held against the scores."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from teg_tui.commands import output
+from teg_tui.commands.scores import as_json
+from teg_tui.errors import DataError
+
+if TYPE_CHECKING:
+    from teg_tui.golf.claims import Claim, Subject
+    from teg_tui.golf.tour import Tour
+    from teg_tui.workspace import Workspace
+
+FALSE_CLAIMS = 1
+"""The exit code when any claim is false."""
+
+
+@click.command(short_help="Check what reports claim against the scores.")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
+@click.option("--teg", type=int, metavar="N", help="The tournament that the reports are about.")
+@click.option("--round", "rnd", type=int, metavar="R", help="Its round that they are about.")
+@as_json
+@click.pass_obj
+def check(
+    start: Path, files: tuple[Path, ...], teg: int | None, rnd: int | None, json: bool
+) -> int | None:
+    """Find the claims in reports and say which are true, false, or could not be checked.
+
+    Without FILE every report there is, or those of tournament N and its round R. What a FILE is
+    about is told by its name; --teg and --round say it of any other text. Leaves with exit code 1
+    if any claim is false.
+    """
+    from teg_tui import workspace
+    from teg_tui.golf.claims import Subject
+    from teg_tui.golf.claims import check as claims_of
+
+    if rnd is not None and teg is None:
+        raise click.UsageError("--round needs --teg")
+    found = workspace.find(start)
+    loaded = workspace.load_tour(found)
+    for sentence in loaded.notes:
+        output.note(f"note: {sentence}")
+    tour = loaded.tour
+    if teg is not None:
+        _must_exist(tour, teg, rnd)
+    reports = _Reports(found, tour)
+    said = Subject(teg, rnd) if teg is not None else None
+    chosen = reports.named(files, said) if files else reports.there(said)
+    judged = [(file, claims_of(_read(path), tour, about)) for path, file, about in chosen]
+    if json:
+        claims = [_claim_json(file, claim) for file, its in judged for claim in its]
+        output.say_json({"claims": claims})
+    else:
+        _print(judged)
+    wrong = any(claim.verdict.value == "false" for _, its in judged for claim in its)
+    return FALSE_CLAIMS if wrong else None
+
+
+class _Reports:
+    """The workspace's reports, and what each is about."""
+
+    def __init__(self, found: Workspace, tour: Tour) -> None:
+        from teg_tui import workspace
+        from teg_tui.golf.claims import Subject
+        from teg_tui.reports.key import CellKey
+        from teg_tui.reports.kind import Scope
+        from teg_tui.reports.kinds import load_kinds
+
+        self.found, self.tour = found, tour
+        self.by_path: dict[str, Subject] = {}
+        folders, event = found.config.folders, found.config.event
+        shipped = workspace.shipped("prompts")
+        for kind in load_kinds([shipped, found.root / "prompts"], found.config.kinds):
+            for tournament in tour.tournaments:
+                whole: list[int | None] = [None]
+                numbers = [rnd.number for rnd in tournament.rounds]
+                for number in numbers if kind.scope is Scope.ROUND else whole:
+                    cell = CellKey(tournament.teg, number)
+                    paths = (
+                        kind.path(cell, folders, event),
+                        kind.published_path(cell, folders, event),
+                    )
+                    self.by_path |= {path: Subject(*cell) for path in paths if path}
+        self.by_name = {Path(path).name.casefold(): its for path, its in self.by_path.items()}
+
+    def there(self, only: Subject | None) -> Iterator[tuple[Path, str, Subject]]:
+        """Every report that has been filed, or those of a tournament or a round."""
+        for path, about in sorted(self.by_path.items(), key=lambda item: (item[1].teg, item[0])):
+            wanted = only is None or (about.teg == only.teg and only.round in (None, about.round))
+            if wanted and (self.found.root / path).is_file():
+                yield self.found.root / path, path, about
+
+    def named(
+        self, files: Sequence[Path], said: Subject | None
+    ) -> Iterator[tuple[Path, str, Subject]]:
+        """The files that were named, each with what it is about."""
+        for file in files:
+            yield file, str(file), said or self.about(file)
+
+    def about(self, file: Path) -> Subject:
+        """What a file is about, by its name."""
+        from teg_tui.golf.claims import Subject
+
+        known = self.by_name.get(file.name.casefold())
+        if known is not None:
+            return known
+        word = re.escape(self.tour.event)
+        name = re.search(rf"{word}[ _-]?(\d+)(?:[ _-]?r(?:ound)?[ _-]?(\d+))?", file.name, re.I)
+        if name is None or int(name[1]) not in self.tour.by_teg:
+            raise DataError(
+                "its name does not tell what it is about",
+                where=str(file),
+                way_out="Say so: teg-tui check FILE --teg N, with --round R for a round",
+            )
+        return Subject(int(name[1]), int(name[2]) if name[2] else None)
+
+
+def _must_exist(tour: Tour, teg: int, rnd: int | None) -> None:
+    tournament = tour.by_teg.get(teg)
+    if tournament is None:
+        there = ", ".join(str(number) for number in sorted(tour.by_teg))
+        raise DataError(f"there is no {tour.event} {teg}", way_out=f"There are {there}")
+    if rnd is not None and tournament.round(rnd) is None:
+        raise DataError(f"{tournament.name} has no round {rnd}")
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError(f"can't be read: {error}", where=str(path)) from error
+
+
+def _claim_json(file: str, claim: Claim) -> dict[str, Any]:
+    return {
+        "file": file,
+        "line": claim.line,
+        "column": claim.column,
+        "text": claim.text,
+        "kind": claim.kind.value,
+        "verdict": claim.verdict.value,
+        "said": claim.said,
+        "expected": claim.expected,
+    }
+
+
+def _print(judged: Sequence[tuple[str, tuple[Claim, ...]]]) -> None:
+    """A line a claim: where, what kind, the verdict with the right value, the words."""
+    counts = dict.fromkeys(("true", "false", "unchecked"), 0)
+    for file, claims in judged:
+        for claim in claims:
+            counts[claim.verdict.value] += 1
+            verdict = claim.verdict.value
+            if verdict == "false":
+                verdict = f"false: {claim.said}"
+                verdict += f", right is {claim.expected}" if claim.expected else ""
+            place = f"{file}:{claim.line}:{claim.column}"
+            output.say(f"{place}  {claim.kind}  {verdict}  | {claim.text}")
+    figures = ", ".join(f"{count} {verdict}" for verdict, count in counts.items())
+    reports = "1 report" if len(judged) == 1 else f"{len(judged)} reports"
+    output.say(f"{reports}, {sum(counts.values())} claims: {figures}")

@@ -1,0 +1,91 @@
+"""The checker: a report and the tour's scores in, its claims with their verdicts out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from teg_tui.golf.claims.claim import Claim, Subject
+from teg_tui.golf.claims.figures import Setting, round_named
+from teg_tui.golf.claims.lines import check_line
+from teg_tui.golf.claims.people import Roster
+from teg_tui.golf.claims.scorebook import Scorebook
+from teg_tui.golf.claims.tables import check_table, is_row
+from teg_tui.golf.claims.text import Passage, Source, passages
+from teg_tui.golf.history import History, history_of
+from teg_tui.golf.tour import Player, Tour
+
+
+def check(text: str, tour: Tour, subject: Subject) -> tuple[Claim, ...]:
+    """The claims of a report on a round or tournament, in the order of the text.
+
+    Nothing is claimed of a tournament that has no complete round, or that the tour does not know.
+    """
+    tournament = tour.by_teg.get(subject.teg)
+    if tournament is None or not tournament.complete_through:
+        return ()
+    checker = _checker_of(tour)
+    claims = checker.claims(Source(text), subject)
+    return tuple(sorted(claims, key=lambda claim: (claim.line, claim.column)))
+
+
+class Checker:
+    """A tour's books, made as they are asked for and kept."""
+
+    def __init__(self, tour: Tour) -> None:
+        self.tour = tour
+        self.history: History = history_of(tour)
+        self._books: dict[int, Scorebook] = {}
+        self._rosters: dict[int, Roster] = {}
+
+    def book(self, teg: int) -> Scorebook:
+        """A tournament's scores."""
+        if teg not in self._books:
+            self._books[teg] = Scorebook(self.history, teg)
+        return self._books[teg]
+
+    def roster(self, teg: int) -> Roster:
+        """A tournament's names."""
+        if teg not in self._rosters:
+            everybody: dict[str, Player] = {}
+            for tournament in self.tour.tournaments:
+                everybody |= {player.code: player for player in tournament.players}
+            self._rosters[teg] = Roster(self.book(teg).players, everybody.values())
+        return self._rosters[teg]
+
+    def claims(self, source: Source, subject: Subject) -> Iterator[Claim]:
+        """The claims of a text, family by family."""
+        book, roster = self.book(subject.teg), self.roster(subject.teg)
+        table: list[Passage] = []
+        for passage in passages(source):
+            if is_row(passage):
+                table.append(passage)
+                continue
+            if table:
+                yield from check_table(source, table, _setting(book, subject, table[0]), roster)
+                table = []
+            found = check_line(source, passage, _setting(book, subject, passage), roster)
+            if found is not None:
+                yield from found
+        if table:
+            yield from check_table(source, table, _setting(book, subject, table[0]), roster)
+
+
+def _setting(book: Scorebook, subject: Subject, passage: Passage) -> Setting:
+    """The round a passage is about, and the words above it."""
+    above = [heading.casefold() for heading in passage.headings]
+    named = next((n for words in reversed(above) if (n := round_named(words))), None)
+    number = named if named in book.numbers else subject.round
+    return Setting(book, number, above[-1] if above else "")
+
+
+_latest: Checker | None = None
+"""Replaced whole, never changed, as the latest history is."""
+
+
+def _checker_of(tour: Tour) -> Checker:
+    """The books of a tour, kept for the latest one asked of."""
+    global _latest
+    checker = _latest
+    if checker is None or checker.tour is not tour:
+        checker = _latest = Checker(tour)
+    return checker

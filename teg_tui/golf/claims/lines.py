@@ -1,0 +1,141 @@
+"""Lines of standings and boxes: "JB 166 | DM 148", "Round 4 Gross: JB +19 | …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from teg_tui.golf.claims.claim import Claim, Kind, Verdict
+from teg_tui.golf.claims.figures import (
+    HOLES_NAMED,
+    Figure,
+    Setting,
+    best_fit,
+    figures_in,
+    meanings,
+)
+from teg_tui.golf.claims.people import Roster
+from teg_tui.golf.claims.text import Passage, Source
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A player and his figure."""
+
+    name: str
+    codes: tuple[str, ...]
+    """Who is meant; () for somebody whom nobody knows."""
+    name_at: int
+    start: int
+    """Where the figure begins in the passage."""
+    said: str
+    figure: Figure
+
+
+_LABEL = re.compile(r"\s*(?P<label>[^|:;]{2,70}):\s*(?=\S)")
+_SEPARATOR = re.compile(r"\s*(?:\||;|•|·)\s*|,\s+(?=[A-Z])")
+_ENTRY = re.compile(
+    r"\s*(?:(?:T|=)?\d{1,2}(?:st|nd|rd|th)?[.):=]?\s+)?"
+    r"(?P<name>[^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*){0,5}?)"
+    r"(?:\s*[:(=]+\s*|\s+-\s+|\s+)(?P<figure>[+-]?\d{1,3}|E)"
+    r"(?P<unit>\)?\s*(?:stableford\s+)?(?:points?|pts?|strokes?|shots?|gross|net|over|to par)?\b)"
+    r"(?P<tail>\s*(?:$|[|;,.)(]|\([^)|]*\)[|.]?)?)"
+)
+_MOVES = re.compile(r"(?i)\bmove|shift|chang")
+"""Lines of who rose and who fell: their figures are no totals."""
+_CODE = re.compile(r"[A-Z][A-Za-z]{0,2}[A-Z0-9]|[A-Z]{2,4}")
+
+
+def entries(passage: Passage, roster: Roster) -> tuple[str, list[Entry]]:
+    """A line's label and its entries; none where it is no line of standings."""
+    text = passage.text
+    label = _LABEL.match(text)
+    if label and roster.of(label["label"]) and re.match(r"[+-]?\d", text[label.end() :]):
+        label = None  # "JB: 45 | DM: 37" has no label
+    start = label.end() if label else 0
+    bounds = [start, *(m.end() for m in _SEPARATOR.finditer(text, start)), len(text)]
+    found: list[Entry] = []
+    others, piped = 0, "|" in text
+    for first, last in pairwise(bounds):
+        its = _entries(text[:last], first, roster, loose=piped)
+        found += its
+        if not its and text[first:last].strip(" |;,.•·"):
+            others += 1
+    known = sum(bool(entry.codes) for entry in found)
+    if len(found) < 2 or not known or others > int(piped):
+        return "", []
+    words = label["label"] if label else ""
+    return ("", []) if _MOVES.search(words) else (words, found)
+
+
+def _entries(text: str, first: int, roster: Roster, *, loose: bool) -> list[Entry]:
+    """A segment's player, or players who share the figure; () where it is no such thing.
+
+    Between bars (`loose`) more is taken for an entry than in a list that might be a sentence.
+    """
+    match = _ENTRY.match(text, first)
+    if match is None or (not loose and match.end() < len(text.rstrip(" ,;."))):
+        return []
+    _, _, figure = next(figures_in(match["figure"]))
+    found = []
+    for part in re.finditer(r"(?:(?<=^)|(?<= and ))\S.*?(?= and |$)", match["name"]):
+        codes = roster.of(part[0])
+        whole = bool(codes) and roster.mentions(part[0])[0].end == len(part[0])
+        if not whole and not (loose and not codes and _is_name(part[0])):
+            return []
+        at = match.start("name") + part.start()
+        start = match.start("figure")
+        found.append(Entry(part[0], codes, at, start, match["figure"], figure))
+    return found
+
+
+def _is_name(words: str) -> bool:
+    """Whether words look like a person: a code, or two or three words with a capital each."""
+    parts = words.split()
+    named = 2 <= len(parts) <= 3 and all(part[0].isupper() for part in parts)
+    return named or bool(_CODE.fullmatch(words))
+
+
+def check_line(
+    source: Source, passage: Passage, setting: Setting, roster: Roster
+) -> Iterator[Claim] | None:
+    """The claims of a line of standings; None where it is none."""
+    label, found = entries(passage, roster)
+    if not found:
+        return None
+    return _judged(source, passage, label, found, setting)
+
+
+def _judged(
+    source: Source,
+    passage: Passage,
+    label: str,
+    found: list[Entry],
+    setting: Setting,
+) -> Iterator[Claim]:
+    signed = any(entry.figure.signed for entry in found)
+    units = " ".join(re.findall(r"\b(?:pts|points|strokes|gross|net)\b", passage.text.casefold()))
+    words = f"{label.casefold()} {units}".strip()
+    if HOLES_NAMED.search(setting.words):
+        words = f"{words} {setting.words}"
+    candidates = meanings(words, setting, signed=signed)
+    meaning = best_fit(candidates, [(entry.codes, entry.figure) for entry in found])
+    for entry in found:
+        line, column = source.place(passage.origin[entry.start])
+        text = f"{entry.name} {entry.said}"
+        here = [code for code in entry.codes if code in setting.book.codes]
+        if not here:
+            line, column = source.place(passage.origin[entry.name_at])
+            names = ", ".join(sorted(setting.book.codes))
+            yield Claim(line, column, text, Kind.PERSON, Verdict.FALSE, entry.name, names)
+            continue
+        right = [meaning.right(code, entry.figure) for code in here] if meaning else [None]
+        if meaning is None or right[0] is None:
+            verdict, expected = Verdict.UNCHECKED, ""
+        elif any(meaning.fits(code, entry.figure) for code in here):
+            verdict, expected = Verdict.TRUE, entry.said
+        else:
+            verdict, expected = Verdict.FALSE, entry.figure.like(right[0])
+        yield Claim(line, column, text, Kind.STANDINGS, verdict, entry.said, expected)

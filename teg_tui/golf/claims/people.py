@@ -1,0 +1,124 @@
+"""Who is meant: players by every name that a report may call them, and people nobody knows."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from teg_tui.golf.tour import Player
+
+_WORD_NAMES = {
+    "Will",
+    "Mark",
+    "Grant",
+    "Drew",
+    "Chase",
+    "Rich",
+    "Art",
+    "May",
+    "June",
+    "April",
+    "Rose",
+}
+"""First names that are also ordinary words: names only where a capital can't be chance."""
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A name in a text."""
+
+    start: int
+    end: int
+    codes: tuple[str, ...]
+    """Everybody it may mean, those who played in the tournament before others."""
+    full: bool
+    """Whether it names one person beyond doubt."""
+
+
+class Roster:
+    """The names of a tournament's players, and of all others who ever played."""
+
+    def __init__(self, here: Iterable[Player], everybody: Iterable[Player]) -> None:
+        self.here = {player.code: player for player in here}
+        self.everybody = {player.code: player for player in everybody}
+        self.codes = frozenset(self.everybody)
+        self._by_form: dict[str, tuple[str, ...]] = {}
+        self._full: set[str] = set()
+        for players in (self.here.values(), self.everybody.values()):
+            self._take_in(list(players))
+        self.first_names = {player.first_name for player in self.everybody.values()}
+        self.surnames = {player.surname for player in self.everybody.values()}
+        self._pattern = _alternatives(self._by_form)
+
+    def name(self, code: str) -> str:
+        """What to call a player in prose."""
+        player = self.everybody.get(code)
+        return player.full_name if player else code
+
+    def mentions(self, text: str) -> list[Mention]:
+        """Every name in a text, in order."""
+        found = []
+        for match in self._pattern.finditer(text):
+            form = match[0]
+            if form in _WORD_NAMES and (match.start() == 0 or text[match.start() - 2] in ".!?"):
+                continue
+            codes = self._by_form[form.casefold() if form.casefold() in self._full else form]
+            found.append(Mention(match.start(), match.end(), codes, len(codes) == 1))
+        return found
+
+    def of(self, name: str) -> tuple[str, ...]:
+        """Everybody that a name alone, as a cell of a table holds it, may mean."""
+        mentions = self.mentions(name.strip())
+        return mentions[0].codes if mentions and mentions[0].start == 0 else ()
+
+    def _take_in(self, players: list[Player]) -> None:
+        """Every form of these players' names that is not taken yet."""
+        forms: dict[str, list[str]] = defaultdict(list)
+        for player in players:
+            for form in _forms(player):
+                forms[form].append(player.code)
+            full = player.full_name.casefold()
+            forms[full].append(player.code)
+            self._full.add(full)
+        for form, codes in forms.items():
+            self._by_form.setdefault(form, tuple(dict.fromkeys(codes)))
+
+
+def _forms(player: Player) -> set[str]:
+    """Short forms of a name, each as it must be spelt."""
+    if player.full_name == player.code:
+        return {player.code}
+    first, last = player.first_name, player.surname
+    initial = first[0]
+    forms = {player.code, first, last, last.upper(), f"{initial}. {last}", f"{initial} {last}"}
+    return {*forms, f"{initial}. {last.upper()}", f"{initial}.{last}"}
+
+
+def _alternatives(forms: Iterable[str]) -> re.Pattern[str]:
+    """One pattern for all names; full names in any case, the longest first."""
+    ordered = sorted(forms, key=len, reverse=True)
+    parts = [f"(?i:{re.escape(f)})" if f == f.casefold() else re.escape(f) for f in ordered]
+    return re.compile(rf"(?<![\w@-])(?:{'|'.join(parts) or '(?!)'})(?!\w)")
+
+
+_STRANGER = re.compile(
+    r"(?<![\w.])(?P<first>[A-Z][a-z]+)\s(?P<last>[A-Z][a-z]{2,}|[A-Z]{3,})(?!\w)"
+)
+
+
+def strangers(roster: Roster, text: str) -> list[tuple[re.Match[str], tuple[str, ...]]]:
+    """Names half of which belong to a player: the match, and who may have been meant."""
+    found = []
+    for match in _STRANGER.finditer(text):
+        first, last = match["first"], match["last"].capitalize()
+        if match[0].casefold() in roster._full or match["last"] in roster.codes:
+            continue
+        same_first = [c for c, p in roster.here.items() if p.first_name == first]
+        same_last = [c for c, p in roster.here.items() if p.surname.casefold() == last.casefold()]
+        if (same_first and last not in roster.surnames) or (
+            same_last and first not in roster.first_names
+        ):
+            found.append((match, tuple(same_first or same_last)))
+    return found

@@ -1,0 +1,144 @@
+"""What the checks ask of a tournament's scores, answered from what `golf` already adds up.
+
+A book is made once for a tournament and kept; every answer is None where it can't be known: a
+player who was not there, a round not played, no handicap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from teg_tui.golf.history import History
+from teg_tui.golf.race import Race, follow
+from teg_tui.golf.standings import Standing, Standings, round_standings
+from teg_tui.golf.tour import HOLES, Card, Competition, Measure, Player, Round
+
+_BY_POINTS = Competition("Stableford", Measure.STABLEFORD, high_wins=True)
+_BY_GROSS = Competition("Gross", Measure.GROSS, high_wins=False)
+_BY_NET = Competition("Net", Measure.NET, high_wins=False)
+_PLAIN = {Measure.STABLEFORD: _BY_POINTS, Measure.GROSS: _BY_GROSS, Measure.NET: _BY_NET}
+
+
+class Scorebook:
+    """One tournament's scores, as far as it has been played."""
+
+    def __init__(self, history: History, teg: int) -> None:
+        self.history = history
+        self.teg = teg
+        self.tournament = history.tour.by_teg[teg]
+        self.rounds: tuple[Round, ...] = self.tournament.through(self.tournament.complete_through)
+        self.competitions = history.tour.competitions_of(teg)
+        self.players: tuple[Player, ...] = self.tournament.players
+        self._tables: dict[tuple[Measure, int], Standings] = {}
+        self._races: dict[Measure, tuple[Race, ...]] = {}
+
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """Codes of everybody who played."""
+        return frozenset(player.code for player in self.players)
+
+    @cached_property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of the rounds that are complete."""
+        return tuple(rnd.number for rnd in self.rounds)
+
+    @property
+    def last(self) -> int:
+        """The number of the last complete round; 0 for none."""
+        return self.numbers[-1] if self.numbers else 0
+
+    def round(self, number: int | None) -> Round | None:
+        """A complete round by its number."""
+        return next((rnd for rnd in self.rounds if rnd.number == number), None)
+
+    def before(self, number: int) -> int | None:
+        """The round before one."""
+        return next((n for n in reversed(self.numbers) if n < number), None)
+
+    def card(self, code: str, number: int | None) -> Card | None:
+        """A player's card of a complete round."""
+        rnd = self.round(number)
+        return rnd.card_of.get(code) if rnd else None
+
+    def values(self, code: str, number: int | None, measure: Measure) -> tuple[int, ...]:
+        """Hole by hole what a player had in a round; () where that can't be known."""
+        card = self.card(code, number)
+        found = card.values(measure) if card else ()
+        return tuple(value for value in found if value is not None)
+
+    def stretch(
+        self, code: str, number: int | None, measure: Measure, first: int = 1, last: int = HOLES
+    ) -> int | None:
+        """What a player had over some holes of a round."""
+        values = self.values(code, number, measure)
+        return sum(values[first - 1 : last]) if values else None
+
+    def strokes(
+        self, code: str, number: int | None, first: int = 1, last: int = HOLES
+    ) -> int | None:
+        """Strokes over some holes of a round."""
+        card = self.card(code, number)
+        return sum(score or 0 for score in card.scores[first - 1 : last]) if card else None
+
+    def total(self, code: str, through: int, measure: Measure) -> int | None:
+        """The sum over all rounds up to one; None for who missed any of them."""
+        sums = [self.stretch(code, n, measure) for n in self.numbers if n <= through]
+        known = [value for value in sums if value is not None]
+        return sum(known) if known and len(known) == len(sums) else None
+
+    def strokes_total(self, code: str, through: int) -> int | None:
+        """Strokes over all rounds up to one."""
+        sums = [self.strokes(code, n) for n in self.numbers if n <= through]
+        known = [value for value in sums if value is not None]
+        return sum(known) if known and len(known) == len(sums) else None
+
+    def races(self, measure: Measure) -> tuple[Race, ...]:
+        """The race by a measure in every complete round."""
+        if measure not in self._races:
+            for races in self.history.races(self.teg):
+                if races and races[0].competition.measure is measure:
+                    self._races[measure] = races
+                    break
+            else:
+                self._races[measure] = tuple(follow(self.rounds, _PLAIN[measure]))
+        return self._races[measure]
+
+    def race(self, measure: Measure, number: int | None) -> Race | None:
+        """The race by a measure in one round."""
+        return next((race for race in self.races(measure) if race.round == number), None)
+
+    def table(self, measure: Measure, after: int | None) -> Standings | None:
+        """The standings after a round."""
+        race = self.race(measure, after)
+        return race.after if race else None
+
+    def day(self, measure: Measure, number: int | None) -> Standings | None:
+        """The table of one round by itself."""
+        rnd = self.round(number)
+        if rnd is None:
+            return None
+        key = (measure, rnd.number)
+        if key not in self._tables:
+            self._tables[key] = round_standings(rnd.cards, _PLAIN[measure])
+        return self._tables[key]
+
+    def place(self, code: str, measure: Measure, after: int | None) -> Standing | None:
+        """A player's place after a round."""
+        return place_in(self.table(measure, after), code)
+
+    def leads(self, measure: Measure, code: str, rounds: Iterable[int]) -> tuple[int, int]:
+        """After how many holes of these rounds a player led alone, and shared the lead."""
+        alone = shared = 0
+        for number in rounds:
+            race = self.race(measure, number)
+            if race is not None:
+                its = race.holes_led(code)
+                alone, shared = alone + its[0], shared + its[1]
+        return alone, shared
+
+
+def place_in(table: Standings | None, code: str) -> Standing | None:
+    """A player's row in a table."""
+    rows = table.rows if table else ()
+    return next((row for row in rows if row.player.code == code), None)
