@@ -14,6 +14,7 @@ from teg_tui.reports.key import CellKey, ReportKey
 from teg_tui.reports.kind import Kind, ReportFolders, Scope
 from teg_tui.reports.kinds import Kinds
 from teg_tui.reports.provenance import Provenance
+from teg_tui.reports.publication import Publication, Published, publication_of
 from teg_tui.reports.state import Catalogue, Cell, ReportStatus, RequestState, Row, State
 
 
@@ -27,14 +28,18 @@ def build_catalogue(
     fingerprint: Callable[[CellKey], str],
     model: str,
     notes: Sequence[str] = (),
+    published: Mapping[str, Published] | None = None,
 ) -> Catalogue:
     """The catalogue.
 
     `files` holds each report file there is: path from the workspace -> git blob id.
-    `fingerprint` is asked once for a cell with written reports. `model` is the workspace's.
-    `notes` on the data come first, those on prompt files after.
+    `fingerprint` is asked for reports of known origin. `model` is the workspace's.
+    `notes` on the data come first, those on prompt files after. `published` tells what was
+    published last, by path.
     """
-    builder = _Builder(tour, kinds, folders, files, provenance, requests, fingerprint, model)
+    builder = _Builder(
+        tour, kinds, folders, files, provenance, requests, fingerprint, model, published or {}
+    )
     rows = tuple(builder.row(tournament) for tournament in reversed(tour.tournaments))
     return Catalogue(
         rows=rows,
@@ -56,6 +61,7 @@ class _Builder:
     requests: Mapping[ReportKey, RequestState]
     fingerprint: Callable[[CellKey], str]
     model: str
+    published: Mapping[str, Published]
 
     def row(self, tournament: Tournament) -> Row:
         return Row(
@@ -126,7 +132,10 @@ class _Builder:
         path = kind.path(cell, self.folders, self.tour.event)
         published = kind.published_path(cell, self.folders, self.tour.event)
         origin = self.provenance.get(key)
-        state, note = self.file_state(path, origin, cell, closed)
+        if kind.scope is Scope.PARTIAL and self.told_until(kind, cell.teg) != cell.round:
+            state, note = State.MISSING, ""  # the file is there, and tells of another round
+        else:
+            state, note = self.file_state(path, origin, key, closed)
         written = state in (State.PRESENT, State.STALE) and origin is not None
         status = ReportStatus(
             key=key,
@@ -134,7 +143,7 @@ class _Builder:
             state=state,
             path=path,
             note=note,
-            published=published is not None and published in self.files,
+            publication=self.publication(path, published),
             older_recipe=written and origin is not None and self.is_older(kind, origin),
             provenance=origin,
             file_state=state,
@@ -147,10 +156,27 @@ class _Builder:
         )
 
     def file_state(
-        self, path: str, origin: Provenance | None, cell: CellKey, closed: str
+        self, path: str, origin: Provenance | None, key: ReportKey, closed: str
     ) -> tuple[State, str]:
         """What the file is by itself, and why."""
         blob = self.files.get(path)
+    def told_until(self, kind: Kind, teg: int) -> int | None:
+        """The round as of which a tournament's partial report tells; unknown: the latest it can."""
+        tournament = self.tour.by_teg[teg]
+        keys = (ReportKey(teg, rnd.number, kind.name) for rnd in tournament.rounds)
+        written = [self.provenance[key] for key in keys if key in self.provenance]
+        if written:
+            return max(written, key=lambda its: its.written_at).key.round
+        told = tournament.through(min(tournament.complete_through, tournament.last_round - 1))
+        return told[-1].number if told else None
+
+    def publication(self, path: str, published: str | None) -> Publication:
+        """How the published copy stands to the file at `path`."""
+        if published is None:
+            return Publication.NO_PATH
+        copy, last = self.files.get(published), self.published.get(published)
+        return publication_of(self.files.get(path), copy, last)
+
         if blob is None:
             return State.MISSING, ""
         if origin is None:
@@ -161,12 +187,12 @@ class _Builder:
             return State.UNKNOWN_ORIGIN, "nobody knows which scores it was written from"
         if closed:
             return State.STALE, f"its scores are no longer there: {closed}"
-        changes = list(self.changes(origin, cell))
+        changes = list(self.changes(origin, key))
         return (State.STALE, "; ".join(changes)) if changes else (State.PRESENT, "")
 
-    def changes(self, origin: Provenance, cell: CellKey) -> Iterator[str]:
+    def changes(self, origin: Provenance, key: ReportKey) -> Iterator[str]:
         """What has changed since a report was written from it."""
-        if origin.recipe.facts != self.fingerprint(cell):
+        if origin.recipe.facts != self.fingerprint(key):
             yield "the scores have changed"
         for need, blob in origin.recipe.needs:
             kind = self.kinds.by_name.get(need.kind)

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from teg_tui.reports.key import CellKey, ReportKey
+from teg_tui.reports.publication import Publication
 
 if TYPE_CHECKING:  # loaded before the first paint: only what that needs
     from teg_tui.reports.provenance import Provenance
@@ -61,8 +62,8 @@ class ReportStatus:
     """Of the file, relative to the workspace, whether it is there or not."""
     note: str = ""
     """Why it is in that state, in words; empty where the state says all."""
-    published: bool = False
-    """Whether a published copy is there."""
+    publication: Publication = Publication.NO_PATH
+    """How the players' copy stands to it."""
     older_recipe: bool = False
     """Written by another prompt or model than today's; never stale for that alone."""
     provenance: Provenance | None = None

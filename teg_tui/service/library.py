@@ -13,8 +13,13 @@ from teg_tui.service import snapshot, viewing
 from teg_tui.service.context import Context, log
 from teg_tui.store.commits import Commits
 from teg_tui.store.files import FileScanner
+from teg_tui.store.publications import Publications
 
 _HEAD = "git head read"
+_BEING_SAVED = timedelta(seconds=2)
+"""For how long files that can't be read are taken for half written: nobody is told."""
+_AT_START = ("base_url", "keys", "realtime", "demo")
+"""What `teg.toml` says of these holds from the next start on."""
 
 
 class Library:
@@ -26,7 +31,8 @@ class Library:
         self._commits = Commits(context.root)  # one of its own: it may read while the other writes
         self._building = asyncio.Lock()
         self._seen: object = None
-        self._history_read = False
+        self._history_seen: object = None
+        self._failing_since: datetime | None = None
         self.known: Catalogue | None = None
         """The catalogue as it was built last; None before the first time."""
         self.trouble = ""
@@ -39,19 +45,40 @@ class Library:
         text = self._context.ledger.meta(snapshot.KEY)
         return None if text is None else snapshot.from_json(text)
 
+    @property
+    def failing(self) -> bool:
+        """Whether the files can't be read now, told yet or not."""
+        return self._failing_since is not None
+
     async def load(self) -> None:
-        """Have scores and prompts in memory, as they are now."""
+        """Have configuration, scores and prompts in memory, as they are now."""
         material = self._context.material
-        if not material.changed():
-            return
         try:
-            if await asyncio.to_thread(self._read):
+            if material.changed() and await asyncio.to_thread(self._read):
                 log.info("scores and prompts read")
-            self.trouble = ""
+                self._take_configuration()
+            self._failing_since, self.trouble = None, ""
         except TegError as error:
-            self.trouble = str(error)
             if not material.has_loaded:
                 raise
+            self._has_failed(error)
+
+    def _has_failed(self, error: TegError) -> None:
+        now = self._context.now()
+        since = self._failing_since = self._failing_since or now
+        if now - since >= _BEING_SAVED and self.trouble != str(error):
+            self.trouble = str(error)
+            log.warning("what was read before stays in use: %s", error)
+
+    def _take_configuration(self) -> None:
+        """What has been read holds from now on, but for what the program was begun with."""
+        context = self._context
+        before, context.workspace = context.workspace, context.material.workspace
+        old, new = before.config, context.workspace.config
+        late = [name for name in _AT_START if getattr(old, name) != getattr(new, name)]
+        if late:
+            words = f"holds what {CONFIG_FILE} says of {', '.join(late)} from its next start on"
+            context.tell("information", f"teg-tui {words}")
 
     def _read(self) -> bool:
         """Read what has changed; prices with it, because the first question needs them."""
@@ -71,7 +98,10 @@ class Library:
                 return self.known
             provenance = context.ledger.provenance()
             states = viewing.request_states(context)
-            built = await asyncio.to_thread(context.material.catalogue, files, provenance, states)
+            published = Publications(context.ledger).all()
+            built = await asyncio.to_thread(
+                context.material.catalogue, files, provenance, states, published
+            )
             if built != self.known:
                 self.known = built
                 context.ledger.set_meta(snapshot.KEY, snapshot.to_json(built))
@@ -79,10 +109,14 @@ class Library:
             return self.known
 
     async def _read_history(self) -> None:
-        """Take from the commits what the ledger does not know: a fresh clone knows nothing."""
-        if self._history_read:
+        """Take from the commits what the ledger does not know.
+
+        A fresh clone knows nothing, and a pull brings what others wrote.
+        """
+        moved = await asyncio.to_thread(self._commits.moved)
+        if moved is not None and moved == self._history_seen:
             return
-        self._history_read = True
+        self._history_seen = moved
         context = self._context
         head = await asyncio.to_thread(self._commits.head)
         if head is None or context.ledger.meta(_HEAD) == head:

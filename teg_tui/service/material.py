@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from teg_tui.golf.tour import Tour
     from teg_tui.reports.provenance import Provenance
     from teg_tui.reports.state import Catalogue, RequestState
+    from teg_tui.reports.publication import Published
 
 _FACTS_KEPT = 64
 
@@ -153,6 +154,11 @@ class Material:
 
     def fill(self, text: str, key: ReportKey, *, whole: bool = True) -> places.Filled:
         """A text with its places filled from the scores; not `whole` while it is being written."""
+    def published_path_of(self, key: ReportKey) -> str | None:
+        """Where its published copy lies; None where the kind has none."""
+        config = self._workspace.config
+        return self.kinds[key.kind].published_path(key.cell, config.folders, config.event)
+
         return places.fill(text, self.tour, self.kinds[key.kind], key, whole=whole)
 
     def custom_id(self, key: ReportKey, nonce: str) -> str:
@@ -215,3 +221,5 @@ def _load(workspace: Workspace) -> Loaded:
 
 def _scope(cell: CellKey) -> Scope:
     return Scope.TOURNAMENT if cell.round is None else Scope.ROUND
+        published: Mapping[str, Published],
+            published,

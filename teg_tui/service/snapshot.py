@@ -8,11 +8,12 @@ from datetime import date
 from typing import Any
 
 from teg_tui.reports.key import CellKey, ReportKey
+from teg_tui.reports.publication import Publication
 from teg_tui.reports.state import Catalogue, Cell, ReportStatus, Row, State
 
 KEY = "catalogue"
 """Under which the ledger keeps it."""
-VERSION = 1
+VERSION = 2
 
 
 def to_json(catalogue: Catalogue) -> str:
@@ -82,5 +83,6 @@ def _status_of(plain: dict[str, Any]) -> ReportStatus:
         "key": ReportKey(*plain["key"]),
         "state": State(plain["state"]),
         "file_state": State(plain["file_state"]),
+        "publication": Publication(plain["publication"]),
     }
     return ReportStatus(**plain | made)

@@ -223,7 +223,7 @@ CREATE TABLE publications (
     path TEXT PRIMARY KEY,
     draft TEXT NOT NULL,
     copy TEXT NOT NULL
-);
+) STRICT;
 """
 """What was published last at a path: the blob ids of draft and copy."""
 

@@ -90,7 +90,7 @@ class CellDetail(Words):
         note = one_line(report.note) if reasons and report.state is not State.EDITED else ""
         extras = [
             "" if report.state is State.PRESENT and (note or few) else look.word,
-            "published" if report.published else "",
+            report.publication.words,
             "older recipe" if report.older_recipe else "",
             note,
         ]

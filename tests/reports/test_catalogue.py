@@ -14,6 +14,7 @@ from teg_tui.reports.key import CellKey, ReportKey
 from teg_tui.reports.kinds import Kinds, load_kinds
 from teg_tui.reports.plan import Selection, make_plan
 from teg_tui.reports.provenance import Provenance, Recipe
+from teg_tui.reports.publication import Publication
 from teg_tui.reports.requests import recipe
 from teg_tui.reports.state import Catalogue, RequestState, State
 
@@ -205,7 +206,7 @@ def test_a_published_copy_is_seen(desk: Desk) -> None:
     main = ReportKey(5, None, "main_report")
     desk.files["out/teg_5_main_report.md"] = "p"
     status = desk.catalogue().reports[main]
-    assert status.published
+    assert status.publication is Publication.CURRENT
     assert status.state is State.MISSING
 
 
@@ -328,3 +329,51 @@ def test_rounds_are_counted_without_the_washed_out_one(
     cells = desk.catalogue().cells
     assert cells[CellKey(6, None)].note == "2 of 4 rounds played"
     assert cells[CellKey(6, 5)].note == "round 4 is not complete yet"
+
+
+class TestATournamentSoFar:
+    """One file for all rounds: it stands in the cell of the round it tells of."""
+
+    FIRST, SECOND, THIRD = (ReportKey(7, n, "tournament_notes_partial") for n in (1, 2, 3))
+
+    @pytest.fixture
+    def desk(self, new_tour: Callable[..., Tour], kinds: Kinds, folders) -> Desk:
+        full = (4, 5, 6)
+        return Desk(new_tour({7: [full, full, full, ()]}), kinds, folders)
+
+    def test_nobody_misses_it(self, new_tour: Callable[..., Tour], prompts, folders) -> None:
+        switched_on = load_kinds([prompts], {"tournament_notes_partial": True})
+        desk = Desk(new_tour({7: [(4, 5, 6), ()]}), switched_on, folders)
+        assert self.FIRST not in desk.catalogue().reports
+
+    def test_the_newest_takes_the_place_of_the_one_before(self, desk: Desk) -> None:
+        desk.write(self.FIRST, "one")
+        assert desk.state(self.FIRST) is State.PRESENT
+        desk.write(self.SECOND, "two", day=2)
+        assert desk.path(self.FIRST) == desk.path(self.SECOND)
+        assert desk.state(self.SECOND) is State.PRESENT
+        assert self.FIRST not in desk.catalogue().reports
+        desk.changed = {self.SECOND.cell}
+        assert desk.state(self.SECOND) is State.STALE
+
+    def test_of_unknown_origin_it_may_tell_of_all_that_is_played(self, desk: Desk) -> None:
+        desk.files[desk.path(self.FIRST)] = "x"
+        assert desk.state(self.THIRD) is State.UNKNOWN_ORIGIN
+        assert not {self.FIRST, self.SECOND} & desk.catalogue().reports.keys()
+
+    def test_one_on_its_way_is_shown_beside_the_one_that_is_there(self, desk: Desk) -> None:
+        desk.write(self.FIRST, "one")
+        desk.requests[self.SECOND] = RequestState(State.IN_FLIGHT, run=4)
+        reports = desk.catalogue().reports
+        assert (reports[self.FIRST].state, reports[self.FIRST].file_state) == (State.PRESENT,) * 2
+        assert (reports[self.SECOND].state, reports[self.SECOND].file_state) == (
+            State.IN_FLIGHT,
+            State.MISSING,
+        )
+
+    def test_a_round_whose_notes_changed_makes_it_stale(self, desk: Desk) -> None:
+        notes = ReportKey(7, 1, "round_notes")
+        desk.write(notes, "n")
+        desk.write(self.SECOND, "two", (notes, "n"))
+        desk.files[desk.path(notes)] = "by hand"
+        assert desk.catalogue().reports[self.SECOND].note == "Story notes of round 1 changed since"
