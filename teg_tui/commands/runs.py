@@ -33,7 +33,7 @@ def batches(start: Path, json: bool) -> None:
         return await service.runs()
 
     found = [batch for run in ask(start, runs) for batch in run.batches]
-    found.sort(key=lambda batch: batch.number, reverse=True)
+    found.sort(key=lambda batch: (batch.created_at, batch.number), reverse=True)
     if json:
         output.say_json({"batches": [batch_json(batch) for batch in found]})
     elif found:
@@ -172,7 +172,8 @@ def stage(run: RunView) -> str:
 
 
 def _newest_to_retry(runs: Iterable[RunView]) -> int:
-    number = max((run.number for run in runs if run.failed or run.held), default=None)
+    unfinished = [run.number for run in runs if (run.failed or run.held) and not run.imported]
+    number = max(unfinished, default=None)
     if number is None:
         raise TegError("nothing has failed, expired or been cut: there is nothing to retry")
     return number

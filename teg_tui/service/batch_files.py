@@ -1,7 +1,7 @@
 """The files of a batch, named as people know them: requests, raw results, info, summary.
 
 All of them can be made from the ledger and the raw results again, so that writing one twice
-gives the same bytes.
+gives the same bytes; and should the ledger be lost, it is made again from them (`recovery.py`).
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from teg_tui.service.committing import provenance_of
 from teg_tui.service.context import Context
 from teg_tui.service.views import Outcome
+from teg_tui.store import records, trailers
 from teg_tui.store.files import inside, write_atomically
 from teg_tui.store.records import BatchRecord, RequestRecord
 
@@ -31,15 +33,19 @@ def request_file(context: Context, stem: str, now: datetime) -> str:
 
 def raw_results(context: Context, batch: BatchRecord) -> str:
     """Where a batch's results lie as they came; of a wave in real time, its finished answers."""
-    name = batch.batch_id or f"realtime_{batch.created_at:%Y%m%d_%H%M%S}_{batch.number}"
-    return f"{context.workspace.config.folders.results}/{name}_results.jsonl"
+    return f"{context.workspace.config.folders.results}/{_name(batch)}_results.jsonl"
+
+
+def _name(batch: BatchRecord) -> str:
+    return batch.batch_id or f"realtime_{batch.created_at:%Y%m%d_%H%M%S}_{batch.number}"
 
 
 def write_info(context: Context, batch: BatchRecord) -> None:
     """What a batch is: enough to find it again without the ledger."""
+    run = context.runs.run(batch.run)
     _write(
         context,
-        f"batch_{batch.batch_id}_info.json",
+        f"batch_{_name(batch)}_info.json",
         {
             "batch_id": batch.batch_id,
             "status": "ended" if batch.ended_at else "in_progress",
@@ -50,6 +56,16 @@ def write_info(context: Context, batch: BatchRecord) -> None:
             "endpoint": batch.endpoint,
             "request_file": batch.request_file,
             "pretend": batch.pretend,
+            "estimated": records.money_text(batch.estimated),
+            "run": run
+            and {
+                "number": run.number,
+                "title": run.title,
+                "started_at": run.started_at.isoformat(),
+                "waves": run.waves,
+                "wave": batch.wave,
+                "estimated": records.money_text(run.estimated),
+            },
         },
     )
 
@@ -59,7 +75,7 @@ def write_summary(context: Context, batch: BatchRecord, requests: Sequence[Reque
     costs = [r.cost_usd for r in requests if r.cost_usd is not None]
     _write(
         context,
-        f"batch_{batch.batch_id}_summary.json",
+        f"batch_{_name(batch)}_summary.json",
         {
             "batch_id": batch.batch_id,
             "total_requests": len(requests),
@@ -71,12 +87,13 @@ def write_summary(context: Context, batch: BatchRecord, requests: Sequence[Reque
             "output_tokens": sum(r.output_tokens for r in requests),
             "cost_usd": _plain(sum(costs, Decimal(0))) if costs else None,
             "pretend": batch.pretend,
-            "reports": [_report(r) for r in requests],
+            "reports": [_report(batch, r) for r in requests],
         },
     )
 
 
-def _report(request: RequestRecord) -> dict[str, Any]:
+def _report(batch: BatchRecord, request: RequestRecord) -> dict[str, Any]:
+    filed = request.outcome == Outcome.FILED
     return {
         "custom_id": request.custom_id,
         "teg": request.key.teg,
@@ -87,12 +104,26 @@ def _report(request: RequestRecord) -> dict[str, Any]:
         "path": request.path,
         "model": request.model,
         "stop_reason": request.stop_reason,
+        "max_tokens": request.max_tokens,
+        "system_chars": request.system_chars,
+        "user_chars": request.user_chars,
+        "output_chars": request.output_chars,
         "input_tokens": request.input_tokens,
         "cache_write_tokens": request.cache_write_tokens,
         "cache_read_tokens": request.cache_read_tokens,
         "output_tokens": request.output_tokens,
-        "cost_usd": None if request.cost_usd is None else _plain(request.cost_usd),
+        "cost_usd": _money(request.cost_usd),
+        "in_doubt_usd": _money(request.in_doubt_usd),
+        "estimated_usd": _money(request.estimated_usd),
+        "settled_at": request.settled_at and request.settled_at.isoformat(),
+        "provenance": (
+            trailers.to_fields(provenance_of(batch, request), request.path) if filed else None
+        ),
     }
+
+
+def _money(amount: Decimal | None) -> str | None:
+    return None if amount is None else _plain(amount)
 
 
 def _plain(money: Decimal) -> str:

@@ -16,9 +16,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
+from teg_tui.errors import StoreError
+from teg_tui.service import batch_files
 from teg_tui.service import endpoint as endpoints
 from teg_tui.service.context import Context, log
 from teg_tui.service.gateway import (
@@ -89,6 +92,8 @@ def adopt(context: Context, batch: BatchRecord, remote: RemoteBatch) -> None:
     """A batch is there, and it is ours."""
     context.batches.change(batch.number, batch_id=remote.batch_id, created_at=remote.created_at)
     observe(context, batch, remote)
+    with suppress(StoreError):  # the ledger knows it, and may never be lost
+        batch_files.write_info(context, context.batches.get(batch.number))
     log.info("batch %d is %s", batch.number, remote.batch_id)
 
 

@@ -37,8 +37,14 @@ class Entry:
 
 def to_line(provenance: Provenance, path: str) -> str:
     """The trailer of a report that stands at `path` (relative to the workspace)."""
+    fields = to_fields(provenance, path)
+    return f"{NAME}: {json.dumps(fields, separators=(',', ':'))}"
+
+
+def to_fields(provenance: Provenance, path: str) -> dict[str, Any]:
+    """The same as JSON has it."""
     recipe, cost = provenance.recipe, provenance.cost_usd
-    fields = {
+    return {
         "v": _VERSION,
         "key": list(provenance.key),
         "path": path,
@@ -54,7 +60,6 @@ def to_line(provenance: Provenance, path: str) -> str:
         "pretend": provenance.pretend,
         "at": provenance.written_at.astimezone(UTC).isoformat(),
     }
-    return f"{NAME}: {json.dumps(fields, separators=(',', ':'))}"
 
 
 def from_line(line: str) -> Entry | None:
@@ -63,7 +68,15 @@ def from_line(line: str) -> Entry | None:
     if not colon or name.strip() != NAME or len(line) > _LONGEST_LINE:
         return None
     try:
-        return _entry(json.loads(value))
+        return from_fields(json.loads(value))
+    except (ValueError, RecursionError):
+        return None
+
+
+def from_fields(fields: Any) -> Entry | None:
+    """What fields say that were read as JSON; None where they are not sound ones of ours."""
+    try:
+        return _entry(fields)
     except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
         return None
 
