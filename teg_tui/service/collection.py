@@ -19,6 +19,7 @@ from pathlib import Path
 
 from teg_tui.costs import prices
 from teg_tui.costs.advice import Via
+from teg_tui.costs.prices import Charge
 from teg_tui.errors import StoreError, TegError
 from teg_tui.reports.key import ReportKey
 from teg_tui.service import batch_files, results
@@ -151,6 +152,8 @@ def _judge(
     reason = result.failure or results.held_reason(result) or _no_place(context, request.key)
     outcome = Outcome.FAILED if result.failure else Outcome.HELD if reason else Outcome.FILED
     path = context.material.path_of(request.key) if outcome is Outcome.FILED else ""
+    charge = _charge(batch, request, result)
+    without = None if result.used else Decimal(0)
     return replace(
         request,
         outcome=outcome,
@@ -162,7 +165,9 @@ def _judge(
         cache_read_tokens=result.cache_read_tokens,
         output_tokens=result.output_tokens,
         output_chars=len(result.text),
-        cost_usd=_cost(batch, request, result),
+        cost_usd=charge.usd if charge else without,
+        standard_usd=charge.standard_usd if charge else without,
+        prices=charge.prices if charge else None,
         settled_at=context.now(),
         in_doubt_usd=None,
     )
@@ -182,12 +187,12 @@ def _no_place(context: Context, key: ReportKey) -> str:
     return ""
 
 
-def _cost(batch: BatchRecord, request: RequestRecord, result: Result) -> Decimal | None:
-    """At the prices of the day it was sent; nothing where nothing is billed."""
-    if not result.stop_reason:
-        return Decimal(0)
+def _charge(batch: BatchRecord, request: RequestRecord, result: Result) -> Charge | None:
+    """At the prices of the day it was sent; None where nothing was used or no price is known."""
+    if not result.used:
+        return None
     for model in (request.model, result.model):
-        known = prices.cost(
+        known = prices.charge(
             model,
             result.input_tokens,
             result.output_tokens,

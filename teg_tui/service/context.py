@@ -13,6 +13,7 @@ from teg_tui.service.endpoint import Endpoint
 from teg_tui.service.gateway import DefiniteNo, Gateway, GatewayError, TryLater
 from teg_tui.service.material import Material
 from teg_tui.service.pace import Network, backoff, jittered
+from teg_tui.store.account_book import AccountBook
 from teg_tui.store.batch_book import BatchBook
 from teg_tui.store.commits import Commits
 from teg_tui.store.ledger import Ledger
@@ -36,6 +37,7 @@ class Context:
     runs: RunBook
     batches: BatchBook
     endpoint: Endpoint
+    accounts: AccountBook
     gateway: Gateway
     network: Network
     secret: bytes

@@ -10,7 +10,7 @@ import asyncio
 import json
 import secrets
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -174,20 +174,19 @@ def build(
         max_tokens=report.max_tokens,
     )
     recipe = wording.recipe(kind, material.fingerprint(key.cell), blobs, model)
-    return Built(
-        RequestRecord(
-            custom_id=material.custom_id(key, nonce),
-            batch=batch.number,
-            place=place,
-            key=key,
-            recipe=recipe,
-            model=recipe.model,
-            max_tokens=report.max_tokens or kind.max_tokens,
-            system_chars=len(kind.system),
-            user_chars=len(_user_text(params)),
-        ),
-        params,
+    record = RequestRecord(
+        custom_id=material.custom_id(key, nonce),
+        batch=batch.number,
+        place=place,
+        key=key,
+        recipe=recipe,
+        model=recipe.model,
+        max_tokens=report.max_tokens or kind.max_tokens,
+        system_chars=len(kind.system),
+        user_chars=len(_user_text(params)),
     )
+    price = pricing.price(pricing.estimate_of(context, [record]), Via(batch.via))
+    return Built(replace(record, estimated_usd=price.likely if price else None), params)
 
 
 def _user_text(params: dict[str, Any]) -> str:

@@ -12,19 +12,11 @@ from teg_tui.costs.advice import Via, about, dollars
 from teg_tui.costs.estimate import Estimate, Money, RequestSize, estimate
 from teg_tui.reports.key import CellKey, ReportKey
 from teg_tui.service.context import Context
-from teg_tui.service.views import BatchState
 from teg_tui.store.records import RequestRecord, RunRecord
 
 _CHARACTERS_A_WORD = tokens.WORD
 _MESSAGE_FRAME = 200
 """Characters of a user message around facts and notes."""
-_IN_FLIGHT = (
-    BatchState.SUBMITTING,
-    BatchState.UNCERTAIN,
-    BatchState.IN_PROGRESS,
-    BatchState.CANCELING,
-    BatchState.ENDED,
-)
 
 
 def quote(
@@ -97,7 +89,8 @@ class _Sizer:
             self._facts[mark] = self._new[mark] = known
         return known
 
-    def _text(self, key: ReportKey) -> int:
+    def _text(self, key: ReportKey) -> tokens.Expected:
+        """Characters of a text: the file's, or what they will be."""
         if key not in self._texts:
             material = self._context.material
             try:
@@ -134,11 +127,11 @@ def committed(context: Context, *, apart_from: int | None = None) -> Decimal:
     `apart_from` leaves out what a run has still ahead, not what is in flight of it.
     """
     month = month_start(context.now())
-    total = context.ledger.spent_since(month) + context.ledger.in_doubt_since(month)
+    total = context.accounts.spent_since(month) + context.accounts.in_doubt_since(month)
     for run in context.runs.open_runs():
         if run.pretend:
             continue
-        flying = _in_flight(context, run)
+        flying = context.accounts.in_flight(run.number)
         ahead = Decimal(0) if run.number == apart_from else _ahead(context, run) - flying
         total += flying + max(Decimal(0), ahead)
     return total
@@ -146,20 +139,16 @@ def committed(context: Context, *, apart_from: int | None = None) -> Decimal:
 
 def spent(context: Context) -> Decimal:
     """USD this month, actual and in flight; real money only."""
-    flying = (_in_flight(context, run) for run in context.runs.open_runs() if not run.pretend)
-    return context.ledger.spent_since(month_start(context.now())) + sum(flying, Decimal(0))
+    accounts = context.accounts
+    real = [run.number for run in context.runs.open_runs() if not run.pretend]
+    return accounts.spent_since(month_start(context.now())) + sum(
+        map(accounts.in_flight, real), Decimal(0)
+    )
 
 
 def in_doubt(context: Context) -> Decimal:
     """USD this month that may have been billed without a result; real money only."""
-    return context.ledger.in_doubt_since(month_start(context.now()))
-
-
-def _in_flight(context: Context, run: RunRecord) -> Decimal:
-    """The likely cost of a run's requests that are sent and not settled."""
-    flying = [b for b in context.batches.of_run(run.number) if b.state in _IN_FLIGHT]
-    batches = sum((b.estimated.likely for b in flying if b.estimated), Decimal(0))
-    return batches + context.batches.under_way(run.number)
+    return context.accounts.in_doubt_since(month_start(context.now()))
 
 
 def _ahead(context: Context, run: RunRecord) -> Decimal:

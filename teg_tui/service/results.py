@@ -32,6 +32,12 @@ class Result:
     cache_read_tokens: int = 0
     output_tokens: int = 0
 
+    @property
+    def used(self) -> bool:
+        """Whether it used any token: what did is billed, and nothing else."""
+        prompt = self.input_tokens + self.cache_write_tokens + self.cache_read_tokens
+        return prompt + self.output_tokens > 0
+
 
 async def complete_lines(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
     """The lines of a stream, each with its newline; a cut one at the end raises `TryLater`."""

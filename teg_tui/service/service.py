@@ -13,14 +13,15 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing, asynccontextmanager
 
 from teg_tui.clock import Clock, SystemClock
+from teg_tui.costs.account import By, Statement
 from teg_tui.costs.advice import Via
 from teg_tui.costs.tokens import Ratios
 from teg_tui.errors import TegError
 from teg_tui.reports.key import ReportKey
 from teg_tui.reports.plan import Selection
 from teg_tui.reports.state import Catalogue, ReportStatus, State
+from teg_tui.service import accounts, foreign, logfile, planning, pricing, waves
 from teg_tui.service import endpoint as endpoints
-from teg_tui.service import foreign, logfile, planning, pricing, waves
 from teg_tui.service.context import Context, log
 from teg_tui.service.gateway import Gateway
 from teg_tui.service.library import Library
@@ -40,6 +41,7 @@ from teg_tui.service.views import (
     Severity,
     Status,
 )
+from teg_tui.store.account_book import AccountBook
 from teg_tui.store.batch_book import BatchBook
 from teg_tui.store.commits import Commits
 from teg_tui.store.files import decode, inside, read_bytes, sweep
@@ -84,6 +86,7 @@ class Service:
             runs=RunBook(ledger),
             batches=BatchBook(ledger),
             endpoint=endpoint,
+            accounts=AccountBook(ledger),
             gateway=Gateway(endpoint),
             network=Network(poll),
             secret=ledger.secret(),
@@ -207,7 +210,11 @@ class Service:
         """Token ratios learned from what came back."""
         return pricing.ratios(self.context)
 
-    # what it would cost
+    # what it has cost, and would cost
+
+    async def costs(self, by: By) -> Statement:
+        """What this workspace's requests came to, a line each month, kind, model or run."""
+        return accounts.statement(self.context, by, self.last_known())
 
     async def quote(
         self,

@@ -83,7 +83,7 @@ class AccountBook:
         """By pretend or not, then by name; what is in flight belongs to the month of `now`."""
         month = [f"{now.astimezone(UTC):%Y-%m}"] if by is By.MONTH else []
         found = self._ledger.rows(
-            f"SELECT {_NAMES[by]} AS name, b.pretend,"  # noqa: S608 (our own words)
+            f"SELECT {_NAMES[by]} AS name, b.pretend,"
             f" count(*) FILTER (WHERE {_USED}) AS requests,"
             f" count(*) FILTER (WHERE {_USED} AND q.cost IS NULL) AS unpriced,"
             f" sum({_PROMPT}) AS input_tokens,"
@@ -127,7 +127,7 @@ class AccountBook:
         )
 
     def _amount(self, words: str, *values: object) -> Decimal:
-        row = self._ledger.one(f"SELECT {words}", *values)  # noqa: S608 (our own words)
+        row = self._ledger.one(f"SELECT {words}", *values)
         return Decimal(0) if row is None else records.dollars(row[0]) or Decimal(0)
 
     def runs(self) -> dict[str, RunTitle]:
@@ -141,7 +141,7 @@ class AccountBook:
     def unvalued(self) -> list[Unvalued]:
         """Billed usage whose prices are not written down: none was known, or nobody asked."""
         found = self._ledger.rows(
-            "SELECT q.*, coalesce(q.sent_at, b.created_at) AS day, b.via"  # noqa: S608 (ours)
+            "SELECT q.*, coalesce(q.sent_at, b.created_at) AS day, b.via"
             f" {_FROM} WHERE {_USED} AND q.prices = ''"
         )
         return [
@@ -178,6 +178,20 @@ class AccountBook:
 
 
 def _account(row: sqlite3.Row) -> Account:
-    plain = {name: row[name] or 0 for name in row.keys()[2:]}
-    money = {name: Decimal(plain[name]) / records.NANO for name in plain if name.endswith("_usd")}
-    return Account(**plain | money | {"usd": Decimal(plain["usd"]) / records.NANO})
+    def usd(name: str) -> Decimal:
+        return records.dollars(row[name] or 0) or Decimal(0)
+
+    return Account(
+        requests=row["requests"],
+        unpriced=row["unpriced"],
+        input_tokens=row["input_tokens"],
+        output_tokens=row["output_tokens"],
+        usd=usd("usd"),
+        standard_usd=usd("standard_usd"),
+        estimated_usd=usd("estimated_usd"),
+        foreseen_usd=usd("foreseen_usd"),
+        in_doubt=row["in_doubt"],
+        in_doubt_usd=usd("in_doubt_usd"),
+        in_flight=row["in_flight"],
+        in_flight_usd=usd("in_flight_usd"),
+    )

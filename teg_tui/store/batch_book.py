@@ -196,10 +196,6 @@ class BatchBook:
             request.custom_id,
         )
 
-    def under_way(self, run: int) -> Decimal:
-        """USD that a run's requests in real time may cost that are sent and not settled."""
-        return self._sum("in_doubt", run, "q.outcome = 'open'")
-
     def in_doubt(self, run: int) -> Decimal:
         """USD that a run's requests may have cost of which nobody knows."""
         return self._sum("in_doubt", run, "q.outcome != 'open'")

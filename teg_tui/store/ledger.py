@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -232,26 +231,6 @@ class Ledger:
     def commit_failed(self, batch: int, trouble: str) -> None:
         """A batch's commit could not be made yet."""
         self.write("UPDATE commits SET trouble = ? WHERE batch = ?", trouble, batch)
-
-    # money
-
-    def spent_since(self, moment: datetime) -> Decimal:
-        """Actual cost of results since a moment, in USD, pretend money apart."""
-        row = self.one(
-            "SELECT coalesce(sum(q.cost), 0) AS nanos FROM requests q"
-            " JOIN batches b ON b.number = q.batch WHERE q.settled_at >= ? AND b.pretend = 0",
-            records.time_text(moment),
-        )
-        return Decimal(0) if row is None else records.dollars(row["nanos"]) or Decimal(0)
-
-    def in_doubt_since(self, moment: datetime) -> Decimal:
-        """What may have been billed besides since a moment, in USD, pretend money apart."""
-        row = self.one(
-            "SELECT coalesce(sum(q.in_doubt), 0) AS nanos FROM requests q"
-            " JOIN batches b ON b.number = q.batch WHERE q.settled_at >= ? AND b.pretend = 0",
-            records.time_text(moment),
-        )
-        return Decimal(0) if row is None else records.dollars(row["nanos"]) or Decimal(0)
 
     # sizes of facts, by fingerprint
 

@@ -17,6 +17,7 @@ from teg_tui.costs.estimate import Money
 from teg_tui.reports.key import ReportKey
 from teg_tui.reports.provenance import Provenance, Recipe
 from teg_tui.store import records, schema
+from teg_tui.store.account_book import AccountBook
 from teg_tui.store.batch_book import BatchBook
 from teg_tui.store.ledger import Ledger, LedgerError
 from teg_tui.store.records import RequestRecord
@@ -145,7 +146,7 @@ def test_an_id_of_an_old_script_may_be_in_two_batches_each_settled_by_itself(
 
 
 def test_what_is_under_way_and_what_is_in_doubt_are_sums_of_their_own(ledger: Ledger) -> None:
-    runs, batches = RunBook(ledger), BatchBook(ledger)
+    runs, batches, accounts = RunBook(ledger), BatchBook(ledger), AccountBook(ledger)
     run = runs.begin(new_run((NOTES, REPORT)), NOW)
     batch = batch_of(ledger, run, NOTES, REPORT)
     lost, came = (
@@ -154,17 +155,17 @@ def test_what_is_under_way_and_what_is_in_doubt_are_sums_of_their_own(ledger: Le
     )
     batches.mark_sent(lost)
     batches.mark_sent(came)
-    assert batches.under_way(run) == Decimal("0.5")
+    assert accounts.in_flight(run) == Decimal("0.5")
     assert batches.in_doubt(run) == 0
     failed = replace(lost, outcome="failed", settled_at=NOW)
     filed = replace(
         came, outcome="filed", settled_at=NOW, cost_usd=Decimal("0.2"), in_doubt_usd=None
     )
     batches.settle([failed, filed], run)
-    assert batches.under_way(run) == 0
-    assert batches.in_doubt(run) == ledger.in_doubt_since(NOW) == Decimal("0.25")
-    assert batches.cost_of(run) == ledger.spent_since(NOW) == Decimal("0.2")
-    assert ledger.in_doubt_since(NOW + timedelta(seconds=1)) == 0
+    assert accounts.in_flight(run) == 0
+    assert batches.in_doubt(run) == accounts.in_doubt_since(NOW) == Decimal("0.25")
+    assert batches.cost_of(run) == accounts.spent_since(NOW) == Decimal("0.2")
+    assert accounts.in_doubt_since(NOW + timedelta(seconds=1)) == 0
 
 
 def test_a_step_that_fails_leaves_the_version_before_it(tmp_path: Path) -> None:
@@ -262,7 +263,8 @@ def test_only_real_money_of_the_time_asked_for_is_added_up(ledger: Ledger) -> No
         (request,) = book.requests(batch)
         cost = Decimal("0.0123456")
         book.settle([replace(request, outcome="filed", cost_usd=cost, settled_at=when)], run)
-    assert ledger.spent_since(NOW - timedelta(days=22)) == Decimal("0.0123456")
+    month = NOW - timedelta(days=22)
+    assert AccountBook(ledger).spent_since(month) == Decimal("0.0123456")
 
 
 def test_where_a_report_came_from_is_read_back_as_it_was_written(ledger: Ledger) -> None:
