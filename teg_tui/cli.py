@@ -18,6 +18,7 @@ from teg_tui import __version__
 from teg_tui.commands import (
     checking,
     completion,
+    costs,
     fetching,
     money,
     runs,
@@ -78,6 +79,7 @@ for command in (
     checking.check,
     setup.prompts,
     money.estimate,
+    costs.costs,
     writing.rounds,
     writing.tournaments,
     runs.batches,
