@@ -13,6 +13,7 @@ import asyncio
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
@@ -152,14 +153,19 @@ def _judge(
     reason = result.failure or results.held_reason(result) or _no_place(context, request.key)
     outcome = Outcome.FAILED if result.failure else Outcome.HELD if reason else Outcome.FILED
     path = context.material.path_of(request.key) if outcome is Outcome.FILED else ""
-    charge = _charge(batch, request, result)
+    judged = replace(request, outcome=outcome, reason=reason, path=path)
+    return with_usage(judged, result, batch.created_at, Via(batch.via), context.now())
+
+
+def with_usage(
+    request: RequestRecord, result: Result, made_at: datetime, via: Via, settled_at: datetime
+) -> RequestRecord:
+    """A request with what it used and what that cost; `made_at` is when its batch was made."""
+    charge = _charge(request, result, request.sent_at or made_at, via)
     without = None if result.used else Decimal(0)
     return replace(
         request,
-        outcome=outcome,
-        reason=reason,
         stop_reason=result.stop_reason,
-        path=path,
         input_tokens=result.input_tokens,
         cache_write_tokens=result.cache_write_tokens,
         cache_read_tokens=result.cache_read_tokens,
@@ -168,7 +174,7 @@ def _judge(
         cost_usd=charge.usd if charge else without,
         standard_usd=charge.standard_usd if charge else without,
         prices=charge.prices if charge else None,
-        settled_at=context.now(),
+        settled_at=settled_at,
         in_doubt_usd=None,
     )
 
@@ -187,8 +193,8 @@ def _no_place(context: Context, key: ReportKey) -> str:
     return ""
 
 
-def _charge(batch: BatchRecord, request: RequestRecord, result: Result) -> Charge | None:
-    """At the prices of the day it was sent; None where nothing was used or no price is known."""
+def _charge(request: RequestRecord, result: Result, day: datetime, via: Via) -> Charge | None:
+    """At the prices of that day; None where nothing was used or no price is known."""
     if not result.used:
         return None
     for model in (request.model, result.model):
@@ -196,8 +202,8 @@ def _charge(batch: BatchRecord, request: RequestRecord, result: Result) -> Charg
             model,
             result.input_tokens,
             result.output_tokens,
-            request.sent_at or batch.created_at,
-            batch=batch.via == Via.BATCH,
+            day,
+            batch=via is Via.BATCH,
             cache_write=result.cache_write_tokens,
             cache_read=result.cache_read_tokens,
         )
@@ -247,7 +253,11 @@ def _finish(context: Context, batch: BatchRecord) -> None:
 def close_wave(context: Context, wave: BatchRecord) -> None:
     """A wave in real time is over: what was filed of it is to be committed."""
     context.batches.change(wave.number, ended_at=context.now())
-    _close(context, wave, context.batches.requests(wave.number))
+    requests = context.batches.requests(wave.number)
+    with suppress(StoreError):  # the ledger has it all
+        batch_files.write_info(context, context.batches.get(wave.number))
+        batch_files.write_summary(context, wave, requests)
+    _close(context, wave, requests)
 
 
 def _close(context: Context, batch: BatchRecord, requests: Sequence[RequestRecord]) -> None:
