@@ -121,6 +121,16 @@ class RealTimeLimits:
     """Requests under way at the same time; fewer where the account's limits say so."""
 
 
+@dataclass(frozen=True)
+class Calls:
+    """How a person is called when a run ends or needs one."""
+
+    bell: bool = True
+    """The terminal's bell, and its notification where it can show one."""
+    urls: tuple[str, ...] = ()
+    """Phone, mail, chat: addresses as the apprise package writes them."""
+
+
 class Push(StrEnum):
     """Whether what is published is pushed to the branch's upstream."""
 
@@ -156,6 +166,7 @@ class Config:
     advice: Thresholds = Thresholds()
     batch: BatchLimits = BatchLimits()
     realtime: RealTimeLimits = RealTimeLimits()
+    notify: Calls = Calls()
     kinds: dict[str, bool] = field(default_factory=dict)
     """Kinds switched on or off otherwise than their file says."""
     keys: dict[str, str] = field(default_factory=dict)

@@ -17,6 +17,7 @@ from teg_tui.store.account_book import AccountBook
 from teg_tui.store.batch_book import BatchBook
 from teg_tui.store.commits import Commits
 from teg_tui.store.ledger import Ledger
+from teg_tui.store.notice_book import NoticeBook
 from teg_tui.store.records import BatchRecord
 from teg_tui.store.run_book import RunBook
 from teg_tui.workspace import Workspace
@@ -36,8 +37,9 @@ class Context:
     ledger: Ledger
     runs: RunBook
     batches: BatchBook
-    endpoint: Endpoint
     accounts: AccountBook
+    notices: NoticeBook
+    endpoint: Endpoint
     gateway: Gateway
     network: Network
     secret: bytes
@@ -98,7 +100,7 @@ class Context:
         said = "says no" if isinstance(error, DefiniteNo) else "could not help"
         return f"{self.endpoint.name} {said} ({error.reason})"
 
-    def tell(self, severity: str, text: str) -> None:
-        """Leave a notice for the user and a line in the log."""
-        self.ledger.notice(self.now(), severity, text)
+    def tell(self, severity: str, text: str, *, calls: bool = False) -> None:
+        """Leave a notice for the user and a line in the log; `calls` for one who is not there."""
+        self.notices.add(self.now(), severity, text, calls=calls)
         log.info("%s: %s", severity, text)

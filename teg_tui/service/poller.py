@@ -1,13 +1,14 @@
 """The loop around `tick`: never gives up, never in the way, stops at any moment.
 
 It looks around every other second: whether this process holds the lock, whether anything is due,
-whether a file or the ledger has changed. Only changes become events.
+whether the ledger has changed. Of files it hears from the system (`watching.py`), within a second,
+and looks at them itself where the system won't tell. Only changes become events.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -29,10 +30,13 @@ from teg_tui.service.views import (
     StatusChanged,
     Writing,
 )
+from teg_tui.service.watching import FileWatcher
 from teg_tui.store.ledger import LedgerError
 from teg_tui.store.lock import WorkspaceLock
 
 _LOOK_SECONDS = 2.0
+_FILES_SECONDS = 10.0
+"""Between two looks at all files where the system tells of changes: it may have kept one back."""
 _BETWEEN_PAGES = 0.1
 """Seconds between two events that tell what is being written."""
 _QUIET_SECONDS = 0.25
@@ -79,10 +83,14 @@ class Poller:
         self._ticked_at: datetime | None = None
         self._ticked_mark: object = None
         self._told_mark: object = None
+        self._files_changed = asyncio.Event()
+        self._files_seen_at: datetime | None = None
+        self._files_mark: object = None
+        self._watcher = FileWatcher(self._library.folders, self._hear_of_files())
         self._told_catalogue: Catalogue | None = None
         self._told_runs: tuple[RunView, ...] | None = None
         self._told_status: Status | None = None
-        self._told_notice = context.ledger.newest_notice()
+        self._told_notice = context.notices.newest()
         self._told_trouble = ""
 
     async def events(self) -> AsyncGenerator[Event, None]:
@@ -100,7 +108,17 @@ class Poller:
                     yield page
         finally:
             self._pages.forget(self._listener)
-            await self._stop()
+            await asyncio.gather(self._stop(), asyncio.to_thread(self._watcher.stop))
+
+    def _hear_of_files(self) -> Callable[[], None]:
+        """What the watcher calls in its own thread."""
+        loop = asyncio.get_running_loop()
+
+        def changed() -> None:
+            with suppress(RuntimeError):  # the loop has been closed meanwhile
+                loop.call_soon_threadsafe(self._files_changed.set)
+
+        return changed
 
     def _begin_tick(self) -> None:
         """Start a tick in the background where one is due and none is running."""
@@ -136,7 +154,7 @@ class Poller:
             log.warning("tick: %s", error)
             if self._is_news(str(error)):
                 with suppress(TegError):
-                    context.ledger.notice(context.now(), Severity.ERROR, str(error))
+                    context.notices.add(context.now(), Severity.ERROR, str(error))
         except Exception:
             log.exception("tick failed; it is tried again")
         self._ticked_at = context.now()
@@ -153,15 +171,16 @@ class Poller:
         """What has changed since the last look."""
         for event in self._notices():
             yield event
-        try:
-            catalogue = await self._library.catalogue()
-        except TegError as error:
-            if self._is_news(str(error)):
-                yield Notice(str(error), Severity.ERROR)
-        else:
-            if catalogue is not self._told_catalogue:
-                self._told_catalogue = catalogue
-                yield CatalogueChanged(catalogue)
+        if self._may_be_another():
+            try:
+                catalogue = await self._catalogue()
+            except TegError as error:
+                if self._is_news(str(error)):
+                    yield Notice(str(error), Severity.ERROR)
+            else:
+                if catalogue is not self._told_catalogue:
+                    self._told_catalogue = catalogue
+                    yield CatalogueChanged(catalogue)
         mark = self._context.ledger.change_mark
         if mark != self._told_mark:
             self._told_mark = mark
@@ -174,13 +193,34 @@ class Poller:
             self._told_status = status
             yield StatusChanged(status)
 
+    def _may_be_another(self) -> bool:
+        """Whether the catalogue may have changed: files, or what the ledger knows of them."""
+        if self._files_seen_at is None or self._files_changed.is_set() or self._library.failing:
+            return True
+        if self._context.ledger.change_mark != self._files_mark:
+            return True
+        seconds = _FILES_SECONDS if self._watcher.working else _LOOK_SECONDS
+        since = self._context.now() - self._files_seen_at
+        return since >= timedelta(seconds=seconds) or since < timedelta(0)
+
+    async def _catalogue(self) -> Catalogue:
+        """The catalogue now. From the first one on the files are watched."""
+        self._files_changed.clear()
+        catalogue = await self._library.catalogue()
+        if self._files_seen_at is None:
+            self._watcher.start()
+        self._files_seen_at = self._context.now()
+        self._files_mark = self._context.ledger.change_mark
+        return catalogue
+
     def _notices(self) -> Iterator[Notice]:
-        for notice in self._context.ledger.notices_after(self._told_notice):
+        for notice in self._context.notices.after(self._told_notice):
             self._told_notice = notice.number
             yield Notice(notice.text, Severity(notice.severity))
 
     async def _pause(self) -> AsyncIterator[Writing]:
-        """Wait a little; less where something has been begun here, or a tick comes to its end.
+        """Wait a little; less where something has been begun here, a tick comes to its end, or a
+        file has changed.
 
         Meanwhile tell what is being written.
         """
@@ -188,15 +228,16 @@ class Poller:
         seconds = min(_LOOK_SECONDS, max(_QUIET_SECONDS, config.poll_seconds / 2))
         sleeping = asyncio.ensure_future(self._context.clock.sleep(seconds))
         waking = asyncio.ensure_future(self._wake.wait())
+        changing = asyncio.ensure_future(self._files_changed.wait())
         busy = self._ticking is not None and not self._ticking.done()
         other = self._ticking if busy and self._ticking is not None else waking
         try:
-            while not sleeping.done() and not other.done():
-                async for page in self._written(sleeping, other):
+            while not any(end.done() for end in (sleeping, other, changing)):
+                async for page in self._written(sleeping, other, changing):
                     yield page
         finally:
-            sleeping.cancel()
-            waking.cancel()
+            for end in (sleeping, waking, changing):
+                end.cancel()
 
     async def _written(self, *ends: asyncio.Future[Any]) -> AsyncIterator[Writing]:
         """Wait for words, or for any of the ends; tell them no faster than they can be shown."""

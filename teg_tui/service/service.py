@@ -48,6 +48,7 @@ from teg_tui.store.files import decode, inside, read_bytes, sweep
 from teg_tui.store.filing import private_folder
 from teg_tui.store.ledger import Ledger
 from teg_tui.store.lock import WorkspaceLock
+from teg_tui.store.notice_book import NoticeBook
 from teg_tui.store.run_book import RunBook
 from teg_tui.workspace import Workspace
 
@@ -59,7 +60,7 @@ class Service:
         self, workspace: Workspace, *, clock: Clock | None = None, dry: bool = False
     ) -> None:
         """`dry` answers questions and touches nothing: no file, no lock, no network."""
-        self.workspace = workspace
+        self._given = workspace
         self._dry = dry
         self._clock = clock or SystemClock()
         self._lock = WorkspaceLock(workspace.private / "lock")
@@ -85,8 +86,9 @@ class Service:
             ledger=ledger,
             runs=RunBook(ledger),
             batches=BatchBook(ledger),
-            endpoint=endpoint,
             accounts=AccountBook(ledger),
+            notices=NoticeBook(ledger),
+            endpoint=endpoint,
             gateway=Gateway(endpoint),
             network=Network(poll),
             secret=ledger.secret(),
@@ -128,6 +130,11 @@ class Service:
         if self._context is None:
             raise RuntimeError("the service is not open")
         return self._context
+
+    @property
+    def workspace(self) -> Workspace:
+        """The folder, and its configuration as it was read last."""
+        return self._given if self._context is None else self._context.workspace
 
     @property
     def realtime(self) -> RealTime:

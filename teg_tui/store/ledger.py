@@ -3,7 +3,7 @@
 WAL with `synchronous=FULL`: what a transaction has committed is there after a power cut. Several
 processes may write to it; who talks to the Batches API is the lock's business, not the ledger's.
 Runs are kept in it by `run_book.py`, batches and requests by `batch_book.py`; here is the file and
-the smaller things: provenance, known blobs, commits to make, money, notices.
+the smaller things: provenance, known blobs, commits to make, money. Notices: `notice_book.py`.
 """
 
 from __future__ import annotations
@@ -47,16 +47,6 @@ class PendingCommit:
     batch: int
     trouble: str
     """Why it could not be made so far, in words."""
-
-
-@dataclass(frozen=True)
-class StoredNotice:
-    """Something a user should hear, whichever process is open."""
-
-    number: int
-    at: datetime
-    severity: str
-    text: str
 
 
 class Ledger:
@@ -242,32 +232,6 @@ class Ledger:
         """Remember how long facts texts are."""
         with self.transaction():
             self.write_many("INSERT OR REPLACE INTO sizes VALUES (?, ?)", sizes.items())
-
-    # notices
-
-    def notice(self, at: datetime, severity: str, text: str) -> None:
-        """Leave a notice for whoever looks; the same words twice in a row are said once."""
-        last = self.one("SELECT text FROM notices ORDER BY number DESC LIMIT 1")
-        if last is None or last["text"] != text:
-            self.write(
-                "INSERT INTO notices (at, severity, text) VALUES (?, ?, ?)",
-                records.time_text(at),
-                severity,
-                text,
-            )
-
-    def notices_after(self, number: int) -> tuple[StoredNotice, ...]:
-        """Notices younger than a number, oldest first."""
-        found = self.rows("SELECT * FROM notices WHERE number > ? ORDER BY number", number)
-        return tuple(
-            StoredNotice(r["number"], datetime.fromisoformat(r["at"]), r["severity"], r["text"])
-            for r in found
-        )
-
-    def newest_notice(self) -> int:
-        """The number of the youngest notice; 0 where there is none."""
-        row = self.one("SELECT max(number) AS newest FROM notices")
-        return 0 if row is None else row["newest"] or 0
 
 
 def key_columns(key: ReportKey) -> tuple[int, int, str]:

@@ -215,7 +215,7 @@ async def test_a_broken_ledger_is_set_aside_and_said(house: Any, clock: Any, doi
     async with house.service() as service:
         catalogue = await service.catalogue()
         assert catalogue.cells[3, 1].state is State.PRESENT
-        notices = service.context.ledger.notices_after(0)
+        notices = service.context.notices.after(0)
         assert any("could not be read" in notice.text for notice in notices)
     (aside,) = ledger.parent.glob("ledger-broken-*.db")
     assert aside.read_bytes().startswith(b"no ledger")
