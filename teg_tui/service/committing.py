@@ -87,7 +87,8 @@ def _note(
         context.git_patience.failed(context.now(), str(trouble))
         context.ledger.commit_failed(batch.number, str(trouble))
     if str(trouble) != known_trouble:
-        context.tell("warning", f"Not committed: {trouble}")
+        later = "" if settled else ". The reports are filed, and it is tried again"
+        context.tell("warning", f"Not committed: {trouble}{later}")
     return settled
 
 

@@ -11,6 +11,7 @@ Needs git 2.26 or newer.
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -51,6 +52,7 @@ class Commits:
         self._root = root
         self._git = Git(root)
         self._patience = patience
+        self._turn = threading.Lock()
 
     def state(self) -> Trouble | None:
         """What would keep a commit from being made now, as far as can be seen beforehand."""
@@ -96,7 +98,8 @@ class Commits:
 
         Asking again is safe: what HEAD holds already is not committed twice. Left out, and said
         in `trouble`, while the rest is committed: vanished and ignored files, and files whose blob
-        id is not that in `filed`, because somebody has edited them since.
+        id is not that in `filed`, because somebody has edited them since. From several threads
+        they are made one after the other.
         """
         wanted = tuple(dict.fromkeys(paths))
         place = find_place(self._git)
@@ -104,8 +107,18 @@ class Commits:
             return CommitResult(trouble=place, left_out=wanted)
         found = status(self._git, place, wanted)
         if isinstance(found, Trouble):
+        with self._turn:
+            return self._commit(paths, message, trailers, filed or {})
+
+    def _commit(
+        self,
+        paths: Iterable[str],
+        message: str,
+        trailers: Sequence[str],
+        filed: Mapping[str, str],
+    ) -> CommitResult:
             return CommitResult(trouble=found, left_out=wanted)
-        choice = _choose(wanted, found, FileScanner(self._root).scan(wanted), filed or {})
+        choice = _choose(wanted, found, FileScanner(self._root).scan(wanted), filed)
         if not choice.take:
             return _settled(wanted, choice, None, self.head_blobs(wanted))
         if place.trouble is not None:

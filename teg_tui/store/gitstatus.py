@@ -68,14 +68,14 @@ def _under_way(folder: Path) -> Trouble | None:
             return Trouble(
                 TroubleKind.BUSY,
                 f"{what} is under way in the repository",
-                "Finish or abort it: the reports are filed and are committed then",
+                "Finish or abort it",
             )
     lock = folder / "index.lock"
     if lock.exists():
         return Trouble(
             TroubleKind.LOCKED,
             f"another git is at work in the repository ({lock} is there)",
-            "It is tried again; if no git runs, remove that file",
+            "Wait for it; if no git runs, remove that file",
         )
     return None
 
@@ -107,7 +107,7 @@ def status(git: Git, place: Place, paths: Sequence[str]) -> Status | Trouble:
                 return Trouble(
                     TroubleKind.BUSY,
                     "a report is in conflict between two versions",
-                    "Resolve the conflict: the reports are filed and are committed then",
+                    "Resolve the conflict",
                 )
     return Status(head, heads, frozenset(new), frozenset(ignored))
 

@@ -51,7 +51,6 @@ class Trouble:
         return f"{self.what}. {self.way_out}"
 
 
-_LATER = "The reports are filed and are committed when it is done"
 _BY_WORDS = (
     (
         ("not a git repository", "must be run in a work tree"),
@@ -69,19 +68,19 @@ _BY_WORDS = (
         ("failed to sign", "signing failed", "failed to write commit object", "gpg.ssh"),
         TroubleKind.SIGNING,
         "the commit could not be signed",
-        "Unlock the signing key once by hand; it is tried again",
+        "Unlock the signing key once by hand",
     ),
     (
         (".lock': file exists", "cannot lock ref"),
         TroubleKind.LOCKED,
         "another git is at work in the repository",
-        "It is tried again; if no git runs, remove the lock file it names",
+        "Wait for it; if no git runs, remove the lock file it names",
     ),
     (
         ("during a merge", "during a cherry-pick", "during a rebase", "unmerged"),
         TroubleKind.BUSY,
         "a merge or the like is under way",
-        _LATER,
+        "Finish or abort it",
     ),
 )
 
@@ -98,10 +97,10 @@ def trouble_of(answer: Answer, *, committing: bool = False) -> Trouble:
         return Trouble(
             TroubleKind.TIMEOUT,
             _with("git, or a hook or signing program of it, took too long and was stopped", answer),
-            "See what it waits for by committing by hand; it is tried again",
+            "See what it waits for by committing by hand",
         )
     if answer.code < 0:
-        return Trouble(TroubleKind.STOPPED, "git was stopped", "It is tried again")
+        return Trouble(TroubleKind.STOPPED, "git was stopped", "Try again")
     said = answer.err.decode("utf-8", errors="replace").lower()
     for marks, kind, what, way_out in _BY_WORDS:
         if any(mark in said for mark in marks):
@@ -110,12 +109,12 @@ def trouble_of(answer: Answer, *, committing: bool = False) -> Trouble:
         return Trouble(
             TroubleKind.HOOK,
             _with("a git hook refused the commit", answer),
-            "Mend what it complains of; it is tried again",
+            "Mend what it complains of",
         )
     return Trouble(
         TroubleKind.OTHER,
         _with("git refused", answer),
-        "Try git status there; it is tried again",
+        "Try git status there",
     )
 
 
