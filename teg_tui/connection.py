@@ -13,6 +13,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from teg_tui.costs.account import By, Statement
 from teg_tui.costs.advice import Via
 from teg_tui.errors import TegError
 from teg_tui.reports.key import ReportKey
@@ -133,6 +134,10 @@ class ThreadConnection:
     async def read(self, key: ReportKey) -> ReportText:
         """A report's text."""
         return await self._ask(lambda service: service.read(key))
+
+    async def costs(self, by: By) -> Statement:
+        """What was spent so far."""
+        return await self._ask(lambda service: service.costs(by))
 
 
 class _News:

@@ -24,7 +24,7 @@ BYS = ("month", "kind", "model", "run")
 _BAR_IN_A_PIPE = 24
 _LONGEST_BAR = 40
 _ROUND_A_CELL = 2
-"""Columns that a table puts around each of its cells."""
+"""Columns that a table on a terminal puts around each of its cells."""
 
 
 @click.command(short_help="What was spent, by month, kind, model or run.")
@@ -113,10 +113,10 @@ def say_statement(found: Statement) -> None:
     _say_all(words.notes(found))
     if found.pretend:
         output.say()
-        _say_lines(found, found.pretend, "Pretend money, a simulator's: it counts in no total")
+        _say_lines(found, found.pretend, words.PRETEND)
         output.say(words.summary(found.pretend_total))
         _say_all(words.pretend_notes(found))
-    output.say(words.SCOPE)
+    _say_all(words.SCOPE)
 
 
 def _say_all(sentences: Iterable[str]) -> None:
@@ -139,7 +139,7 @@ def _say_lines(found: Statement, lines: Sequence[Line], heading: str = "") -> No
     utf8 = _speaks_utf8()
     rows = [
         [
-            _cut(title, room),
+            words.cut(title, room),
             *cells,
             words.bar(line.account, words.dearest(lines), width, utf8=utf8),
         ]
@@ -152,18 +152,12 @@ def _say_lines(found: Statement, lines: Sequence[Line], heading: str = "") -> No
 
 def _room(taken: int, titles: Sequence[str]) -> tuple[int, int]:
     """Columns for the longest title and the longest bar, beside the figures."""
-    from teg_tui.widgets.statement import FEWEST_BARS
+    from teg_tui.widgets.statement import divide
 
-    longest = max(map(len, titles))
     if not sys.stdout.isatty():
-        return longest, _BAR_IN_A_PIPE
+        return max(map(len, titles)), _BAR_IN_A_PIPE
     left = shutil.get_terminal_size().columns - taken - 3 * _ROUND_A_CELL
-    room = max(FEWEST_BARS, min(longest, left - FEWEST_BARS))
-    return room, max(0, min(_LONGEST_BAR, left - room))
-
-
-def _cut(text: str, room: int) -> str:
-    return text if len(text) <= room else f"{text[: room - 1]}…"
+    return divide(left, titles, _LONGEST_BAR)
 
 
 def _speaks_utf8() -> bool:

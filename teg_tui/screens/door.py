@@ -10,6 +10,7 @@ from typing import Any, Protocol, TypeVar
 
 from textual.screen import Screen
 
+from teg_tui.costs.account import By, Statement
 from teg_tui.costs.advice import Via
 from teg_tui.errors import TegError
 from teg_tui.reports.key import ReportKey
@@ -39,6 +40,9 @@ class Door(Protocol):
 
     async def read(self, key: ReportKey) -> ReportText:
         """A report's text."""
+
+    async def costs(self, by: By) -> Statement:
+        """What was spent so far."""
 
 
 async def answer(screen: Screen[Any], question: Awaitable[T]) -> T | None:

@@ -20,6 +20,7 @@ def _places() -> tuple[tuple[type[DOMNode], ...], ...]:
     from teg_tui.app import TegApp
     from teg_tui.screens.batch import RequestTable, RunScreen
     from teg_tui.screens.confirmation import ConfirmationScreen
+    from teg_tui.screens.costs import CostsScreen
     from teg_tui.screens.kinds import KindsScreen
     from teg_tui.screens.overview import OverviewScreen
     from teg_tui.screens.question import QuestionScreen, TextScreen
@@ -33,6 +34,7 @@ def _places() -> tuple[tuple[type[DOMNode], ...], ...]:
         (BatchMonitor, OverviewScreen, TegApp),
         (RequestTable, RunScreen, TegApp),
         (ReaderScreen, TegApp),
+        (CostsScreen, TegApp),
         (WelcomeScreen, TegApp),
         (ConfirmationScreen,),
         (KindsScreen,),

@@ -58,6 +58,14 @@ OVERVIEW_KEYS: list[Binding] = [
     ),
     Binding("R", "retry", "Retry", False, id="retry", tooltip="Send a run's failed reports again"),
     Binding(
+        "dollar_sign",
+        "costs",
+        "Costs",
+        False,
+        id="costs",
+        tooltip="What was spent, by month, kind, model or run",
+    ),
+    Binding(
         "n",
         "notes",
         "Notes",

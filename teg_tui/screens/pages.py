@@ -98,6 +98,12 @@ class OpensPages(SaysMistakes, Screen[None]):
     def _open_run(self, event: BatchMonitor.RunOpened) -> None:
         self._show_run(event.run)
 
+    def action_costs(self) -> None:
+        """What was spent, and on what."""
+        from teg_tui.screens.costs import CostsScreen
+
+        self.app.push_screen(CostsScreen(self._door, utf8=self._utf8))
+
     def action_notes(self) -> None:
         """What is wrong now, was told before, or is odd in the score files."""
         from teg_tui.screens.notes import notes_page

@@ -17,6 +17,7 @@ COLUMNS = ("Requests", "Cost", "Estimate", "Off", "Real time")
 """Of figures, beside the heading."""
 FEWEST_BARS = 8
 """Columns below which a chart says nothing."""
+_SHORTEST_TITLE = 8
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 
 
@@ -100,9 +101,11 @@ def pretend_notes(statement: Statement) -> Iterator[str]:
 
 
 SCOPE = (
-    "This workspace only, months in UTC. The account's own figures are on the usage page of"
-    ' Anthropic\'s console, where batches appear as "Batch".'
+    "Of this workspace only; months are UTC.",
+    "The account's own figures: the console's usage page, where batches are \"Batch\".",
 )
+"""Whose figures these are."""
+PRETEND = "Pretend money, a simulator's: it counts in no total"
 
 
 def _left_out(total: Account) -> Iterator[str]:
@@ -122,6 +125,23 @@ def _left_out(total: Account) -> Iterator[str]:
 def title(line: Line) -> str:
     """A line's name in words."""
     return one_line(line.title)
+
+
+def divide(room: int, titles: Sequence[str], longest_bar: int) -> tuple[int, int]:
+    """Columns for titles and for bars, of those that the figures leave.
+
+    Titles are cut before the bars become too short to say anything; where there is no room for
+    both there are no bars.
+    """
+    wanted = max(map(len, titles))
+    for_titles = max(_SHORTEST_TITLE, min(wanted, room - FEWEST_BARS))
+    for_bars = min(longest_bar, room - for_titles)
+    return for_titles, for_bars if for_bars >= FEWEST_BARS else 0
+
+
+def cut(text: str, room: int) -> str:
+    """As much of a title as there is room for."""
+    return text if len(text) <= room else f"{text[: room - 1]}…"
 
 
 def _off_by_rounding(lines: Sequence[Line]) -> bool:

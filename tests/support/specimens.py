@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
+from teg_tui.costs.account import Account, By, Line, Statement
 from teg_tui.costs.advice import Advice, Via
 from teg_tui.costs.estimate import Estimate, Money, Rates, Span
 from teg_tui.errors import TegError
@@ -313,12 +314,53 @@ nine. Farrow finished with three pars and called it progress.
 """
 
 
+def account(requests: int, usd: str, *, batch: bool = True, more: Account | None = None) -> Account:
+    """So many requests of that cost, which had been estimated at a little less."""
+    cost = Decimal(usd)
+    return Account(
+        requests=requests,
+        input_tokens=requests * 10_400,
+        output_tokens=requests * 2050,
+        usd=cost,
+        standard_usd=cost * 2 if batch else cost,
+        estimated_usd=cost * Decimal("0.95"),
+        foreseen_usd=cost,
+    ) + (more or Account())
+
+
+FLYING = Account(in_flight=8, in_flight_usd=Decimal("0.26"))
+LOST = Account(in_doubt=1, in_doubt_usd=Decimal("0.07"))
+
+
+def statement(by: By) -> Statement:
+    """An autumn's work: mostly by batch, one evening in real time, one answer lost."""
+    grouped = {
+        By.MONTH: (
+            Line("2026-11", "November 2026", account(62, "1.8312", more=FLYING)),
+            Line("2026-10", "October 2026", account(14, "0.8804", batch=False, more=LOST)),
+            Line("2026-09", "September 2026", account(5, "0.1312")),
+        ),
+        By.KIND: (
+            Line("round_report", "Round report", account(40, "1.5014", more=FLYING)),
+            Line("main_report", "Main report", account(14, "0.8804", batch=False, more=LOST)),
+            Line("round_notes", "Round notes", account(27, "0.4610")),
+        ),
+        By.MODEL: (Line("claude-sonnet-5-5", "claude-sonnet-5-5", account(81, "2.8428")),),
+        By.RUN: (
+            Line("3", "3 TEG 17, full pipeline", account(62, "1.8312"), money("1.2", "1.7", "2.2")),
+            Line("2", "2 TEG 16, round 4", account(19, "1.0116"), money("0.8", "0.9", "1.1")),
+        ),
+    }
+    return Statement(by, grouped[by])
+
+
 class SpecimenDoor:
     """Answers from memory; remembers what it was asked to do."""
 
     def __init__(self, texts: Mapping[ReportKey, str] | None = None) -> None:
         self.texts = dict(texts or {})
         self.done: list[tuple[str, object]] = []
+        self.statements = {by: statement(by) for by in By}
         self.shown = catalogue()
         self.tell: Callable[[Event], None] = lambda event: None
 
@@ -357,6 +399,9 @@ class SpecimenDoor:
             raise TegError("There is no such report")
         there = found.state not in (State.MISSING, State.FAILED, State.IN_FLIGHT)
         return ReportText(found, self.texts.get(key, TEXT if there else ""), found.state is H)
+
+    async def costs(self, by: By) -> Statement:
+        return self.statements.get(by, Statement(by, ()))
 
 
 def with_report(shown: Catalogue, report: ReportStatus) -> Catalogue:
