@@ -29,6 +29,7 @@ from teg_tui.service.material import Material
 from teg_tui.service.pace import Network
 from teg_tui.service.planning import Haste
 from teg_tui.service.poller import Poller
+from teg_tui.service.publishing import Publisher
 from teg_tui.service.realtime import RealTime
 from teg_tui.service.viewing import Viewer
 from teg_tui.service.views import (
@@ -70,6 +71,7 @@ class Service:
         self._realtime: RealTime | None = None
         self._library: Library | None = None
         self._viewer: Viewer | None = None
+        self._publisher: Publisher | None = None
         self._log: logging.Handler | None = None
         self._swept = False
 
@@ -100,6 +102,7 @@ class Service:
         self._realtime = RealTime(self._context, self._wake.set)
         self._library = Library(self._context)
         self._viewer = Viewer(self._context, self._realtime.carries_out)
+        self._publisher = Publisher(self._context, self._library)
         if ledger.set_aside is not None:
             self._context.tell(
                 Severity.WARNING,
@@ -109,9 +112,11 @@ class Service:
 
     async def close(self) -> None:
         """Let go of everything; safe at any moment, and twice."""
-        context, realtime = self._context, self._realtime
-        self._context = self._realtime = self._library = self._viewer = None
+        context, realtime, publisher = self._context, self._realtime, self._publisher
+        self._context = self._realtime = self._library = self._viewer = self._publisher = None
         try:
+            if publisher is not None:
+                publisher.origin.stop()
             if context is not None and realtime is not None:
                 await realtime.close()
                 context.commits.stop()
@@ -157,6 +162,13 @@ class Service:
             raise RuntimeError("the service is not open")
         return self._viewer
 
+    @property
+    def publisher(self) -> Publisher:
+        """Publishes reports, and knows how the branch stands to its origin."""
+        if self._publisher is None:
+            raise RuntimeError("the service is not open")
+        return self._publisher
+
     # what there is
 
     def last_known(self) -> Catalogue | None:
@@ -193,6 +205,7 @@ class Service:
             holder=self._lock.held,
             trouble=context.network.trouble or self.library.trouble,
             in_doubt_this_month=pricing.in_doubt(context),
+            upstream=self.publisher.origin.upstream,
         )
 
     async def read(self, key: ReportKey) -> ReportText:

@@ -75,11 +75,16 @@ class ServiceThread:
             await service.open()
             self._service = service
             self._opened.set_result(None)
-            watching = asyncio.create_task(self._watch(service))
+            tasks = [
+                asyncio.create_task(self._watch(service)),
+                asyncio.create_task(service.publisher.origin.follow()),
+            ]
             await self._stopping.wait()
-            watching.cancel()
-            with suppress(asyncio.CancelledError):
-                await watching
+            service.publisher.origin.stop()
+            for task in tasks:
+                task.cancel()
+                with suppress(asyncio.CancelledError):
+                    await task
         finally:
             self._service = None
             await service.close()

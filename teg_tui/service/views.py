@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # loaded before the first paint: only what that needs
     from teg_tui.costs.estimate import Estimate, Money
     from teg_tui.reports.plan import Plan
     from teg_tui.reports.state import Catalogue, ReportStatus
+    from teg_tui.store.remote import Upstream
 
 
 class BatchState(StrEnum):
@@ -154,6 +155,8 @@ class Status:
     """Network trouble in words, with since when and when it tries next; empty when all is well."""
     in_doubt_this_month: Decimal = Decimal(0)
     """What may have been billed besides `spent_this_month`."""
+    upstream: Upstream | None = None
+    """Where the branch stands to its origin; None where it has none, or it is not known yet."""
 
 
 @dataclass(frozen=True)
