@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import datetime, timedelta
+from pathlib import Path
 
 from teg_tui.costs import prices
 from teg_tui.errors import StoreError, TegError
@@ -11,9 +13,11 @@ from teg_tui.reports.provenance import Provenance
 from teg_tui.reports.state import Catalogue
 from teg_tui.service import snapshot, viewing
 from teg_tui.service.context import Context, log
+from teg_tui.service.material import Mark, mark_of
 from teg_tui.store.commits import Commits
 from teg_tui.store.files import FileScanner
 from teg_tui.store.publications import Publications
+from teg_tui.workspace import CONFIG_FILE
 
 _HEAD = "git head read"
 _BEING_SAVED = timedelta(seconds=2)
@@ -31,7 +35,8 @@ class Library:
         self._commits = Commits(context.root)  # one of its own: it may read while the other writes
         self._building = asyncio.Lock()
         self._seen: object = None
-        self._history_seen: object = None
+        self._reflog: Path | None = None
+        self._head_moved: tuple[Mark | None] | None = None
         self._failing_since: datetime | None = None
         self.known: Catalogue | None = None
         """The catalogue as it was built last; None before the first time."""
@@ -77,8 +82,8 @@ class Library:
         old, new = before.config, context.workspace.config
         late = [name for name in _AT_START if getattr(old, name) != getattr(new, name)]
         if late:
-            words = f"holds what {CONFIG_FILE} says of {', '.join(late)} from its next start on"
-            context.tell("information", f"teg-tui {words}")
+            words = f"What {CONFIG_FILE} now says of {', '.join(late)} holds from the next start on"
+            context.tell("information", words)
 
     def _read(self) -> bool:
         """Read what has changed; prices with it, because the first question needs them."""
@@ -113,16 +118,20 @@ class Library:
 
         A fresh clone knows nothing, and a pull brings what others wrote.
         """
-        moved = await asyncio.to_thread(self._commits.moved)
-        if moved is not None and moved == self._history_seen:
+        if self._head_moved is None:
+            self._reflog = await asyncio.to_thread(self._commits.reflog)
+        moved = (mark_of(self._reflog) if self._reflog else None,)
+        if moved == self._head_moved:
             return
-        self._history_seen = moved
-        context = self._context
-        head = await asyncio.to_thread(self._commits.head)
-        if head is None or context.ledger.meta(_HEAD) == head:
+        context, first = self._context, self._head_moved is None
+        head, read = await asyncio.to_thread(self._commits.head), context.ledger.meta(_HEAD)
+        if head == read and not first:
+            return  # git writes its log before it moves HEAD: asked again at the next look
+        self._head_moved = moved
+        if head is None or head == read:
             return
         try:
-            newest = await asyncio.to_thread(self._newest_in_history)
+            newest = await asyncio.to_thread(self._newest_in_history, read)
         except StoreError as error:
             log.warning("the history of reports can't be read: %s", error)
             return
@@ -134,11 +143,21 @@ class Library:
         if fresh:
             log.info("provenance of %d reports read from the commits", len(fresh))
 
-    def _newest_in_history(self) -> dict[ReportKey, Provenance]:
+    def _newest_in_history(self, since: str | None) -> dict[ReportKey, Provenance]:
         newest: dict[ReportKey, Provenance] = {}
-        for provenance in self._commits.provenance_log():
-            newest.setdefault(provenance.key, provenance)
+        try:
+            for provenance in self._commits.provenance_log(since):
+                newest.setdefault(provenance.key, provenance)
+        except StoreError:
+            if since is None:
+                raise
+            return self._newest_in_history(None)  # what was read last may be gone for good
         return newest
+
+    def folders(self) -> frozenset[Path]:
+        """Where a change may mean another catalogue; some may not be there."""
+        history = {self._reflog.parent} if self._reflog else set()
+        return self._context.material.folders() | history
 
 
 def _younger(one: Provenance, other: Provenance) -> bool:

@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from teg_tui import workspace as workspaces
+from teg_tui.errors import ConfigError
 from teg_tui.reports import places, requests
 from teg_tui.reports.catalogue import build_catalogue
 from teg_tui.reports.key import CellKey, ReportKey
 from teg_tui.reports.kind import Kind, Scope
 from teg_tui.reports.kinds import Kinds, load_kinds
-from teg_tui.workspace import Workspace
+from teg_tui.workspace import CONFIG_FILE, Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from teg_tui.golf.tour import Tour
     from teg_tui.reports.provenance import Provenance
     from teg_tui.reports.state import Catalogue, RequestState
+
+Mark = tuple[int, int, int]
+"""When a file was written, when anything about it was changed, its size."""
     from teg_tui.reports.publication import Published
 
 _FACTS_KEPT = 64
@@ -43,7 +47,8 @@ class Material:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._marks: dict[str, tuple[int, int]] = {}
+        self._config_mark = mark_of(workspace.root / CONFIG_FILE)
+        self._marks: dict[str, Mark] = {}
         self._loaded: Loaded | None = None
         self.generation = 0
         """Counts how often it was read."""
@@ -52,19 +57,21 @@ class Material:
         self._facts_text = lru_cache(maxsize=_FACTS_KEPT)(self._make_facts_text)
 
     def changed(self) -> bool:
-        """Whether a score or prompt file differs from what was read."""
-        return self._loaded is None or self._look() != self._marks
+        """Whether configuration, a score or a prompt file differs from what was read."""
+        return self._loaded is None or _marks(self._workspace) != self._marks
 
     def refresh(self) -> bool:
         """Read again what has changed; whether anything had. Raises TegError; may take a second.
 
-        What was read before stays in use when the new files can't be read.
+        What was read before stays in use, all of it, when any of the new files can't be read.
         """
-        marks = self._look()
-        if self._loaded is not None and marks == self._marks:
+        if not self.changed():
             return False
-        loaded = _load(self._workspace)
-        self._loaded, self._marks = loaded, marks
+        workspace = self._configured()
+        marks = _marks(workspace)
+        self._loaded = _load(workspace)
+        self._workspace, self._marks = workspace, marks
+        self._config_mark = marks.get(str(workspace.root / CONFIG_FILE))
         self.generation += 1
         self._fingerprints, self._paths = {}, ()
         self._facts_text.cache_clear()
@@ -80,6 +87,36 @@ class Material:
         """Scores and kinds; read now where nothing was before."""
         if self._loaded is None:
             self.refresh()
+    def _configured(self) -> Workspace:
+        """The workspace by its `teg.toml` as that is now.
+
+        One that has vanished is trouble, not a workspace without: the budget is in it.
+        """
+        file = self._workspace.root / CONFIG_FILE
+        mark = mark_of(file)
+        if mark == self._config_mark:
+            return self._workspace
+        if mark is None:
+            raise ConfigError(
+                "is gone: what it said holds until this program is left",
+                where=str(file),
+                way_out="Put it back, or start teg-tui again without it",
+            )
+        return workspaces.load(self._workspace.root)
+
+    @property
+    def workspace(self) -> Workspace:
+        """The workspace with its configuration as it was read last."""
+        return self._workspace
+
+    def folders(self) -> frozenset[Path]:
+        """Where anything lies or may come to lie that reports are made of, or they themselves."""
+        root, files = self._workspace.root, set(_files(self._workspace))
+        reports = {(root / path).parent for path in self.report_paths()}
+        # A change to what a link points to is told where that lies.
+        linked = {file.resolve().parent for file in files}
+        return frozenset(reports | linked | {file.parent for file in files})
+
         if self._loaded is None:
             raise RuntimeError("nothing was read")
         return self._loaded
@@ -186,15 +223,20 @@ class Material:
             self.loaded.notes,
         )
 
-    def _look(self) -> dict[str, tuple[int, int]]:
-        marks = {}
-        for path in _files(self._workspace):
-            try:
-                status = path.stat()
-            except OSError:
-                continue
-            marks[str(path)] = (status.st_mtime_ns, status.st_size)
-        return marks
+
+def _marks(workspace: Workspace) -> dict[str, Mark]:
+    """What tells whether files have changed; those that are not there are left out."""
+    marks = ((str(path), mark_of(path)) for path in _files(workspace))
+    return {path: mark for path, mark in marks if mark is not None}
+
+
+def mark_of(path: Path) -> Mark | None:
+    """What tells whether a file has changed; None where there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_ctime_ns, status.st_size
 
 
 def prompt_folders(workspace: Workspace) -> tuple[Path, Path]:
@@ -223,3 +265,4 @@ def _scope(cell: CellKey) -> Scope:
     return Scope.TOURNAMENT if cell.round is None else Scope.ROUND
         published: Mapping[str, Published],
             published,
+    yield workspace.root / CONFIG_FILE

@@ -72,15 +72,21 @@ class Commits:
         """The blob ids that HEAD has for those of `paths` it knows."""
         return self._look(tuple(paths))[1]
 
-    def provenance_log(self) -> Iterator[Provenance]:
+    def reflog(self) -> Path | None:
+        """The file that grows whenever HEAD moves, there or not; None without a repository."""
+        answer = self._git.ask("rev-parse", "--git-path", "logs/HEAD")
+        return None if answer.code else self._root / os.fsdecode(answer.out).strip()
+
+    def provenance_log(self, since: str | None = None) -> Iterator[Provenance]:
         """What the commits' trailers say, newest first, as it is read; nothing without commits.
 
         Each has the blob that its commit holds, where a hook made it another than was filed.
+        `since` is a commit whose own past is known already.
 
         Raises:
             StoreError: git broke off; what came until then is incomplete.
         """
-        return read_provenance(self._root) if self.head() else iter(())
+        return read_provenance(self._root, since) if self.head() else iter(())
 
     def stop(self) -> None:
         """From any thread: end the git that is running; what it was to do remains to be done."""

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     import git
 
 
-def read_provenance(root: Path) -> Iterator[Provenance]:
+def read_provenance(root: Path, since: str | None = None) -> Iterator[Provenance]:
     """What the trailers of the commits that touched the folder `root` say, newest first.
+
+    With `since`, only of those that this commit does not have in its past.
 
     A hook may have committed another blob than was filed: the commit's own is taken.
 
@@ -32,7 +34,11 @@ def read_provenance(root: Path) -> Iterator[Provenance]:
         with git.Repo(root, search_parent_directories=True) as repository:
             folder = PurePosixPath(root.resolve().relative_to(_top(repository)).as_posix())
             for commit in repository.iter_commits(
-                paths=[str(folder)], full_history=True, basic_regexp=True, grep=f"^{NAME}: "
+                f"{since}..HEAD" if since else None,
+                paths=[str(folder)],
+                full_history=True,
+                basic_regexp=True,
+                grep=f"^{NAME}: ",
             ):
                 yield from _entries(commit, folder)
     except (git.GitCommandError, git.exc.ODBError, ValueError) as error:
