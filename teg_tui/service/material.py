@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 
     from teg_tui.golf.tour import Tour
     from teg_tui.reports.provenance import Provenance
+    from teg_tui.reports.publication import Published
     from teg_tui.reports.state import Catalogue, RequestState
 
 Mark = tuple[int, int, int]
 """When a file was written, when anything about it was changed, its size."""
-    from teg_tui.reports.publication import Published
 
 _FACTS_KEPT = 64
 
@@ -42,6 +42,16 @@ class Loaded(NamedTuple):
     notes: tuple[str, ...]
 
 
+class Subject(NamedTuple):
+    """What facts are about."""
+
+    teg: int
+    round: int | None
+    """None for the tournament."""
+    as_of: int | None
+    """The round at whose end the tournament is told; None for its own end."""
+
+
 class Material:
     """The workspace's scores, kinds and facts."""
 
@@ -52,7 +62,7 @@ class Material:
         self._loaded: Loaded | None = None
         self.generation = 0
         """Counts how often it was read."""
-        self._fingerprints: dict[CellKey, str] = {}
+        self._fingerprints: dict[Subject, str] = {}
         self._paths: tuple[str, ...] = ()
         self._facts_text = lru_cache(maxsize=_FACTS_KEPT)(self._make_facts_text)
 
@@ -77,16 +87,6 @@ class Material:
         self._facts_text.cache_clear()
         return True
 
-    @property
-    def has_loaded(self) -> bool:
-        """Whether scores and kinds have been read at least once."""
-        return self._loaded is not None
-
-    @property
-    def loaded(self) -> Loaded:
-        """Scores and kinds; read now where nothing was before."""
-        if self._loaded is None:
-            self.refresh()
     def _configured(self) -> Workspace:
         """The workspace by its `teg.toml` as that is now.
 
@@ -117,6 +117,16 @@ class Material:
         linked = {file.resolve().parent for file in files}
         return frozenset(reports | linked | {file.parent for file in files})
 
+    @property
+    def has_loaded(self) -> bool:
+        """Whether scores and kinds have been read at least once."""
+        return self._loaded is not None
+
+    @property
+    def loaded(self) -> Loaded:
+        """Scores and kinds; read now where nothing was before."""
+        if self._loaded is None:
+            self.refresh()
         if self._loaded is None:
             raise RuntimeError("nothing was read")
         return self._loaded
@@ -145,6 +155,11 @@ class Material:
         config = self._workspace.config
         return self.kinds[key.kind].path(key.cell, config.folders, config.event)
 
+    def published_path_of(self, key: ReportKey) -> str | None:
+        """Where its published copy lies; None where the kind has none."""
+        config = self._workspace.config
+        return self.kinds[key.kind].published_path(key.cell, config.folders, config.event)
+
     def report_paths(self) -> tuple[str, ...]:
         """Every path at which a report or its published copy may stand."""
         if not self._paths:
@@ -157,7 +172,9 @@ class Material:
             cells = [CellKey(tournament.teg, None)]
             cells += [CellKey(tournament.teg, n + 1) for n in range(tournament.last_round)]
             for cell in cells:
-                for kind in self.kinds.of_scope(_scope(cell)):
+                for kind in self.kinds:
+                    if (kind.scope is Scope.ROUND) is (cell.round is None):
+                        continue  # a partial report has one path a tournament, too
                     yield kind.path(cell, config.folders, config.event)
                     published = kind.published_path(cell, config.folders, config.event)
                     if published is not None:
@@ -167,35 +184,36 @@ class Material:
         """The model that writes a kind."""
         return kind.model or self._workspace.config.model
 
-    def fingerprint(self, cell: CellKey) -> str:
-        """What identifies the scores behind a cell's facts."""
+    def fingerprint(self, key: ReportKey) -> str:
+        """What identifies the scores behind a report's facts."""
         from teg_tui.golf.fingerprint import fingerprint
 
-        known = self._fingerprints.get(cell)
+        subject = self._subject(key)
+        known = self._fingerprints.get(subject)
         if known is None:
-            known = self._fingerprints[cell] = fingerprint(self.tour, cell.teg, cell.round)
+            known = self._fingerprints[subject] = fingerprint(self.tour, *subject)
         return known
 
-    def facts_text(self, cell: CellKey) -> str:
-        """A cell's facts as the model gets them."""
-        return self._facts_text(cell)
+    def facts_text(self, key: ReportKey) -> str:
+        """A report's facts as the model gets them."""
+        return self._facts_text(self._subject(key))
 
-    def _make_facts_text(self, cell: CellKey) -> str:
+    def _subject(self, key: ReportKey) -> Subject:
+        if self.kinds[key.kind].scope is Scope.PARTIAL:
+            return Subject(key.teg, None, as_of=key.round)
+        return Subject(key.teg, key.round, as_of=None)
+
+    def _make_facts_text(self, subject: Subject) -> str:
         from teg_tui.golf.facts import round_facts
         from teg_tui.golf.facts_text import facts_text
         from teg_tui.golf.tournament_facts import tournament_facts
 
-        if cell.round is None:
-            return facts_text(tournament_facts(self.tour, cell.teg))
-        return facts_text(round_facts(self.tour, cell.teg, cell.round))
+        if subject.round is None:
+            return facts_text(tournament_facts(self.tour, subject.teg, subject.as_of))
+        return facts_text(round_facts(self.tour, subject.teg, subject.round))
 
     def fill(self, text: str, key: ReportKey, *, whole: bool = True) -> places.Filled:
         """A text with its places filled from the scores; not `whole` while it is being written."""
-    def published_path_of(self, key: ReportKey) -> str | None:
-        """Where its published copy lies; None where the kind has none."""
-        config = self._workspace.config
-        return self.kinds[key.kind].published_path(key.cell, config.folders, config.event)
-
         return places.fill(text, self.tour, self.kinds[key.kind], key, whole=whole)
 
     def custom_id(self, key: ReportKey, nonce: str) -> str:
@@ -208,6 +226,7 @@ class Material:
         files: Mapping[str, str],
         provenance: Mapping[ReportKey, Provenance],
         states: Mapping[ReportKey, RequestState],
+        published: Mapping[str, Published],
     ) -> Catalogue:
         """Every report and its state."""
         config = self._workspace.config
@@ -221,6 +240,7 @@ class Material:
             self.fingerprint,
             config.model,
             self.loaded.notes,
+            published,
         )
 
 
@@ -245,6 +265,7 @@ def prompt_folders(workspace: Workspace) -> tuple[Path, Path]:
 
 
 def _files(workspace: Workspace) -> Iterator[Path]:
+    yield workspace.root / CONFIG_FILE
     data = workspace.config.data
     scores = workspace.root / data.scores
     yield from (scores, scores.with_suffix(".csv"), scores.with_suffix(".parquet"))
@@ -259,10 +280,3 @@ def _load(workspace: Workspace) -> Loaded:
     kinds = load_kinds(prompt_folders(workspace), workspace.config.kinds)
     read = workspaces.load_tour(workspace)
     return Loaded(read.tour, kinds, read.notes)
-
-
-def _scope(cell: CellKey) -> Scope:
-    return Scope.TOURNAMENT if cell.round is None else Scope.ROUND
-        published: Mapping[str, Published],
-            published,
-    yield workspace.root / CONFIG_FILE

@@ -107,12 +107,6 @@ class Commits:
         id is not that in `filed`, because somebody has edited them since. From several threads
         they are made one after the other.
         """
-        wanted = tuple(dict.fromkeys(paths))
-        place = find_place(self._git)
-        if isinstance(place, Trouble):
-            return CommitResult(trouble=place, left_out=wanted)
-        found = status(self._git, place, wanted)
-        if isinstance(found, Trouble):
         with self._turn:
             return self._commit(paths, message, trailers, filed or {})
 
@@ -123,6 +117,12 @@ class Commits:
         trailers: Sequence[str],
         filed: Mapping[str, str],
     ) -> CommitResult:
+        wanted = tuple(dict.fromkeys(paths))
+        place = find_place(self._git)
+        if isinstance(place, Trouble):
+            return CommitResult(trouble=place, left_out=wanted)
+        found = status(self._git, place, wanted)
+        if isinstance(found, Trouble):
             return CommitResult(trouble=found, left_out=wanted)
         choice = _choose(wanted, found, FileScanner(self._root).scan(wanted), filed)
         if not choice.take:
