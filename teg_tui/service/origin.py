@@ -94,7 +94,10 @@ class Origin:
             if not found.ahead:
                 return 0
             if found.behind:
-                what = f"{found.name} has {found.behind} commits that are not here"
+                many = (
+                    "a commit that is" if found.behind == 1 else f"{found.behind} commits that are"
+                )
+                what = f"{found.name} has {many} not here"
                 raise _error(Trouble(TroubleKind.BEHIND, what, _PULL))
             trouble = await asyncio.to_thread(self._network.push, found)
             await self.look()
