@@ -5,8 +5,9 @@ Cache hits are never counted on: in a batch they are a gamble that has been lost
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -14,7 +15,7 @@ from decimal import Decimal
 from teg_tui.costs import prices
 from teg_tui.costs.prices import MILLION, Step
 from teg_tui.costs.prices import Rates as Rates
-from teg_tui.costs.tokens import Ratios
+from teg_tui.costs.tokens import Expected, Ratios, bounds
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,10 @@ class RequestSize:
     max_tokens: int
     words: int = 0
     """The kind's usual length; 0 where unknown."""
+    unsure_chars: float = 0
+    """Standard deviation of `user_chars`, where a text in it is not written yet."""
+    counted: int | None = None
+    """Tokens of the prompt where the API has counted them; None where it was not asked."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,8 @@ class Estimate:
     """Whether a ratio behind it was never measured for this model's family."""
     unpriced: tuple[str, ...] = ()
     """Models without a known price."""
+    counted: int = 0
+    """Of how many requests the prompt was counted by the API."""
 
 
 def estimate(sizes: Sequence[RequestSize], ratios: Ratios, when: datetime) -> Estimate:
@@ -76,61 +83,90 @@ def estimate(sizes: Sequence[RequestSize], ratios: Ratios, when: datetime) -> Es
     models = Counter(size.model for size in sizes)
     main = models.most_common(1)[0][0] if models else ""
     steps = {model: prices.steps(model, when) for model in models}
-    sums = [_Sums() for _ in range(3)]
+    sums: dict[Step, tuple[_Sum, _Sum]] = defaultdict(lambda: (_Sum(), _Sum()))
     for size in sizes:
-        prompt = ratios.input_tokens(size.kind, size.model, size.system_chars, size.user_chars)
+        prompt = _prompt(size, ratios)
         answer = ratios.output_tokens(size.kind, size.model, size.words, size.max_tokens)
-        for bound, tokens_in, tokens_out in zip(sums, prompt, answer, strict=True):
-            bound.add(steps[size.model], tokens_in, tokens_out)
+        sent, back = sums[_step(steps[size.model], prompt.likely)]
+        sent.add(prompt)
+        back.add(answer)
     unpriced = tuple(sorted(model for model in models if not steps[model]))
     return Estimate(
         requests=len(sizes),
         model=main,
-        input_tokens=Span(*(round(bound.input) for bound in sums)),
-        output_tokens=Span(*(round(bound.output) for bound in sums)),
-        standard=None if unpriced else Money(*(bound.usd(batch=False) for bound in sums)),
-        batch=None if unpriced else Money(*(bound.usd(batch=True) for bound in sums)),
+        input_tokens=_span([sent for sent, _ in sums.values()]),
+        output_tokens=_span([back for _, back in sums.values()]),
+        standard=None if unpriced else _money(sums, batch=False),
+        batch=None if unpriced else _money(sums, batch=True),
         rates=steps[main][0].rates if steps.get(main) else None,
-        guess=any(ratios.guesses(*seen) for seen in {(size.kind, size.model) for size in sizes}),
+        guess=any(
+            ratios.guesses(*seen)
+            for seen in {(size.kind, size.model) for size in sizes if size.counted is None}
+        ),
         unpriced=unpriced,
+        counted=sum(size.counted is not None for size in sizes),
     )
 
 
-class _Sums:
-    """Tokens added up apart for each step of each price list: thousands cost a few products."""
+def _prompt(size: RequestSize, ratios: Ratios) -> Expected:
+    if size.counted is not None:
+        return Expected(size.counted, doubt=size.counted * _COUNT_IS_OFF)
+    return ratios.input_tokens(
+        size.kind, size.model, size.system_chars, size.user_chars, size.unsure_chars
+    )
+
+
+def _step(steps: Sequence[Step], prompt: float) -> Step:
+    """The rates for a prompt of so many tokens; long ones may cost more a token."""
+    first = steps[0] if steps else _NO_PRICE
+    return next((step for step in reversed(steps) if prompt > step.above), first)
+
+
+class _Sum:
+    """Numbers added up: doubts as if all were wrong the same way, scatters as chance has it."""
 
     def __init__(self) -> None:
-        self.by_step: dict[Step, list[float]] = defaultdict(lambda: [0.0, 0.0])
+        self._likely = self._doubt = self._variance = self._most = 0.0
 
-    def add(self, steps: Sequence[Step], prompt: float, answer: float) -> None:
-        """One request, at the rates for its size."""
-        first = steps[0] if steps else _NO_PRICE
-        step = next((step for step in reversed(steps) if prompt > step.above), first)
-        tokens = self.by_step[step]
-        tokens[0] += prompt
-        tokens[1] += answer
+    def add(self, number: Expected) -> None:
+        """One more."""
+        self._likely += number.likely
+        self._doubt += number.doubt
+        self._variance += number.scatter**2
+        self._most += number.most
 
-    @property
-    def input(self) -> float:
-        """All tokens of prompts."""
-        return sum(tokens[0] for tokens in self.by_step.values())
-
-    @property
-    def output(self) -> float:
-        """All tokens of answers."""
-        return sum(tokens[1] for tokens in self.by_step.values())
-
-    def usd(self, *, batch: bool) -> Decimal:
-        """What they cost."""
-        total = Decimal(0)
-        for step, (prompt, answer) in self.by_step.items():
-            rates = step.rates
-            of_input, of_output = (
-                (rates.batch_input, rates.batch_output) if batch else (rates.input, rates.output)
-            )
-            total += round(prompt) * of_input + round(answer) * of_output
-        return total / MILLION
+    def span(self) -> Span:
+        """Low, likely, high."""
+        deviation = math.sqrt(self._doubt**2 + self._variance)
+        low, high = bounds(self._likely, deviation, self._most)
+        return Span(round(low), round(self._likely), round(high))
 
 
+def _span(sums: Iterable[_Sum]) -> Span:
+    spans = [part.span() for part in sums]
+    return Span(
+        sum(span.low for span in spans),
+        sum(span.likely for span in spans),
+        sum(span.high for span in spans),
+    )
+
+
+def _money(sums: Mapping[Step, tuple[_Sum, _Sum]], *, batch: bool) -> Money:
+    """What they cost: low where both prompts and answers are, and so on."""
+    low = likely = high = Decimal(0)
+    for step, (sent, back) in sums.items():
+        rates = step.rates
+        of_input, of_output = (
+            (rates.batch_input, rates.batch_output) if batch else (rates.input, rates.output)
+        )
+        prompts, answers = sent.span(), back.span()
+        low += prompts.low * of_input + answers.low * of_output
+        likely += prompts.likely * of_input + answers.likely * of_output
+        high += prompts.high * of_input + answers.high * of_output
+    return Money(low / MILLION, likely / MILLION, high / MILLION)
+
+
+_COUNT_IS_OFF = 0.01
+"""What a count may be wrong by: the API calls it an estimate."""
 _NO_PRICE = Step(0, Rates(*(Decimal(0),) * 4))
 """Keeps the tokens of a model without a price; its money is never shown."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -14,7 +15,6 @@ from teg_tui.reports.key import CellKey, ReportKey
 from teg_tui.service.context import Context
 from teg_tui.store.records import RequestRecord, RunRecord
 
-_CHARACTERS_A_WORD = tokens.WORD
 _MESSAGE_FRAME = 200
 """Characters of a user message around facts and notes."""
 
@@ -57,14 +57,16 @@ class _Sizer:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._facts = context.facts_sizes
+        self._ratios = ratios(context)
         self._new: dict[str, int] = {}
-        self._texts: dict[ReportKey, int] = {}
+        self._texts: dict[ReportKey, tokens.Expected] = {}
 
     def size(self, key: ReportKey, max_tokens: int | None) -> RequestSize:
-        """One request's size; a need that is not there is taken at its kind's usual length."""
+        """One request's size; a need that is not there is taken to be as long as its kind is."""
         material = self._context.material
         kind = material.kinds[key.kind]
-        characters = sum(map(self._text, material.needs_of(key))) + _MESSAGE_FRAME
+        texts = [self._text(need) for need in material.needs_of(key)]
+        characters = round(sum(text.likely for text in texts)) + _MESSAGE_FRAME
         if kind.facts:
             characters += self._facts_size(key.cell)
         return RequestSize(
@@ -74,6 +76,7 @@ class _Sizer:
             user_chars=characters,
             max_tokens=max_tokens or kind.max_tokens,
             words=kind.words,
+            unsure_chars=sum(math.hypot(text.doubt, text.scatter) for text in texts),
         )
 
     def remember(self) -> None:
@@ -95,9 +98,10 @@ class _Sizer:
             material = self._context.material
             try:
                 size = (self._context.root / material.path_of(key)).stat().st_size
+                self._texts[key] = tokens.Expected(size)
             except OSError:
-                size = round(material.kinds[key.kind].words * _CHARACTERS_A_WORD)
-            self._texts[key] = size
+                words = material.kinds[key.kind].words
+                self._texts[key] = self._ratios.length(key.kind, words)
         return self._texts[key]
 
 

@@ -12,6 +12,7 @@ from teg_tui.simulator.limits import Limits
 from teg_tui.simulator.problems import invalid, not_found
 from teg_tui.simulator.store import Draft, Store
 from teg_tui.simulator.timekeeper import Timekeeper
+from teg_tui.simulator.tokens import AS_TOLD, Truth
 
 CANCEL_SHARE = 0.25
 """A cancel takes this part of the time a batch takes."""
@@ -31,6 +32,10 @@ class Account:
     """Seconds until the list shows a new batch."""
     limits: Limits
     """Of calls in real time."""
+    counts: Limits
+    """Of calls that count tokens."""
+    truth: Truth = AS_TOLD
+    """How its models count."""
 
     def create(self, draft: Draft) -> BatchRecord:
         """Make a batch of a draft."""

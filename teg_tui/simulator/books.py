@@ -10,13 +10,15 @@ from teg_tui.simulator.batches import BatchRecord
 from teg_tui.simulator.results import results
 from teg_tui.simulator.store import Store
 from teg_tui.simulator.timekeeper import stamp
+from teg_tui.simulator.tokens import Truth
 
 
 class Books:
     """Reads the account, and counts the calls since the process began."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, truth: Truth) -> None:
         self._store = store
+        self._truth = truth
         self.calls: Counter[str] = Counter()
         """Calls that came in, by method and path, failed ones included."""
 
@@ -52,7 +54,7 @@ class Books:
     def _usage(self, record: BatchRecord) -> dict[str, int]:
         usages = [
             row["result"]["message"]["usage"]
-            for row in results(self._store, record)
+            for row in results(self._store, record, self._truth)
             if row["result"]["type"] == "succeeded"
         ]
         return {

@@ -20,6 +20,7 @@ class Point(StrEnum):
     BEFORE_CREATE = "a batch's requests are read, the batch does not exist yet"
     AFTER_CREATE = "the batch exists, nobody has been told"
     BEFORE_ANSWER = "a call in real time is read, nothing is written yet"
+    BEFORE_COUNT = "tokens are to be counted"
     WHILE_STREAMING = "half of an answer has been streamed"
 
 
@@ -63,6 +64,10 @@ FAULTS = {
     "messages-drop": Fault(
         Point.BEFORE_ANSWER, _drop, "the connection breaks before a word is written"
     ),
+    "count-429": Fault(
+        Point.BEFORE_COUNT, _refuse_for_now, "a call that counts tokens is told to wait 30 seconds"
+    ),
+    "count-500": Fault(Point.BEFORE_COUNT, _fail, "a call that counts tokens fails at the server"),
     "stream-cut": Fault(
         Point.WHILE_STREAMING, _drop, "the connection breaks in the middle of an answer"
     ),

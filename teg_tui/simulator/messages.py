@@ -9,11 +9,14 @@ from typing import Any
 from teg_tui.simulator import tokens
 from teg_tui.simulator.models import Model
 from teg_tui.simulator.texts import write
+from teg_tui.simulator.tokens import Truth
 
 
-def answer(params: dict[str, Any], model: Model, message_id: str, tier: str) -> dict[str, Any]:
+def answer(
+    params: dict[str, Any], model: Model, message_id: str, tier: str, truth: Truth
+) -> dict[str, Any]:
     """The message that answers a call; `tier` is "batch" or "standard"."""
-    text, reason, stopped_by = _cut(write(params), params, model)
+    text, reason, stopped_by = _cut(write(params), params, model, truth)
     return {
         "id": message_id,
         "type": "message",
@@ -25,8 +28,8 @@ def answer(params: dict[str, Any], model: Model, message_id: str, tier: str) -> 
         "stop_sequence": stopped_by,
         "stop_details": None,
         "usage": {
-            "input_tokens": tokens.input_tokens(params, model),
-            "output_tokens": tokens.count(text, tokens.OUTPUT, model),
+            "input_tokens": truth.input_tokens(params, model),
+            "output_tokens": truth.output_tokens(params, text, model),
             "cache_creation_input_tokens": 0,
             "cache_read_input_tokens": 0,
             "cache_creation": {"ephemeral_5m_input_tokens": 0, "ephemeral_1h_input_tokens": 0},
@@ -37,7 +40,9 @@ def answer(params: dict[str, Any], model: Model, message_id: str, tier: str) -> 
     }
 
 
-def _cut(text: str, params: dict[str, Any], model: Model) -> tuple[str, str, str | None]:
+def _cut(
+    text: str, params: dict[str, Any], model: Model, truth: Truth
+) -> tuple[str, str, str | None]:
     """The text as far as stop sequences and `max_tokens` let it go, and why it stops there."""
     found = [
         (position, stop)
@@ -48,7 +53,8 @@ def _cut(text: str, params: dict[str, Any], model: Model) -> tuple[str, str, str
     if found:
         position, stopped_by = min(found)
         text, reason = text[:position], "stop_sequence"
-    longest = int(params["max_tokens"] * tokens.characters(tokens.OUTPUT, model))
+    ratio = tokens.characters(truth.characters(params, model), model)
+    longest = int(params["max_tokens"] * ratio)
     if len(text) > longest:
         return text[:longest], "max_tokens", None
     return text, reason, stopped_by

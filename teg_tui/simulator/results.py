@@ -12,19 +12,20 @@ from teg_tui.simulator.messages import answer
 from teg_tui.simulator.models import find
 from teg_tui.simulator.problems import ApiError
 from teg_tui.simulator.store import Store
+from teg_tui.simulator.tokens import Truth
 
 
-def results(store: Store, record: BatchRecord) -> Iterator[dict[str, Any]]:
+def results(store: Store, record: BatchRecord, truth: Truth) -> Iterator[dict[str, Any]]:
     """Every request's result, in any order but the sent one, the same each time."""
     for index, request in store.requests(record):
-        result = _result(store, record, index, request)
+        result = _result(store, record, index, request, truth)
         yield {"custom_id": request["custom_id"], "result": result}
 
 
-def lines(store: Store, record: BatchRecord, chunk: int = 65_536) -> Iterator[bytes]:
+def lines(store: Store, record: BatchRecord, truth: Truth, chunk: int = 65_536) -> Iterator[bytes]:
     """The results as JSON Lines, in pieces of about `chunk` bytes."""
     buffer = bytearray()
-    for result in results(store, record):
+    for result in results(store, record, truth):
         buffer += json.dumps(result, separators=(",", ":")).encode() + b"\n"
         if len(buffer) >= chunk:
             yield bytes(buffer)
@@ -34,7 +35,7 @@ def lines(store: Store, record: BatchRecord, chunk: int = 65_536) -> Iterator[by
 
 
 def _result(
-    store: Store, record: BatchRecord, index: int, request: dict[str, Any]
+    store: Store, record: BatchRecord, index: int, request: dict[str, Any], truth: Truth
 ) -> dict[str, Any]:
     outcome = record.outcome(index)
     custom_id = request["custom_id"]
@@ -48,4 +49,4 @@ def _result(
     if model is None:
         raise LookupError(f"{record.id}: {params['model']} was a model when the batch was created")
     message_id = store.message_id(record.id, custom_id)
-    return {"type": outcome, "message": answer(params, model, message_id, "batch")}
+    return {"type": outcome, "message": answer(params, model, message_id, "batch", truth)}

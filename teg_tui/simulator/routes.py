@@ -11,7 +11,7 @@ from typing import Any
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
-from teg_tui.simulator import models, tokens
+from teg_tui.simulator import models
 from teg_tui.simulator.account import Account
 from teg_tui.simulator.faults import ConnectionDropped, Point
 from teg_tui.simulator.intake import MAX_BYTES, RequestCheck, RequestReader
@@ -71,7 +71,7 @@ class Endpoints:
         record = self._account.finished(request.path_params["id"])
 
         async def stream() -> AsyncIterator[bytes]:
-            for chunk in lines(self._account.store, record):
+            for chunk in lines(self._account.store, record, self._account.truth):
                 yield chunk
                 await asyncio.sleep(0)
 
@@ -83,10 +83,11 @@ class Endpoints:
         model = check_create(params, _version(request), in_batch=False)
         self._account.faults.strike(Point.BEFORE_ANSWER)
         self._account.limits.take(
-            self._account.clock.now(), tokens.input_tokens(params, model) + params["max_tokens"]
+            self._account.clock.now(),
+            self._account.truth.input_tokens(params, model) + params["max_tokens"],
         )
         message_id = self._account.store.message_id(request.state.request_id)
-        message = answer(params, model, message_id, "standard")
+        message = answer(params, model, message_id, "standard", self._account.truth)
         headers = self._account.limits.headers(self._account.clock.now())
         self._account.store.add_message(
             {"id": message_id, "model": model.id, "usage": message["usage"]}
@@ -113,7 +114,11 @@ class Endpoints:
         """`POST /v1/messages/count_tokens`."""
         params = await _body(request)
         model = check_count(params)
-        return JSONResponse({"input_tokens": tokens.input_tokens(params, model)})
+        self._account.faults.strike(Point.BEFORE_COUNT)
+        now = self._account.clock.now()
+        self._account.counts.take(now, 0)
+        counted = self._account.truth.input_tokens(params, model)
+        return JSONResponse({"input_tokens": counted}, headers=self._account.counts.headers(now))
 
     async def list_models(self, request: Request) -> Response:
         """`GET /v1/models`; retired ones would only be shown on demand, and there are none."""

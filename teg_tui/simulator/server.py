@@ -27,6 +27,7 @@ from teg_tui.simulator.faults import FaultBoard
 from teg_tui.simulator.limits import Limits
 from teg_tui.simulator.store import Store
 from teg_tui.simulator.timekeeper import Timekeeper, system_now
+from teg_tui.simulator.tokens import AS_TOLD, Truth
 
 
 def open_account(
@@ -37,12 +38,17 @@ def open_account(
     faults: Sequence[str] = (),
     now: Callable[[], datetime] = system_now,
     requests_a_minute: int = 4000,
+    counts_a_minute: int = 4000,
+    truth: Truth = AS_TOLD,
 ) -> Account:
     """The account that lies in a folder, made where there is none."""
     store, board = Store(folder), FaultBoard()
     board.arm_all(faults)
     clock = Timekeeper(now, store.clock_offset)
-    return Account(store, clock, board, Books(store), pace, list_delay, Limits(requests_a_minute))
+    limits, counts = Limits(requests_a_minute), Limits(counts_a_minute)
+    return Account(
+        store, clock, board, Books(store, truth), pace, list_delay, limits, counts, truth
+    )
 
 
 def serve(
@@ -85,6 +91,8 @@ def running(
     faults: Sequence[str] = (),
     now: Callable[[], datetime] = system_now,
     requests_a_minute: int = 4000,
+    counts_a_minute: int = 4000,
+    truth: Truth = AS_TOLD,
     wrap: Callable[[Any, Account], Any] = lambda app, _account: app,
 ) -> Iterator[Running]:
     """A simulator on a free port while the block lasts; `wrap` puts ASGI middleware before it."""
@@ -98,6 +106,8 @@ def running(
             faults=faults,
             now=now,
             requests_a_minute=requests_a_minute,
+            counts_a_minute=counts_a_minute,
+            truth=truth,
         )
         server = Server(wrap(build_app(account), account), announce=ready.set)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)

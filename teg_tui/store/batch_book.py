@@ -158,10 +158,10 @@ class BatchBook:
         )
 
     def usage(self, *, pretend: bool, newest: int = 2000) -> list[UsageRow]:
-        """What finished answers teach about tokens, newest first."""
+        """What answers teach about tokens, newest first; one that was cut was as long as its cap."""
         found = self._ledger.rows(
             "SELECT q.* FROM requests q JOIN batches b ON b.number = q.batch"
-            " WHERE q.stop_reason = 'end_turn' AND b.pretend = ?"
+            " WHERE q.stop_reason IN ('end_turn', 'max_tokens') AND b.pretend = ?"
             " ORDER BY q.settled_at DESC LIMIT ?",
             int(pretend),
             newest,

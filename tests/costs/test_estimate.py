@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -9,7 +10,7 @@ import pytest
 
 from teg_tui.costs import prices
 from teg_tui.costs.estimate import Estimate, Money, RequestSize, Span, estimate
-from teg_tui.costs.tokens import Ratios
+from teg_tui.costs.tokens import Ratios, UsageRow, learn
 
 WHEN = datetime(2026, 11, 22, tzinfo=UTC)
 
@@ -98,3 +99,26 @@ def test_the_library_is_asked_as_often_for_two_thousand_as_for_one(
     )
     estimate([request("claude-opus-5-5"), request()] * 1000, Ratios(), WHEN)
     assert 0 < len(asked) <= 8
+
+
+def width(span: Span) -> float:
+    return (span.high - span.low) / span.likely
+
+
+def test_what_chance_makes_of_one_evens_out_in_many_and_doubt_does_not() -> None:
+    row = UsageRow("round_report", "claude-sonnet-4-5", 0, 2350, 6450, 1000, 1600)
+    learned = learn([replace(row, output_tokens=1600 + n * 20) for n in range(-20, 21)])
+    one, many = (estimate([request()] * count, learned, WHEN) for count in (1, 50))
+    assert width(many.output_tokens) < 0.5 * width(one.output_tokens)
+    guessed = [estimate([request()] * count, Ratios(), WHEN) for count in (1, 50)]
+    assert width(guessed[1].output_tokens) > 0.8 * width(guessed[0].output_tokens)
+
+
+def test_a_count_by_the_api_stands_in_for_what_was_learned() -> None:
+    counted = replace(request("claude-opus-5-5"), counted=4321)
+    found = estimate([counted], Ratios(), WHEN)
+    assert found.input_tokens.likely == 4321
+    assert width(found.input_tokens) < 0.05
+    assert (found.counted, found.guess) == (1, False)
+    mixed = estimate([counted, request("claude-opus-5-5")], Ratios(), WHEN)
+    assert (mixed.counted, mixed.guess) == (1, True)

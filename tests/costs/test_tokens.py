@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import math
+import random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from teg_tui.costs.tokens import Line, Ratios, UsageRow, learn, line_of
+from teg_tui.costs.tokens import Expected, Line, Ratios, UsageRow, learn, line_of
 
 OLD, NEW = "claude-sonnet-4-5", "claude-sonnet-5-5"
+
+
+def width(number: Expected) -> float:
+    """Of the range, as a part of what is likely."""
+    low, high = number.bounds
+    return (high - low) / number.likely
 
 
 def usage(
@@ -58,7 +67,7 @@ def test_newer_models_are_guessed_to_count_more_with_a_wider_range() -> None:
     old = Ratios().input_tokens("any", OLD, 3550, 2350)
     new = Ratios().input_tokens("any", NEW, 3550, 2350)
     assert new.likely == pytest.approx(old.likely * 1.3)
-    assert (new.high - new.low) / new.likely > (old.high - old.low) / old.likely
+    assert width(new) > width(old)
     assert Ratios().guesses("any", NEW)
 
 
@@ -67,7 +76,7 @@ def test_the_first_usage_replaces_the_default_and_narrows_the_range() -> None:
     learned = learn([usage(counted=0.8)])
     after = learned.input_tokens("round_report", NEW, 7100, 18_800)
     assert after.likely == pytest.approx(0.8 * before.likely, rel=1e-3)
-    assert after.high - after.low < before.high - before.low
+    assert width(after) < width(before)
     assert not learned.guesses("round_report", NEW)
 
 
@@ -100,7 +109,38 @@ def test_before_anything_came_back_an_answer_is_as_long_as_its_words() -> None:
 
 
 def test_an_answer_of_unknown_length_is_taken_for_half_its_cap_and_may_reach_it() -> None:
-    assert Ratios().output_tokens("", NEW, words=0, max_tokens=1000) == (200, 500, 1000)
+    unknown = Ratios().output_tokens("", NEW, words=0, max_tokens=1000)
+    low, high = unknown.bounds
+    assert low < unknown.likely / 2
+    assert (unknown.likely, high) == (500, 1000)
+
+
+def test_a_text_not_written_yet_is_as_long_as_its_kind_has_been() -> None:
+    assert Ratios().length("round_report", words=1000).likely == pytest.approx(6450)
+    learned = learn([usage(model=OLD)]).length("round_report", words=1000)
+    assert learned.likely == 8000, "characters, whichever model wrote them"
+    assert width(learned) < width(Ratios().length("round_report", words=1000))
+
+
+def test_a_prompt_with_a_text_in_it_that_is_not_written_yet_is_less_sure() -> None:
+    sure = Ratios().input_tokens("any", NEW, 5000, 10_000)
+    unsure = Ratios().input_tokens("any", NEW, 5000, 10_000, unsure_chars=3000)
+    assert unsure.likely == sure.likely
+    assert width(unsure) > width(sure)
+
+
+def test_what_other_kinds_counted_is_worth_less_than_what_the_kind_itself_did() -> None:
+    learned = learn([usage("round_notes")] * 50)
+    own = learned.input_tokens("round_notes", NEW, 5000, 5000)
+    other = learned.input_tokens("satire", NEW, 5000, 5000)
+    assert width(own) < width(other) < width(Ratios().input_tokens("satire", NEW, 5000, 5000))
+    quarrel = learn([usage("round_notes", counted=0.7), usage("main_report", counted=1.3)])
+    assert width(quarrel.input_tokens("satire", NEW, 5000, 5000)) > width(other)
+
+
+def test_an_answer_longer_than_a_new_cap_is_taken_to_reach_it() -> None:
+    learned = learn([usage(answer=4000)] * 20)
+    assert learned.output_tokens("round_report", NEW, 0, 1500).bounds == (1500, 1500)
 
 
 def test_a_usage_that_counted_nothing_teaches_nothing() -> None:
@@ -117,16 +157,45 @@ def test_ranges_are_ordered_and_no_answer_passes_its_cap(
     seen: list[tuple[float, int]], max_tokens: int, words: int
 ) -> None:
     learned = learn([usage(counted=counted, answer=answer) for counted, answer in seen])
-    low, likely, high = learned.output_tokens("round_report", NEW, words, max_tokens)
-    assert 0 < low <= likely <= high <= max_tokens
-    low, likely, high = learned.input_tokens("round_report", NEW, 1000, 1000)
-    assert 0 < low < likely < high
+    answer = learned.output_tokens("round_report", NEW, words, max_tokens)
+    low, high = answer.bounds
+    assert 0 < low <= answer.likely <= high <= max_tokens
+    prompt = learned.input_tokens("round_report", NEW, 1000, 1000)
+    low, high = prompt.bounds
+    assert 0 < low < prompt.likely < high
 
 
-@given(counted=st.floats(0.7, 1.5), noise=st.lists(st.floats(-0.03, 0.03), min_size=1))
-def test_what_was_learned_holds_the_next_prompt_of_its_kind(
-    counted: float, noise: list[float]
+@given(
+    counted=st.floats(0.5, 2),
+    answer=st.integers(100, 20_000),
+    times=st.integers(1, 30),
+    more=st.integers(1, 30),
+)
+def test_more_of_the_same_never_makes_it_less_sure(
+    counted: float, answer: int, times: int, more: int
 ) -> None:
-    learned = learn([usage(counted=counted * (1 + wobble)) for wobble in noise])
-    low, _, high = learned.input_tokens("round_report", NEW, 7100, 18_800)
-    assert low <= 13_000 * counted <= high
+    one = usage(counted=counted, answer=answer)
+    few, many = learn([one] * times), learn([one] * (times + more))
+    for before, after in (
+        (few.input_tokens("round_report", NEW, 9, 9), many.input_tokens("round_report", NEW, 9, 9)),
+        (
+            few.output_tokens("round_report", NEW, 9, 99_999),
+            many.output_tokens("round_report", NEW, 9, 99_999),
+        ),
+        (few.length("round_report", 9), many.length("round_report", 9)),
+    ):
+        assert width(after) < width(before)
+        assert after.likely == pytest.approx(before.likely)
+
+
+@pytest.mark.parametrize("seen", [1, 3, 10, 100])
+@pytest.mark.parametrize("scatter", [0.02, 0.12, 0.2])
+def test_the_range_of_the_next_answer_holds_it_nine_times_of_ten(seen: int, scatter: float) -> None:
+    chance = random.Random(f"{seen} {scatter}")
+    held = 0
+    for _ in range(500):
+        drawn = [round(2000 * math.exp(chance.gauss(0, scatter))) for _ in range(seen + 1)]
+        learned = learn([usage(answer=answer) for answer in drawn[:-1]])
+        low, high = learned.output_tokens("round_report", NEW, 0, 99_999).bounds
+        held += low <= drawn[-1] <= high
+    assert held >= 450
