@@ -17,7 +17,7 @@ from typing import Any
 
 from teg_tui import workspace
 from teg_tui.demo import workspace_in
-from teg_tui.reports.key import CellKey
+from teg_tui.reports.key import CellKey, ReportKey
 from teg_tui.reports.state import Catalogue
 from teg_tui.service.material import Material
 from teg_tui.service.service import Service
@@ -161,10 +161,10 @@ class LongTour(Material):
             for rnd in t.rounds
         } | {CellKey(t.teg, None): facts_text(tournament_facts(tour, t.teg)) for t in whole}
 
-    def fingerprint(self, cell: CellKey) -> str:
+    def fingerprint(self, key: ReportKey) -> str:
         """Another one for every cell, as in a real tour."""
-        return f"{cell.teg:032}{cell.round or 0:032}"
+        return f"{key.teg:032}{key.round or 0:032}"
 
-    def facts_text(self, cell: CellKey) -> str:
-        """The facts of the cell that this one is a copy of."""
-        return self._texts[CellKey(self._played[cell.teg].teg, cell.round)]
+    def facts_text(self, key: ReportKey) -> str:
+        """The facts of the cell that this one's is a copy of."""
+        return self._texts[CellKey(self._played[key.teg].teg, key.round)]

@@ -294,6 +294,7 @@ def _reports(place: Workspace, tour: Tour, kinds: Kinds) -> set[ReportKey]:
     keys = [
         ReportKey(tournament.teg, number, kind.name)
         for kind in kinds
+        if kind.scope is not Scope.PARTIAL  # which round such a file tells of nobody knows
         for tournament in tour.tournaments
         for number in (
             (None,)

@@ -28,6 +28,8 @@ class Order:
     also: frozenset[str] = frozenset()
     """These as well."""
     skip_fresh: bool = False
+    partial: bool = False
+    """Whether the tournaments are meant as of the round named."""
 
     @property
     def notes_too(self) -> str:
@@ -37,9 +39,11 @@ class Order:
         return f"Write the story notes {alone} first, or both {both}"
 
     def selection(self, catalogue: Catalogue) -> Selection:
-        """What it comes to in a workspace."""
+        """What it comes to in a workspace. Raises DataError where nothing partial is left of it."""
         from teg_tui.reports.plan import Selection
 
+        if self.partial:
+            self._check_partial(catalogue)
         switched_on = {name for name, _, on in catalogue.kinds if on}
         kinds = self.kinds or (switched_on | self.also if self.also else None)
         return Selection(
@@ -48,6 +52,16 @@ class Order:
             None if kinds is None else frozenset(kinds),
             skip_fresh=self.skip_fresh,
         )
+
+    def _check_partial(self, catalogue: Catalogue) -> None:
+        from teg_tui.errors import DataError
+
+        rows = [row for row in catalogue.rows if row.teg in self.tegs and row.rounds]
+        if rows and all((row.rounds[-1].key.round,) == self.rounds for row in rows):
+            raise DataError(
+                f"round {rows[0].rounds[-1].key.round} is the last: that is the whole tournament",
+                way_out="Leave out --partial",
+            )
 
     def _cells(self, catalogue: Catalogue) -> frozenset[CellKey]:
         from teg_tui.reports.ranges import cells

@@ -168,6 +168,12 @@ def rounds(
 @click.option("--include-satire", is_flag=True, help="Write the satire as well.")
 @click.option("--full-pipeline", is_flag=True, help="Write story notes, then the reports.")
 @click.option(
+    "--partial",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Write story notes as of round N, while rounds remain.",
+)
+@click.option(
     "--batch-reports",
     is_flag=True,
     help="Accepted: reports of one kind always go together.",
@@ -185,6 +191,7 @@ def tournaments(
     satirical_only: bool,
     include_satire: bool,
     full_pipeline: bool,
+    partial: int | None,
     batch_reports: bool,  # noqa: ARG001 (accepted, as before)
     **how: Any,
 ) -> int:
@@ -195,9 +202,11 @@ def tournaments(
     teg-tui tournaments --range 10 17 --use-batch
     teg-tui tournaments --range 10 17 --use-batch --generate-reports
     teg-tui tournaments 17 --full-pipeline --submit-only
+    teg-tui tournaments 17 --partial 2               story notes as of round 2
 
     Story notes of a tournament are written from those of its rounds: rounds that have none get
-    them first. Reports are written from the tournament's story notes; where these are missing it
+    them first; with --partial that goes for the rounds up to the one named, and the text goes to
+    a file of its own (teg_17_story_notes_partial.md). Reports are written from the tournament's story notes; where these are missing it
     asks whether to write them, and without a terminal it names them and sends nothing.
 
     Nothing is sent at full price by mistake: real money above budget.confirm_above, and more than
@@ -221,15 +230,18 @@ def tournaments(
             "--include-satire goes with --generate-reports or --full-pipeline;"
             " the satire alone is --satirical-only."
         )
+    if partial is not None and (generate_reports or full_pipeline or kinds):
+        raise click.UsageError("--partial is about story notes only; leave the others out.")
     from teg_tui.reports.ranges import parse_range
 
     order = Order(
         parse_range(tegs or "{}-{}".format(*span or ())),
-        None,
+        None if partial is None else (partial,),
         _mode(full=full_pipeline, reports=generate_reports or bool(kinds)),
-        kinds,
+        kinds if partial is None else frozenset({"tournament_notes_partial"}),
         also=frozenset({"satire"} if include_satire else ()),
         skip_fresh=how["skip_fresh"],
+        partial=partial is not None,
     )
     return _carry_out(start, order, **how)
 

@@ -25,7 +25,7 @@ def build_catalogue(
     files: Mapping[str, str],
     provenance: Mapping[ReportKey, Provenance],
     requests: Mapping[ReportKey, RequestState],
-    fingerprint: Callable[[CellKey], str],
+    fingerprint: Callable[[ReportKey], str],
     model: str,
     notes: Sequence[str] = (),
     published: Mapping[str, Published] | None = None,
@@ -59,7 +59,7 @@ class _Builder:
     files: Mapping[str, str]
     provenance: Mapping[ReportKey, Provenance]
     requests: Mapping[ReportKey, RequestState]
-    fingerprint: Callable[[CellKey], str]
+    fingerprint: Callable[[ReportKey], str]
     model: str
     published: Mapping[str, Published]
 
@@ -108,12 +108,12 @@ class _Builder:
     def offered_cell(self, key: CellKey, scope: Scope) -> Cell:
         """A cell of which reports can be written."""
         reports, states = [], []
-        for kind in self.kinds.of_scope(scope):
+        for kind in self.shown(scope):
             status = self.status(kind, key)
-            if kind.enabled:
-                states.append(status.state)
-            if kind.enabled or status.state is not State.MISSING:
+            needed = kind.enabled and kind.scope is scope
+            if needed or status.state is not State.MISSING:
                 reports.append(status)
+                states += [status.state] if kind.enabled else []
         if not states:
             note = f"no kind of report for a {scope} is switched on"
             return Cell(key, State.NOT_PLAYED, tuple(reports), note, offered=False)
@@ -121,10 +121,15 @@ class _Builder:
 
     def closed_cell(self, key: CellKey, scope: Scope, state: State, note: str) -> Cell:
         """A cell without enough scores; what is there or under way all the same is shown."""
-        statuses = [self.status(kind, key, closed=note) for kind in self.kinds.of_scope(scope)]
+        statuses = [self.status(kind, key, closed=note) for kind in self.shown(scope)]
         reports = tuple(s for s in statuses if s.state is not State.MISSING)
         urgent = [s.state for s in reports if s.state >= State.HELD]
         return Cell(key, max([state, *urgent]), reports, note, offered=False)
+
+    def shown(self, scope: Scope) -> tuple[Kind, ...]:
+        """The kinds that stand in a cell; in a round's also what tells the tournament so far."""
+        partial = self.kinds.of_scope(Scope.PARTIAL) if scope is Scope.ROUND else ()
+        return self.kinds.of_scope(scope) + partial
 
     def status(self, kind: Kind, cell: CellKey, closed: str = "") -> ReportStatus:
         """One report; `closed` says why its scores are not enough, where they are not."""
@@ -155,11 +160,6 @@ class _Builder:
             status, state=request.state, note=request.reason or note, open_run=request.run
         )
 
-    def file_state(
-        self, path: str, origin: Provenance | None, key: ReportKey, closed: str
-    ) -> tuple[State, str]:
-        """What the file is by itself, and why."""
-        blob = self.files.get(path)
     def told_until(self, kind: Kind, teg: int) -> int | None:
         """The round as of which a tournament's partial report tells; unknown: the latest it can."""
         tournament = self.tour.by_teg[teg]
@@ -177,6 +177,11 @@ class _Builder:
         copy, last = self.files.get(published), self.published.get(published)
         return publication_of(self.files.get(path), copy, last)
 
+    def file_state(
+        self, path: str, origin: Provenance | None, key: ReportKey, closed: str
+    ) -> tuple[State, str]:
+        """What the file is by itself, and why."""
+        blob = self.files.get(path)
         if blob is None:
             return State.MISSING, ""
         if origin is None:
@@ -200,7 +205,7 @@ class _Builder:
                 continue
             current = self.files.get(kind.path(need.cell, self.folders, self.tour.event))
             if current not in (None, blob):
-                yield f"{kind.title}{_of_round(need, cell)} changed since"
+                yield f"{kind.title}{_of_round(need, key)} changed since"
 
     def is_older(self, kind: Kind, origin: Provenance) -> bool:
         """Whether another prompt or model would write it today."""
@@ -208,9 +213,9 @@ class _Builder:
         return (recipe.prompt, recipe.model) != (kind.digest, kind.model or self.model)
 
 
-def _of_round(need: ReportKey, cell: CellKey) -> str:
-    """Which round's text is meant, where that is not the cell's own."""
-    return f" of round {need.round}" if need.round is not None and cell.round is None else ""
+def _of_round(need: ReportKey, key: ReportKey) -> str:
+    """Which round's text is meant, where that is not the report's own."""
+    return f" of round {need.round}" if need.round not in (None, key.round) else ""
 
 
 def _how_much(rnd: Round) -> str:

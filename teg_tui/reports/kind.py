@@ -16,6 +16,8 @@ class Scope(StrEnum):
 
     ROUND = "round"
     TOURNAMENT = "tournament"
+    PARTIAL = "partial"
+    """A tournament as of one of its rounds, which the report's key names; never of the last."""
 
 
 class ReportFolders(Protocol):
@@ -44,7 +46,8 @@ class Kind:
     """As people say it: "Round report"."""
     scope: Scope
     needs: tuple[str, ...]
-    """Kinds it is written from: a round's of the same round, a tournament's of every round."""
+    """Kinds it is written from: a round's of the same round, a tournament's of every round (so
+    far)."""
     facts: bool
     """Whether the facts go with the request."""
     max_tokens: int

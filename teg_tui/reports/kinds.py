@@ -13,6 +13,14 @@ from teg_tui.reports.key import ReportKey
 from teg_tui.reports.kind import Kind, Scope
 
 
+_SOURCES = {
+    Scope.ROUND: {Scope.ROUND},
+    Scope.TOURNAMENT: {Scope.ROUND, Scope.TOURNAMENT},
+    Scope.PARTIAL: {Scope.ROUND},
+}
+"""What a report may be written from: nothing that knows more than it, nothing that passes."""
+
+
 @dataclass(frozen=True)
 class Kinds:
     """The kinds there are, each after those it needs, else by name."""
@@ -43,10 +51,12 @@ class Kinds:
 
     def needs_of(self, key: ReportKey, rounds: Sequence[int]) -> tuple[ReportKey, ...]:
         """The reports that a report is written from; `rounds` are its tournament's, by number."""
+        kind = self[key.kind]
+        told = [number for number in rounds if key.round is None or number <= key.round]
         needed: list[ReportKey] = []
-        for name in self[key.kind].needs:
-            every_round = key.round is None and self[name].scope is Scope.ROUND
-            numbers = rounds if every_round else [key.round]
+        for name in kind.needs:
+            every_round = kind.scope is not Scope.ROUND and self[name].scope is Scope.ROUND
+            numbers = told if every_round else [key.round]
             needed += [ReportKey(key.teg, number, name) for number in numbers]
         return tuple(needed)
 
@@ -104,9 +114,10 @@ def _check_needs(kinds: Sequence[Kind]) -> None:
                     where=kind.source,
                     way_out=f"There are {', '.join(sorted(by_name))}",
                 )
-            if kind.scope is Scope.ROUND and needed.scope is Scope.TOURNAMENT:
+            if needed.scope not in _SOURCES[kind.scope]:
                 raise ConfigError(
-                    f"needs: a round's report can't be written from a tournament's ({name})",
+                    f"needs: a {kind.scope}'s report can't be written from a {needed.scope}'s"
+                    f" ({name})",
                     where=kind.source,
                 )
 

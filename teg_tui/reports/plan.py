@@ -8,7 +8,7 @@ run, and waited for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -122,9 +122,12 @@ class _Planner:
     def select(self) -> None:
         """The reports of the selected cells that mode and kinds mean."""
         meant = {scope: self.kinds_meant(scope) for scope in Scope}
+        latest = set(self.latest_selected())
         for key in sorted(self.selection.cells, key=_cell_order):
             cell = self.catalogue.cells.get(key)
             kinds = meant[Scope.TOURNAMENT if key.round is None else Scope.ROUND]
+            if key in latest:
+                kinds = [*kinds, *meant[Scope.PARTIAL]]
             if cell is None or not cell.offered:
                 self.skipped.append((key, self.why_not(key, cell)))
             elif not kinds:
@@ -145,6 +148,16 @@ class _Planner:
         if not self.selection.skip_fresh or not self.in_state(State.PRESENT, [key]):
             return False
         return self.planned.isdisjoint(self.needs_of(key))
+
+    def latest_selected(self) -> Iterator[CellKey]:
+        """Of each tournament the last round selected, unless it is the last of all.
+
+        As of that one a tournament's partial report is written: it has one file for all rounds.
+        """
+        for teg, rounds in self.rounds.items():
+            chosen = [number for number in rounds if (teg, number) in self.selection.cells]
+            if chosen and chosen[-1] != rounds[-1]:
+                yield CellKey(teg, chosen[-1])
 
     def kinds_meant(self, scope: Scope) -> list[Kind]:
         chosen = self.selection.kinds

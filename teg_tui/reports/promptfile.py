@@ -161,14 +161,15 @@ class _Fields:
     def scope(self) -> Scope:
         value = self.text("scope")
         if value not in set(Scope):
-            self.wrong("scope", f'must be "round" or "tournament", not {value!r}')
+            names = ", ".join(f'"{scope}"' for scope in Scope)
+            self.wrong("scope", f"must be one of {names}, not {value!r}")
         return Scope(value)
 
     def places(self, scope: Scope) -> tuple[str, ...]:
         places = self.names("places")
         for place in places:
             bare = place.removesuffix(EVERY_ROUND)
-            if bare not in PLACES or (bare != place and scope is Scope.ROUND):
+            if bare not in PLACES or (bare != place and scope is not Scope.TOURNAMENT):
                 self.wrong(
                     "places",
                     f"no such place: {place!r}",

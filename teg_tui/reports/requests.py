@@ -58,9 +58,8 @@ def parse_custom_id(text: str, kinds: Kinds, event: str) -> RequestId | None:
     if match is None:
         return None
     rnd = int(match["round"]) if match["round"] else None
-    scope = Scope.TOURNAMENT if rnd is None else Scope.ROUND
-    for kind in kinds.of_scope(scope):
-        if kind.suffix == match["suffix"]:
+    for kind in kinds:
+        if kind.suffix == match["suffix"] and (kind.scope is Scope.TOURNAMENT) == (rnd is None):
             key = ReportKey(int(match["teg"]), rnd, kind.name)
             return RequestId(key, match["nonce"] or "")
     return None
@@ -96,9 +95,16 @@ def user_message(
     for need, text in needs:
         rnd = "" if need.round is None else f' round="{need.round}"'
         parts.append(f'<notes kind="{need.kind}"{rnd}>\n{_inert(text)}\n</notes>')
-    about = "the tournament" if key.round is None else f"round {key.round}"
-    parts.append(f"Write this now: {kind.title}, {about} (event {key.teg}).")
+    parts.append(f"Write this now: {kind.title}, {_about(kind, key)} (event {key.teg}).")
     return "\n\n".join(parts)
+
+
+def _about(kind: Kind, key: ReportKey) -> str:
+    """What the report is about, in words."""
+    if key.round is None:
+        return "the tournament"
+    rnd = f"round {key.round}"
+    return f"the tournament after {rnd}" if kind.scope is Scope.PARTIAL else rnd
 
 
 def recipe(

@@ -168,12 +168,12 @@ def build(
     params = wording.build_params(
         kind,
         key,
-        material.facts_text(key.cell) if kind.facts else "",
+        material.facts_text(key) if kind.facts else "",
         texts,
         model,
         max_tokens=report.max_tokens,
     )
-    recipe = wording.recipe(kind, material.fingerprint(key.cell), blobs, model)
+    recipe = wording.recipe(kind, material.fingerprint(key), blobs, model)
     record = RequestRecord(
         custom_id=material.custom_id(key, nonce),
         batch=batch.number,

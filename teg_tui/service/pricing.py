@@ -11,7 +11,7 @@ from statistics import median
 from teg_tui.costs import tokens
 from teg_tui.costs.advice import Via, about, dollars
 from teg_tui.costs.estimate import Estimate, Money, RequestSize, estimate
-from teg_tui.reports.key import CellKey, ReportKey
+from teg_tui.reports.key import ReportKey
 from teg_tui.service.context import Context
 from teg_tui.store.records import RequestRecord, RunRecord
 
@@ -68,7 +68,7 @@ class _Sizer:
         texts = [self._text(need) for need in material.needs_of(key)]
         characters = round(sum(text.likely for text in texts)) + _MESSAGE_FRAME
         if kind.facts:
-            characters += self._facts_size(key.cell)
+            characters += self._facts_size(key)
         return RequestSize(
             kind=kind.name,
             model=material.model_of(kind),
@@ -84,11 +84,11 @@ class _Sizer:
         if self._new:
             self._context.ledger.put_sizes(self._new)
 
-    def _facts_size(self, cell: CellKey) -> int:
-        mark = self._context.material.fingerprint(cell)
+    def _facts_size(self, key: ReportKey) -> int:
+        mark = self._context.material.fingerprint(key)
         known = self._facts.get(mark)
         if known is None:
-            known = len(self._context.material.facts_text(cell))
+            known = len(self._context.material.facts_text(key))
             self._facts[mark] = self._new[mark] = known
         return known
 

@@ -51,12 +51,13 @@ def round_story(sheet: Sheet, voice: Voice, row: dict[str, str]) -> list[str]:
 
 def players(sheet: Sheet) -> Iterator[tuple[str, str, str]]:
     """Everybody in the order of the first competition: code, place, and what is to be said."""
+    verb = "finished" if sheet.after("HOW IT WAS WON") else "stands"
     stories = {row["Code"]: row for row in sheet.table("PLAYER STORIES") if "Code" in row}
     for row in sheet.table("STANDINGS"):
         if not {"Code", "Pos", "Total"} <= row.keys():
             continue
         its = stories.get(row["Code"], {})
-        told = [f"finished on {row['Total']}"]
+        told = [f"{verb} on {row['Total']}"]
         for label, column in (("best round", "Best round"), ("worst", "Worst round")):
             if column in its:
                 told.append(f"{label} {its[column]}")

@@ -33,21 +33,21 @@ class Desk:
         self.provenance: dict[ReportKey, Provenance] = {}
         self.requests: dict[ReportKey, RequestState] = {}
         self.changed: set[CellKey] = set()
-        self.asked: list[CellKey] = []
+        self.asked: list[ReportKey] = []
         self.model = MODEL
 
     def path(self, key: ReportKey) -> str:
         return self.kinds[key.kind].path(key.cell, self.folders, "TEG")
 
-    def fingerprint(self, cell: CellKey) -> str:
-        self.asked.append(cell)
-        return FACTS.format(cell) + (" changed" if cell in self.changed else "")
+    def fingerprint(self, key: ReportKey) -> str:
+        self.asked.append(key)
+        return FACTS.format(key) + (" changed" if key.cell in self.changed else "")
 
-    def write(self, key: ReportKey, blob: str, *needs: tuple[ReportKey, str]) -> None:
+    def write(self, key: ReportKey, blob: str, *needs: tuple[ReportKey, str], day: int = 1) -> None:
         """File a report from what there is now."""
         self.files[self.path(key)] = blob
-        made = recipe(self.kinds[key.kind], self.fingerprint(key.cell), needs, MODEL)
-        now = datetime(2026, 1, 1, tzinfo=UTC)
+        made = recipe(self.kinds[key.kind], self.fingerprint(key), needs, MODEL)
+        now = datetime(2026, 1, day, tzinfo=UTC)
         self.provenance[key] = Provenance(key, made, blob, None, 1, 1, None, False, now)
 
     def catalogue(self) -> Catalogue:
@@ -248,7 +248,7 @@ def test_a_round_that_lost_scores_still_shows_its_reports_and_what_goes_on(desk:
 def test_facts_are_asked_for_only_where_something_was_written(written: Desk) -> None:
     written.asked.clear()
     written.catalogue()
-    assert set(written.asked) == {NOTES.cell}
+    assert set(written.asked) == {NOTES, REPORT}
 
 
 def test_the_newest_event_stands_first_and_the_live_one_is_marked(desk: Desk) -> None:

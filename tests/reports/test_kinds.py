@@ -46,12 +46,18 @@ def test_the_shipped_kinds_load_in_the_order_of_their_needs(kinds: Kinds) -> Non
         "round_notes",
         "round_report",
         "tournament_notes",
+        "tournament_notes_partial",
         "brief_summary",
         "main_report",
         "satire",
     ]
-    assert [kind.name for kind in kinds if not kind.enabled] == ["satire"]
-    assert [kind.name for kind in kinds if kind.notes] == ["round_notes", "tournament_notes"]
+    off = [kind.name for kind in kinds if not kind.enabled]
+    assert off == ["tournament_notes_partial", "satire"]
+    assert [kind.name for kind in kinds if kind.notes] == [
+        "round_notes",
+        "tournament_notes",
+        "tournament_notes_partial",
+    ]
 
 
 def test_shipped_reports_lie_where_a_real_workspace_has_them(kinds: Kinds, folders) -> None:
@@ -61,6 +67,7 @@ def test_shipped_reports_lie_where_a_real_workspace_has_them(kinds: Kinds, folde
     assert path("round_notes", 4) == "rounds/TEG17_R4_story_notes.md"
     assert path("round_report", 4) == "rounds/TEG17_R4_report.md"
     assert path("tournament_notes", None) == "out/teg_17_story_notes.md"
+    assert path("tournament_notes_partial", 2) == "out/teg_17_story_notes_partial.md"
     assert path("main_report", None) == "drafts/teg_17_main_report.md"
     assert path("brief_summary", None) == "drafts/teg_17_brief_summary.md"
     main = kinds["main_report"]
@@ -85,7 +92,7 @@ def test_a_later_folder_replaces_a_kind_of_an_earlier_one(prompts: Path, tmp_pat
     (tmp_path / "mine.md").write_text(changed)
     kinds = load_kinds([prompts, tmp_path, tmp_path / "absent"], {})
     assert kinds["round_notes"].words == 99
-    assert len(kinds.all) == 6
+    assert len(kinds.all) == 7
 
 
 def test_kinds_are_switched_otherwise_than_their_file_says(prompts: Path) -> None:
@@ -158,6 +165,7 @@ def test_the_digest_follows_the_text_and_not_its_line_ends(write: Write) -> None
         ({"output": '"/tale/{teg}_{round}.md"'}, "output: .* inside the workspace"),
         ({"output": '"{rounds}/{teg}_{round}.txt"'}, "output: .* ends in .md"),
         ({"scope": '"tournament"'}, "output: the path of a tournament's report"),
+        ({"scope": '"partial"'}, "output: the path of a partial's report"),
         ({"published": "1"}, "published: must be a text"),
     ],
 )
@@ -233,6 +241,20 @@ def test_a_round_is_never_written_from_a_tournament(write: Write) -> None:
 def test_a_tournament_kind_needs_a_round_kind_of_every_round(kinds: Kinds) -> None:
     needs = kinds.needs_of(ReportKey(9, None, "tournament_notes"), [1, 2, 3])
     assert needs == tuple(ReportKey(9, number, "round_notes") for number in (1, 2, 3))
+
+
+def test_a_tournament_so_far_needs_the_rounds_played_so_far(kinds: Kinds) -> None:
+    needs = kinds.needs_of(ReportKey(9, 3, "tournament_notes_partial"), [1, 3, 4])
+    assert needs == tuple(ReportKey(9, number, "round_notes") for number in (1, 3))
+
+
+@pytest.mark.parametrize("scope", ["round", "tournament", "partial"])
+def test_nothing_is_written_from_what_is_passing(write: Write, scope: str) -> None:
+    write("so_far.md", **of_tournament("so_far", scope='"partial"'))
+    output = '"{rounds}/{teg}_{round}.md"' if scope == "round" else '"{rounds}/{teg}.md"'
+    folder = write(scope=f'"{scope}"', output=output, needs='["so_far"]')
+    with pytest.raises(ConfigError, match="can't be written from a partial's"):
+        load_kinds([folder], {})
 
 
 def test_a_round_kind_needs_its_own_round_only(kinds: Kinds) -> None:

@@ -20,7 +20,7 @@ from teg_tui.golf.standings import standings
 from teg_tui.golf.tour import AwardException, Competition, Measure, Tour, Tournament
 from teg_tui.golf.tournament_facts import tournament_facts
 from teg_tui.reports.catalogue import build_catalogue
-from teg_tui.reports.key import CellKey, ReportKey
+from teg_tui.reports.key import ReportKey
 from teg_tui.reports.kind import Scope
 from teg_tui.reports.kinds import Kinds
 from teg_tui.reports.places import HEADINGS, fill
@@ -77,8 +77,8 @@ def damaged_tour(folder, seed: int, damage) -> Path | None:
 def all_that_is_made(tour: Tour, kinds: Kinds, folders) -> None:
     """Make of a tour all that is made of one."""
 
-    def print_of(cell: CellKey) -> str:
-        return fingerprint(tour, cell.teg, cell.round)
+    def print_of(key: ReportKey) -> str:
+        return fingerprint(tour, key.teg, key.round)
 
     catalogue = build_catalogue(tour, kinds, folders, {}, {}, {}, print_of, "m")
     plan = make_plan(Selection(frozenset(catalogue.cells)), catalogue, kinds)

@@ -209,7 +209,7 @@ def test_standings_of_a_round_without_a_section_go_to_the_end(filled: Fill) -> N
 
 def test_shipped_kinds_go_out_whole_even_from_an_empty_text(tour: Tour, kinds: Kinds) -> None:
     for kind in kinds:
-        key = ReportKey(5, 2 if kind.scope == "round" else None, kind.name)
+        key = ReportKey(5, None if kind.scope == "tournament" else 2, kind.name)
         assert "{{" not in fill("", tour, kind, key).text
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import pytest
@@ -10,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from teg_tui.errors import TegError
+from teg_tui.golf.tour import Tour
+from teg_tui.reports.catalogue import build_catalogue
 from teg_tui.reports.key import CellKey, ReportKey
 from teg_tui.reports.kind import Kind, Scope
 from teg_tui.reports.kinds import Kinds
@@ -22,6 +24,11 @@ REPORTS = {rnd: ReportKey(3, rnd, "round_report") for rnd in ROUNDS}
 WHOLE = ReportKey(3, None, "tournament_notes")
 MAIN = ReportKey(3, None, "main_report")
 BRIEF = ReportKey(3, None, "brief_summary")
+
+
+def kinds_in(kinds: Kinds, cell: CellKey) -> list[Kind]:
+    """The kinds that may stand in a cell."""
+    return [kind for kind in kinds if (kind.scope is Scope.TOURNAMENT) == (cell.round is None)]
 
 
 def catalogue_of(
@@ -47,11 +54,15 @@ def catalogue_of(
         )
 
     def cell(key: CellKey) -> Cell:
-        scope = Scope.TOURNAMENT if key.round is None else Scope.ROUND
         if key in closed:
             return Cell(key, State.INCOMPLETE, (), "1 of 2 cards", offered=False)
-        reports = tuple(status(kind, key) for kind in kinds.of_scope(scope))
-        return Cell(key, State.MISSING, reports)
+        reports = (status(kind, key) for kind in kinds_in(kinds, key))
+        shown = (
+            s
+            for s in reports
+            if s.state is not State.MISSING or kinds[s.key.kind].scope is not Scope.PARTIAL
+        )
+        return Cell(key, State.MISSING, tuple(shown))
 
     rows = tuple(
         Row(
@@ -207,6 +218,31 @@ def test_a_cell_that_nothing_chosen_is_about_is_skipped(kinds: Kinds) -> None:
     assert [cell for cell, _ in plan.skipped] == [CellKey(3, 1)]
 
 
+PARTIAL = Selection(cells(1), Mode.NOTES, frozenset({"tournament_notes_partial"}))
+
+
+def test_a_tournament_so_far_is_written_from_its_rounds_so_far(kinds: Kinds) -> None:
+    plan = make_plan(PARTIAL, catalogue_of(kinds), kinds)
+    assert plan.waves == ((NOTES[1],), (ReportKey(3, 1, "tournament_notes_partial"),))
+    assert plan.added == (NOTES[1],)
+
+
+def test_after_its_last_round_nothing_partial_is_left_of_a_tournament(kinds: Kinds) -> None:
+    for rounds in ((2,), (1, 2)):
+        plan = make_plan(replace(PARTIAL, cells=cells(*rounds)), catalogue_of(kinds), kinds)
+        assert not plan.reports
+
+
+def test_of_several_rounds_one_partial_report_is_written_as_of_the_latest(
+    new_tour: Callable[..., Tour], kinds: Kinds, folders
+) -> None:
+    tour = new_tour({3: [(4, 5, 6)] * 4})
+    catalogue = build_catalogue(tour, kinds, folders, {}, {}, {}, str, "m")
+    plan = make_plan(replace(PARTIAL, cells=cells(1, 3)), catalogue, kinds)
+    assert plan.waves[1] == (ReportKey(3, 3, "tournament_notes_partial"),)
+    assert [key.round for key in plan.waves[0]] == [1, 2, 3]
+
+
 def test_an_unknown_kind_is_an_error(kinds: Kinds) -> None:
     with pytest.raises(TegError, match="no such kind of report: ode"):
         make_plan(Selection(cells(1), kinds=frozenset({"ode"})), catalogue_of(kinds), kinds)
@@ -218,7 +254,8 @@ def webs_of_kinds(draw: st.DrawFn) -> Kinds:
     made: list[Kind] = []
     for number in range(draw(st.integers(1, 6))):
         scope = draw(st.sampled_from(Scope))
-        able = [k.name for k in made if scope is Scope.TOURNAMENT or k.scope is Scope.ROUND]
+        whole = scope is Scope.TOURNAMENT
+        able = [k.name for k in made if k.scope in (Scope.ROUND, whole and scope)]
         needs = draw(st.lists(st.sampled_from(able), unique=True)) if able else []
         name = f"k{number}"
         made.append(
@@ -254,7 +291,7 @@ def situations(draw: st.DrawFn) -> tuple[Kinds, Catalogue, Selection]:
     reports = [
         ReportKey(cell.teg, cell.round, kind.name)
         for cell in keys
-        for kind in kinds.of_scope(Scope.TOURNAMENT if cell.round is None else Scope.ROUND)
+        for kind in kinds_in(kinds, cell)
     ]
     known = [state for state in State if state >= State.UNKNOWN_ORIGIN]
     states = draw(st.dictionaries(st.sampled_from(reports), st.sampled_from(known)))

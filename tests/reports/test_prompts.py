@@ -24,6 +24,7 @@ def headings(new_tour: Callable[..., Tour]) -> dict[Scope, list[str]]:
     texts = {
         Scope.ROUND: [facts_text(round_facts(tour, 5, rnd)) for rnd in (1, 2)],
         Scope.TOURNAMENT: [facts_text(tournament_facts(tour, 5))],
+        Scope.PARTIAL: [facts_text(tournament_facts(tour, 5, as_of=1))],
     }
     return {
         scope: [line[3:] for text in its for line in text.splitlines() if line.startswith("## ")]

@@ -12,7 +12,13 @@ from teg_tui.errors import ConfigError
 from teg_tui.reports.key import ReportKey
 from teg_tui.reports.kind import Scope
 from teg_tui.reports.kinds import Kinds
-from teg_tui.reports.requests import CUSTOM_ID, build_params, custom_id, parse_custom_id
+from teg_tui.reports.requests import (
+    CUSTOM_ID,
+    build_params,
+    custom_id,
+    parse_custom_id,
+    user_message,
+)
 
 NOTES = ReportKey(17, 4, "round_notes")
 REPORT = ReportKey(17, 4, "round_report")
@@ -27,6 +33,10 @@ MAIN = ReportKey(17, None, "main_report")
         (MAIN, "TEG17_main_report-x7k2q"),
         (ReportKey(17, None, "brief_summary"), "TEG17_brief_summary-x7k2q"),
         (ReportKey(17, None, "satire"), "TEG17_satire-x7k2q"),
+        (
+            ReportKey(17, 2, "tournament_notes_partial"),
+            "TEG17_R2_tournament_notes_partial-x7k2q",
+        ),
     ],
 )
 def test_custom_ids_keep_the_old_names(kinds: Kinds, key: ReportKey, made: str) -> None:
@@ -73,7 +83,7 @@ def test_an_id_is_one_the_api_takes_and_says_what_it_was_made_of(
     kinds: Kinds, data: st.DataObject, teg: int, rnd: int, nonce: str, event: str
 ) -> None:
     kind = data.draw(st.sampled_from(kinds.all))
-    key = ReportKey(teg, rnd if kind.scope is Scope.ROUND else None, kind.name)
+    key = ReportKey(teg, None if kind.scope is Scope.TOURNAMENT else rnd, kind.name)
     made = custom_id(key, kind, event, nonce)
     assert CUSTOM_ID.fullmatch(made)
     assert parse_custom_id(made, kinds, event) == (key, nonce)
@@ -130,3 +140,19 @@ def test_the_prompt_is_the_same_for_every_request_of_a_kind(kinds: Kinds) -> Non
     one = build_params(kind, ReportKey(1, 1, kind.name), "a", [], "m")
     two = build_params(kind, ReportKey(2, 3, kind.name), "b", [], "m")
     assert one["system"] == two["system"]
+
+
+@pytest.mark.parametrize(
+    ("key", "task"),
+    [
+        (REPORT, "Round report, round 4 (event 17)."),
+        (MAIN, "Main report, the tournament (event 17)."),
+        (
+            ReportKey(17, 2, "tournament_notes_partial"),
+            "Partial notes, the tournament after round 2 (event 17).",
+        ),
+    ],
+)
+def test_the_task_comes_last_and_says_of_what(kinds: Kinds, key: ReportKey, task: str) -> None:
+    message = user_message(kinds[key.kind], key, "facts", [])
+    assert message.endswith(f"Write this now: {task}")
