@@ -88,7 +88,7 @@ def _note(
         context.ledger.commit_failed(batch.number, str(trouble))
     if str(trouble) != known_trouble:
         later = "" if settled else ". The reports are filed, and it is tried again"
-        context.tell("warning", f"Not committed: {trouble}{later}")
+        context.tell("warning", f"Not committed: {trouble}{later}", calls=True)
     return settled
 
 

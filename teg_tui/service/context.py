@@ -27,6 +27,9 @@ log = logging.getLogger("teg_tui.service")
 CANCELED = "canceled"
 """Why a report that nobody has begun was not written; no failure to speak of."""
 
+WAITS_FOR_RUN = "waits for run "
+"""How a run's words begin that waits for another one, and so for nobody."""
+
 
 @dataclass
 class Context:

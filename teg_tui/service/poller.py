@@ -214,9 +214,10 @@ class Poller:
         return catalogue
 
     def _notices(self) -> Iterator[Notice]:
+        bell = self._context.workspace.config.notify.bell
         for notice in self._context.notices.after(self._told_notice):
             self._told_notice = notice.number
-            yield Notice(notice.text, Severity(notice.severity))
+            yield Notice(notice.text, Severity(notice.severity), rings=notice.calls and bell)
 
     async def _pause(self) -> AsyncIterator[Writing]:
         """Wait a little; less where something has been begun here, a tick comes to its end, or a

@@ -20,10 +20,11 @@ from teg_tui.errors import TegError
 from teg_tui.reports.key import ReportKey
 from teg_tui.reports.plan import Selection
 from teg_tui.reports.state import Catalogue, ReportStatus, State
-from teg_tui.service import accounts, foreign, logfile, planning, pricing, waves
+from teg_tui.service import accounts, calling, foreign, logfile, planning, pricing, waves
 from teg_tui.service import endpoint as endpoints
 from teg_tui.service.context import Context, log
 from teg_tui.service.gateway import Gateway
+from teg_tui.service.herald import Herald
 from teg_tui.service.library import Library
 from teg_tui.service.material import Material
 from teg_tui.service.pace import Network
@@ -72,6 +73,7 @@ class Service:
         self._library: Library | None = None
         self._viewer: Viewer | None = None
         self._publisher: Publisher | None = None
+        self._herald: Herald | None = None
         self._log: logging.Handler | None = None
         self._swept = False
 
@@ -103,6 +105,7 @@ class Service:
         self._library = Library(self._context)
         self._viewer = Viewer(self._context, self._realtime.carries_out)
         self._publisher = Publisher(self._context, self._library)
+        self._herald = Herald(self._context, self._viewer)
         if ledger.set_aside is not None:
             self._context.tell(
                 Severity.WARNING,
@@ -114,6 +117,7 @@ class Service:
         """Let go of everything; safe at any moment, and twice."""
         context, realtime, publisher = self._context, self._realtime, self._publisher
         self._context = self._realtime = self._library = self._viewer = self._publisher = None
+        self._herald = None
         try:
             if publisher is not None:
                 publisher.origin.stop()
@@ -169,6 +173,13 @@ class Service:
             raise RuntimeError("the service is not open")
         return self._publisher
 
+    @property
+    def herald(self) -> Herald:
+        """Tells whoever comes back what happened, and calls whoever is not there."""
+        if self._herald is None:
+            raise RuntimeError("the service is not open")
+        return self._herald
+
     # what there is
 
     def last_known(self) -> Catalogue | None:
@@ -206,6 +217,7 @@ class Service:
             trouble=context.network.trouble or self.library.trouble,
             in_doubt_this_month=pricing.in_doubt(context),
             upstream=self.publisher.origin.upstream,
+            attention=self.herald.attention(self.library.known),
         )
 
     async def read(self, key: ReportKey) -> ReportText:
@@ -315,16 +327,22 @@ class Service:
         if self._dry:
             raise RuntimeError("a dry service does nothing")
         async with self._ticking:
-            if not self._lock.try_acquire():
-                return False
-            if self.context.runs.idle():
-                return True
-            if not self._swept:
-                await asyncio.to_thread(_sweep, self.workspace)
-                self._swept = True
-            await self.library.load()
-            await waves.tick(self.context)
+            try:
+                if not self._lock.try_acquire():
+                    return False
+                if not self.context.runs.idle():
+                    await self._go_on()
+                await calling.call(self.context)
+            finally:
+                self.herald.has_looked.set()
             return True
+
+    async def _go_on(self) -> None:
+        if not self._swept:
+            await asyncio.to_thread(_sweep, self.workspace)
+            self._swept = True
+        await self.library.load()
+        await waves.tick(self.context)
 
     @asynccontextmanager
     async def _alone(self) -> AsyncGenerator[None, None]:

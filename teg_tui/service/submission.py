@@ -244,8 +244,9 @@ def _keep_looking(context: Context, batch: BatchRecord) -> None:
     )
 
 
-def _wait(context: Context, batch: BatchRecord, note: str) -> None:
-    context.batches.change(batch.number, note=note, next_at=context.next_poll(), tries=0)
+def _wait(context: Context, batch: BatchRecord, note: str, *, asks: bool = False) -> None:
+    then = context.next_poll()
+    context.batches.change(batch.number, note=note, next_at=then, tries=0, asks=asks)
 
 
 def _ask(context: Context, batch: BatchRecord, note: str) -> None:
@@ -254,7 +255,10 @@ def _ask(context: Context, batch: BatchRecord, note: str) -> None:
         reason = f"canceled; it may have been billed ({note})"
         context.batches.give_up(batch, BatchState.REJECTED, reason, context.now())
     else:
-        _wait(context, batch, note)
+        if not batch.asks:
+            words = f"Run {batch.run} needs you: whether its batch was made is uncertain ({note})"
+            context.tell("warning", words, calls=True)
+        _wait(context, batch, note, asks=True)
 
 
 def _doubt(context: Context, batch: BatchRecord, note: str) -> None:
@@ -268,7 +272,7 @@ def _doubt(context: Context, batch: BatchRecord, note: str) -> None:
 def _reject(context: Context, batch: BatchRecord, refusal: DefiniteNo) -> None:
     reason = context.complaint(refusal)
     context.batches.give_up(batch, BatchState.REJECTED, reason, context.now())
-    context.tell("error", f"Batch {batch.number} was not accepted: {reason}")
+    context.tell("error", f"Batch {batch.number} was not accepted: {reason}", calls=True)
 
 
 def _request_lines(context: Context, batch: BatchRecord) -> list[dict[str, Any]] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
 from teg_tui.reports.key import ReportKey
@@ -136,6 +136,75 @@ class RunView:
     """Whether it was taken from the files of another program or computer: history only."""
 
 
+class Need(IntEnum):
+    """What only a person can settle; what holds up most comes first."""
+
+    UNCERTAIN = 1
+    """A submission of which nobody knows whether it was made."""
+    STOPPED = 2
+    """A run that can't go on: no key, the monthly cap, another endpoint."""
+    UNCOLLECTED = 3
+    """Results that can't be fetched or filed."""
+    HELD = 4
+    FAILED = 5
+    UNCOMMITTED = 6
+    """Reports that are filed and can't be committed."""
+
+
+@dataclass(frozen=True)
+class Attention:
+    """Something that needs a person."""
+
+    need: Need
+    title: str
+    """What it is about, in words: "TEG 17, round 4: Round report"."""
+    why: str
+    """What happened, in words."""
+    way_out: str
+    """What can be done, a sentence without a full stop."""
+    run: int | None = None
+    """The run in which it is seen."""
+    key: ReportKey | None = None
+    """The report to be read."""
+
+
+@dataclass(frozen=True)
+class Troubled:
+    """Reports of a run that came to the same end for the same reason."""
+
+    run: int
+    outcome: Outcome
+    """`HELD` or `FAILED`."""
+    reason: str
+    keys: tuple[ReportKey, ...]
+
+
+@dataclass(frozen=True)
+class Morning:
+    """What happened between two looks at the screen."""
+
+    since: datetime
+    until: datetime
+    ended: tuple[RunView, ...]
+    """Runs that came to their end meanwhile, newest first."""
+    going: tuple[RunView, ...]
+    """Runs that got on meanwhile and are open still, newest first."""
+    written: int
+    """Reports filed meanwhile."""
+    troubled: tuple[Troubled, ...]
+    """Of all these runs; what a cancel stopped is left out."""
+    spent_usd: Decimal
+    """What the results of that time cost; real money only."""
+    pretend_usd: Decimal
+    warnings: tuple[str, ...]
+    """What was told besides, oldest first."""
+
+    @property
+    def anything(self) -> bool:
+        """Whether there is something to tell."""
+        return bool(self.ended or self.going or self.written or self.warnings)
+
+
 @dataclass(frozen=True)
 class Status:
     """What the header and the cost panel say besides."""
@@ -153,6 +222,8 @@ class Status:
     """Whether this process is the one that talks to the Batches API."""
     trouble: str
     """Network trouble in words, with since when and when it tries next; empty when all is well."""
+    attention: tuple[Attention, ...] = ()
+    """What needs a person, heaviest first."""
     in_doubt_this_month: Decimal = Decimal(0)
     """What may have been billed besides `spent_this_month`."""
     upstream: Upstream | None = None
@@ -221,6 +292,8 @@ class Notice:
 
     text: str
     severity: Severity = Severity.INFORMATION
+    rings: bool = False
+    """Whether the terminal's bell is to be rung for it."""
 
 
 @dataclass(frozen=True)

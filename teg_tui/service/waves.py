@@ -14,7 +14,7 @@ from teg_tui.service import (
     pricing,
     submission,
 )
-from teg_tui.service.context import CANCELED, Context, log
+from teg_tui.service.context import CANCELED, WAITS_FOR_RUN, Context, log
 from teg_tui.service.gateway import TryLater
 from teg_tui.service.pace import is_due
 from teg_tui.service.views import BatchState, Outcome
@@ -61,7 +61,7 @@ async def _pass(context: Context) -> None:
         except LedgerError:
             raise
         except Exception as error:
-            context.runs.set_waiting(run.number, words_of(error))
+            _hold_up(context, run, words_of(error))
 
 
 def words_of(error: Exception) -> str:
@@ -108,7 +108,7 @@ async def _advance(context: Context, run: RunRecord) -> None:
     if run.cancel:
         return
     waiting = held_up(context, run, wave)
-    context.runs.set_waiting(run.number, waiting)
+    _hold_up(context, run, waiting)
     if waiting:
         return
     await preparation.prepare(context, run, wave)
@@ -152,12 +152,20 @@ def held_up(context: Context, run: RunRecord, wave: int) -> str:
     needed = {need for report in unprepared for need in context.material.needs_of(report.key)}
     others = {run for key, run in context.runs.waits(run.number).items() if key in needed}
     if others:
-        return f"waits for run {', '.join(map(str, sorted(others)))}"
+        return WAITS_FOR_RUN + ", ".join(map(str, sorted(others)))
     if unprepared:
         larger = {r.key: r.max_tokens for r in unprepared if r.max_tokens is not None}
         ahead = pricing.quote(context, [[r.key for r in unprepared]], larger)
         return pricing.over_cap(context, pricing.price(ahead, Via(run.via)), run=run.number)
     return ""
+
+
+def _hold_up(context: Context, run: RunRecord, why: str) -> None:
+    """Note what a run waits for; the first time that is a person, call one."""
+    for_others = not run.waiting or run.waiting.startswith(WAITS_FOR_RUN)
+    if why and for_others and not why.startswith(WAITS_FOR_RUN):
+        context.tell("warning", f"Run {run.number} ({run.title}) needs you: {why}", calls=True)
+    context.runs.set_waiting(run.number, why)
 
 
 def _stop(context: Context, run: RunRecord) -> None:
@@ -178,4 +186,5 @@ def _finish(context: Context, run: RunRecord) -> None:
         context.tell(
             "information" if smooth else "warning",
             f"Run {run.number} is finished ({run.title}): {', '.join(words) or 'nothing to do'}",
+            calls=True,
         )

@@ -186,6 +186,14 @@ class BatchBook:
         found = self._ledger.rows("SELECT * FROM requests WHERE batch = ? ORDER BY place", batch)
         return tuple(map(_request, found))
 
+    def settled_since(self, moment: datetime) -> tuple[RequestRecord, ...]:
+        """Requests settled after a moment, batch by batch."""
+        text = records.time_text(moment)
+        found = self._ledger.rows(
+            "SELECT * FROM requests WHERE settled_at > ? ORDER BY batch, place", text
+        )
+        return tuple(map(_request, found))
+
     def mark_sent(self, request: RequestRecord) -> None:
         """When a request in real time was sent, and what it may cost; neither, where it was not."""
         self._ledger.write(
