@@ -40,6 +40,7 @@ class CostsScreen(SaysMistakes, Screen[None]):
             "tab,right,l",
             "by(1)",
             "By…",
+            key_display="tab",
             id="costs.by",
             priority=True,
             tooltip="By month, kind, model or run",

@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 
 from teg_tui.costs.account import Account, By, Line, Statement
 from teg_tui.outside_text import one_line
-from teg_tui.widgets.figures import CENT, money, plural
+from teg_tui.widgets.figures import CENT, money, plural, tokens
 
 HEADINGS = {By.MONTH: "Month", By.KIND: "Kind", By.MODEL: "Model", By.RUN: "Run"}
 COLUMNS = ("Requests", "Cost", "Estimate", "Off", "Real time")
@@ -81,7 +81,8 @@ def summary(total: Account) -> str:
     """A total in one sentence."""
     if not total.requests:
         return "Nothing has been billed so far."
-    words = f"{cost(total)} for {plural(total.requests, 'request')}"
+    used = f"{tokens(total.input_tokens)} tokens in, {tokens(total.output_tokens)} out"
+    words = f"{cost(total)} for {plural(total.requests, 'request')} ({used})"
     if total.saved_usd:
         standard, saved = money(total.standard_usd), money(total.saved_usd)
         words += f"; in real time {standard}, so batches saved {saved}"

@@ -345,10 +345,14 @@ def statement(by: By) -> Statement:
             Line("main_report", "Main report", account(14, "0.8804", batch=False, more=LOST)),
             Line("round_notes", "Round notes", account(27, "0.4610")),
         ),
-        By.MODEL: (Line("claude-sonnet-5-5", "claude-sonnet-5-5", account(81, "2.8428")),),
+        By.MODEL: (
+            Line(
+                "claude-sonnet-5-5", "claude-sonnet-5-5", account(81, "2.8428", more=FLYING + LOST)
+            ),
+        ),
         By.RUN: (
-            Line("3", "3 TEG 17, full pipeline", account(62, "1.8312"), money("1.2", "1.7", "2.2")),
-            Line("2", "2 TEG 16, round 4", account(19, "1.0116"), money("0.8", "0.9", "1.1")),
+            Line("3", "3 TEG 17, full pipeline", account(62, "1.8312", more=FLYING)),
+            Line("2", "2 TEG 16, round 4", account(19, "1.0116", batch=False, more=LOST)),
         ),
     }
     return Statement(by, grouped[by])
