@@ -123,7 +123,8 @@ def round_2_is_incomplete(catalogue: Catalogue) -> bool:
 async def test_a_changed_score_file_is_told_without_looking_for_it(
     house: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(poller, "_FILES_SECONDS", 10 * PATIENCE)
+    for seconds in ("_FILES_SECONDS", "_LOOK_SECONDS"):
+        monkeypatch.setattr(poller, seconds, 10 * PATIENCE)
     assert await told_after(
         house.root, lambda: without_last_hole(house.root), round_2_is_incomplete
     )
