@@ -73,10 +73,12 @@ def publish(
         only = _kinds(catalogue, kinds)
         quote = await service.publisher.quote(chosen, only)
         _say_quote(quote, quiet=json)
-        if dry_run:
-            return _end(None, quote, 0, 0, json=json)
         if chosen is not None and not (quote.news or quote.current):
             raise TegError("nothing of what is named can be published")
+        if not quote.news and not json:
+            output.say("Nothing new to publish.")
+        if dry_run:
+            return _end(None, quote, 0, 0, json=json)
         if quote.news and not yes and _asks(quote, named=chosen is not None):
             _agree(json=json)
         result = await service.publisher.publish(quote) if quote.news else None
@@ -184,8 +186,6 @@ def _say_quote(quote: PublishQuote, *, quiet: bool) -> None:
         output.table(["Report", "Of", "Published as", ""], rows)
     if quote.uncommitted:
         output.say(f"Copied before and not committed yet: {len(quote.uncommitted)}")
-    if not quote.news:
-        output.say("Nothing new to publish.")
 
 
 def _usual(file: PublishFile) -> str:
