@@ -22,8 +22,9 @@ from teg_tui.service.context import Context, log
 from teg_tui.service.gateway import GatewayError, NotVisibleYet, RemoteBatch
 from teg_tui.service.submission import adopt
 from teg_tui.service.views import BatchState
+from teg_tui.store import past
 from teg_tui.store.files import inside, stream_atomically
-from teg_tui.store.records import RequestRecord
+from teg_tui.store.records import BatchRecord, RequestRecord
 from teg_tui.store.run_book import NewRun
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,128}")
@@ -50,6 +51,14 @@ async def take_in(context: Context, batch_id: str) -> int:
     number = _enter(context, remote, reports, rows)
     log.info("%s entered as run %d: %d reports", batch_id, number, len(reports))
     return number
+
+
+def is_wanting(context: Context, batch: BatchRecord) -> bool:
+    """Whether a batch is known from the files of others alone, and nothing that it gave is."""
+    run = context.runs.run(batch.run)
+    if run is None or not run.imported:
+        return False
+    return not any(request.output_tokens for request in context.batches.requests(batch.number))
 
 
 async def cancel(context: Context, batch_id: str) -> RemoteBatch:
@@ -147,6 +156,9 @@ def _enter(
     kind = kinds[keys[0].kind]
     pretend = context.endpoint.pretend
     with context.ledger.transaction():
+        known = context.batches.with_id(remote.batch_id)
+        if known is not None:  # imported, without what it gave
+            past.forget(context.ledger, known.run)
         run = context.runs.begin(
             NewRun(Via.BATCH, f"Retrieved {remote.batch_id}", [keys], None, pretend, {}),
             context.now(),

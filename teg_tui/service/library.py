@@ -11,9 +11,12 @@ from teg_tui.errors import StoreError, TegError
 from teg_tui.reports.key import ReportKey
 from teg_tui.reports.provenance import Provenance
 from teg_tui.reports.state import Catalogue
-from teg_tui.service import snapshot, viewing
+from teg_tui.service import importing, snapshot, viewing
 from teg_tui.service.context import Context, log
+from teg_tui.service.importing import Imported
 from teg_tui.service.material import Mark, mark_of
+from teg_tui.service.old_batches import places
+from teg_tui.service.recovery import Recovery, own_places
 from teg_tui.store.commits import Commits
 from teg_tui.store.files import FileScanner
 from teg_tui.store.publications import Publications
@@ -38,6 +41,7 @@ class Library:
         self._reflog: Path | None = None
         self._head_moved: tuple[Mark | None] | None = None
         self._failing_since: datetime | None = None
+        self._recovery = Recovery(context)
         self.known: Catalogue | None = None
         """The catalogue as it was built last; None before the first time."""
         self.trouble = ""
@@ -96,6 +100,8 @@ class Library:
         async with self._building:
             await self.load()
             await self._read_history()
+            if self._recovery.is_due():
+                await self._recovery.rebuild()
             context = self._context
             files = self._scanner.scan(context.material.report_paths())
             seen = (files, context.ledger.change_mark, context.material.generation)
@@ -112,6 +118,29 @@ class Library:
                 context.ledger.set_meta(snapshot.KEY, snapshot.to_json(built))
             self._seen = (files, context.ledger.change_mark, context.material.generation)
             return self.known
+
+    async def recover(self) -> None:
+        """Fill a new ledger with what the workspace's files tell, where there are any."""
+        if not self._recovery.is_due():
+            return
+        try:
+            async with self._building:
+                await self.load()
+                await self._read_history()
+                await self._recovery.rebuild()
+        except TegError as error:
+            log.warning("the ledger can't be filled yet: %s", error)
+
+    async def take_in(self, base: Path) -> Imported:
+        """Take the history of an old workspace into the ledger; and again what lies in this one.
+
+        Raises TegError where the scores can't be used.
+        """
+        async with self._building:
+            await self.load()
+            await self._read_history()
+            own, other = own_places(self._context), places(base)
+            return await importing.take(self._context, own.and_also(other), lost=False)
 
     async def _read_history(self) -> None:
         """Take from the commits what the ledger does not know.

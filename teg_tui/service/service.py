@@ -110,8 +110,9 @@ class Service:
             self._context.tell(
                 Severity.WARNING,
                 f"The ledger could not be read: it is kept as {ledger.set_aside.name} and a new"
-                " one is begun; what the commits say of reports is read back",
+                " one is begun; what the commits and the files of batches say is read back",
             )
+        await self._library.recover()
 
     async def close(self) -> None:
         """Let go of everything; safe at any moment, and twice."""
@@ -301,7 +302,7 @@ class Service:
         Raises TegError where there is no such batch, or an unknown one has not ended.
         """
         known = self.context.batches.with_id(batch_id)
-        if known is None:
+        if known is None or foreign.is_wanting(self.context, known):
             async with self._alone():
                 await self.library.load()
                 number = await foreign.take_in(self.context, batch_id)
