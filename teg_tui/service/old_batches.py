@@ -74,6 +74,8 @@ class FoundBatch:
     info: Mapping[str, Any] = field(default_factory=dict)
     summary: Mapping[str, Any] = field(default_factory=dict)
     raw: Path | None = None
+    folder: Path | None = None
+    """Where its first file lies."""
     seen_at: datetime | None = None
     """When its oldest file was written last, which is all that is left where nothing tells."""
 
@@ -154,6 +156,11 @@ class Places(NamedTuple):
 
     requests: tuple[Path, ...]
     results: tuple[Path, ...]
+
+    def and_also(self, other: Places) -> Places:
+        """These and others, each once."""
+        both = zip(self, other, strict=True)
+        return Places(*(tuple(dict.fromkeys(f.resolve() for f in a + b)) for a, b in both))
 
 
 def places(base: Path) -> Places:
@@ -245,6 +252,7 @@ def _add(found: Found, path: Path) -> None:
         info=known.info or (fields if word == "info" else {}),
         summary=known.summary or (fields if word == "summary" else {}),
         raw=known.raw or (path if raw else None),
+        folder=known.folder or path.parent,
         seen_at=min(known.seen_at or written, written),
     )
 

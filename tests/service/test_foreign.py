@@ -77,7 +77,7 @@ async def test_what_a_lost_ledger_sent_comes_back_once(house: Any, clock: Any, d
     shutil.rmtree(house.root / ".teg-tui")
     async with house.service() as service:
         again = await service.retrieve(batch_id)
-        assert (again.number, again.filed) == (1, 1)
+        assert (again.number, again.filed) == (1, 2)
         assert (await service.retrieve(batch_id)).number == 1
         assert [run.number for run in await service.runs()] == [1]
     assert len(house.books()) == 2

@@ -1,0 +1,83 @@
+"""A ledger that was lost, made again from what lies in the workspace, without the network.
+
+A ledger that SQLite can't read is set aside and a new one begun (`store/ledger.py`); somebody may
+have deleted it. What the commits say of reports `library.py` reads back. Here it is the runs,
+their batches and money, from the workspace's own request and result files: once, before anything
+is asked of an empty ledger or begun with it, so that nothing under way is sent a second time.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from teg_tui.costs.advice import dollars
+from teg_tui.service import importing
+from teg_tui.service.context import Context, log
+from teg_tui.service.importing import Imported
+from teg_tui.service.old_batches import Places
+from teg_tui.service.views import Severity
+from teg_tui.store import past
+
+_READ = "batch files read"
+
+
+class Recovery:
+    """Done once in a ledger's life."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._done = False
+
+    def is_due(self) -> bool:
+        """Whether the ledger is new and there are files to fill it from; cheap."""
+        if self._done:
+            return False
+        ledger = self._context.ledger
+        self._done = ledger.meta(_READ) is not None
+        if not self._done and not (past.is_empty(ledger) and _has_files(own_places(self._context))):
+            self._finish()
+        return not self._done
+
+    async def rebuild(self) -> None:
+        """Fill the ledger; scores and kinds must have been loaded."""
+        imported = await importing.take(self._context, own_places(self._context), lost=True)
+        self._finish()
+        for flaw in imported.flaws:
+            log.warning("not taken back: %s", flaw)
+        if imported.batches:
+            self._context.tell(Severity.WARNING, _words(imported))
+
+    def _finish(self) -> None:
+        self._done = True
+        self._context.ledger.set_meta(_READ, "1")
+
+
+def own_places(context: Context) -> Places:
+    """Where this workspace's own request and result files lie."""
+    folders = context.workspace.config.folders
+    return Places((context.root / folders.requests,), (context.root / folders.results,))
+
+
+def _has_files(where: Places) -> bool:
+    folders = (*where.requests, *where.results)
+    return any(folder.is_dir() and any(folder.iterdir()) for folder in folders)
+
+
+def _words(imported: Imported) -> str:
+    """What was read back, in a sentence."""
+    batches = imported.batches
+    runs = len({batch.run for batch in batches})
+    costs = [b.cost_usd for b in batches if b.cost_usd is not None and not b.pretend]
+    money = f", {dollars(sum(costs, Decimal(0)))}" if costs else ""
+    text = (
+        "The ledger was empty. From the files of its batches were read back:"
+        f" runs {runs}, batches {len(batches)}, reports {sum(b.reports for b in batches)}{money}"
+    )
+    open_runs = sorted({batch.run for batch in batches if batch.under_way})
+    if open_runs:
+        numbers = ", ".join(map(str, open_runs))
+        text += (
+            f". Run {numbers} goes on with what had been sent; waves that were to follow are not"
+            " known any more"
+        )
+    return text
