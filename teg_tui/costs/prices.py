@@ -14,6 +14,8 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from teg_tui.costs.tokens import version_of
+
 if TYPE_CHECKING:
     from genai_prices.types import ModelInfo, PriceCalculation, TieredPrices
 
@@ -128,6 +130,25 @@ def steps(model: str, when: datetime) -> tuple[Step, ...]:
         Step(start, Rates(*(_price_of(column, start + 1) for column in columns)))
         for start in sorted(starts)
     )
+
+
+@dataclass(frozen=True)
+class PricedModel:
+    """A model of the tables."""
+
+    name: str
+    title: str
+    context: int | None
+    """Tokens a request may hold; None where the tables do not say."""
+
+
+def models() -> tuple[PricedModel, ...]:
+    """Anthropic's models in the tables, the newest version first."""
+    from genai_prices import data
+
+    [anthropic] = [provider for provider in data.providers if provider.id == "anthropic"]
+    listed = [PricedModel(m.id, m.name or m.id, m.context_window) for m in anthropic.models]
+    return tuple(sorted(listed, key=lambda model: (version_of(model.name), model.name))[::-1])
 
 
 def _starts(column: Decimal | TieredPrices | None) -> list[int]:

@@ -47,11 +47,14 @@ class Line(StrEnum):
 @lru_cache(maxsize=64)
 def line_of(model: str) -> Line:
     """The line a model's name puts it on; the newer one, which counts more, where unclear."""
+    version = version_of(model)
+    return Line.BEFORE_4_7 if (0, 0) < version < (4, 7) else Line.FROM_4_7
+
+
+def version_of(model: str) -> tuple[int, int]:
+    """The version in a model's name; 0, 0 where there is none."""
     version = _VERSION.search(model)
-    if version is None:
-        return Line.FROM_4_7
-    number = (int(version[1]), int(version[2] or 0))
-    return Line.BEFORE_4_7 if number < (4, 7) else Line.FROM_4_7
+    return (int(version[1]), int(version[2] or 0)) if version else (0, 0)
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from anthropic import APIStatusError, AsyncAnthropic
     from anthropic.resources.messages import AsyncMessages
     from anthropic.resources.messages.batches import AsyncBatches
+    from anthropic.types import ModelInfo
     from anthropic.types.messages import MessageBatch
 
 _CONNECT_SECONDS = 15.0
@@ -38,6 +39,8 @@ _WRITE_SECONDS = 180.0
 """Between two signs of life of an answer that is being written."""
 _LIST_LIMIT = 1000
 _MOST_WORDS = 300
+_COUNTED = ("model", "system", "messages")
+"""What of a message's parameters is counted."""
 _COUNTS = ("processing", "succeeded", "errored", "canceled", "expired")
 _SAYS_NOTHING = frozenset({408, 409, 425, 499})
 """4xx answers that do not say whether the request was carried out."""
@@ -104,8 +107,22 @@ class RemoteBatch:
         return sum(self.counts.values())
 
 
+@dataclass(frozen=True)
+class RemoteModel:
+    """A model as the API tells it; None for what it does not tell."""
+
+    model_id: str
+    title: str
+    lifecycle: str
+    """active, deprecated or retired."""
+    retires_at: datetime | None
+    max_input_tokens: int | None
+    max_tokens: int | None
+    batch: bool | None
+
+
 class Gateway:
-    """One endpoint's Message Batches, and its messages in real time."""
+    """One endpoint's Message Batches, its messages in real time, its models and counts."""
 
     def __init__(
         self, endpoint: Endpoint, transport: httpx2.AsyncBaseTransport | None = None
@@ -179,6 +196,28 @@ class Gateway:
                 raise Unclear("the answer broke off")
             return message.to_dict(mode="json")
 
+    async def count_tokens(self, params: dict[str, Any]) -> int:
+        """What the prompt of a message counts, as the API estimates it. Nothing is billed."""
+        asked = {name: params[name] for name in _COUNTED if name in params}
+        with self._answers():
+            return (await self._messages().count_tokens(**asked)).input_tokens
+
+    async def models(self) -> list[RemoteModel]:
+        """Every model the account may use that has not retired, newest first."""
+        found: list[RemoteModel] = []
+        with self._answers():
+            async for model in self._connected().models.list(limit=_LIST_LIMIT):
+                found.append(_remote_model(model))  # noqa: PERF401 (as above)
+        return found
+
+    async def model(self, name: str) -> RemoteModel | None:
+        """The model that a request would mean by a name; None where the API knows none."""
+        try:
+            with self._answers():
+                return _remote_model(await self._connected().models.retrieve(name))
+        except NotVisibleYet:
+            return None
+
     async def close(self) -> None:
         """Let go of the connection."""
         if self._client is not None:
@@ -189,9 +228,12 @@ class Gateway:
         return self._messages().batches
 
     def _messages(self) -> AsyncMessages:
+        return self._connected().messages
+
+    def _connected(self) -> AsyncAnthropic:
         if self._client is None:
             self._client = _connect(self.endpoint, self._transport)
-        return self._client.messages
+        return self._client
 
     @contextmanager
     def _answers(self, *, creating: bool = False) -> Iterator[None]:
@@ -255,6 +297,19 @@ def _remote(batch: MessageBatch) -> RemoteBatch:
         ended_at=batch.ended_at and batch.ended_at.astimezone(UTC),
         archived_at=batch.archived_at and batch.archived_at.astimezone(UTC),
         results_url=batch.results_url,
+    )
+
+
+def _remote_model(model: ModelInfo) -> RemoteModel:
+    can = model.capabilities
+    return RemoteModel(
+        model_id=model.id,
+        title=model.display_name,
+        lifecycle=str(model.lifecycle),
+        retires_at=model.retires_at and model.retires_at.astimezone(UTC),
+        max_input_tokens=model.max_input_tokens,
+        max_tokens=model.max_tokens,
+        batch=can.batch.supported if can else None,
     )
 
 

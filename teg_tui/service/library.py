@@ -10,15 +10,16 @@ from teg_tui.costs import prices
 from teg_tui.errors import StoreError, TegError
 from teg_tui.reports.key import ReportKey
 from teg_tui.reports.provenance import Provenance
-from teg_tui.reports.state import Catalogue
+from teg_tui.reports.state import Catalogue, ReportStatus, State
 from teg_tui.service import importing, snapshot, viewing
 from teg_tui.service.context import Context, log
 from teg_tui.service.importing import Imported
 from teg_tui.service.material import Mark, mark_of
 from teg_tui.service.old_batches import places
 from teg_tui.service.recovery import Recovery, own_places
+from teg_tui.service.views import ReportText
 from teg_tui.store.commits import Commits
-from teg_tui.store.files import FileScanner
+from teg_tui.store.files import FileScanner, decode, inside, read_bytes
 from teg_tui.store.publications import Publications
 from teg_tui.workspace import CONFIG_FILE
 
@@ -58,6 +59,33 @@ class Library:
     def failing(self) -> bool:
         """Whether the files can't be read now, told yet or not."""
         return self._failing_since is not None
+
+    async def read(self, key: ReportKey) -> ReportText:
+        """A report's text: the held one where it is held, else the file's."""
+        try:
+            catalogue = await self.catalogue()
+        except TegError:  # the scores can't be used just now; the reports can still be read
+            known = self.last_known()
+            if known is None:
+                raise
+            catalogue = known
+        status = catalogue.reports.get(key)
+        if status is None:
+            raise TegError(f"there is no such report: {key.kind} of {key.teg}")
+        held = self._held_text(status)
+        if held is not None:
+            return ReportText(status, held, held=True)
+        data = read_bytes(inside(self._context.root, status.path)) or b""
+        return ReportText(status, decode(data), held=False)
+
+    def _held_text(self, status: ReportStatus) -> str | None:
+        if status.state is not State.HELD:
+            return None
+        request = self._context.batches.newest_request(status.key)
+        if request is None or not request.path:
+            return None
+        data = read_bytes(inside(self._context.root, request.path))
+        return None if data is None else decode(data)
 
     async def load(self) -> None:
         """Have configuration, scores and prompts in memory, as they are now."""

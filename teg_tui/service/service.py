@@ -11,16 +11,18 @@ import asyncio
 import logging
 from collections.abc import AsyncGenerator
 from contextlib import aclosing, asynccontextmanager
+from typing import TypeVar
 
 from teg_tui.clock import Clock, SystemClock
 from teg_tui.costs.account import By, Statement
 from teg_tui.costs.advice import Via
+from teg_tui.costs.models import ModelList
 from teg_tui.costs.tokens import Ratios
 from teg_tui.errors import TegError
 from teg_tui.reports.key import ReportKey
 from teg_tui.reports.plan import Selection
-from teg_tui.reports.state import Catalogue, ReportStatus, State
-from teg_tui.service import accounts, calling, foreign, logfile, planning, pricing, waves
+from teg_tui.reports.state import Catalogue
+from teg_tui.service import accounts, calling, foreign, logfile, models, planning, pricing, waves
 from teg_tui.service import endpoint as endpoints
 from teg_tui.service.context import Context, log
 from teg_tui.service.gateway import Gateway
@@ -46,13 +48,21 @@ from teg_tui.service.views import (
 from teg_tui.store.account_book import AccountBook
 from teg_tui.store.batch_book import BatchBook
 from teg_tui.store.commits import Commits
-from teg_tui.store.files import decode, inside, read_bytes, sweep
+from teg_tui.store.files import sweep
 from teg_tui.store.filing import private_folder
 from teg_tui.store.ledger import Ledger
 from teg_tui.store.lock import WorkspaceLock
 from teg_tui.store.notice_book import NoticeBook
 from teg_tui.store.run_book import RunBook
 from teg_tui.workspace import Workspace
+
+Part = TypeVar("Part")
+
+
+def _opened(part: Part | None) -> Part:
+    if part is None:
+        raise RuntimeError("the service is not open")
+    return part
 
 
 class Service:
@@ -137,9 +147,7 @@ class Service:
     @property
     def context(self) -> Context:
         """What the service's own parts share."""
-        if self._context is None:
-            raise RuntimeError("the service is not open")
-        return self._context
+        return _opened(self._context)
 
     @property
     def workspace(self) -> Workspace:
@@ -149,37 +157,27 @@ class Service:
     @property
     def realtime(self) -> RealTime:
         """This process's runs in real time."""
-        if self._realtime is None:
-            raise RuntimeError("the service is not open")
-        return self._realtime
+        return _opened(self._realtime)
 
     @property
     def library(self) -> Library:
         """The catalogue's keeper."""
-        if self._library is None:
-            raise RuntimeError("the service is not open")
-        return self._library
+        return _opened(self._library)
 
     @property
     def viewer(self) -> Viewer:
         """Makes the views of runs."""
-        if self._viewer is None:
-            raise RuntimeError("the service is not open")
-        return self._viewer
+        return _opened(self._viewer)
 
     @property
     def publisher(self) -> Publisher:
         """Publishes reports, and knows how the branch stands to its origin."""
-        if self._publisher is None:
-            raise RuntimeError("the service is not open")
-        return self._publisher
+        return _opened(self._publisher)
 
     @property
     def herald(self) -> Herald:
         """Tells whoever comes back what happened, and calls whoever is not there."""
-        if self._herald is None:
-            raise RuntimeError("the service is not open")
-        return self._herald
+        return _opened(self._herald)
 
     # what there is
 
@@ -217,27 +215,14 @@ class Service:
             holder=self._lock.held,
             trouble=context.network.trouble or self.library.trouble,
             in_doubt_this_month=pricing.in_doubt(context),
+            model_warning=models.warning(context),
             upstream=self.publisher.origin.upstream,
             attention=self.herald.attention(self.library.known),
         )
 
     async def read(self, key: ReportKey) -> ReportText:
         """A report's text: the held one where it is held, else the file's."""
-        try:
-            catalogue = await self.catalogue()
-        except TegError:  # the scores can't be used just now; the reports can still be read
-            known = self.last_known()
-            if known is None:
-                raise
-            catalogue = known
-        status = catalogue.reports.get(key)
-        if status is None:
-            raise TegError(f"there is no such report: {key.kind} of {key.teg}")
-        held = self._held_text(status)
-        if held is not None:
-            return ReportText(status, held, held=True)
-        data = read_bytes(inside(self.workspace.root, status.path)) or b""
-        return ReportText(status, decode(data), held=False)
+        return await self.library.read(key)
 
     def ratios(self) -> Ratios:
         """Token ratios learned from what came back."""
@@ -264,6 +249,17 @@ class Service:
     async def retry_quote(self, run: int, via: Via = Via.BATCH) -> Quote:
         """What sending again what failed, expired or was cut would cost."""
         return planning.retry_quote(self.context, await self.catalogue(), run, via)
+
+    # what writes
+
+    async def models(self) -> ModelList:
+        """The models there are to choose from."""
+        return await models.listing(self.context)
+
+    async def choose_model(self, name: str) -> None:
+        """Have reports written by this model from now on. Raises TegError where it can't be."""
+        await models.choose(self.context, name)
+        await self.catalogue()
 
     # what is done
 
@@ -344,6 +340,7 @@ class Service:
             self._swept = True
         await self.library.load()
         await waves.tick(self.context)
+        await models.keep_fresh(self.context)
 
     @asynccontextmanager
     async def _alone(self) -> AsyncGenerator[None, None]:
@@ -377,15 +374,6 @@ class Service:
         log.info("run %d begun: %d reports in %d waves", number, view.reports, view.waves)
         self._wake.set()
         return view
-
-    def _held_text(self, status: ReportStatus) -> str | None:
-        if status.state is not State.HELD:
-            return None
-        request = self.context.batches.newest_request(status.key)
-        if request is None or not request.path:
-            return None
-        data = read_bytes(inside(self.workspace.root, request.path))
-        return None if data is None else decode(data)
 
 
 def _sweep(workspace: Workspace) -> None:

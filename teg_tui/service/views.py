@@ -228,6 +228,8 @@ class Status:
     """What may have been billed besides `spent_this_month`."""
     upstream: Upstream | None = None
     """Where the branch stands to its origin; None where it has none, or it is not known yet."""
+    model_warning: str = ""
+    """What speaks against a model in use, in words: it retires soon; empty for nothing."""
 
 
 @dataclass(frozen=True)
