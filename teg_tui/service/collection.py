@@ -279,7 +279,7 @@ def _close(context: Context, batch: BatchRecord, requests: Sequence[RequestRecor
 
 def take_what_came(context: Context, batch: BatchRecord, reason: str) -> None:
     """Settle a batch that will never be complete: what has not come has failed."""
-    context.batches.give_up(batch, BatchState.COLLECTED, reason, context.now())
+    context.batches.give_up(batch, BatchState.COLLECTED, reason, context.now(), may_be_billed=True)
     filed = [r for r in context.batches.requests(batch.number) if r.outcome == Outcome.FILED]
     if filed:
         context.ledger.want_commit(batch.number)

@@ -31,7 +31,9 @@ async def poll(context: Context, batch: BatchRecord) -> None:
     observe(context, batch, remote)
     if remote.archived_at is not None:
         reason = "its results are no longer kept at Anthropic"
-        context.batches.give_up(batch, BatchState.COLLECTED, reason, context.now())
+        context.batches.give_up(
+            batch, BatchState.COLLECTED, reason, context.now(), may_be_billed=True
+        )
 
 
 async def cancel(context: Context, batch: BatchRecord) -> None:
@@ -60,7 +62,9 @@ def _reachable(context: Context, batch: BatchRecord) -> bool:
     name = endpoints.name_of(batch.endpoint)
     if context.is_canceled(batch):
         reason = f"canceled; it was sent to {name} and may be billed there"
-        context.batches.give_up(batch, BatchState.REJECTED, reason, context.now())
+        context.batches.give_up(
+            batch, BatchState.REJECTED, reason, context.now(), may_be_billed=True
+        )
     else:
         note = f"it was sent to {name}: only there can it be asked for"
         context.batches.change(batch.number, note=note, next_at=context.next_poll())
@@ -75,7 +79,9 @@ def _not_found(context: Context, batch: BatchRecord, error: NotVisibleYet) -> No
         context.batches.change(batch.number, note="not visible yet", next_at=context.next_poll())
     elif context.is_canceled(batch):
         reason = f"canceled; {context.endpoint.name} does not know it (any more)"
-        context.batches.give_up(batch, BatchState.REJECTED, reason, context.now())
+        context.batches.give_up(
+            batch, BatchState.REJECTED, reason, context.now(), may_be_billed=True
+        )
     else:
         note = f"{context.endpoint.name} does not know it (any more) with this API key"
         context.postpone(batch, TryLater(error.reason), note)

@@ -253,7 +253,9 @@ def _ask(context: Context, batch: BatchRecord, note: str) -> None:
     """Only the user can settle it; a run that he has canceled is over then."""
     if context.is_canceled(batch):
         reason = f"canceled; it may have been billed ({note})"
-        context.batches.give_up(batch, BatchState.REJECTED, reason, context.now())
+        context.batches.give_up(
+            batch, BatchState.REJECTED, reason, context.now(), may_be_billed=True
+        )
     else:
         if not batch.asks:
             words = f"Run {batch.run} needs you: whether its batch was made is uncertain ({note})"

@@ -274,14 +274,24 @@ class BatchBook:
                     *key_columns(r.key),
                 )
 
-    def give_up(self, batch: BatchRecord, state: str, reason: str, now: datetime) -> None:
+    def give_up(
+        self,
+        batch: BatchRecord,
+        state: str,
+        reason: str,
+        now: datetime,
+        *,
+        may_be_billed: bool = False,
+    ) -> None:
         """Nothing will come of a batch: its open requests and their reports have failed."""
         with self._ledger.transaction():
             self._ledger.write(
-                "UPDATE requests SET outcome = 'failed', reason = ?, settled_at = ?"
+                "UPDATE requests SET outcome = 'failed', reason = ?, settled_at = ?,"
+                " in_doubt = CASE WHEN ? THEN coalesce(estimated, 0) END"
                 " WHERE batch = ? AND outcome = 'open'",
                 reason,
                 records.time_text(now),
+                may_be_billed,
                 batch.number,
             )
             self._ledger.write(

@@ -117,7 +117,7 @@ def _left_out(total: Account) -> Iterator[str]:
         amount = money(total.in_doubt_usd) if total.in_doubt_usd else "no price known"
         yield (
             f"May have been billed, not counted: {amount} for"
-            f" {plural(total.in_doubt, 'request')} whose answer was lost."
+            f" {plural(total.in_doubt, 'request')} whose answer never came."
         )
     if total.unpriced:
         yield f"No price is known for {plural(total.unpriced, 'request')}: not counted."

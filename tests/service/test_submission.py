@@ -109,6 +109,7 @@ async def test_with_another_key_the_user_is_asked_and_nothing_is_sent(
         await service.cancel(run.number)
         run = await doing.finish(service, clock, run.number)
         assert "may have been billed" in run.batches[0].note
+        assert run.in_doubt_usd == (await service.status()).in_doubt_this_month > 0
     ledger = (house.root / ".teg-tui" / "ledger.db").read_bytes()
     log = (house.root / ".teg-tui" / "teg-tui.log").read_bytes()
     for kept in (ledger, log):

@@ -33,3 +33,18 @@ def books_at(url: str) -> dict[str, Any]:
     with urllib.request.urlopen(f"{url}/_simulator/books", timeout=10) as answer:
         found: dict[str, Any] = json.load(answer)
         return found
+
+
+def usage_at(url: str) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Tokens in and out on a simulator's books: of batches, then of calls in real time."""
+    with urllib.request.urlopen(f"{url}/_simulator/books?tokens=1", timeout=10) as answer:
+        found: dict[str, Any] = json.load(answer)
+    return _added_up(found["batches"]), _added_up(found["messages"])
+
+
+def _added_up(entries: list[dict[str, Any]]) -> tuple[int, int]:
+    usages = [entry["usage"] for entry in entries]
+    return (
+        sum(usage.get("input_tokens", 0) for usage in usages),
+        sum(usage.get("output_tokens", 0) for usage in usages),
+    )
