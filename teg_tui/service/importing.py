@@ -22,7 +22,7 @@ from teg_tui.service import old_batches
 from teg_tui.service.context import Context, log
 from teg_tui.service.old_batches import Found, Places, RequestFile
 from teg_tui.service.results import Result
-from teg_tui.service.retelling import Reteller, Telling
+from teg_tui.service.retelling import RESULTS_KEPT, Reteller, Telling
 from teg_tui.service.views import Outcome
 from teg_tui.store import past
 from teg_tui.store.past import PastRun
@@ -51,6 +51,8 @@ class Taken:
     """Whether the batch was there already, and something of it is new."""
     under_way: bool
     """Whether it is not collected yet, and will be."""
+    may_be_had: bool
+    """Whether nothing of what it gave is here, and Anthropic may have it still."""
 
 
 @dataclass(frozen=True)
@@ -211,7 +213,8 @@ class _Entry:
                 batches=tuple(telling.past for telling in group),
             ),
         )
-        self._taken += [_taken(number, telling, gained) for telling in group]
+        now = self._context.now()
+        self._taken += [_taken(number, telling, gained, now) for telling in group]
         for telling in group:
             self._note_unpriced(telling)
 
@@ -280,7 +283,7 @@ def _told(request: RequestRecord) -> RequestRecord:
     return replace(request, batch=0, cost_usd=None, standard_usd=None, prices=None)
 
 
-def _taken(run: int, telling: Telling, gained: bool) -> Taken:
+def _taken(run: int, telling: Telling, gained: bool, now: datetime) -> Taken:
     used = [request for request in telling.requests if _used(request)]
     costs = [request.cost_usd for request in used if request.cost_usd is not None]
     return Taken(
@@ -296,4 +299,5 @@ def _taken(run: int, telling: Telling, gained: bool) -> Taken:
         pretend=telling.pretend,
         gained=gained,
         under_way=telling.under_way,
+        may_be_had=not used and not telling.under_way and now - telling.made_at < RESULTS_KEPT,
     )
