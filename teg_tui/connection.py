@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from teg_tui.costs.account import By, Statement
 from teg_tui.costs.advice import Via
 from teg_tui.errors import TegError
-from teg_tui.reports.key import ReportKey
+from teg_tui.reports.key import CellKey, ReportKey
 from teg_tui.reports.plan import Selection
 from teg_tui.reports.state import Catalogue
 from teg_tui.screens.door import Door
 from teg_tui.screens.welcome import Beginning
+from teg_tui.service.publish_views import PublishQuote, PublishResult
 from teg_tui.service.views import (
     CatalogueChanged,
     Event,
@@ -144,6 +145,41 @@ class _News:
     """The service's events, begun with what the ledger remembers."""
 
     def __init__(self, tell: Callable[[Event], None]) -> None:
+    async def news(self) -> Morning | None:
+        """What happened since somebody last looked; None for nothing."""
+        return await self._ask(lambda service: service.herald.news())
+
+    async def morning(self) -> Morning:
+        """What happened since the last look, or what was told then."""
+
+        async def morning(service: Service) -> Morning:
+            return service.herald.morning()
+
+        return await self._ask(morning)
+
+    async def looked(self, seen: Morning) -> None:
+        """The user has read it."""
+
+        async def looked(service: Service) -> None:
+            service.herald.looked(seen)
+
+        await self._ask(looked)
+
+    async def publish_quote(
+        self, cells: frozenset[CellKey], kinds: frozenset[str] | None
+    ) -> PublishQuote:
+        """What publishing these cells would copy; `kinds` None: those switched on."""
+        return await self._ask(lambda service: service.publisher.quote(cells, kinds))
+
+    async def publish(self, quote: PublishQuote) -> PublishResult:
+        """Copy it and commit it; who leaves meanwhile does not stop it halfway."""
+        return await asyncio.shield(self._ask(lambda service: service.publisher.publish(quote)))
+
+    async def push(self) -> int:
+        """Push the branch to its upstream; how many commits went."""
+        pushing = self._ask(lambda service: service.publisher.origin.push())
+        return await asyncio.shield(pushing)
+
         self._tell = tell
         self._told: set[type[Event]] = set()
 

@@ -13,9 +13,10 @@ from textual.screen import Screen
 from teg_tui.costs.account import By, Statement
 from teg_tui.costs.advice import Via
 from teg_tui.errors import TegError
-from teg_tui.reports.key import ReportKey
+from teg_tui.reports.key import CellKey, ReportKey
 from teg_tui.reports.plan import Selection
-from teg_tui.service.views import Quote, ReportText, RunView
+from teg_tui.service.publish_views import PublishQuote, PublishResult
+from teg_tui.service.views import Morning, Quote, ReportText, RunView
 
 T = TypeVar("T")
 
@@ -40,6 +41,26 @@ class Door(Protocol):
 
     async def read(self, key: ReportKey) -> ReportText:
         """A report's text."""
+
+    async def news(self) -> Morning | None:
+        """What happened since somebody last looked; None for nothing. Asked once, at the start."""
+
+    async def morning(self) -> Morning:
+        """What happened since the last look; where that is nothing, what was told then."""
+
+    async def looked(self, seen: Morning) -> None:
+        """The user has read it: it is no news any more."""
+
+    async def publish_quote(
+        self, cells: frozenset[CellKey], kinds: frozenset[str] | None
+    ) -> PublishQuote:
+        """What publishing these cells would copy; `kinds` None: those switched on."""
+
+    async def publish(self, quote: PublishQuote) -> PublishResult:
+        """Copy it and commit it."""
+
+    async def push(self) -> int:
+        """Push the branch to its upstream; how many commits went."""
 
     async def costs(self, by: By) -> Statement:
         """What was spent so far."""

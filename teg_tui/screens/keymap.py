@@ -24,6 +24,7 @@ def _places() -> tuple[tuple[type[DOMNode], ...], ...]:
     from teg_tui.screens.kinds import KindsScreen
     from teg_tui.screens.overview import OverviewScreen
     from teg_tui.screens.question import QuestionScreen, TextScreen
+    from teg_tui.screens.publishing import PublishScreen
     from teg_tui.screens.reader import ReaderScreen
     from teg_tui.screens.welcome import WelcomeScreen
     from teg_tui.widgets.batch_monitor import BatchMonitor
@@ -42,6 +43,7 @@ def _places() -> tuple[tuple[type[DOMNode], ...], ...]:
         (TextScreen,),
     )
 
+        (PublishScreen,),
 
 def _bindings(place: tuple[type[DOMNode], ...]) -> dict[str, str]:
     """Of a place, the id of each binding that can be given other keys, and its keys."""

@@ -101,6 +101,15 @@ class OpensPages(SaysMistakes, Screen[None]):
     def action_costs(self) -> None:
         """What was spent, and on what."""
         from teg_tui.screens.costs import CostsScreen
+    def action_publish(self) -> None:
+        """Publish what is marked, else the cell under the cursor; then push."""
+        from teg_tui.screens import publishing
+
+        grid = self.query_one(ReportGrid)
+        cell = grid.cursor_cell
+        cells = grid.marked or frozenset({cell.key} if cell else ())
+        publishing.begin(self, self._door, cells, self._kinds)
+
 
         self.app.push_screen(CostsScreen(self._door, utf8=self._utf8))
 
@@ -108,4 +117,5 @@ class OpensPages(SaysMistakes, Screen[None]):
         """What is wrong now, was told before, or is odd in the score files."""
         from teg_tui.screens.notes import notes_page
 
-        self.app.push_screen(notes_page(self._catalogue, self._troubles))
+        upstream = self._status.upstream if self._status else None
+        self.app.push_screen(notes_page(self._catalogue, self._troubles, upstream))

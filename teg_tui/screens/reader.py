@@ -28,7 +28,7 @@ from teg_tui.widgets.figures import at, money, tokens
 from teg_tui.widgets.glyphs import LOOKS
 from teg_tui.widgets.report_markdown import readable
 from teg_tui.widgets.report_text import ReportMarkdown
-from teg_tui.widgets.words import flow
+from teg_tui.widgets.words import MUTED, flow
 
 BLANK_AFTER = 0.15
 """Seconds after which the text before goes, where the one asked for has not come."""
@@ -65,9 +65,17 @@ class ReaderScreen(SaysMistakes, Screen[CellKey | None]):
             id="reader.next",
             tooltip="The next round or tournament that has a report",
         ),
-        Binding("p,left,h", "turn(-1)", "Previous", id="reader.previous", tooltip="The one before"),
+        Binding("left,h", "turn(-1)", "Previous", id="reader.previous", tooltip="The one before"),
         Binding(
             "y", "copy", "Copy", id="reader.copy", tooltip="Copy this report, as Markdown, to send"
+        ),
+        Binding(
+            "p",
+            "publish",
+            "Publish",
+            False,
+            id="reader.publish",
+            tooltip="Publish this report, and push",
         ),
         Binding("down,j", "scroll(1)", "Down", False, id="reader.down", tooltip="A line down"),
         Binding("up,k", "scroll(-1)", "Up", False, id="reader.up", tooltip="A line up"),
@@ -185,8 +193,12 @@ class ReaderScreen(SaysMistakes, Screen[CellKey | None]):
             find_row(self._catalogue, self._key.cell),
             self._catalogue.cells.get(self._key.cell),
         )
-        title = heading(row, cell) if row and cell else ""
-        self.query_one("#reader-title", Static).update(Content.styled(title, "bold"))
+        status = self._catalogue.reports.get(self._key)
+        published = status.publication.words if status else ""
+        room = self.size.width - 4 - (len(published) + 2 if published else 0)
+        title = heading(row, cell, room) if row and cell else ""
+        line = Content.assemble((title, "bold"), (f"  {published}" if published else "", MUTED))
+        self.query_one("#reader-title", Static).update(line)
         tabs = [self._tab(report) for report in self._reports()]
         self.query_one("#reader-kinds", Static).update(Content("  ").join(tabs))
 
@@ -216,6 +228,13 @@ class ReaderScreen(SaysMistakes, Screen[CellKey | None]):
         self.app.copy_to_clipboard(text)
         tool = await asyncio.to_thread(clipboard.hand_over, text)
         self.notify(copied(report, tool), timeout=8, markup=False)
+
+    def action_publish(self) -> None:
+        """Publish this report; then push."""
+        from teg_tui.screens import publishing
+
+        cells, kinds = frozenset({self._key.cell}), frozenset({self._key.kind})
+        publishing.begin(self, self._door, cells, kinds)
 
     # Moving in it.
 

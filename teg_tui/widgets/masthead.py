@@ -13,6 +13,9 @@ from teg_tui.widgets.words import MUTED, Words
 
 WARNING = "$text-warning"
 NEVER_LEFT_OUT = 3
+if TYPE_CHECKING:
+    from teg_tui.store.remote import Upstream
+
 """Of what can be said: endpoint or missing key, pretend money, trouble."""
 
 
@@ -91,4 +94,18 @@ def _parts(status: Status | None, notes: int) -> list[tuple[Content, Content]]:
     if notes:
         counted = plural(notes, "note")
         found.append((f"{counted}: press n", counted, MUTED))
+        found += _apart(status.upstream) if status.upstream else []
     return [(Content.styled(many, style), Content.styled(few, style)) for many, few, style in found]
+
+
+def _apart(upstream: Upstream) -> list[tuple[str, str, str]]:
+    """How far branch and origin are apart; nothing where they are not."""
+    found = []
+    if upstream.behind:
+        name = one_line(upstream.name)
+        words = f"{name} is {upstream.behind:,} ahead: press n"
+        found.append((words, f"{upstream.behind:,} behind", WARNING))
+    if upstream.ahead:
+        words = plural(upstream.ahead, "commit") + " not pushed"
+        found.append((words, f"{upstream.ahead:,} unpushed", MUTED))
+    return found

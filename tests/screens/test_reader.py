@@ -75,7 +75,7 @@ async def test_next_and_previous_pass_over_what_has_no_text(new_app: NewApp) -> 
         await pilot.press("n")
         await loaded(pilot)
         assert said(app, "title").startswith("TEG 17, round 3"), "rounds 1 and 2 are in flight"
-        await pilot.press("p", "p")
+        await pilot.press("left", "left")
         await loaded(pilot)
         assert said(app, "title").startswith("TEG 16, round 4")
 

@@ -7,15 +7,17 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
+from teg_tui.config import Push
 from teg_tui.costs.account import Account, By, Line, Statement
 from teg_tui.costs.advice import Advice, Via
 from teg_tui.costs.estimate import Estimate, Money, Rates, Span
-from teg_tui.errors import TegError
+from teg_tui.errors import StoreError, TegError
 from teg_tui.reports.key import CellKey, ReportKey
 from teg_tui.reports.plan import Mode, Plan, Selection
 from teg_tui.reports.provenance import Provenance, Recipe
 from teg_tui.reports.state import Catalogue, Cell, ReportStatus, Row, State
 from teg_tui.service.views import (
+from teg_tui.service.publish_views import PublishFile, PublishQuote, PublishResult
     BatchState,
     BatchView,
     CatalogueChanged,
@@ -31,6 +33,7 @@ from teg_tui.service.views import (
 )
 
 NOW = datetime(2026, 11, 22, 14, 0, tzinfo=UTC)
+from teg_tui.store.remote import Upstream
 AREAS = {
     18: "Isle of Skerry",
     17: "Costa Serena, Portugal",
@@ -360,6 +363,43 @@ def statement(by: By) -> Statement:
 
 class SpecimenDoor:
     """Answers from memory; remembers what it was asked to do."""
+NOTHING_HAPPENED = Morning(NOW - timedelta(hours=9), NOW, (), (), 0, (), Decimal(0), Decimal(0), ())
+
+
+UPSTREAM = Upstream(
+    branch="refs/heads/main",
+    name="origin/main",
+    tracking="refs/remotes/origin/main",
+    remote="origin",
+    ref="refs/heads/main",
+    ahead=2,
+    behind=0,
+    subjects=("Publish TEG 17: Main report, Brief summary", "Main report: TEG 17"),
+)
+
+
+def publish_file(
+    kind: str = "main_report", stands: Publication = Publication.NOT_YET, stale: str = ""
+) -> PublishFile:
+    """A tournament's report to be published."""
+    name = f"teg_17_{kind}.md"
+    title = dict(TEG_KINDS)[kind]
+    draft, copy = f"data/commentary/drafts/{name}", f"data/commentary/{name}"
+    return PublishFile(ReportKey(17, None, kind), title, draft, copy, "a" * 40, stands, stale)
+
+
+TO_PUBLISH = PublishQuote(
+    files=(publish_file(), publish_file("brief_summary", Publication.OUTDATED)),
+    current=0,
+    uncommitted=(),
+    left_out=(),
+    commits=True,
+    commit_trouble="",
+    push=Push.ASK,
+    upstream=replace(UPSTREAM, ahead=1, subjects=UPSTREAM.subjects[1:]),
+)
+
+
 
     def __init__(self, texts: Mapping[ReportKey, str] | None = None) -> None:
         self.texts = dict(texts or {})
@@ -368,6 +408,13 @@ class SpecimenDoor:
         self.shown = catalogue()
         self.tell: Callable[[Event], None] = lambda event: None
 
+        self.to_publish = TO_PUBLISH
+        self.published = PublishResult((), (), (), "5" * 40, "", UPSTREAM)
+        self.push_trouble = ""
+        self.fresh: Morning | None = None
+        """What has happened since the last look."""
+        self.told = NOTHING_HAPPENED
+        """What was told at the last look."""
     def open(self, tell: Callable[[Event], None]) -> None:
         self.tell = tell
         tell(CatalogueChanged(self.shown))
@@ -406,6 +453,35 @@ class SpecimenDoor:
 
     async def costs(self, by: By) -> Statement:
         return self.statements.get(by, Statement(by, ()))
+    async def news(self) -> Morning | None:
+        return self.fresh
+
+    async def morning(self) -> Morning:
+        return self.fresh or self.told
+
+    async def looked(self, seen: Morning) -> None:
+        self.done.append(("looked", seen.until))
+        self.told, self.fresh = seen, None
+
+    async def left(self) -> None:
+        self.done.append(("left", None))
+
+    async def publish_quote(
+        self, cells: frozenset[CellKey], kinds: frozenset[str] | None
+    ) -> PublishQuote:
+        self.done.append(("publish_quote", (cells, kinds)))
+        return self.to_publish
+
+    async def publish(self, quote: PublishQuote) -> PublishResult:
+        self.done.append(("publish", quote.files))
+        return replace(self.published, copied=quote.files)
+
+    async def push(self) -> int:
+        self.done.append(("push", None))
+        if self.push_trouble:
+            raise StoreError(self.push_trouble)
+        return 2
+
 
 
 def with_report(shown: Catalogue, report: ReportStatus) -> Catalogue:
