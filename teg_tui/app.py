@@ -10,16 +10,17 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import signal
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
@@ -36,6 +37,7 @@ from teg_tui.screens.mistakes import mistake_of
 from teg_tui.screens.overview import OverviewScreen
 from teg_tui.screens.question import QuestionScreen
 from teg_tui.screens.welcome import WelcomeScreen
+from teg_tui.service.bell import ring
 from teg_tui.service.views import (
     CatalogueChanged,
     Event,
@@ -49,6 +51,9 @@ from teg_tui.service.views import (
 from teg_tui.widgets.ascii_terminal import AsciiOnly, speaks_utf8
 from teg_tui.widgets.figures import plural
 from teg_tui.widgets.themes import DARK, LIGHT
+
+LEFT_WITHIN = 0.5
+"""Seconds that noting the last look may take at the end."""
 
 
 @dataclass
@@ -98,6 +103,10 @@ class TegApp(App[None]):
         self._utf8 = speaks_utf8() if utf8 is None else utf8
         self._ascii = AsciiOnly(enabled=not self._utf8)
         self._runs: tuple[RunView, ...] = ()
+        self._touched = False
+        """Whether a key has been pressed or the mouse used."""
+        self._leaving = False
+        """Whether the user goes, having seen all there was."""
         self._said: dict[str, datetime] = {}
         """What has been said in a corner of the screen, and until when it stands there."""
         for theme in (DARK, LIGHT):
@@ -140,6 +149,13 @@ class TegApp(App[None]):
     def _connect(self, connection: Connection) -> None:
         connection.open(self._hear)
         self._take_keys(connection)
+        if isinstance(self.screen, OverviewScreen):
+            self.screen.tell_news(lambda: not self._touched)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Notice the first key: from then on nothing opens by itself."""
+        self._touched = self._touched or isinstance(event, events.Key | events.MouseDown)
+        await super().on_event(event)
 
     def _hear(self, event: Event) -> None:
         """Called from the service's thread."""
@@ -173,6 +189,9 @@ class TegApp(App[None]):
     async def on_unmount(self) -> None:
         """Let the service put its things away."""
         if self._connection is not None:
+            if self._leaving:
+                with suppress(TegError, TimeoutError):
+                    await asyncio.wait_for(self._connection.left(), LEFT_WITHIN)
             await self._connection.close()
         await asyncio.to_thread(self._ending.close)
 
@@ -183,6 +202,8 @@ class TegApp(App[None]):
         event = message.event
         if isinstance(event, Notice):
             self._tell_screens("show_notice", event)
+            if event.rings:
+                self._ring(event.text)
             monitored = isinstance(self.screen, OverviewScreen)  # which tells good news itself
             if event.severity is not Severity.INFORMATION or not monitored:
                 self.notify(event.text, severity=event.severity.value, timeout=6, markup=False)
@@ -195,6 +216,11 @@ class TegApp(App[None]):
             self._tell_screens("show_status", event.status)
         elif isinstance(event, Writing):
             self._tell_screens("show_writing", event)
+
+    def _ring(self, text: str) -> None:
+        """Call whoever sits nearby; written between two frames, as Textual's own bell is."""
+        if self._driver is not None and not self.is_headless:
+            self._driver.write(ring(f"teg-tui: {text}", os.environ))
 
     def _tell_screens(self, method: str, news: object) -> None:
         for screen in self.screen_stack:
@@ -221,9 +247,13 @@ class TegApp(App[None]):
         """Leave; where something is under way, say first what becomes of it."""
         under_way = [run for run in self._runs if run.finished_at is None]
         if under_way:
-            self.push_screen(leaving(under_way), lambda yes: self.exit() if yes else None)
+            self.push_screen(leaving(under_way), lambda yes: self._leave() if yes else None)
         else:
-            self.exit()
+            self._leave()
+
+    def _leave(self) -> None:
+        self._leaving = True
+        self.exit()
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Every key's action by name, then themes and leaving."""

@@ -25,6 +25,7 @@ from teg_tui.service.publish_views import PublishQuote, PublishResult
 from teg_tui.service.views import (
     CatalogueChanged,
     Event,
+    Morning,
     Notice,
     Quote,
     ReportText,
@@ -50,6 +51,9 @@ class Connection(Door, Protocol):
 
     async def keys(self) -> Mapping[str, str]:
         """The user's own keys: binding id -> keys."""
+
+    async def left(self) -> None:
+        """The user goes, and has seen all there was."""
 
     async def close(self) -> None:
         """Leave everything in order."""
@@ -106,6 +110,11 @@ class ThreadConnection:
 
         return await self._ask(keys)
 
+    async def left(self) -> None:
+        """What comes from now on is news at the next start."""
+        if self._started.done():
+            await self._ask(_left)
+
     async def close(self) -> None:
         """Stop the thread; batches go on at Anthropic, what is written in real time does not."""
         if self._started.done() and self._started.exception() is None:
@@ -136,15 +145,6 @@ class ThreadConnection:
         """A report's text."""
         return await self._ask(lambda service: service.read(key))
 
-    async def costs(self, by: By) -> Statement:
-        """What was spent so far."""
-        return await self._ask(lambda service: service.costs(by))
-
-
-class _News:
-    """The service's events, begun with what the ledger remembers."""
-
-    def __init__(self, tell: Callable[[Event], None]) -> None:
     async def news(self) -> Morning | None:
         """What happened since somebody last looked; None for nothing."""
         return await self._ask(lambda service: service.herald.news())
@@ -180,6 +180,19 @@ class _News:
         pushing = self._ask(lambda service: service.publisher.origin.push())
         return await asyncio.shield(pushing)
 
+    async def costs(self, by: By) -> Statement:
+        """What was spent so far."""
+        return await self._ask(lambda service: service.costs(by))
+
+
+async def _left(service: Service) -> None:
+    service.herald.left()
+
+
+class _News:
+    """The service's events, begun with what the ledger remembers."""
+
+    def __init__(self, tell: Callable[[Event], None]) -> None:
         self._tell = tell
         self._told: set[type[Event]] = set()
 

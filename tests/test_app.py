@@ -141,7 +141,7 @@ async def test_leaving_asks_only_while_something_is_under_way(
         await pilot.press("q")
         await pilot.pause()
         assert app.return_code == 0
-    assert door.done == [("close", None)]
+    assert door.done == [("left", None), ("close", None)]
 
 
 async def test_another_endpoint_and_pretend_money_are_named_on_top(app: TegApp) -> None:

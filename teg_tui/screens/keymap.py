@@ -22,10 +22,12 @@ def _places() -> tuple[tuple[type[DOMNode], ...], ...]:
     from teg_tui.screens.confirmation import ConfirmationScreen
     from teg_tui.screens.costs import CostsScreen
     from teg_tui.screens.kinds import KindsScreen
+    from teg_tui.screens.morning import MorningScreen
     from teg_tui.screens.overview import OverviewScreen
-    from teg_tui.screens.question import QuestionScreen, TextScreen
     from teg_tui.screens.publishing import PublishScreen
+    from teg_tui.screens.question import QuestionScreen, TextScreen
     from teg_tui.screens.reader import ReaderScreen
+    from teg_tui.screens.walk import ReaderOnWalk, RunOnWalk
     from teg_tui.screens.welcome import WelcomeScreen
     from teg_tui.widgets.batch_monitor import BatchMonitor
     from teg_tui.widgets.report_grid import ReportGrid
@@ -34,16 +36,19 @@ def _places() -> tuple[tuple[type[DOMNode], ...], ...]:
         (ReportGrid, OverviewScreen, TegApp),
         (BatchMonitor, OverviewScreen, TegApp),
         (RequestTable, RunScreen, TegApp),
+        (RequestTable, RunOnWalk, RunScreen, TegApp),
         (ReaderScreen, TegApp),
+        (ReaderOnWalk, ReaderScreen, TegApp),
         (CostsScreen, TegApp),
         (WelcomeScreen, TegApp),
         (ConfirmationScreen,),
         (KindsScreen,),
+        (PublishScreen,),
         (QuestionScreen,),
         (TextScreen,),
+        (MorningScreen, TextScreen),
     )
 
-        (PublishScreen,),
 
 def _bindings(place: tuple[type[DOMNode], ...]) -> dict[str, str]:
     """Of a place, the id of each binding that can be given other keys, and its keys."""

@@ -149,6 +149,8 @@ class OverviewScreen(OpensPages):
     def show_status(self, status: Status) -> None:
         """Show endpoint, money and trouble."""
         first, self._status = self._status is None, status
+        if self._walk is not None:
+            self._walk.renew()
         self._troubles.status = status.trouble
         self._show_masthead()
         self._show_cost()

@@ -7,22 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from textual import on
+from textual import on, work
 from textual.screen import Screen
 
 from teg_tui.reports.key import CellKey, ReportKey
 from teg_tui.reports.state import Catalogue
-from teg_tui.screens.door import Door
+from teg_tui.screens.door import Door, answer
 from teg_tui.screens.mistakes import SaysMistakes
 from teg_tui.screens.troubles import Troubles
-from teg_tui.service.views import RunView, Status, Writing
+from teg_tui.service.views import Attention, Morning, RunView, Status, Writing
 from teg_tui.widgets.batch_monitor import BatchMonitor
 from teg_tui.widgets.report_grid import ReportGrid
 
 if TYPE_CHECKING:  # the other screens are loaded when one is opened: the first paint comes sooner
     from teg_tui.screens.batch import RunScreen
+    from teg_tui.screens.walk import Walk
 
 
 class OpensPages(SaysMistakes, Screen[None]):
@@ -41,6 +42,8 @@ class OpensPages(SaysMistakes, Screen[None]):
         """The kinds switched on; None for as their files say."""
         self._pages: dict[ReportKey, Writing] = {}
         """What is being written in real time, as far as it is."""
+        self._walk: Walk | None = None
+        """Through what needs a person, once it has begun."""
 
     def _kinds_now(self) -> tuple[tuple[str, str, bool], ...]:
         kinds = self._catalogue.kinds if self._catalogue else ()
@@ -98,9 +101,6 @@ class OpensPages(SaysMistakes, Screen[None]):
     def _open_run(self, event: BatchMonitor.RunOpened) -> None:
         self._show_run(event.run)
 
-    def action_costs(self) -> None:
-        """What was spent, and on what."""
-        from teg_tui.screens.costs import CostsScreen
     def action_publish(self) -> None:
         """Publish what is marked, else the cell under the cursor; then push."""
         from teg_tui.screens import publishing
@@ -110,8 +110,94 @@ class OpensPages(SaysMistakes, Screen[None]):
         cells = grid.marked or frozenset({cell.key} if cell else ())
         publishing.begin(self, self._door, cells, self._kinds)
 
+    def action_costs(self) -> None:
+        """What was spent, and on what."""
+        from teg_tui.screens.costs import CostsScreen
 
         self.app.push_screen(CostsScreen(self._door, utf8=self._utf8))
+
+    # What happened meanwhile, and what needs a person.
+
+    @work(group="news", exclusive=True, exit_on_error=False)
+    async def tell_news(self, untouched: Callable[[], bool]) -> None:
+        """Say what happened since the last look; never in the way of keys already pressed."""
+        news = await answer(self, self._door.news())
+        if news is None:
+            return
+        if untouched() and self.app.screen is self:
+            self._show_morning(news)
+        else:
+            self.notify("Something happened since you last looked: press o", markup=False)
+
+    @work(group="news", exclusive=True, exit_on_error=False)
+    async def action_morning(self) -> None:
+        """What happened since the last look, or what was told then."""
+        if (morning := await answer(self, self._door.morning())) is not None:
+            self._show_morning(morning)
+
+    def _show_morning(self, morning: Morning) -> None:
+        from teg_tui.screens.morning import MorningScreen
+
+        titles = {kind: title for kind, title, _ in self._kinds_now()}
+        screen = MorningScreen(
+            morning, titles, self._now(), self._needs(), self.action_attention, utf8=self._utf8
+        )
+
+        def seen(_: None) -> None:
+            self._has_looked(morning)
+
+        self.app.push_screen(screen, seen)
+
+    @work(group="looked", exit_on_error=False)
+    async def _has_looked(self, morning: Morning) -> None:
+        await answer(self, self._door.looked(morning))
+
+    def _needs(self) -> tuple[Attention, ...]:
+        return self._status.attention if self._status else ()
+
+    def action_attention(self) -> None:
+        """Walk through all that needs a person."""
+        from teg_tui.screens.walk import Walk
+
+        if not self._needs():
+            self.notify("Nothing needs you.", markup=False)
+            return
+        self._walk = Walk(self._needs, self._stop_on_walk, self._retry_run)
+        self._walk.begin(self.app)
+
+    def _stop_on_walk(self, item: Attention, walk: Walk) -> Screen[Any]:
+        """The screen on which something can be settled: the reader, its run, or words alone."""
+        from teg_tui.screens import walk as walking
+
+        cell = self._catalogue.cells.get(item.key.cell) if self._catalogue and item.key else None
+        if self._catalogue and item.key and cell:
+            return walking.ReaderOnWalk(
+                walk,
+                self._door,
+                self._catalogue,
+                item.key.cell,
+                self._now,
+                key=item.key,
+                utf8=self._utf8,
+            )
+        run = next((run for run in self._runs if run.number == item.run), None)
+        if run is None:
+            return walking.WordsOnWalk(walk, item)
+        return walking.RunOnWalk(
+            walk,
+            self._door,
+            run,
+            self._now,
+            self._status,
+            self._open_report,
+            titles={kind: title for kind, title, _ in self._kinds_now()},
+            pages=self._pages.values(),
+            utf8=self._utf8,
+        )
+
+    def _retry_run(self, number: int) -> None:
+        if screen := self._show_run(number):
+            screen.call_after_refresh(screen.action_retry)
 
     def action_notes(self) -> None:
         """What is wrong now, was told before, or is odd in the score files."""

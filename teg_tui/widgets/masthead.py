@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
@@ -11,12 +13,12 @@ from teg_tui.service.views import Status
 from teg_tui.widgets.figures import plural
 from teg_tui.widgets.words import MUTED, Words
 
-WARNING = "$text-warning"
-NEVER_LEFT_OUT = 3
 if TYPE_CHECKING:
     from teg_tui.store.remote import Upstream
 
-"""Of what can be said: endpoint or missing key, pretend money, trouble."""
+WARNING = "$text-warning"
+NEVER_LEFT_OUT = 3
+"""Of what can be said: endpoint or missing key, pretend money, what needs a person or trouble."""
 
 
 class Masthead(Horizontal):
@@ -86,15 +88,18 @@ def _parts(status: Status | None, notes: int) -> list[tuple[Content, Content]]:
             found.append((f"sends to {where}", where, WARNING))
         if status.pretend:
             found.append(("pretend money", "pretend money", WARNING))
+        if status.attention:
+            need = f"{len(status.attention)} need{'s' * (len(status.attention) == 1)} you"
+            found.append((f"{need}: press !", f"{need}: !", WARNING))
         if status.trouble:
             trouble = one_line(status.trouble)
             found.append((trouble, "trouble: press n", "$text-error"))
+        found += _apart(status.upstream) if status.upstream else []
         if not status.holder:
             found.append(("another teg-tui is watching the batches", "watched elsewhere", MUTED))
     if notes:
         counted = plural(notes, "note")
         found.append((f"{counted}: press n", counted, MUTED))
-        found += _apart(status.upstream) if status.upstream else []
     return [(Content.styled(many, style), Content.styled(few, style)) for many, few, style in found]
 
 

@@ -15,13 +15,15 @@ from teg_tui.errors import StoreError, TegError
 from teg_tui.reports.key import CellKey, ReportKey
 from teg_tui.reports.plan import Mode, Plan, Selection
 from teg_tui.reports.provenance import Provenance, Recipe
+from teg_tui.reports.publication import Publication
 from teg_tui.reports.state import Catalogue, Cell, ReportStatus, Row, State
-from teg_tui.service.views import (
 from teg_tui.service.publish_views import PublishFile, PublishQuote, PublishResult
+from teg_tui.service.views import (
     BatchState,
     BatchView,
     CatalogueChanged,
     Event,
+    Morning,
     Outcome,
     Quote,
     ReportText,
@@ -31,9 +33,9 @@ from teg_tui.service.publish_views import PublishFile, PublishQuote, PublishResu
     Status,
     StatusChanged,
 )
+from teg_tui.store.remote import Upstream
 
 NOW = datetime(2026, 11, 22, 14, 0, tzinfo=UTC)
-from teg_tui.store.remote import Upstream
 AREAS = {
     18: "Isle of Skerry",
     17: "Costa Serena, Portugal",
@@ -361,8 +363,6 @@ def statement(by: By) -> Statement:
     return Statement(by, grouped[by])
 
 
-class SpecimenDoor:
-    """Answers from memory; remembers what it was asked to do."""
 NOTHING_HAPPENED = Morning(NOW - timedelta(hours=9), NOW, (), (), 0, (), Decimal(0), Decimal(0), ())
 
 
@@ -400,14 +400,14 @@ TO_PUBLISH = PublishQuote(
 )
 
 
+class SpecimenDoor:
+    """Answers from memory; remembers what it was asked to do."""
 
     def __init__(self, texts: Mapping[ReportKey, str] | None = None) -> None:
         self.texts = dict(texts or {})
         self.done: list[tuple[str, object]] = []
         self.statements = {by: statement(by) for by in By}
         self.shown = catalogue()
-        self.tell: Callable[[Event], None] = lambda event: None
-
         self.to_publish = TO_PUBLISH
         self.published = PublishResult((), (), (), "5" * 40, "", UPSTREAM)
         self.push_trouble = ""
@@ -415,6 +415,8 @@ TO_PUBLISH = PublishQuote(
         """What has happened since the last look."""
         self.told = NOTHING_HAPPENED
         """What was told at the last look."""
+        self.tell: Callable[[Event], None] = lambda event: None
+
     def open(self, tell: Callable[[Event], None]) -> None:
         self.tell = tell
         tell(CatalogueChanged(self.shown))
@@ -451,8 +453,6 @@ TO_PUBLISH = PublishQuote(
         there = found.state not in (State.MISSING, State.FAILED, State.IN_FLIGHT)
         return ReportText(found, self.texts.get(key, TEXT if there else ""), found.state is H)
 
-    async def costs(self, by: By) -> Statement:
-        return self.statements.get(by, Statement(by, ()))
     async def news(self) -> Morning | None:
         return self.fresh
 
@@ -482,6 +482,8 @@ TO_PUBLISH = PublishQuote(
             raise StoreError(self.push_trouble)
         return 2
 
+    async def costs(self, by: By) -> Statement:
+        return self.statements.get(by, Statement(by, ()))
 
 
 def with_report(shown: Catalogue, report: ReportStatus) -> Catalogue:
