@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 BYS = ("month", "kind", "model", "run")
 _BAR_IN_A_PIPE = 24
 _LONGEST_BAR = 40
-_ROUND_A_CELL = 2
+_ROUND_A_CELL = 3
 """Columns that a table on a terminal puts around each of its cells."""
 
 
@@ -139,7 +139,7 @@ def _say_lines(found: Statement, lines: Sequence[Line], heading: str = "") -> No
     utf8 = _speaks_utf8()
     rows = [
         [
-            words.cut(title, room),
+            words.cut(title, room, utf8=utf8),
             *cells,
             words.bar(line.account, words.dearest(lines), width, utf8=utf8),
         ]
@@ -156,7 +156,7 @@ def _room(taken: int, titles: Sequence[str]) -> tuple[int, int]:
 
     if not sys.stdout.isatty():
         return max(map(len, titles)), _BAR_IN_A_PIPE
-    left = shutil.get_terminal_size().columns - taken - 3 * _ROUND_A_CELL
+    left = shutil.get_terminal_size().columns - taken - 2 * _ROUND_A_CELL - 1
     return divide(left, titles, _LONGEST_BAR)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
+from rich.cells import set_cell_size
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -158,7 +159,8 @@ def _lines(by: By, lines: Sequence[Line], width: int, *, utf8: bool) -> list[Con
 
     def row(title: str, cells: Sequence[str], style: str = "") -> Content:
         figures = _GAP.join(c.rjust(w) for c, w in zip(cells, widths, strict=True))
-        return Content.styled(f"{words.cut(title, room):<{room}}{_GAP}{figures}{_GAP}", style)
+        named = set_cell_size(words.cut(title, room, utf8=utf8), room)
+        return Content.styled(f"{named}{_GAP}{figures}{_GAP}", style)
 
     return [
         Content(""),

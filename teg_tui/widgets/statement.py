@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
 
+from rich.cells import cell_len, set_cell_size
+
 from teg_tui.costs.account import Account, By, Line, Statement
 from teg_tui.outside_text import one_line
 from teg_tui.widgets.figures import CENT, money, plural, tokens
@@ -134,15 +136,17 @@ def divide(room: int, titles: Sequence[str], longest_bar: int) -> tuple[int, int
     Titles are cut before the bars become too short to say anything; where there is no room for
     both there are no bars.
     """
-    wanted = max(map(len, titles))
+    wanted = max(map(cell_len, titles))
     for_titles = max(_SHORTEST_TITLE, min(wanted, room - FEWEST_BARS))
     for_bars = min(longest_bar, room - for_titles)
     return for_titles, for_bars if for_bars >= FEWEST_BARS else 0
 
 
-def cut(text: str, room: int) -> str:
+def cut(text: str, room: int, *, utf8: bool) -> str:
     """As much of a title as there is room for."""
-    return text if len(text) <= room else f"{text[: room - 1]}…"
+    if cell_len(text) <= room:
+        return text
+    return set_cell_size(text, room - 1) + ("…" if utf8 else "~")
 
 
 def _off_by_rounding(lines: Sequence[Line]) -> bool:
