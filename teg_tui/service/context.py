@@ -11,11 +11,13 @@ from teg_tui.clock import Clock
 from teg_tui.costs.tokens import Ratios
 from teg_tui.service.endpoint import Endpoint
 from teg_tui.service.gateway import DefiniteNo, Gateway, GatewayError, TryLater
+from teg_tui.service.marks import Marks
 from teg_tui.service.material import Material
 from teg_tui.service.pace import Network, backoff, jittered
 from teg_tui.store.account_book import AccountBook
 from teg_tui.store.batch_book import BatchBook
 from teg_tui.store.commits import Commits
+from teg_tui.store.count_book import CountBook
 from teg_tui.store.ledger import Ledger
 from teg_tui.store.notice_book import NoticeBook
 from teg_tui.store.records import BatchRecord
@@ -50,10 +52,16 @@ class Context:
     commits: Commits
     git_patience: Network
     """When git may be asked again after it could not commit."""
+    counts: CountBook
+    marks: Marks = field(init=False)
+    """What identifies prompts, as they would be now."""
     facts_sizes: dict[str, int] = field(default_factory=dict)
     """Characters of facts texts by fingerprint."""
     learned: tuple[str, Ratios] | None = None
     """Token ratios, with the mark of the usage they were learned from."""
+
+    def __post_init__(self) -> None:
+        self.marks = Marks(self.material)
 
     @property
     def root(self) -> Path:

@@ -18,6 +18,7 @@ from teg_tui.costs.advice import Via
 from teg_tui.reports import requests as wording
 from teg_tui.reports.key import ReportKey
 from teg_tui.reports.kind import Kind
+from teg_tui.reports.provenance import Recipe
 from teg_tui.service import batch_files, pricing
 from teg_tui.service.context import Context, log
 from teg_tui.service.views import BatchState, Outcome
@@ -154,26 +155,29 @@ def new_nonce() -> str:
     return "".join(secrets.choice(_NONCE_LETTERS) for _ in range(_NONCE_LENGTH))
 
 
-def build(
-    context: Context, kind: Kind, batch: BatchRecord, report: RunReport, nonce: str, place: int
-) -> Built:
-    """One request from today's scores, prompt and texts, with the recipe that it stands for."""
-    key, material = report.key, context.material
+def prompt(
+    context: Context, key: ReportKey, max_tokens: int | None = None
+) -> tuple[dict[str, Any], Recipe]:
+    """A request's parameters from today's scores, prompt and texts, and the recipe of them."""
+    material = context.material
+    kind = material.kinds[key.kind]
+    model = material.model_of(kind)
     texts, blobs = [], []
     for need in material.needs_of(key):
         data = read_bytes(inside(context.root, material.path_of(need))) or b""
         texts.append((need, decode(data)))
         blobs.append((need, blob_id(data)))
-    model = context.workspace.config.model
-    params = wording.build_params(
-        kind,
-        key,
-        material.facts_text(key) if kind.facts else "",
-        texts,
-        model,
-        max_tokens=report.max_tokens,
-    )
-    recipe = wording.recipe(kind, material.fingerprint(key), blobs, model)
+    facts = material.facts_text(key) if kind.facts else ""
+    params = wording.build_params(kind, key, facts, texts, model, max_tokens=max_tokens)
+    return params, wording.recipe(kind, material.fingerprint(key), blobs, model)
+
+
+def build(
+    context: Context, kind: Kind, batch: BatchRecord, report: RunReport, nonce: str, place: int
+) -> Built:
+    """One request from today's scores, prompt and texts, with the recipe that it stands for."""
+    key, material = report.key, context.material
+    params, recipe = prompt(context, key, report.max_tokens)
     record = RequestRecord(
         custom_id=material.custom_id(key, nonce),
         batch=batch.number,

@@ -13,6 +13,7 @@ from teg_tui.costs.advice import Via, about, dollars
 from teg_tui.costs.estimate import Estimate, Money, RequestSize, estimate
 from teg_tui.reports.key import ReportKey
 from teg_tui.service.context import Context
+from teg_tui.store.count_book import mark_of
 from teg_tui.store.records import RequestRecord, RunRecord
 
 _MESSAGE_FRAME = 200
@@ -40,6 +41,7 @@ def estimate_of(context: Context, records: Sequence[RequestRecord]) -> Estimate:
             user_chars=r.user_chars,
             max_tokens=r.max_tokens,
             words=kinds[r.key.kind].words,
+            counted=context.counts.get(mark_of(r.key, r.recipe)),
         )
         for r in records
     ]
@@ -77,6 +79,7 @@ class _Sizer:
             max_tokens=max_tokens or kind.max_tokens,
             words=kind.words,
             unsure_chars=sum(math.hypot(text.doubt, text.scatter) for text in texts),
+            counted=self._counted(key),
         )
 
     def remember(self) -> None:
@@ -91,6 +94,11 @@ class _Sizer:
             known = len(self._context.material.facts_text(key))
             self._facts[mark] = self._new[mark] = known
         return known
+
+    def _counted(self, key: ReportKey) -> int | None:
+        context = self._context
+        mark = context.marks.mark(key) if context.counts else None
+        return context.counts.get(mark) if mark else None
 
     def _text(self, key: ReportKey) -> tokens.Expected:
         """Characters of a text: the file's, or what they will be."""

@@ -20,11 +20,12 @@ from teg_tui.costs.models import ModelList
 from teg_tui.costs.tokens import Ratios
 from teg_tui.errors import TegError
 from teg_tui.reports.key import ReportKey
-from teg_tui.reports.plan import Selection
+from teg_tui.reports.plan import Selection, make_plan
 from teg_tui.reports.state import Catalogue
 from teg_tui.service import accounts, calling, foreign, logfile, models, planning, pricing, waves
 from teg_tui.service import endpoint as endpoints
 from teg_tui.service.context import Context, log
+from teg_tui.service.counting import Counting
 from teg_tui.service.gateway import Gateway
 from teg_tui.service.herald import Herald
 from teg_tui.service.library import Library
@@ -36,6 +37,7 @@ from teg_tui.service.publishing import Publisher
 from teg_tui.service.realtime import RealTime
 from teg_tui.service.viewing import Viewer
 from teg_tui.service.views import (
+    Counts,
     Event,
     Outcome,
     Quote,
@@ -48,6 +50,7 @@ from teg_tui.service.views import (
 from teg_tui.store.account_book import AccountBook
 from teg_tui.store.batch_book import BatchBook
 from teg_tui.store.commits import Commits
+from teg_tui.store.count_book import CountBook
 from teg_tui.store.files import sweep
 from teg_tui.store.filing import private_folder
 from teg_tui.store.ledger import Ledger
@@ -84,6 +87,7 @@ class Service:
         self._viewer: Viewer | None = None
         self._publisher: Publisher | None = None
         self._herald: Herald | None = None
+        self._counting: Counting | None = None
         self._log: logging.Handler | None = None
         self._swept = False
 
@@ -109,6 +113,7 @@ class Service:
             material=Material(self.workspace),
             commits=Commits(self.workspace.root),
             git_patience=Network(poll),
+            counts=CountBook(ledger),
             facts_sizes=ledger.sizes(),
         )
         self._realtime = RealTime(self._context, self._wake.set)
@@ -116,6 +121,7 @@ class Service:
         self._viewer = Viewer(self._context, self._realtime.carries_out)
         self._publisher = Publisher(self._context, self._library)
         self._herald = Herald(self._context, self._viewer)
+        self._counting = Counting(self._context)
         if ledger.set_aside is not None:
             self._context.tell(
                 Severity.WARNING,
@@ -128,7 +134,7 @@ class Service:
         """Let go of everything; safe at any moment, and twice."""
         context, realtime, publisher = self._context, self._realtime, self._publisher
         self._context = self._realtime = self._library = self._viewer = self._publisher = None
-        self._herald = None
+        self._herald = self._counting = None
         try:
             if publisher is not None:
                 publisher.origin.stop()
@@ -249,6 +255,15 @@ class Service:
     async def retry_quote(self, run: int, via: Via = Via.BATCH) -> Quote:
         """What sending again what failed, expired or was cut would cost."""
         return planning.retry_quote(self.context, await self.catalogue(), run, via)
+
+    async def count(self, selection: Selection) -> Counts:
+        """Have a few more prompts of a selection counted exactly; how far it is then.
+
+        Raises TegError where that can't be done, and why. Quotes go by the counts there are.
+        """
+        catalogue = await self.catalogue()
+        plan = make_plan(selection, catalogue, self.context.material.kinds)
+        return await _opened(self._counting).go_on(plan.reports)
 
     # what writes
 

@@ -248,6 +248,23 @@ class Quote:
 
 
 @dataclass(frozen=True)
+class Counts:
+    """How far the exact counting of a selection's prompts is."""
+
+    reports: int
+    countable: int
+    """Those whose prompt can be built now: all it is written from is there."""
+    counted: int
+    wait: float
+    """Seconds until the next may be counted."""
+
+    @property
+    def done(self) -> bool:
+        """Whether all are counted that can be."""
+        return self.counted == self.countable
+
+
+@dataclass(frozen=True)
 class ReportText:
     """A report to read."""
 

@@ -158,7 +158,7 @@ class BatchBook:
         )
 
     def usage(self, *, pretend: bool, newest: int = 2000) -> list[UsageRow]:
-        """What answers teach about tokens, newest first; one that was cut was as long as its cap."""
+        """What answers teach about tokens, newest first; a cut one was as long as its cap."""
         found = self._ledger.rows(
             "SELECT q.* FROM requests q JOIN batches b ON b.number = q.batch"
             " WHERE q.stop_reason IN ('end_turn', 'max_tokens') AND b.pretend = ?"

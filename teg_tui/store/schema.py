@@ -233,6 +233,14 @@ ALTER TABLE runs ADD COLUMN imported INTEGER NOT NULL DEFAULT 0;
 """A run taken from the files of another program or computer counts as money and experience, and
 decides the state of no report."""
 
+_COUNTS = """
+CREATE TABLE counts (
+    mark TEXT PRIMARY KEY,
+    input_tokens INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+"""
+"""Tokens of prompts as the API counted them, by what is in them."""
+
 STEPS: tuple[str, ...] = (
     _FIRST,
     _REAL_TIME,
@@ -241,6 +249,7 @@ STEPS: tuple[str, ...] = (
     _ACCOUNTS,
     _PUBLICATIONS,
     _IMPORTED,
+    _COUNTS,
 )
 """Step n makes version n + 1 of version n."""
 
