@@ -66,7 +66,9 @@ def _say(imported: Imported, *, dry_run: bool) -> None:
         if batch.under_way:
             output.note(f"{batch.name} is under way still. Go on with: teg-tui watch")
         elif batch.may_be_had:
-            output.note(f"{batch.name}: what it gave may still be had: teg-tui retrieve ID")
+            output.note(
+                f"{batch.name}: what it gave may still be had: teg-tui retrieve {batch.name}"
+            )
     if imported.unsent:
         names = ", ".join(file.path.name for file in imported.unsent)
         output.note(f"Of no batch that is here: {names}")

@@ -109,7 +109,7 @@ async def _tellings(context: Context, found: Found, *, lost: bool) -> list[Telli
             tellings.append(telling)
     if lost:
         tellings += teller.doubtful(tellings)
-    return sorted(tellings, key=lambda telling: (telling.made_at, telling.name))
+    return sorted(tellings, key=lambda its: (its.made_at, its.past.wave, its.name))
 
 
 def _shown(context: Context, path: Path) -> str:
