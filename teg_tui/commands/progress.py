@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from teg_tui.commands.notify import ring
 from teg_tui.commands import output
 from teg_tui.commands.runs import notice_line, run_line, stage
 from teg_tui.outside_text import one_line, visible
@@ -60,6 +61,7 @@ def _bar() -> Iterator[Tell]:
 
         def tell(news: RunView | Notice | Writing) -> None:
             if isinstance(news, Notice):
+                ring(news)
                 progress.console.print(visible(notice_line(news)), markup=False, highlight=False)
                 return
             if isinstance(news, Writing):

@@ -12,6 +12,7 @@ import click
 from teg_tui.commands import output
 from teg_tui.commands.asking import FAILED, UNCERTAIN, ask
 from teg_tui.commands.money import say_estimate
+from teg_tui.commands.notify import ring
 from teg_tui.commands.scores import as_json
 from teg_tui.errors import TegError
 
@@ -149,9 +150,13 @@ def notice_line(notice: Notice) -> str:
 
 def run_line(run: RunView) -> str:
     """A run in one line."""
+    from teg_tui.service.views import Notice
+
     parts = [f"run {run.number} ({run.title}): {run.filed} of {run.reports} reports written"]
     parts += [
         f"{count} {word}" for count, word in ((run.held, "held"), (run.failed, "failed")) if count
+        if isinstance(event, Notice):
+            ring(event)
     ]
     return ", ".join([*parts, *filter(None, [stage(run)])])
 

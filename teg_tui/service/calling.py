@@ -1,8 +1,7 @@
 """Calls a person who is not at the screen: on the phone, by mail, in a chat, through apprise.
 
 The addresses hold secrets (tokens, passwords) in any of their parts, so nothing of them is ever
-shown or logged but the name of the service; what apprise itself logs is kept off the log for that
-reason, but for the number of an HTTP error.
+shown or logged but the name of the service, and what apprise itself says is kept off every log.
 """
 
 from __future__ import annotations
@@ -10,11 +9,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-import re
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, wait
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,7 +25,7 @@ ENVIRONMENT = "TEG_NOTIFY_URLS"
 PATIENCE = 15.0
 """Seconds for all channels together; then the night goes on."""
 _TROUBLE = "trouble with calls"
-_HTTP_ERROR = re.compile(r"error=(\d{3})\b")
+_NOT_TAKEN = "not taken: nobody answers there, or the address is wrong"
 
 
 class CallError(TegError):
@@ -50,6 +47,11 @@ def addresses(config: Calls, environ: Mapping[str, str] = os.environ) -> tuple[s
     return (*config.urls, *environ.get(ENVIRONMENT, "").split())
 
 
+def names(urls: Sequence[str]) -> tuple[str, ...]:
+    """What may be shown of addresses: "channel 1 (JSON)". Raises CallError without apprise."""
+    return tuple(name for name, _ in _channels(urls))
+
+
 def deliver(
     urls: Sequence[str], title: str, text: str, patience: float = PATIENCE
 ) -> tuple[Delivery, ...]:
@@ -57,6 +59,16 @@ def deliver(
 
     Raises CallError where apprise is not installed.
     """
+    begun = [(name, _begin(channel, title, text)) for name, channel in _channels(urls)]
+    wait([answer for _, answer in begun], timeout=patience)
+    late = f"no answer in {patience:.0f} s"
+    return tuple(
+        Delivery(name, answer.result() if answer.done() else late) for name, answer in begun
+    )
+
+
+def _channels(urls: Sequence[str]) -> Iterator[tuple[str, Any]]:
+    """Each address's name and its channel; None where apprise knows no such address."""
     try:
         import apprise
     except ImportError:
@@ -64,70 +76,32 @@ def deliver(
             "addresses to call are set, but the package apprise is not installed",
             way_out="pip install 'teg-tui[notify]'",
         ) from None
-    asset = apprise.AppriseAsset(app_id="teg-tui", app_desc="teg-tui", async_mode=False)
-    answers: list[Future[str]] = []
-    names = []
     _mute()
+    asset = apprise.AppriseAsset(app_id="teg-tui", app_desc="teg-tui", async_mode=False)
     for number, url in enumerate(urls, 1):
         channel = apprise.Apprise(asset=asset)
-        known = bool(channel.add(url))
-        name = f" ({one_line(str(channel[0].service_name))})" if known else ""
-        names.append(f"channel {number}{name}")
-        answers.append(_begin(channel, title, text) if known else _never())
-    wait(answers, timeout=patience)
-    return tuple(
-        Delivery(name, answer.result() if answer.done() else f"no answer in {patience:.0f} s")
-        for name, answer in zip(names, answers, strict=True)
-    )
-
-
-def _never() -> Future[str]:
-    answer: Future[str] = Future()
-    answer.set_result("apprise knows no such address")
-    return answer
+        if channel.add(url):
+            yield f"channel {number} ({one_line(str(channel[0].service_name))})", channel
+        else:
+            yield f"channel {number}", None
 
 
 def _begin(channel: Any, title: str, text: str) -> Future[str]:
     """Send in a thread that nobody has to wait for, at the program's end neither."""
     answer: Future[str] = Future()
+    if channel is None:
+        answer.set_result("apprise knows no such address")
+        return answer
 
     def send() -> None:
         try:
-            with _warnings() as said:
-                taken = channel.notify(body=text, title=title, body_format="text")
-            answer.set_result("" if taken else _refusal(said))
+            taken = channel.notify(body=text, title=title, body_format="text")
+            answer.set_result("" if taken else _NOT_TAKEN)
         except Exception as error:  # whatever a service's plugin trips over
             answer.set_result(f"apprise failed ({type(error).__name__})")
 
     threading.Thread(target=send, name="call", daemon=True).start()
     return answer
-
-
-def _refusal(said: Sequence[str]) -> str:
-    """The number of the HTTP error, if there was one; the rest may hold parts of the address."""
-    codes = [found[1] for words in said if (found := _HTTP_ERROR.search(words))]
-    if codes:
-        return f"refused (HTTP {codes[-1]})"
-    return "not taken: nobody answers there, or the address is wrong"
-
-
-@contextmanager
-def _warnings() -> Iterator[list[str]]:
-    """What apprise says in this thread while the block lasts."""
-    said: list[str] = []
-    here = threading.get_ident()
-
-    class Collector(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            if record.thread == here:
-                said.append(record.getMessage())
-
-    collector = Collector(logging.WARNING)
-    logging.getLogger("apprise").addHandler(collector)
-    try:
-        yield said
-    finally:
-        logging.getLogger("apprise").removeHandler(collector)
 
 
 def _mute() -> None:
