@@ -39,6 +39,8 @@ QUIET_SECONDS = 1800.0
 """For how long listings must have shown no candidate before a batch is sent again."""
 _LONGEST_GAP = 600.0
 """What one pause between two listings can count: a clock that jumped proves nothing."""
+_CLOCKS_DIFFER = timedelta(days=1)
+"""By less than that, this computer's and Anthropic's."""
 _ENOUGH_TRIES = 5
 """Failed looks in a row after which a canceled run waits no longer."""
 _WAY_OUT = "cancel the run and retry what is missing"
@@ -181,7 +183,7 @@ async def _find(
     for candidate in listed:
         if candidate.batch_id in own or candidate.batch_id in not_ours:
             continue
-        if candidate.total != len(ids):
+        if candidate.total != len(ids) or _is_far_older(candidate, batch):
             continue
         if candidate.archived_at is not None:
             question = (
@@ -202,6 +204,13 @@ async def _find(
             not_ours.append(candidate.batch_id)
             context.batches.change(batch.number, not_ours=not_ours)
     return None, question, answers_itself
+
+
+def _is_far_older(candidate: RemoteBatch, batch: BatchRecord) -> bool:
+    """Whether, should the account's newest batch then not be remembered, the days alone tell."""
+    if batch.before_id is not None or batch.submitted_at is None:
+        return False
+    return candidate.created_at < batch.submitted_at - _CLOCKS_DIFFER
 
 
 async def _first_id(chunks: AsyncIterator[bytes]) -> str:
