@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import aclosing
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from teg_tui.commands import output, plans, progress
+from teg_tui.commands import output, plans, progress, telling
 from teg_tui.commands.asking import FAILED, ask
 from teg_tui.commands.money import say_estimate
 from teg_tui.commands.runs import exit_code, run_line
@@ -18,7 +17,7 @@ from teg_tui.errors import BudgetError, DataError, TegError
 from teg_tui.outside_text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from teg_tui.commands.orders import Manner, Order
     from teg_tui.costs.advice import Via
@@ -34,14 +33,19 @@ def carry_out(start: Path, order: Order, manner: Manner) -> int:
     """Write what is ordered; the exit code."""
 
     async def write(service: Service) -> int:
-        quote = await _quoted(service, order, manner.via, may_ask=sys.stdin.isatty())
-        if quote is None:
-            return 0
-        if not quote.refusal:
-            _agree(quote, await service.status(), manner)
-        return await _begin(service, quote, manner)
+        runs: Sequence[RunView] = ()
+        code = 0
+        quote = await _quoted(service, order, manner.via, may_ask=manner.may_ask)
+        if quote.plan.reports:
+            if not quote.refusal:
+                _agree(quote, await service.status(), manner)
+            code, runs = await _begin(service, quote, manner)
+        if manner.json:
+            await telling.say_runs(service, runs)
+        return code
 
-    return ask(start, write, online=True)
+    with output.for_a_program(manner.json):
+        return ask(start, write, online=True)
 
 
 def rehearse(start: Path, order: Order, manner: Manner) -> int:
@@ -49,20 +53,22 @@ def rehearse(start: Path, order: Order, manner: Manner) -> int:
 
     async def say(service: Service) -> int:
         quote = await _quoted(service, order, manner.via, may_ask=False)
-        if quote is None:
-            return 0
         plans.say_files(quote.plan, quote.writes)
-        for obstacle in (quote.refusal, consent(quote, await service.status(), manner.via)):
+        agreed_to = consent(quote, await service.status(), manner.via)
+        if manner.json:
+            output.say_json(telling.plan_json(quote, manner.via, agreed_to))
+        for obstacle in (quote.refusal, agreed_to) if quote.plan.reports else ():
             if obstacle:
                 output.note(f"before anything is sent: {obstacle}")
         output.say("Nothing was sent and nothing was touched: this was a dry run.")
         return 0
 
-    return ask(start, say, dry=True)
+    with output.for_a_program(manner.json):
+        return ask(start, say, dry=True)
 
 
-async def _quoted(service: Service, order: Order, via: Via, *, may_ask: bool) -> Quote | None:
-    """The plan with its cost, said; None where all that is named is up to date."""
+async def _quoted(service: Service, order: Order, via: Via, *, may_ask: bool) -> Quote:
+    """The plan with its cost, said; without reports where all that is named is up to date."""
     catalogue = await service.catalogue()
     quote = await service.quote(order.selection(catalogue), via=via)
     if quote.plan.missing_needs:
@@ -79,7 +85,7 @@ async def _quoted(service: Service, order: Order, via: Via, *, may_ask: bool) ->
     if not quote.plan.reports:
         if order.skip_fresh and not quote.plan.skipped and not quote.plan.waits_for:
             output.say("Nothing to write: all of it is up to date.")
-            return None
+            return quote
         raise DataError(quote.refusal or "there is nothing to write")
     plans.say_plan(quote.plan, catalogue)
     say_estimate(quote.estimate, quote.advice)
@@ -112,14 +118,14 @@ def _agree(quote: Quote, status: Status, manner: Manner) -> None:
     question = consent(quote, status, manner.via)
     if not question or manner.yes:
         return
-    if not sys.stdin.isatty():
+    if not manner.may_ask:
         raise BudgetError(question, way_out="Agree to it beforehand with --yes")
     if not click.confirm(f"{question[0].upper()}{question[1:]}. Send it?"):
         raise BudgetError("nothing was sent")
 
 
-async def _begin(service: Service, quote: Quote, manner: Manner) -> int:
-    """Run after run: one, or in real time with pauses one a tournament."""
+async def _begin(service: Service, quote: Quote, manner: Manner) -> tuple[int, Sequence[RunView]]:
+    """Run after run: one, or in real time with pauses one a tournament. Exit code and runs."""
     import asyncio
 
     ended: list[RunView] = []
@@ -131,9 +137,20 @@ async def _begin(service: Service, quote: Quote, manner: Manner) -> int:
             return await _submit(service, run)
         ended.append(await follow(service, run, stop_on_error=manner.stop_on_error))
         await say_outcome(service, ended[-1])
+        _say_what_batch_costs(quote, ended[-1])
         if manner.stop_on_error and exit_code(ended):
             break
-    return exit_code(ended)
+    return exit_code(ended), ended
+
+
+def _say_what_batch_costs(quote: Quote, run: RunView) -> None:
+    """What the same would have been by batch, by the two prices of the estimate."""
+    from teg_tui.costs.advice import Via, about
+
+    standard, batch = quote.estimate.standard, quote.estimate.batch
+    if run.via is Via.REALTIME and run.actual_usd and standard and standard.likely and batch:
+        share = batch.likely / standard.likely
+        output.say(f"By batch (--use-batch): {about(run.actual_usd * share)}.")
 
 
 def _parts(quote: Quote, manner: Manner) -> Iterator[Selection]:
@@ -148,13 +165,13 @@ def _parts(quote: Quote, manner: Manner) -> Iterator[Selection]:
         yield replace(selection, cells=cells)
 
 
-async def _submit(service: Service, run: RunView) -> int:
-    """Send the first wave and leave the rest to whoever watches."""
+async def _submit(service: Service, run: RunView) -> tuple[int, Sequence[RunView]]:
+    """Send the first wave and leave the rest to whoever watches. Exit code and run."""
     mine = await service.tick()
     run = next(its for its in await service.runs() if its.number == run.number)
     if run.finished_at is not None:
         await say_outcome(service, run)
-        return exit_code([run])
+        return exit_code([run]), [run]
     output.say(run_line(run))
     if not mine:
         output.say("Another teg-tui works on this tour: it sends them.")
@@ -165,7 +182,8 @@ async def _submit(service: Service, run: RunView) -> int:
             output.note(f"{batch.kind_title}: {batch.note}")
     output.say("Go on with: teg-tui watch")
     unsent = [b for b in run.batches if b.wave == run.wave and b.state.value == "prepared"]
-    return exit_code([run]) or (FAILED if mine and unsent and not run.waiting else 0)
+    unwell = FAILED if mine and unsent and not run.waiting else 0
+    return exit_code([run]) or unwell, [run]
 
 
 async def follow(service: Service, run: RunView, *, stop_on_error: bool = False) -> RunView:

@@ -54,6 +54,12 @@ def estimate(
 ) -> None:
     """Print tokens and money, low, likely and high, and whether batch or real time is advised.
 
+    \b
+    teg-tui estimate --teg 10-17 --round 1-4          rounds, notes and reports
+    teg-tui estimate --teg 17 --mode notes            a tournament's story notes
+    teg-tui estimate --teg 10-17 --kind main_report
+    teg-tui estimate --requests data/batch_requests/FILE.jsonl
+
     Nothing is sent.
     """
     if (tegs is None) == (file is None):

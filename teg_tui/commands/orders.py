@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -88,3 +89,10 @@ class Manner:
     stop_on_error: bool = False
     pause: float = 0.0
     """Seconds between tournaments in real time."""
+    json: bool = False
+    """Whether the answer is for a program."""
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether there is somebody to ask."""
+        return sys.stdin.isatty() and not self.json

@@ -1,22 +1,43 @@
 """What commands print: tables with rich on a terminal, plain lines in a pipe, or JSON.
 
+Where the answer is JSON, what is said to people goes to standard error.
+
 Everything printed here may come from outside: it is shown, never obeyed, and never markup.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 import click
 
 from teg_tui.outside_text import one_line, visible
 
+_for_a_program = ContextVar("for a program", default=False)
+
+
+@contextmanager
+def for_a_program(meant: bool = True) -> Iterator[None]:
+    """While it lasts, standard output is a program's; what is said to people goes aside."""
+    token = _for_a_program.set(meant)
+    try:
+        yield
+    finally:
+        _for_a_program.reset(token)
+
+
+def on_a_terminal() -> bool:
+    """Whether what is said is seen by somebody, as it is said."""
+    return sys.stdout.isatty() and not _for_a_program.get()
+
 
 def say(text: str = "") -> None:
-    """A line or several on standard output."""
-    click.echo(visible(text))
+    """A line or several for people."""
+    click.echo(visible(text), err=_for_a_program.get())
 
 
 def note(text: str) -> None:
@@ -34,7 +55,7 @@ def say_json(data: dict[str, Any]) -> None:
 def table(headers: Sequence[str], rows: Iterable[Sequence[str]], title: str = "") -> None:
     """A table; a column whose header starts with ">" is set right."""
     safe = [[one_line(cell) for cell in row] for row in rows]
-    if sys.stdout.isatty():
+    if on_a_terminal():
         _rich_table(headers, safe, title)
     else:
         _plain_table(headers, safe, title)

@@ -6,13 +6,12 @@ the report being written is named, with what has been spent so far.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from teg_tui.commands.notify import ring
 from teg_tui.commands import output
+from teg_tui.commands.notify import ring
 from teg_tui.commands.runs import notice_line, run_line, stage
 from teg_tui.outside_text import one_line, visible
 
@@ -25,7 +24,7 @@ Tell = Callable[["RunView | Notice | Writing"], None]
 @contextmanager
 def shown() -> Iterator[Tell]:
     """While the block lasts, what it is told of one run is shown."""
-    if not sys.stdout.isatty():
+    if not output.on_a_terminal():
         yield _plain()
         return
     with _bar() as tell:
@@ -61,8 +60,8 @@ def _bar() -> Iterator[Tell]:
 
         def tell(news: RunView | Notice | Writing) -> None:
             if isinstance(news, Notice):
-                ring(news)
                 progress.console.print(visible(notice_line(news)), markup=False, highlight=False)
+                ring(news)
                 return
             if isinstance(news, Writing):
                 progress.update(task, description=one_line(_writing_line(news)))

@@ -28,7 +28,14 @@ if TYPE_CHECKING:
 @as_json
 @click.pass_obj
 def batches(start: Path, json: bool) -> None:
-    """Print every batch of this workspace, newest first."""
+    """Print every batch of this workspace, newest first.
+
+    \b
+    teg-tui batches
+    teg-tui batches --json
+
+    A cost with ~ before it is the estimate; one marked as pretend is a simulator's.
+    """
 
     async def runs(service: Service) -> tuple[RunView, ...]:
         return await service.runs()
@@ -50,7 +57,12 @@ def batches(start: Path, json: bool) -> None:
 def watch(start: Path, once: bool) -> int:
     """Poll batches, file and commit what came back, start next waves; until Ctrl-C.
 
-    Made for tmux, systemd and cron (--once). Another process on the same workspace is no
+    \b
+    teg-tui watch                     in tmux, or as a service
+    teg-tui watch --once              from cron
+
+    With --once the exit code says how it stands: 1 some reports of the runs under way failed or
+    are held, 4 a submission is uncertain. Another process on the same workspace is no
     trouble: one of them does the work.
     """
     return ask(start, _tick_once if once else _watch, online=True)
@@ -59,22 +71,39 @@ def watch(start: Path, once: bool) -> int:
 @click.command(short_help="Send again what failed, expired or was cut.")
 @click.argument("run", type=int, required=False)
 @click.option("--yes", is_flag=True, help="Agree to the cost beforehand.")
+@as_json
 @click.pass_obj
-def retry(start: Path, run: int | None, yes: bool) -> None:
-    """Send again only what failed, expired or was cut in a run; the newest such one by default."""
+def retry(start: Path, run: int | None, yes: bool, json: bool) -> int:
+    """Send again only what failed, expired or was cut in a run; the newest such one by default.
 
-    async def again(service: Service) -> RunView:
+    \b
+    teg-tui retry                     of the newest run in which something did
+    teg-tui retry 3 --yes             of run 3, the cost agreed to
+
+    They go as batches. What was cut off may be twice as long the next time.
+    """
+    from teg_tui.commands import telling
+    from teg_tui.commands.carrying_out import say_outcome
+
+    async def again(service: Service) -> int:
         number = run if run is not None else _newest_to_retry(await service.runs())
         quote = await service.retry_quote(number)
         say_estimate(quote.estimate, quote.advice)
         if not quote.refusal and not yes:
             _agree(quote.ask)
-        sent = await service.retry(number)
+        begun = await service.retry(number)
         await service.tick()
-        return sent
+        sent = next(its for its in await service.runs() if its.number == begun.number)
+        if sent.finished_at is not None:
+            await say_outcome(service, sent)
+        else:
+            output.say(f"Run {sent.number} is under way: {sent.title}. See: teg-tui watch")
+        if json:
+            await telling.say_runs(service, [sent])
+        return exit_code([sent])
 
-    sent = ask(start, again, online=True)
-    output.say(f"Run {sent.number} is under way: {sent.title}. See: teg-tui watch")
+    with output.for_a_program(json):
+        return ask(start, again, online=True)
 
 
 def batch_json(batch: BatchView) -> dict[str, Any]:
@@ -91,14 +120,14 @@ def batch_json(batch: BatchView) -> dict[str, Any]:
         "pretend": batch.pretend,
         "state": batch.state.value,
         "note": batch.note,
-        "created_at": _iso(batch.created_at),
-        "ended_at": _iso(batch.ended_at),
-        "expires_at": _iso(batch.expires_at),
+        "created_at": iso(batch.created_at),
+        "ended_at": iso(batch.ended_at),
+        "expires_at": iso(batch.expires_at),
         "requests": len(outcomes),
         "filed": outcomes.count("filed"),
         "held": outcomes.count("held"),
         "failed": outcomes.count("failed"),
-        "usd": {"estimated": _usd(estimated), "actual": _usd(batch.actual_usd)},
+        "usd": {"estimated": usd(estimated), "actual": usd(batch.actual_usd)},
     }
 
 
@@ -121,9 +150,13 @@ async def _tick_once(service: Service) -> int:
 
 
 async def _watch(service: Service) -> int:
+    from teg_tui.service.views import Notice
+
     async for event in service.watch():
         for line in event_lines(event):
             output.say(line)
+        if isinstance(event, Notice):
+            ring(event)
     return 0
 
 
@@ -150,13 +183,9 @@ def notice_line(notice: Notice) -> str:
 
 def run_line(run: RunView) -> str:
     """A run in one line."""
-    from teg_tui.service.views import Notice
-
     parts = [f"run {run.number} ({run.title}): {run.filed} of {run.reports} reports written"]
     parts += [
         f"{count} {word}" for count, word in ((run.held, "held"), (run.failed, "failed")) if count
-        if isinstance(event, Notice):
-            ring(event)
     ]
     return ", ".join([*parts, *filter(None, [stage(run)])])
 
@@ -212,9 +241,11 @@ def _line(batch: BatchView) -> list[str]:
     ]
 
 
-def _iso(moment: datetime | None) -> str | None:
+def iso(moment: datetime | None) -> str | None:
+    """A time as JSON has it."""
     return None if moment is None else moment.isoformat()
 
 
-def _usd(amount: Decimal | None) -> float | None:
+def usd(amount: Decimal | None) -> float | None:
+    """Money as JSON has it: US dollars."""
     return None if amount is None else round(float(amount), 6)

@@ -29,7 +29,12 @@ as_json = click.option("--json", "json", is_flag=True, help="Print JSON (see doc
 @as_json
 @click.pass_obj
 def standings(start: Path, number: int, rnd: int | None, json: bool) -> None:
-    """Print a tournament's standings, after its newest round or after round R."""
+    """Print a tournament's standings, after its newest round or after round R.
+
+    \b
+    teg-tui standings --teg 17
+    teg-tui standings --teg 17 --round 2 --json
+    """
     tour, tournament = _tournament(start, number)
     after = _after(tour, tournament, rnd)
     if json:
@@ -51,7 +56,12 @@ def standings(start: Path, number: int, rnd: int | None, json: bool) -> None:
 @click.option("--round", "rnd", type=int, metavar="R", help="Of that round, not the tournament.")
 @click.pass_obj
 def facts(start: Path, number: int, rnd: int | None) -> None:
-    """Print the facts of a tournament, or of its round R, as they go with a request."""
+    """Print the facts of a tournament, or of its round R, as they go with a request.
+
+    \b
+    teg-tui facts --teg 17
+    teg-tui facts --teg 17 --round 2
+    """
     from teg_tui.golf.facts import round_facts
     from teg_tui.golf.facts_text import facts_text
     from teg_tui.golf.tournament_facts import tournament_facts

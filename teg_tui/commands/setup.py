@@ -15,7 +15,14 @@ from teg_tui.errors import TegError
 @click.argument("folder", required=False, type=click.Path(file_okay=False, path_type=Path))
 @click.pass_obj
 def init(start: Path, folder: Path | None) -> None:
-    """Look at what lies in a folder and write it down in teg.toml; asks nothing."""
+    """Look at what lies in a folder and write it down in teg.toml; asks nothing.
+
+    \b
+    teg-tui init
+    teg-tui init path/to/the/tour
+
+    It changes no score, and leaves a teg.toml that is there as it is.
+    """
     from teg_tui.init import init as write_down
 
     report = write_down(folder or start)
@@ -29,6 +36,10 @@ def init(start: Path, folder: Path | None) -> None:
 @click.pass_obj
 def prompts(start: Path, kind: str | None) -> None:
     """List the kinds of report and where their prompts lie.
+
+    \b
+    teg-tui prompts
+    teg-tui prompts --copy round_report
 
     A file prompts/KIND.md in the workspace stands in for the shipped one.
     """
@@ -75,6 +86,10 @@ def _copy(source: Path, folder: Path) -> Path:
 def demo(folder: Path, headless: bool) -> int:
     """Create or open a demonstration workspace in FOLDER (teg-demo).
 
+    \b
+    teg-tui demo
+    teg-tui demo FOLDER --headless
+
     An invented tour, and a server on this computer that stands in for Anthropic's: its money is
     pretend, a real key is not used. --headless writes up two tournaments by batch and says what
     was written, what it would have cost, and which commits hold it.
@@ -109,6 +124,10 @@ def simulator(
     exit_with_stdin: bool,
 ) -> None:
     """Serve the Messages and Message Batches APIs on this computer, with pretend texts.
+
+    \b
+    teg-tui simulator --port 8787 --state FOLDER
+    teg-tui simulator --fault drop-after-create=1
 
     The first line printed is its address: the base_url of teg.toml takes it, and money is then
     marked as pretend.

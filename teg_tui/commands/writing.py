@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from teg_tui.commands.orders import EVERY, Manner, Order
+from teg_tui.commands.scores import as_json
 
 if TYPE_CHECKING:
     from teg_tui.reports.plan import Mode
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-EXIT_CODES = """\b
-Exit codes: 0 done (or submitted), 1 some reports failed or are held, 2 usage or data,
-3 refused by the budget, 4 a submission whose outcome is uncertain."""
+EXIT_CODES = (
+    "Exit codes: 0 done (or submitted), 1 some reports failed or are held, 2 usage or data,"
+    " 3 refused by the budget, 4 a submission whose outcome is uncertain."
+)
 
 
 def sending(command: Command) -> Command:
@@ -60,6 +62,7 @@ def sending(command: Command) -> Command:
                 help="In real time: write one tournament after the other, with a pause between.",
             ),
             click.option("--yes", is_flag=True, help="Agree to the cost beforehand."),
+            as_json,
             click.option(
                 "--list-batches",
                 is_flag=True,
@@ -205,9 +208,11 @@ def tournaments(
     teg-tui tournaments 17 --partial 2               story notes as of round 2
 
     Story notes of a tournament are written from those of its rounds: rounds that have none get
-    them first; with --partial that goes for the rounds up to the one named, and the text goes to
-    a file of its own (teg_17_story_notes_partial.md). Reports are written from the tournament's story notes; where these are missing it
-    asks whether to write them, and without a terminal it names them and sends nothing.
+    them first. With --partial that goes for the rounds up to the one named, and the text has a
+    file of its own (teg_17_story_notes_partial.md).
+
+    Reports are written from the tournament's story notes; where these are missing it asks whether
+    to write them, and without a terminal it names them and sends nothing.
 
     Nothing is sent at full price by mistake: real money above budget.confirm_above, and more than
     ten reports in real time, are asked about first. Without a terminal they are refused unless
@@ -262,6 +267,7 @@ def _carry_out(
     yes: bool,
     stop_on_error: bool,
     pause: float,
+    json: bool,
     **_accepted: bool,
 ) -> int:
     from teg_tui.commands import carrying_out
@@ -273,5 +279,6 @@ def _carry_out(
         yes=yes,
         stop_on_error=stop_on_error,
         pause=pause,
+        json=json,
     )
     return (carrying_out.rehearse if dry_run else carrying_out.carry_out)(start, order, manner)

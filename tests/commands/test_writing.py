@@ -82,6 +82,8 @@ class TestADryRun:
             ("rounds --teg 17 --round 4 --story-notes-only", "Wave 1 of 1: Story notes (1)"),
             ("rounds --teg 17 --round 4 --reports-only --force", "Wave 1 of 1: Round report (1)"),
             ("tournaments 17", "Wave 2 of 2: Tournament notes (1)"),
+            ("tournaments 17 --partial 3", "Wave 2 of 2: Partial notes (1)"),
+            ("tournaments 18 --partial 2 --use-batch", "Wave 2 of 2: Partial notes (1)"),
             ("tournaments --range 17 15", "Wave 2 of 2: Tournament notes (3)"),
             ("tournaments 17 --full-pipeline", "Wave 3 of 3: Brief summary (1), Main report (1)"),
             (
@@ -112,6 +114,37 @@ class TestADryRun:
         assert (said.code, said.out) == (2, "")
         assert f"{missing}. Write the story notes " in said.err
 
+    def test_is_a_plan_for_a_program(self, dry: Callable[[str], Any]) -> None:
+        said = dry("rounds 17 3-4 --use-batch --json")
+        assert said.code == 0
+        assert DRY in said.err
+        plan = said.json
+        assert plan["via"] == "batch"
+        assert [[(each["round"], each["kind"]) for each in wave] for wave in plan["waves"]] == [
+            [(3, "round_notes"), (4, "round_notes")],
+            [(3, "round_report"), (4, "round_report")],
+        ]
+        first, last = plan["waves"][0]
+        assert first["file"] == "data/commentary/round_reports/TEG17_R3_story_notes.md"
+        assert (first["replaces"], last["replaces"]) == (None, "unknown_origin")
+        assert plan["estimate"]["requests"] == 4
+        assert (plan["waits_for"], plan["skipped"], plan["consent"]) == ([], [], None)
+
+    @pytest.mark.parametrize(
+        ("line", "reason"),
+        [
+            ("tournaments 17 --partial 4", "round 4 is the last.*Leave out --partial"),
+            ("tournaments 17 --partial 7", "there is no such round"),
+            ("tournaments 18 --partial 3", "not played yet"),
+        ],
+    )
+    def test_a_round_that_tells_nothing_partial_is_refused(
+        self, dry: Callable[[str], Any], line: str, reason: str
+    ) -> None:
+        said = dry(line)
+        assert (said.code, said.out) == (2, "")
+        assert re.search(reason, said.err)
+
 
 def waves(text: str) -> str:
     return "\n".join(line for line in text.splitlines() if line.startswith("Wave "))
@@ -132,6 +165,8 @@ def waves(text: str) -> str:
         "tournaments 17 --full-pipeline --main-report-only",
         "tournaments 17 --generate-reports --full-pipeline",
         "tournaments 17 --include-satire",
+        "tournaments 17 --partial 2 --full-pipeline",
+        "tournaments 17 --partial 0",
         "tournaments 17 --pause-between -1",
     ],
 )
@@ -223,6 +258,62 @@ class TestSending:
         assert re.search(r"held: \S+TEG16_R2_story_notes.md \(.*cut off.*\)", said.out)
         assert re.search(r"failed: \S+TEG16_R2_report.md \(.*written from.*\)", said.out)
         assert "teg-tui retry 1" in said.out
+
+    def test_a_program_is_told_of_every_report(
+        self, sent: Callable[..., Any], tmp_path: Path
+    ) -> None:
+        teg = sent()
+        done = teg("rounds 16 2 --story-notes-only --json")
+        assert (done.code, "1 of 1 reports written" in done.err) == (0, True)
+        [run] = done.json["runs"]
+        assert (run["via"], run["filed"], run["held"], run["failed"]) == ("realtime", 1, 0, 0)
+        assert run["reports"] == [
+            {
+                "teg": 16,
+                "round": 2,
+                "kind": "round_notes",
+                "file": "data/commentary/round_reports/TEG16_R2_story_notes.md",
+                "outcome": "filed",
+                "reason": None,
+            }
+        ]
+        assert run["usd"]["actual"] > 0
+        assert teg("rounds 16 2 --story-notes-only --skip-fresh --json").json == {"runs": []}
+
+        self.cut_story_notes(tmp_path / "tour")
+        cut = teg("rounds 16 3 --use-batch --json")
+        outcomes = [
+            (each["outcome"], bool(each["reason"])) for each in cut.json["runs"][0]["reports"]
+        ]
+        assert (cut.code, outcomes) == (1, [("held", True), ("failed", True)])
+        again = teg("retry --yes --json")
+        [batch] = again.json["runs"][0]["batches"]
+        assert (again.code, batch["state"], batch["held"]) == (1, "collected", 1)
+        fetched = teg(f"retrieve {batch['id']} --json")
+        assert (fetched.code, fetched.json["runs"][0]["held"]) == (1, 1)
+
+    def test_a_program_that_cancels_is_told_of_the_run(self, sent: Callable[..., Any]) -> None:
+        teg = sent(pace=60)
+        begun = teg("rounds 16 2 --submit-only --json").json["runs"][0]
+        assert [each["outcome"] for each in begun["reports"]] == ["open", "open"]
+        stopped = teg(f"cancel {begun['number']} --json").json["runs"][0]
+        assert stopped["number"] == begun["number"]
+        assert stopped["batches"][0]["state"] == "canceling"
+
+    def test_nothing_is_sent_where_notes_are_missing_and_nobody_is_there(
+        self, sent: Callable[..., Any], tmp_path: Path
+    ) -> None:
+        teg = sent()
+        for line in ("rounds 16 2-3 --reports-only --use-batch", "rounds 16 2-3 --reports-only"):
+            refused = teg(line)
+            assert (refused.code, refused.out) == (2, "")
+            assert "Story notes of 16 R2, 16 R3" in refused.err
+        assert books(tmp_path / "tour")["batches"] + books(tmp_path / "tour")["messages"] == []
+
+    def test_real_time_says_what_batch_would_have_cost(self, sent: Callable[..., Any]) -> None:
+        said = sent()("rounds --teg 15-16 --round 2 --story-notes-only")
+        assert (said.code, "2 reports written" in said.out) == (0, True)
+        assert re.search(r"It would have cost \$0\.\d\d.*\nBy batch \(--use-batch\): ", said.out)
 
     def test_the_first_error_stops_the_tournaments_after_it(
         self, sent: Callable[..., Any], tmp_path: Path

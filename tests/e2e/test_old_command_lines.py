@@ -112,6 +112,19 @@ def test_one_round_is_written_in_real_time(teg: Run, tour: Path) -> None:
     assert not books(tour)["batches"]
 
 
+@pytest.mark.parametrize("way", ["", " --use-batch"])
+def test_a_tournament_is_told_as_of_a_round(teg: Run, tour: Path, way: str) -> None:
+    said = teg(f"tournaments 18 --partial 2{way}")
+    assert "2 reports written, 0 held, 0 failed" in said
+    text = (tour / "data/commentary/teg_18_story_notes_partial.md").read_text(encoding="utf-8")
+    assert "leads the TEG Trophy" in text
+    assert "Round 2" in text
+    assert not re.search("won|Round 3", text)
+    assert commits(tour)[0].startswith("Partial notes: TEG 18 R2")
+    assert not uncommitted(tour)
+    assert "all of it is up to date" in teg("tournaments 18 --partial 2 --skip-fresh")
+
+
 @pytest.mark.parametrize("tour", [0.1], indirect=True)
 def test_two_runs_that_lean_on_each_other_send_each_report_once(
     teg: Run, tour: Path, clock: Time
