@@ -33,6 +33,11 @@ def check(
 ) -> int | None:
     """Find the claims in reports and say which are true, false, or could not be checked.
 
+    \b
+    teg-tui check --teg 17
+    teg-tui check --teg 17 --round 4
+    teg-tui check data/commentary/drafts/teg_17_main_report.md
+
     Without FILE every report there is, or those of tournament N and its round R. What a FILE is
     about is told by its name; --teg and --round say it of any other text. Leaves with exit code 1
     if any claim is false.

@@ -14,9 +14,12 @@ def completion(context: click.Context, shell: str) -> None:
     """Print the completion script of a shell, to be read when the shell starts.
 
     \b
-    bash, in ~/.bashrc:   eval "$(teg-tui completion bash)"
-    zsh, in ~/.zshrc:     eval "$(teg-tui completion zsh)"
-    fish:                 teg-tui completion fish > ~/.config/fish/completions/teg-tui.fish
+    bash, in ~/.bashrc:
+      eval "$(teg-tui completion bash)"
+    zsh, in ~/.zshrc:
+      eval "$(teg-tui completion zsh)"
+    fish:
+      teg-tui completion fish > ~/.config/fish/completions/teg-tui.fish
     """
     from click.shell_completion import get_completion_class
 

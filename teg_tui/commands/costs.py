@@ -34,6 +34,10 @@ _ROUND_A_CELL = 3
 def costs(start: Path, by: str, json: bool) -> None:
     """Print what was billed, what had been estimated, and what real time would have cost.
 
+    \b
+    teg-tui costs
+    teg-tui costs --by kind
+
     What is in flight, and what may have been billed without an answer, stands on lines of its
     own. Of the account's figures these are the ones that this workspace knows.
     """

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 def import_(start: Path, path: Path | None, dry_run: bool, json: bool) -> None:
     """Take batches from their files into the ledger: what was sent, what it gave, what it cost.
 
+    \b
+    teg-tui import --dry-run
+    teg-tui import path/to/the/old/workspace
+
     Folders called batch_requests and batch_results are found by themselves in this workspace
     (streamlit/commentary/ in those of the old scripts), or under PATH. Runs, money by month and
     what is known of token counts include them from then on. No report is written or changed, and

@@ -25,6 +25,9 @@ TEXT = "This is a test. When a run ends or needs you, it is said here."
 def notify(start: Path, test: bool) -> int:
     """Say which channels are set up for calling you when a run ends or needs you.
 
+    \b
+    teg-tui notify --test
+
     They are addresses of the apprise package (phone, mail, chat: see its documentation), as
     notify.urls in teg.toml, or in the environment variable TEG_NOTIFY_URLS, separated by spaces:
     that is the place for those that hold a password or token, because teg.toml is committed. No

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from teg_tui.service.service import Service
     from teg_tui.store.remote import Upstream
 
-EXIT_CODES = """\b
-Exit codes: 0 done (or nothing new), 1 something could not be copied, committed or pushed,
-2 usage or data."""
+EXIT_CODES = (
+    "Exit codes: 0 done (or nothing new), 1 something could not be copied, committed or pushed,"
+    " 2 usage or data."
+)
 
 
 @click.command(short_help="Copy drafts to the readers, commit and push.", epilog=EXIT_CODES)
