@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from teg_tui.costs.account import By, Statement
 from teg_tui.costs.advice import Via
+from teg_tui.costs.models import ModelList
 from teg_tui.errors import TegError
 from teg_tui.reports.key import CellKey, ReportKey
 from teg_tui.reports.plan import Selection
@@ -24,6 +25,7 @@ from teg_tui.screens.welcome import Beginning
 from teg_tui.service.publish_views import PublishQuote, PublishResult
 from teg_tui.service.views import (
     CatalogueChanged,
+    Counts,
     Event,
     Morning,
     Notice,
@@ -183,6 +185,18 @@ class ThreadConnection:
     async def costs(self, by: By) -> Statement:
         """What was spent so far."""
         return await self._ask(lambda service: service.costs(by))
+
+    async def count(self, selection: Selection) -> Counts:
+        """Have a few more of its prompts counted exactly; how far it is then."""
+        return await self._ask(lambda service: service.count(selection))
+
+    async def models(self) -> ModelList:
+        """The models there are to choose from."""
+        return await self._ask(lambda service: service.models())
+
+    async def choose_model(self, name: str) -> None:
+        """Have reports written by this model from now on."""
+        await self._ask(lambda service: service.choose_model(name))
 
 
 async def _left(service: Service) -> None:

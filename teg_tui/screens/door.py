@@ -12,11 +12,12 @@ from textual.screen import Screen
 
 from teg_tui.costs.account import By, Statement
 from teg_tui.costs.advice import Via
+from teg_tui.costs.models import ModelList
 from teg_tui.errors import TegError
 from teg_tui.reports.key import CellKey, ReportKey
 from teg_tui.reports.plan import Selection
 from teg_tui.service.publish_views import PublishQuote, PublishResult
-from teg_tui.service.views import Morning, Quote, ReportText, RunView
+from teg_tui.service.views import Counts, Morning, Quote, ReportText, RunView
 
 T = TypeVar("T")
 
@@ -64,6 +65,15 @@ class Door(Protocol):
 
     async def costs(self, by: By) -> Statement:
         """What was spent so far."""
+
+    async def count(self, selection: Selection) -> Counts:
+        """Have a few more of its prompts counted exactly; how far it is then."""
+
+    async def models(self) -> ModelList:
+        """The models there are to choose from."""
+
+    async def choose_model(self, name: str) -> None:
+        """Have reports written by this model from now on."""
 
 
 async def answer(screen: Screen[Any], question: Awaitable[T]) -> T | None:

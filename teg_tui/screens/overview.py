@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import aclosing
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
@@ -20,12 +21,14 @@ from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.events import Resize
 from textual.widgets import Footer
+from textual.worker import Worker
 
 from teg_tui.costs.advice import Via
 from teg_tui.errors import TegError
 from teg_tui.reports.live import WAITED_FOR, lacking, live_row, why_nothing
 from teg_tui.reports.plan import Mode, Selection
 from teg_tui.reports.state import Catalogue, Row
+from teg_tui.screens.counting import count_all, words_of_counts
 from teg_tui.screens.door import Door, answer
 from teg_tui.screens.overview_keys import OVERVIEW_KEYS
 from teg_tui.screens.overview_shape import Shape, shape_of
@@ -74,6 +77,7 @@ class OverviewScreen(OpensPages):
         self._quote: Quote | None = None
         self._mode = Mode.FULL
         self._via = Via.REALTIME
+        self._counting: Worker[None] | None = None
 
     def compose(self) -> ComposeResult:
         """Masthead, panes, footer."""
@@ -152,6 +156,7 @@ class OverviewScreen(OpensPages):
         if self._walk is not None:
             self._walk.renew()
         self._troubles.status = status.trouble
+        self._troubles.model = status.model_warning
         self._show_masthead()
         self._show_cost()
         if status.trouble:
@@ -186,7 +191,7 @@ class OverviewScreen(OpensPages):
 
     def _show_cost(self) -> None:
         kinds = tuple((title, on) for _, title, on in self._kinds_now())
-        self.query_one(CostPanel).show(
+        self.query_one(CostPanel).renew(
             CostView(self._subject(), self._mode, self._via, kinds, self._quote, self._status)
         )
 
@@ -237,6 +242,38 @@ class OverviewScreen(OpensPages):
         """The other way of sending."""
         self._via = Via.BATCH if self._via is Via.REALTIME else Via.REALTIME
         self._want_quote()
+
+    def action_models(self) -> None:
+        """Choose the model."""
+        from teg_tui.screens.models import ModelsScreen
+
+        self.app.push_screen(ModelsScreen(self._door), self._model_chosen)
+
+    def _model_chosen(self, another: bool | None) -> None:
+        if another:
+            self._want_quote()
+
+    def action_count(self) -> None:
+        """Have the prompts counted exactly; while that goes on, stop it."""
+        if self._counting is not None and self._counting.is_running:
+            self._counting.cancel()
+        elif self.selection.cells:
+            self._counting = self._count(self.selection)
+
+    @work(group="count", exclusive=True, exit_on_error=False)
+    async def _count(self, selection: Selection) -> None:
+        panel = self.query_one(CostPanel)
+        try:
+            async with aclosing(count_all(self._door, selection)) as steps:
+                async for counts in steps:
+                    panel.show_counting(counts)
+            self.notify(words_of_counts(counts), markup=False)
+        except TegError as error:
+            self.notify(str(error), severity="error", timeout=12, markup=False)
+        finally:
+            panel.show_counting(None)
+            if self.is_running:
+                self._want_quote()
 
     def action_kinds(self) -> None:
         """Choose the kinds."""

@@ -46,6 +46,22 @@ OVERVIEW_KEYS: list[Binding] = [
         tooltip="Write notes, then reports",
     ),
     Binding("i", "kinds", "Kinds", False, id="kinds", tooltip="Switch kinds of report on and off"),
+    Binding(
+        "M",
+        "models",
+        "Model",
+        False,
+        id="models",
+        tooltip="Choose the model: price, context, retirement",
+    ),
+    Binding(
+        "e",
+        "count",
+        "Count",
+        False,
+        id="count",
+        tooltip="Have the prompts' tokens counted exactly; again stops it",
+    ),
     Binding("v", "via", "Via", id="via", tooltip="Real time, or batch at half the price"),
     Binding("b", "batches", "Batches", id="batches", tooltip="Go to the batches and back"),
     Binding(

@@ -13,7 +13,7 @@ from textual.content import Content
 from teg_tui.costs.advice import Via
 from teg_tui.outside_text import one_line
 from teg_tui.reports.plan import Mode
-from teg_tui.service.views import Quote, Status
+from teg_tui.service.views import Counts, Quote, Status
 from teg_tui.widgets.figures import money, plural, rate, tokens
 from teg_tui.widgets.words import MUTED, Words, hang, sentence
 
@@ -47,6 +47,8 @@ class CostView:
     status: Status | None = None
     problem: str = ""
     """Why there is no quote; empty where there is simply nothing to write."""
+    counting: Counts | None = None
+    """How far the exact count is that goes on; None while none does."""
 
 
 class Room(Enum):
@@ -80,10 +82,18 @@ class CostPanel(Words):
         self._view = view
         self._refill()
 
+    def renew(self, view: CostView) -> None:
+        """As `show`, but for a count that goes on."""
+        self.show(replace(view, counting=self._view.counting))
+
     def show_quote(self, quote: Quote | None, problem: str = "") -> None:
         """The figures asked for have come; None where there are none, because of a `problem`."""
         self.remove_class("-pending")
         self.show(replace(self._view, quote=quote, problem=problem))
+
+    def show_counting(self, counts: Counts | None) -> None:
+        """How far the exact count is; None where none goes on."""
+        self.show(replace(self._view, counting=counts))
 
     def be_pending(self) -> None:
         """Say that the figures are of an earlier selection, and new ones on their way."""
@@ -101,6 +111,9 @@ class CostPanel(Words):
 
     def _entitle(self) -> None:
         subject = "calculating…" if self.has_class("-pending") else one_line(self._view.subject)
+        if counts := self._view.counting:
+            wait = f", waits {counts.wait:.0f} s" if counts.wait else ""
+            subject = f"counting {counts.counted} of {counts.countable}{wait} (e stops)"
         title = Content(f"Cost · {subject}" if subject else "Cost").markup
         if self.border_title != title:
             self.border_title = title
@@ -225,7 +238,10 @@ def _figures(
         return [_muted("Nothing to write here.")]
     head = "".join(f"{word:>{COLUMN}}" for word in ("low", "likely", "high"))
     words = one_line(estimate.model) if beside else ""
-    if estimate.guess:
+    if estimate.counted:
+        told = f"{estimate.counted} of {estimate.requests} counted"
+        words += f" ({told})" if beside else f"{told} exactly"
+    elif estimate.guess:
         words += " (a guess)" if beside else "a guess: not measured yet"
     lines = [
         Content.assemble(
@@ -288,10 +304,14 @@ def _advice(view: CostView, width: int) -> list[Content]:
         return hang(
             Content(""), Content.styled(one_line(view.problem), "$text-error"), width
         ).split("\n")
+    warning = view.status.model_warning if view.status else ""
+    warned = [Content.styled(sentence(warning), "$text-warning")] if warning else []
     if view.quote is None:
-        return []
+        return warned
     quote, advice = view.quote, view.quote.advice
-    lines = [Content.styled(sentence(quote.refusal), "$text-warning")] if quote.refusal else []
+    lines = warned
+    if quote.refusal:
+        lines.append(Content.styled(sentence(quote.refusal), "$text-warning"))
     if not quote.estimate.requests:
         return lines
     way = Content.assemble((VIAS[advice.via], "bold $text-accent"), f". {sentence(advice.reason)}")

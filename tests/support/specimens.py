@@ -11,6 +11,7 @@ from teg_tui.config import Push
 from teg_tui.costs.account import Account, By, Line, Statement
 from teg_tui.costs.advice import Advice, Via
 from teg_tui.costs.estimate import Estimate, Money, Rates, Span
+from teg_tui.costs.models import Model, ModelList
 from teg_tui.errors import StoreError, TegError
 from teg_tui.reports.key import CellKey, ReportKey
 from teg_tui.reports.plan import Mode, Plan, Selection
@@ -22,6 +23,7 @@ from teg_tui.service.views import (
     BatchState,
     BatchView,
     CatalogueChanged,
+    Counts,
     Event,
     Morning,
     Outcome,
@@ -397,6 +399,35 @@ TO_PUBLISH = PublishQuote(
     commit_trouble="",
     push=Push.ASK,
     upstream=replace(UPSTREAM, ahead=1, subjects=UPSTREAM.subjects[1:]),
+MODELS = ModelList(
+    (
+        Model(
+            "claude-haiku-5-5",
+            "Claude Haiku 5.5",
+            Rates(Decimal("0.1"), Decimal("0.5"), Decimal("0.05"), Decimal("0.25")),
+            1_000_000,
+            128_000,
+            True,
+            "active",
+        ),
+        Model("claude-sonnet-5-5", "Claude Sonnet 5.5", RATES, 1_000_000, 128_000, True, "active"),
+        Model("claude-fable-9", "Claude Fable 9", None, None, None, False, "active"),
+        Model(
+            "claude-sonnet-4-5-20250929",
+            "Claude Sonnet 4.5",
+            RATES,
+            200_000,
+            64_000,
+            True,
+            "deprecated",
+            datetime(2026, 11, 30, tzinfo=UTC),
+        ),
+    ),
+    "claude-sonnet-5-5",
+    "As Anthropic lists them now.",
+)
+
+
 )
 
 
@@ -405,6 +436,7 @@ class SpecimenDoor:
 
     def __init__(self, texts: Mapping[ReportKey, str] | None = None) -> None:
         self.texts = dict(texts or {})
+        self.counted = 0
         self.done: list[tuple[str, object]] = []
         self.statements = {by: statement(by) for by in By}
         self.shown = catalogue()
@@ -443,6 +475,19 @@ class SpecimenDoor:
         return quote(Selection(frozenset({CellKey(17, 3)})))
 
     async def retry(self, run: int, via: Via) -> RunView:
+    async def count(self, selection: Selection) -> Counts:
+        """Two more at every call; half of them can be counted."""
+        reports = quote(selection).estimate.requests
+        countable = -(-reports // 2)
+        self.counted = min(self.counted + 2, countable)
+        return Counts(reports, countable, self.counted, 0.0)
+
+    async def models(self) -> ModelList:
+        return MODELS
+
+    async def choose_model(self, name: str) -> None:
+        self.done.append(("model", name))
+
         self.done.append(("retry", run))
         return runs()[0]
 
