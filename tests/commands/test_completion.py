@@ -24,15 +24,20 @@ def test_a_script_is_printed_for_each_shell(teg_tui: Command, shell: str) -> Non
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash here")
-def test_bash_takes_it(teg_tui: Command) -> None:
-    script = teg_tui("completion", "bash").out
+def test_bash_completes_with_it(teg_tui: Command) -> None:
+    tab = """
+        COMP_WORDS=(teg-tui rounds --submit) COMP_CWORD=2
+        "$(complete -p teg-tui | sed 's/.*-F \\([^ ]*\\).*/\\1/')" teg-tui --submit rounds
+        echo "${COMPREPLY[@]}"
+    """
     asked = subprocess.run(
-        ["bash", "--norc", "-c", f"{script}\ncomplete -p teg-tui"],
+        ["bash", "--norc", "-c", teg_tui("completion", "bash").out + tab],
+        env=os.environ | {"PATH": f"{PROGRAM.parent}{os.pathsep}{os.environ['PATH']}"},
         capture_output=True,
         text=True,
         check=True,
     )
-    assert asked.stdout.strip().endswith("teg-tui")
+    assert asked.stdout.split() == ["--submit-only"]
 
 
 @pytest.mark.parametrize(
