@@ -70,15 +70,28 @@ async def prepare(context: Context, run: RunRecord, wave: int) -> None:
             left = left[await _prepare_one(context, run, wave, kind, left, now) :]
 
 
+def drop_unknown(context: Context, run: int, wave: int) -> None:
+    """Fail what a wave can't even be asked about any more: files changed since it was planned."""
+    for report in context.runs.unprepared(run, wave):
+        if reason := _unknown(context, report.key):
+            context.runs.settle_report(run, report.key, Outcome.FAILED, reason)
+
+
+def _unknown(context: Context, key: ReportKey) -> str:
+    """Why nothing can be said of a report: its kind or its tournament is gone."""
+    if key.kind not in context.material.kinds.by_name:
+        return f"there is no kind of report {key.kind!r} any more"
+    if key.teg not in context.material.tour.by_teg:
+        return "the scores no longer have this tournament"
+    return ""
+
+
 def lacks(context: Context, key: ReportKey, missed: Collection[ReportKey]) -> str:
     """Why a report can't be asked for, after what was `missed` before; empty where it can."""
     material = context.material
-    if key.kind not in material.kinds.by_name:
-        return f"there is no kind of report {key.kind!r} any more"
-    tournament = material.tour.by_teg.get(key.teg)
-    if tournament is None:
-        return "the scores no longer have this tournament"
-    if not tournament.ready(key.round):
+    if reason := _unknown(context, key):
+        return reason
+    if not material.tour.by_teg[key.teg].ready(key.round):
         return "its scores are not complete any more"
     for need in material.needs_of(key):
         name = _name(context, need)

@@ -143,6 +143,7 @@ class RealTime:
         """Wait for other runs and the budget; False where the run is canceled meanwhile."""
         context = self._context
         while not self._is_canceled(number):
+            preparation.drop_unknown(context, number, wave)
             run = context.runs.run(number)
             waiting = waves.held_up(context, run, wave) if run else ""
             context.runs.set_waiting(number, waiting)
@@ -155,6 +156,8 @@ class RealTime:
     async def _write_wave(self, number: int, wave: int) -> None:
         context = self._context
         reports = context.runs.unprepared(number, wave)
+        if not reports:
+            return
         row = self._intended(number, wave, reports)
         self._changed()
         waiting = iter(enumerate(reports))

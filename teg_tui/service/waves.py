@@ -107,6 +107,7 @@ async def _advance(context: Context, run: RunRecord) -> None:
         return
     if run.cancel:
         return
+    preparation.drop_unknown(context, run.number, wave)
     waiting = held_up(context, run, wave)
     _hold_up(context, run, waiting)
     if waiting:

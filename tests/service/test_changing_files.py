@@ -14,7 +14,9 @@ import pytest
 import watchfiles
 
 from teg_tui import workspace as workspaces
+from teg_tui.costs.advice import Via
 from teg_tui.reports.key import CellKey, ReportKey
+from teg_tui.reports.plan import Selection
 from teg_tui.reports.state import Catalogue, State
 from teg_tui.service import poller
 from teg_tui.service.service import Service
@@ -228,3 +230,41 @@ async def test_what_a_pull_brings_is_known_by_its_commits(
         assert (await service.catalogue()).reports[notes].state is State.MISSING
         house.git("-C", str(clone), "pull", "-q")
         assert (await service.catalogue()).reports[notes].state is State.PRESENT
+
+
+LIMERICK = """\
++++
+kind = "limerick"
+title = "Limerick"
+scope = "round"
+needs = ["round_notes"]
+max_tokens = 500
+words = 40
+output = "{rounds}/{EVENT}{teg}_R{round}_limerick.md"
+suffix = "limerick"
+stem = "limerick"
++++
+Write a limerick on the round, and nothing else.
+"""
+
+
+@pytest.mark.parametrize("via", list(Via))
+async def test_a_kind_that_goes_in_the_middle_of_a_run_fails_in_words_and_alone(
+    house: Any, doing: Any, via: Via
+) -> None:
+    prompt = house.root / "prompts" / "limerick.md"
+    prompt.parent.mkdir()
+    prompt.write_text(LIMERICK)
+    kinds = frozenset({"round_notes", "round_report", "limerick"})
+    async with house.service() as service:
+        selection = Selection(frozenset({CellKey(3, 1)}), kinds=kinds)
+        run = await service.start(selection, via)
+        prompt.unlink()
+        run = await doing.finish(service, house.clock, run.number, most=500)
+        outcomes = {one.key.kind: one.reason for one in await service.outcomes(run.number)}
+    assert (run.filed, run.failed) == (2, 1)
+    assert outcomes == {
+        "round_notes": "",
+        "round_report": "",
+        "limerick": "there is no kind of report 'limerick' any more",
+    }
