@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -152,27 +152,48 @@ async def _tick_once(service: Service) -> int:
 async def _watch(service: Service) -> int:
     from teg_tui.service.views import Notice
 
+    watcher = Watcher()
     async for event in service.watch():
-        for line in event_lines(event):
+        for line in watcher.lines(event):
             output.say(line)
         if isinstance(event, Notice):
             ring(event)
     return 0
 
 
-def event_lines(event: Event) -> Iterable[str]:
-    """What a watcher is told of an event, with the time of day."""
-    from datetime import datetime
+class Watcher:
+    """Whoever reads what `watch` prints: is told what is new, however often it is looked after.
 
-    from teg_tui.service.views import Notice, RunsChanged
+    A night of polls in which nothing happens is no line at all.
+    """
 
-    now = f"{datetime.now().astimezone():%H:%M:%S}"
-    if isinstance(event, Notice):
-        yield f"{now} {notice_line(event)}"
-    elif isinstance(event, RunsChanged):
-        for run in event.runs:
-            if run.finished_at is None:
-                yield f"{now} {run_line(run)}"
+    def __init__(self) -> None:
+        self._runs: dict[int, str] = {}
+        self._trouble = ""
+
+    def lines(self, event: Event) -> Iterator[str]:
+        """What is new in an event, with the time of day."""
+        from datetime import datetime
+
+        now = f"{datetime.now().astimezone():%H:%M:%S}"
+        yield from (f"{now} {line}" for line in self._news(event))
+
+    def _news(self, event: Event) -> Iterator[str]:
+        from teg_tui.service.views import Notice, RunsChanged, StatusChanged
+
+        if isinstance(event, Notice):
+            yield notice_line(event)
+        elif isinstance(event, RunsChanged):
+            for run in event.runs:
+                line = run_line(run)
+                if run.finished_at is None and self._runs.get(run.number) != line:
+                    self._runs[run.number] = line
+                    yield line
+        elif isinstance(event, StatusChanged):
+            trouble = event.status.trouble
+            if bool(trouble) != bool(self._trouble):
+                yield trouble or "all is well again"
+            self._trouble = trouble
 
 
 def notice_line(notice: Notice) -> str:

@@ -6,7 +6,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
-from teg_tui.commands.runs import batch_json, event_lines, exit_code, run_line
+import specimens
+
+from teg_tui.commands.runs import Watcher, batch_json, exit_code, run_line
 from teg_tui.costs.advice import Via
 from teg_tui.costs.estimate import Money
 from teg_tui.reports.key import ReportKey
@@ -16,8 +18,10 @@ from teg_tui.service.views import (
     Notice,
     Outcome,
     RequestView,
+    RunsChanged,
     RunView,
     Severity,
+    StatusChanged,
 )
 
 BEGAN = datetime(2026, 11, 22, 14, 0, tzinfo=UTC)
@@ -117,7 +121,28 @@ def test_a_finished_run_is_told_without_them() -> None:
 
 
 def test_a_watcher_hears_what_matters() -> None:
-    (warning,) = event_lines(Notice("no network", Severity.WARNING))
+    (warning,) = Watcher().lines(Notice("no network", Severity.WARNING))
     assert warning.endswith(" warning: no network")
-    (plain,) = event_lines(Notice("filed"))
+    (plain,) = Watcher().lines(Notice("filed"))
     assert plain.endswith(" filed")
+
+
+def test_a_watcher_is_told_nothing_twice() -> None:
+    watcher = Watcher()
+    assert len(list(watcher.lines(RunsChanged((RUN,))))) == 1
+    sent = replace(BATCH, state=BatchState.IN_PROGRESS, next_poll=BEGAN)
+    polled = replace(RUN, batches=(sent,))
+    assert len(list(watcher.lines(RunsChanged((polled,))))) == 1
+    later = replace(polled, batches=(replace(polled.batches[0], next_poll=BEGAN.replace(hour=15)),))
+    assert not list(watcher.lines(RunsChanged((later,))))
+    assert not list(watcher.lines(RunsChanged((replace(later, finished_at=BEGAN),))))
+
+
+def test_a_watcher_hears_when_nobody_answers_and_when_somebody_does_again() -> None:
+    def status(trouble: str) -> StatusChanged:
+        return StatusChanged(replace(specimens.STATUS, trouble=trouble))
+
+    watcher = Watcher()
+    troubles = ("", "can't reach it; next try 03:10", "can't reach it; next try 03:20", "", "")
+    told = [line[9:] for trouble in troubles for line in watcher.lines(status(trouble))]
+    assert told == ["can't reach it; next try 03:10", "all is well again"]
