@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -176,24 +176,44 @@ def _reckon(
 ) -> PriceCalculation | None:
     from genai_prices import Usage, calc_price
 
-    try:
-        reckoned = calc_price(
-            Usage(
-                input_tokens=input_tokens + cache_write + cache_read,
-                cache_write_tokens=cache_write,
-                cache_read_tokens=cache_read,
-                output_tokens=output_tokens,
-            ),
+    usage = Usage(
+        input_tokens=input_tokens + cache_write + cache_read,
+        cache_write_tokens=cache_write,
+        cache_read_tokens=cache_read,
+        output_tokens=output_tokens,
+    )
+
+    def calc(day: datetime, context: Mapping[str, str] | None) -> PriceCalculation:
+        return calc_price(
+            usage,
             model,
             provider_id="anthropic",
-            price_context=_BATCH if batch else None,
-            genai_request_timestamp=when,
+            price_context=context,
+            genai_request_timestamp=day,
         )
+
+    try:
+        listed = calc(when, None)
     except LookupError:
         return None
-    return None if batch and not _has_batch_price(reckoned.model) else reckoned
+    if not batch:
+        return listed
+    since = _batch_prices_since(listed.model)
+    if since is None or when >= since:
+        return since and calc(when, _BATCH)
+    same = calc(since, None).model_price == listed.model_price
+    return calc(since, _BATCH) if same else None
 
 
-def _has_batch_price(model: ModelInfo) -> bool:
-    """Whether the library knows one; otherwise it would hand out the standard price."""
-    return any(variant.when == _BATCH for variant in model.price_variants or ())
+def _batch_prices_since(model: ModelInfo) -> datetime | None:
+    """From when on the library lists batch prices of a model; None where it never does.
+
+    Where it does not, it hands out the standard price. Batches were cheaper before its list
+    began: with the same standard price they had the same batch price.
+    """
+    days = [
+        getattr(variant.constraint, "start_date", None) or date.min
+        for variant in model.price_variants or ()
+        if variant.when == _BATCH
+    ]
+    return datetime.combine(min(days), time.min, UTC) if days else None
