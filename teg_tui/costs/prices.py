@@ -199,8 +199,10 @@ def _reckon(
     if not batch:
         return listed
     since = _batch_prices_since(listed.model)
-    if since is None or when >= since:
-        return since and calc(when, _BATCH)
+    if since is None:
+        return None
+    if when >= since:
+        return calc(when, _BATCH)
     same = calc(since, None).model_price == listed.model_price
     return calc(since, _BATCH) if same else None
 
