@@ -114,12 +114,12 @@ def say_statement(found: Statement) -> None:
 
     _say_lines(found, found.lines)
     output.say(words.summary(found.total))
-    _say_all(words.notes(found))
+    _say_all(words.left_out(found.total))
     if found.pretend:
         output.say()
         _say_lines(found, found.pretend, words.PRETEND)
         output.say(words.summary(found.pretend_total))
-        _say_all(words.pretend_notes(found))
+        _say_all(words.left_out(found.pretend_total))
     _say_all(words.SCOPE)
 
 
@@ -151,7 +151,7 @@ def _say_lines(found: Statement, lines: Sequence[Line], heading: str = "") -> No
     ]
     headers = [words.HEADINGS[found.by], *(f">{name}" for name in words.COLUMNS), ""]
     output.table(headers, rows, title=heading)
-    output.say(words.legend(utf8=utf8))
+    _say_all(words.legend(lines, bars=width > 0, utf8=utf8))
 
 
 def _room(taken: int, titles: Sequence[str]) -> tuple[int, int]:

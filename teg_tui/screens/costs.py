@@ -125,7 +125,7 @@ def statement_content(statement: Statement, width: int, *, utf8: bool) -> Conten
     """Totals first, then the lines, then pretend money; `width` columns wide."""
     parts = [
         Content.styled(words.summary(statement.total), "bold"),
-        *_sentences(words.notes(statement)),
+        *_sentences(words.left_out(statement.total)),
         *_lines(statement.by, statement.lines, width, utf8=utf8),
     ]
     if statement.pretend:
@@ -134,7 +134,7 @@ def statement_content(statement: Statement, width: int, *, utf8: bool) -> Conten
             Content(""),
             Content.styled(words.PRETEND, f"bold {_DOUBT}"),
             Content(words.summary(total)),
-            *_sentences(words.pretend_notes(statement)),
+            *_sentences(words.left_out(total)),
             *_lines(statement.by, statement.pretend, width, utf8=utf8),
         ]
     return Content("\n").join(parts)
@@ -169,7 +169,10 @@ def _lines(by: By, lines: Sequence[Line], width: int, *, utf8: bool) -> list[Con
             row(title, cells) + _bar(words.bar(line.account, most, bars, utf8=utf8))
             for title, cells, line in zip(titles, figures, lines, strict=True)
         ),
-        *([Content.styled(words.legend(utf8=utf8), MUTED)] if bars else []),
+        *(
+            Content.styled(sentence, MUTED)
+            for sentence in words.legend(lines, bars=bars > 0, utf8=utf8)
+        ),
     ]
 
 

@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 
 from rich.cells import cell_len, set_cell_size
 
-from teg_tui.costs.account import Account, By, Line, Statement
+from teg_tui.costs.account import Account, By, Line
 from teg_tui.outside_text import one_line
 from teg_tui.widgets.figures import CENT, money, plural, tokens
 
@@ -73,10 +73,13 @@ def dearest(lines: Sequence[Line]) -> Decimal:
     return max((line.account.standard_usd for line in lines), default=Decimal(0))
 
 
-def legend(*, utf8: bool) -> str:
-    """What the bars mean."""
-    solid, light = ("█", "░") if utf8 else ("#", ".")
-    return f"{solid} spent  {light} what real time would have cost more"
+def legend(lines: Sequence[Line], *, bars: bool, utf8: bool) -> Iterator[str]:
+    """What is to be known of the lines: a sentence each."""
+    if bars:
+        solid, light = ("█", "░") if utf8 else ("#", ".")
+        yield f"{solid} spent  {light} what real time would have cost more"
+    if _off_by_rounding(lines):
+        yield "Lines are rounded to the cent, the total is not."
 
 
 def summary(total: Account) -> str:
@@ -86,32 +89,22 @@ def summary(total: Account) -> str:
     used = f"{tokens(total.input_tokens)} tokens in, {tokens(total.output_tokens)} out"
     words = f"{cost(total)} for {plural(total.requests, 'request')} ({used})"
     if total.saved_usd:
-        standard, saved = money(total.standard_usd), money(total.saved_usd)
-        words += f"; in real time {standard}, so batches saved {saved}"
+        # Of the amounts as they are told: whoever subtracts them shall come to the same.
+        saved = total.standard_usd.quantize(CENT) - total.usd.quantize(CENT) or total.saved_usd
+        words += f"; in real time {money(total.standard_usd)}, so batches saved {money(saved)}"
     return f"{words}."
-
-
-def notes(statement: Statement) -> Iterator[str]:
-    """What the sums leave out, a sentence each."""
-    yield from _left_out(statement.total)
-    if _off_by_rounding(statement.lines):
-        yield "Lines are rounded to the cent; the total is not: --json has every digit."
-
-
-def pretend_notes(statement: Statement) -> Iterator[str]:
-    """The same of pretend money."""
-    yield from _left_out(statement.pretend_total)
 
 
 SCOPE = (
     "Of this workspace only; months are UTC.",
-    "The account's own figures: the console's usage page, where batches are \"Batch\".",
+    "The account's own: the console's usage page, where batches are \"Batch\".",
 )
 """Whose figures these are."""
 PRETEND = "Pretend money, a simulator's: it counts in no total"
 
 
-def _left_out(total: Account) -> Iterator[str]:
+def left_out(total: Account) -> Iterator[str]:
+    """What a total has not: a sentence each."""
     if total.in_flight:
         amount = f"about {money(total.in_flight_usd)}" if total.in_flight_usd else "no price known"
         yield f"In flight, not counted yet: {amount} for {plural(total.in_flight, 'request')}."

@@ -341,7 +341,7 @@ LOST = Account(in_doubt=1, in_doubt_usd=Decimal("0.07"))
 
 def statement(by: By) -> Statement:
     """An autumn's work: mostly by batch, one evening in real time, one answer lost."""
-    grouped = {
+    grouped: dict[By, tuple[Line, ...]] = {
         By.MONTH: (
             Line("2026-11", "November 2026", account(62, "1.8312", more=FLYING)),
             Line("2026-10", "October 2026", account(14, "0.8804", batch=False, more=LOST)),
@@ -352,16 +352,13 @@ def statement(by: By) -> Statement:
             Line("main_report", "Main report", account(14, "0.8804", batch=False, more=LOST)),
             Line("round_notes", "Round notes", account(27, "0.4610")),
         ),
-        By.MODEL: (
-            Line(
-                "claude-sonnet-5-5", "claude-sonnet-5-5", account(81, "2.8428", more=FLYING + LOST)
-            ),
-        ),
         By.RUN: (
-            Line("3", "3 TEG 17, full pipeline", account(62, "1.8312", more=FLYING)),
-            Line("2", "2 TEG 16, round 4", account(19, "1.0116", batch=False, more=LOST)),
+            Line("3", "3 TEG 17, full pipeline", account(67, "1.9624", more=FLYING)),
+            Line("2", "2 TEG 16, main report", account(14, "0.8804", batch=False, more=LOST)),
         ),
     }
+    total = sum((line.account for line in grouped[By.MONTH]), Account())
+    grouped[By.MODEL] = (Line("claude-sonnet-5-5", "claude-sonnet-5-5", total),)
     return Statement(by, grouped[by])
 
 
@@ -399,6 +396,9 @@ TO_PUBLISH = PublishQuote(
     commit_trouble="",
     push=Push.ASK,
     upstream=replace(UPSTREAM, ahead=1, subjects=UPSTREAM.subjects[1:]),
+)
+
+
 MODELS = ModelList(
     (
         Model(
@@ -428,18 +428,15 @@ MODELS = ModelList(
 )
 
 
-)
-
-
 class SpecimenDoor:
     """Answers from memory; remembers what it was asked to do."""
 
     def __init__(self, texts: Mapping[ReportKey, str] | None = None) -> None:
         self.texts = dict(texts or {})
-        self.counted = 0
         self.done: list[tuple[str, object]] = []
         self.statements = {by: statement(by) for by in By}
         self.shown = catalogue()
+        self.counted = 0
         self.to_publish = TO_PUBLISH
         self.published = PublishResult((), (), (), "5" * 40, "", UPSTREAM)
         self.push_trouble = ""
@@ -475,6 +472,9 @@ class SpecimenDoor:
         return quote(Selection(frozenset({CellKey(17, 3)})))
 
     async def retry(self, run: int, via: Via) -> RunView:
+        self.done.append(("retry", run))
+        return runs()[0]
+
     async def count(self, selection: Selection) -> Counts:
         """Two more at every call; half of them can be counted."""
         reports = quote(selection).estimate.requests
@@ -487,9 +487,6 @@ class SpecimenDoor:
 
     async def choose_model(self, name: str) -> None:
         self.done.append(("model", name))
-
-        self.done.append(("retry", run))
-        return runs()[0]
 
     async def read(self, key: ReportKey) -> ReportText:
         found = self.shown.reports.get(key)

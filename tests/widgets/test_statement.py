@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from teg_tui.costs.account import Account, By, Line, Statement
+from teg_tui.costs.account import Account, Line
 from teg_tui.widgets import statement as words
 
 FEW = Account(
@@ -49,8 +49,7 @@ def test_usage_without_a_price_is_not_told_as_free() -> None:
     assert words.cells(unknown)[1] == "no price"
     assert words.cells(unknown)[4] == ""
     assert words.cells(replace(FEW, unpriced=1, usd=nothing))[1].endswith("+ ?")
-    told = list(words.notes(Statement(By.MODEL, (Line("m", "m", unknown),))))
-    assert told == ["No price is known for 4 requests: not counted."]
+    assert list(words.left_out(unknown)) == ["No price is known for 4 requests: not counted."]
 
 
 def test_the_total_says_what_batches_saved_and_nothing_where_they_saved_nothing() -> None:
@@ -58,6 +57,9 @@ def test_the_total_says_what_batches_saved_and_nothing_where_they_saved_nothing(
         "$0.20 for 4 requests (41.0k tokens in, 8.1k out);"
         " in real time $0.40, so batches saved $0.20."
     )
+    odd = replace(FEW, usd=Decimal("2.8428"), standard_usd=Decimal("4.8052"))
+    assert "$2.84 " in words.summary(odd)
+    assert "$4.81, so batches saved $1.97." in words.summary(odd)
     assert "real time" not in words.summary(replace(FEW, standard_usd=FEW.usd))
     assert words.summary(Account()) == "Nothing has been billed so far."
 
@@ -65,18 +67,17 @@ def test_the_total_says_what_batches_saved_and_nothing_where_they_saved_nothing(
 def test_what_is_in_flight_or_in_doubt_has_a_sentence_of_its_own() -> None:
     flying = Account(in_flight=8, in_flight_usd=Decimal("0.26"))
     lost = Account(in_doubt=1, in_doubt_usd=Decimal("0.07"))
-    assert list(words.notes(Statement(By.RUN, (Line("1", "1 TEG 3", flying + lost),)))) == [
+    assert list(words.left_out(flying + lost)) == [
         "In flight, not counted yet: about $0.26 for 8 requests.",
         "May have been billed, not counted: $0.07 for 1 request whose answer never came.",
     ]
-    unpriced = Statement(By.RUN, (Line("1", "1 TEG 3", Account(in_doubt=1)),))
-    assert "no price known for 1 request" in next(words.notes(unpriced))
+    assert "no price known for 1 request" in next(words.left_out(Account(in_doubt=1)))
 
 
 def test_a_column_that_does_not_add_up_to_the_cent_says_why() -> None:
-    (note,) = words.notes(Statement(By.KIND, lines("0.004", "0.004", "0.004")))
+    (note,) = words.legend(lines("0.004", "0.004", "0.004"), bars=False, utf8=True)
     assert "rounded to the cent" in note
-    assert not list(words.notes(Statement(By.KIND, lines("0.01", "0.02"))))
+    assert not list(words.legend(lines("0.01", "0.02"), bars=False, utf8=True))
 
 
 AMOUNTS = st.decimals(min_value=0, max_value=1000, places=9)
