@@ -121,3 +121,15 @@ def test_an_unknown_model_has_no_price_rather_than_a_price_of_nothing(batch: boo
 def test_a_model_without_a_batch_price_is_not_given_the_standard_one_as_if_it_were() -> None:
     assert prices.cost("claude-3-opus-latest", 1000, 0, WHEN, batch=False) is not None
     assert prices.cost("claude-3-opus-latest", 1000, 0, WHEN, batch=True) is None
+
+
+def test_a_batch_of_before_the_list_began_has_the_price_it_begins_with() -> None:
+    usage = ("claude-sonnet-4-5", 100_000, 10_000, datetime(2025, 10, 8, tzinfo=UTC))
+    standard, batch = (prices.charge(*usage, batch=way) for way in (False, True))
+    assert standard is not None
+    assert batch is not None
+    assert (standard.usd, batch.usd, batch.standard_usd) == (
+        Decimal("0.45"),
+        Decimal("0.225"),
+        Decimal("0.45"),
+    )

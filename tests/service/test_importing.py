@@ -193,13 +193,13 @@ async def test_what_a_crash_cut_off_is_taken_as_far_as_it_is_whole(
         imported = await taken(service, house.root)
         names = {batch.name: (batch.reports, batch.results) for batch in imported.batches}
         assert names == {FIRST: (0, 0), SECOND: (1, 1)}
-        assert imported.flaws == (
+        assert set(imported.flaws) == {
             f"batch_{FIRST}_info.json, line 5: is cut off or damaged;"
             " taken from it: batch_id, status",
             f"{SECOND}_results.jsonl, line 2: is cut off",
             f"{FIRST}: when it was made is told nowhere: taken for 2025-10-09, as its file is",
             f"{SECOND}: 2 requests, of which 1 are named anywhere",
-        )
+        }
 
 
 async def test_the_files_cut_off_anywhere_are_no_trouble(house: Any, old: OldWorkspace) -> None:
