@@ -170,8 +170,8 @@ def _warnings(quote: PublishQuote) -> Iterator[str]:
     theirs = sum(f.stands in (Publication.EDITED, Publication.UNKNOWN) for f in quote.files)
     if theirs:
         yield (
-            f"{plural(theirs, 'copy', 'copies')} that somebody else wrote would be replaced;"
-            " what git does not have is kept in .teg-tui/replaced/"
+            f"{plural(theirs, 'copy', 'copies')} with somebody's own words would be replaced; what"
+            " git does not have is kept in .teg-tui/replaced/"
         )
     if quote.commit_trouble:
         yield f"Not to be committed now: {one_line(quote.commit_trouble)}"
@@ -195,8 +195,9 @@ def files_of(quote: PublishQuote) -> Content:
     """The copies to be made, each with what is special about it."""
     lines = []
     for file in quote.files:
-        note = (file.oddity, WARNING) if file.oddity else (_usual(file), MUTED)
-        lines.append(Content.assemble(one_line(file.path), "  ", note))
+        odd = one_line(file.oddity)
+        note = (f"\n  {odd}", WARNING) if odd else (f"  {_usual(file)}", MUTED)
+        lines.append(Content.assemble(one_line(file.path), note))
     return Content("\n").join(lines)
 
 

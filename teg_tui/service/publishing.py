@@ -24,7 +24,7 @@ from teg_tui.store.filing import REPLACED, Filed, file_report
 from teg_tui.store.gittrouble import TroubleKind
 from teg_tui.store.publications import Publications
 
-_NO_PATH = "its kind has no published path (a line `published = ...` in its prompt file)"
+_NO_PATH = "this kind has no published path (a line `published = ...` in its prompt file)"
 _WHILE_LOCKED = (0.3, 1.0, 2.0)
 """Seconds to wait, one after the other, while another git has the repository's lock."""
 _NO_REPOSITORY = (TroubleKind.NO_GIT, TroubleKind.NO_REPOSITORY)

@@ -74,23 +74,33 @@ class CellDetail(Words):
         return Content("\n").join([line.truncate(width, ellipsis=True) for line in lines])
 
     def _reports(self, cell: Cell, width: int) -> list[Content]:
-        """A line each where there are as many; else side by side, with the reasons if they fit."""
+        """A line each where there are as many; else side by side, with as much as fits."""
         room = self._lines - 1
         if len(cell.reports) <= room:
             return [self._report(report) for report in cell.reports]
-        for reasons in (True, False):
-            parts = [self._report(report, reasons=reasons, few=True) for report in cell.reports]
+        for reasons, copies in ((True, True), (False, True), (False, False)):
+            parts = [
+                self._report(report, reasons=reasons, copies=copies, few=True)
+                for report in cell.reports
+            ]
             lines = flow(parts, "   ", width).split("\n")
             if len(lines) <= room:
                 break
         return [*lines[: room - 1], Content("   ").join(lines[room - 1 :])]
 
-    def _report(self, report: ReportStatus, *, reasons: bool = True, few: bool = False) -> Content:
+    def _report(
+        self,
+        report: ReportStatus,
+        *,
+        reasons: bool = True,
+        copies: bool = True,
+        few: bool = False,
+    ) -> Content:
         look = LOOKS[report.state]
         note = one_line(report.note) if reasons and report.state is not State.EDITED else ""
         extras = [
             "" if report.state is State.PRESENT and (note or few) else look.word,
-            report.publication.words,
+            report.publication.words if copies else "",
             "older recipe" if report.older_recipe else "",
             note,
         ]

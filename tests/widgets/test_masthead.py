@@ -37,3 +37,15 @@ def test_it_never_takes_more_than_it_has() -> None:
 
 def test_nothing_out_of_the_ordinary_is_nothing() -> None:
     assert state_content(specimens.STATUS, 0, 80).plain == ""
+
+
+def test_how_branch_and_origin_are_apart_is_said_where_they_are() -> None:
+    def apart(width: int, ahead: int, behind: int) -> str:
+        upstream = replace(specimens.UPSTREAM, ahead=ahead, behind=behind)
+        return state_content(replace(specimens.STATUS, upstream=upstream), 0, width).plain
+
+    assert apart(80, 0, 0) == ""
+    assert apart(80, 1, 0) == "1 commit not pushed"
+    assert apart(80, 3, 2) == "origin/main is 2 ahead: press n · 3 commits not pushed"
+    assert apart(45, 3, 2) == "origin/main is 2 ahead: press n · 3 unpushed"
+    assert apart(30, 3, 2) == "2 behind · 3 unpushed"
