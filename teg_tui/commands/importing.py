@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -62,7 +63,8 @@ def _say(imported: Imported, *, dry_run: bool) -> None:
     verb = "would be taken in" if dry_run else "taken in"
     new = [batch for batch in imported.batches if not batch.gained]
     costs = [b.cost_usd for b in imported.batches if b.cost_usd is not None and not b.pretend]
-    parts = [f"{len(new)} batches {verb}" + (f", {dollars(sum(costs))}" if costs else "")]
+    money = f", {dollars(sum(costs, Decimal(0)))}" if costs else ""
+    parts = [f"{len(new)} batches {verb}{money}"]
     if gained := len(imported.batches) - len(new):
         parts.append(f"{gained} known ones completed")
     output.say(f"{'; '.join(parts)}; {imported.known} were there already.")
