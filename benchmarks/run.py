@@ -9,7 +9,7 @@ from multiprocessing import get_context
 
 from measures import MISSED, Figure, show
 
-NAMES = ("version", "start", "keys", "quote", "learning", "facts", "bulk", "idle")
+NAMES = ("version", "start", "keys", "quote", "learning", "facts", "bulk", "bulk_job", "idle")
 
 
 def measured(name: str) -> list[Figure]:
