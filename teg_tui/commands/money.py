@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from teg_tui.costs.estimate import Estimate, Money, Span
     from teg_tui.costs.tokens import Ratios
     from teg_tui.reports.kinds import Kinds
+    from teg_tui.reports.plan import Selection
     from teg_tui.service.service import Service
     from teg_tui.service.views import Quote
 
@@ -41,6 +42,7 @@ MODES = ("notes", "reports", "full")
     type=click.Path(dir_okay=False, path_type=Path),
     help="Of the requests in this file instead, ours or not.",
 )
+@click.option("--exact", is_flag=True, help="Have prompts counted by the API: free, needs a key.")
 @as_json
 @click.pass_obj
 def estimate(
@@ -50,6 +52,7 @@ def estimate(
     mode: str,
     kinds: tuple[str, ...],
     file: Path | None,
+    exact: bool,
     json: bool,
 ) -> None:
     """Print tokens and money, low, likely and high, and whether batch or real time is advised.
@@ -60,14 +63,17 @@ def estimate(
     teg-tui estimate --teg 10-17 --kind main_report
     teg-tui estimate --requests data/batch_requests/FILE.jsonl
 
-    Nothing is sent.
+    Nothing is sent to be written. With --exact the API is asked how many tokens each prompt has,
+    once; of a prompt that holds notes not written yet, nobody knows.
     """
+    if exact and file is not None:
+        raise click.UsageError("--exact counts what --teg names, not a file's requests.")
     if (tegs is None) == (file is None):
         raise click.UsageError("Name either tournaments (--teg) or a request file (--requests).")
     if file is not None:
         found, advice = _of_file(start, file)
     else:
-        quote = _of_selection(start, tegs or "", rounds, mode, kinds)
+        quote = _of_selection(start, tegs or "", rounds, mode, kinds, exact=exact)
         found, advice = quote.estimate, quote.advice
     if json:
         output.say_json(estimate_json(found, advice))
@@ -95,6 +101,7 @@ def estimate_json(found: Estimate, advice: Advice) -> dict[str, Any]:
         "usd": {"standard": money(found.standard), "batch": money(found.batch)},
         "advice": advice.via.value,
         "reason": advice.reason,
+        "counted": found.counted,
     }
 
 
@@ -127,6 +134,8 @@ def say_estimate(found: Estimate, advice: Advice) -> None:
             f"USD per million tokens: {rates.input} in, {rates.output} out;"
             f" by batch {rates.batch_input} and {rates.batch_output}"
         )
+    if found.counted:
+        output.say(f"{found.counted} of {found.requests:,} prompts are counted exactly.")
     if found.guess:
         output.say("Tokens of this model are a guess until its first requests have come back.")
     if found.unpriced:
@@ -137,7 +146,13 @@ def say_estimate(found: Estimate, advice: Advice) -> None:
 
 
 def _of_selection(
-    start: Path, tegs: str, rounds: str | None, mode: str, kinds: tuple[str, ...]
+    start: Path,
+    tegs: str,
+    rounds: str | None,
+    mode: str,
+    kinds: tuple[str, ...],
+    *,
+    exact: bool,
 ) -> Quote:
     from teg_tui.reports.plan import Mode, Selection
     from teg_tui.reports.ranges import cells, parse_range
@@ -145,16 +160,37 @@ def _of_selection(
     chosen = cells(parse_range(tegs), None if rounds is None else parse_range(rounds))
     selection = Selection(chosen, Mode(mode), frozenset(kinds) or None)
 
-    async def quote(service: Service) -> Quote:
-        return await service.quote(selection)
+    async def quote(service: Service) -> tuple[Quote, str]:
+        if exact:
+            await _count(service, selection)
+        return await service.quote(selection), (await service.status()).model_warning
 
-    answer = ask(start, quote)
+    answer, warning = ask(start, quote, online=exact)
+    if warning:
+        output.note(f"warning: {warning}")
     note_left_out(answer.plan)
     if not answer.plan.reports:
         raise DataError(answer.refusal or "there is nothing to write", where=f"--teg {tegs}")
     if answer.refusal:
         output.note(f"it could not be started: {answer.refusal}")
     return answer
+
+
+async def _count(service: Service, selection: Selection) -> None:
+    """Have all prompts counted that can be; says how far it is."""
+    import asyncio
+
+    while True:
+        counts = await service.count(selection)
+        if output.on_a_terminal():
+            output.note(f"counted {counts.counted} of {counts.countable}")
+        if counts.done:
+            break
+        if counts.wait:
+            output.note(f"told to wait {counts.wait:.0f} seconds")
+        await asyncio.sleep(counts.wait)
+    if unwritten := counts.reports - counts.countable:
+        output.note(f"{unwritten} of {counts.reports} can't be counted: notes in them are missing")
 
 
 def _of_file(start: Path, file: Path) -> tuple[Estimate, Advice]:

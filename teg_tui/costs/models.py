@@ -67,15 +67,15 @@ def known_to_prices(now: datetime) -> tuple[Model, ...]:
 def retirement(name: str, lifecycle: str, retires_at: datetime | None, now: datetime) -> str:
     """Why a model should not be written with for long, in words; empty where it may."""
     if lifecycle == "retired":
-        return f"{name} has retired, requests to it fail: choose another"
+        return f"{name} has retired, requests to it fail"
     if retires_at is None or retires_at - now > WARNED_BEFORE:
         return ""
     day = day_of(retires_at)
     days = (retires_at.date() - now.date()).days
     if days < 0:
-        return f"{name} was to retire on {day}: choose another"
+        return f"{name} was to retire on {day}"
     when = "today" if days == 0 else "tomorrow" if days == 1 else f"in {days} days"
-    return f"{name} retires on {day}, {when}: choose another"
+    return f"{name} retires on {day}, {when}"
 
 
 def day_of(moment: datetime) -> str:

@@ -20,7 +20,7 @@ from teg_tui.outside_text import one_line
 from teg_tui.screens.door import Door, answer
 from teg_tui.screens.mistakes import SaysMistakes
 from teg_tui.widgets.figures import rate, tokens
-from teg_tui.widgets.words import MUTED, Words, sentence
+from teg_tui.widgets.words import MUTED, Words
 
 NAME, PRICE, SIZE, DAY = 27, 13, 8, 12
 """Columns."""
@@ -89,7 +89,7 @@ class ModelsScreen(SaysMistakes, ModalScreen[bool]):
         options.highlighted = names.index(found.chosen)
         said = [Content(one_line(found.source))]
         if found.warning:
-            said.insert(0, Content.styled(sentence(found.warning), "$text-warning"))
+            said.insert(0, Content.styled(one_line(found.warning), "$text-warning"))
         self.query_one("#models-source", Words).say(Content("\n").join(said))
 
     @property

@@ -70,7 +70,7 @@ def warning(context: Context) -> str:
         if found := told.find(name):
             said.append(known.retirement(name, found.lifecycle, found.retires_at, now))
         elif name in told.meant:
-            said.append(f"{name} is no model that {context.endpoint.name} knows: choose another")
+            said.append(f"{name} is no model that {context.endpoint.name} knows")
     return "; ".join(filter(None, said))
 
 

@@ -305,7 +305,7 @@ def _advice(view: CostView, width: int) -> list[Content]:
             Content(""), Content.styled(one_line(view.problem), "$text-error"), width
         ).split("\n")
     warning = view.status.model_warning if view.status else ""
-    warned = [Content.styled(sentence(warning), "$text-warning")] if warning else []
+    warned = [Content.styled(one_line(f"{warning}: press M"), "$text-warning")] if warning else []
     if view.quote is None:
         return warned
     quote, advice = view.quote, view.quote.advice
