@@ -45,7 +45,7 @@ def only_batch(folder: Path) -> str:
     return str(batch["id"])
 
 
-def test_a_batch_is_fetched_by_its_id_and_again_after_the_ledger_was_lost(
+def test_a_batch_is_fetched_by_its_id_and_again_after_all_but_the_commits_was_lost(
     teg: Callable[[str], Any], tmp_path: Path, clock: Time
 ) -> None:
     root = tmp_path / "tour"
@@ -59,7 +59,8 @@ def test_a_batch_is_fetched_by_its_id_and_again_after_the_ledger_was_lost(
     assert (fetched.code, "1 report written, 0 held, 0 failed" in fetched.out) == (0, True)
     assert notes.is_file()
 
-    shutil.rmtree(root / ".teg-tui")
+    for folder in (".teg-tui", "data/batch_requests", "data/batch_results"):
+        shutil.rmtree(root / folder)
     notes.unlink()
     again = teg(f"rounds --retrieve-batch {batch_id}")
     assert (again.code, "filed: data/commentary/round_reports/TEG16_R2" in again.out) == (0, True)
