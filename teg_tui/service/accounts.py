@@ -18,7 +18,8 @@ def statement(context: Context, by: By, known: Catalogue | None) -> Statement:
     _value(context)
     sums = context.accounts.sums(by, context.now())
     runs = context.accounts.runs() if by is By.RUN else {}
-    kinds = {kind: title for kind, title, _ in known.kinds} if known else {}
+    kinds = context.accounts.kind_titles() if by is By.KIND else {}
+    kinds |= {kind: title for kind, title, _ in known.kinds} if known else {}
 
     def lines(accounts: Mapping[str, Account]) -> tuple[Line, ...]:
         made = [_line(by, name, accounts[name], kinds, runs) for name in accounts]

@@ -138,6 +138,13 @@ class AccountBook:
             for row in found
         }
 
+    def kind_titles(self) -> dict[str, str]:
+        """What each kind was called in the newest batch of it."""
+        found = self._ledger.rows(
+            "SELECT kind, title FROM batches WHERE kind != '' ORDER BY number"
+        )
+        return {row["kind"]: row["title"] for row in found}
+
     def unvalued(self) -> list[Unvalued]:
         """Billed usage whose prices are not written down: none was known, or nobody asked."""
         found = self._ledger.rows(

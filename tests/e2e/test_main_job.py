@@ -8,11 +8,15 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from terminal import Terminal
-from traces import books, commits, uncommitted
+from traces import books, commits, uncommitted, usage_at
+
+from teg_tui import workspace
+from teg_tui.widgets.figures import money
 
 OpenApp = Callable[..., Terminal]
 ROUND_2 = "data/commentary/round_reports/TEG18_R2"
@@ -38,6 +42,11 @@ def test_keys_alone_lead_from_a_grid_to_committed_reports(
     ]
     app.press("enter", "tab")
     app.wait_for("TEG 18, Round 2:")
+    app.press("escape")
+    app.wait_for("Tournament")
+    (tokens_in, tokens_out), _ = usage_at(workspace.load(folder).config.base_url)
+    app.press("$")
+    app.wait_for(f"{money(Decimal(tokens_in + 5 * tokens_out) / 1_000_000)} for 2 requests")
     app.press("escape")
     app.wait_for("Tournament")
     app.press("q")

@@ -203,6 +203,13 @@ def test_what_had_no_price_is_valued_when_one_is_known_and_what_had_one_keeps_it
     ledger.close()
 
 
+def test_a_kind_is_called_what_its_newest_batch_was_called() -> None:
+    ledger = ledger_of([Sent("billed"), Sent("billed"), Sent("billed", kind=KINDS[1])])
+    ledger.write("UPDATE batches SET title = 'Notes' WHERE number = 2")
+    assert AccountBook(ledger).kind_titles() == {KINDS[0]: "Notes", KINDS[1]: KINDS[1]}
+    ledger.close()
+
+
 def test_an_answer_that_was_lost_counts_as_in_doubt_also_where_no_price_was_known() -> None:
     ledger = ledger_of([Sent("lost", "realtime", estimated=None)])
     (found,) = AccountBook(ledger).sums(By.KIND, NOW)[False].values()
