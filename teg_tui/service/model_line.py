@@ -52,7 +52,7 @@ def with_model(text: str, name: str, file: str = CONFIG_FILE) -> str:
     before = parse(text, file)
     if before.model == name:
         return text
-    value = json.dumps(name)  # a JSON text is a TOML text
+    value = json.dumps(name, ensure_ascii=False)  # a JSON text is a TOML text
     table = _TABLE.search(text)
     top = text[: table.start()] if table else text
     line = _LINE.search(top)
