@@ -43,7 +43,7 @@ def attention(context: Context, catalogue: Catalogue) -> tuple[Attention, ...]:
     found = [
         *_batches(context, context.batches.in_state(*_AT_WORK)),
         *_runs(context),
-        *_reports(context.runs.unfiled(), catalogue),
+        *_reports(context, catalogue),
         *_commits(context),
     ]
     return tuple(sorted(found, key=lambda item: item.need))  # stable: newest runs first
@@ -74,13 +74,24 @@ def _runs(context: Context) -> Iterator[Attention]:
             )
 
 
-def _reports(unfiled: Iterable[RunReport], catalogue: Catalogue) -> Iterator[Attention]:
-    """A held text is read by itself; what failed for the same reason is sent again at once."""
+def _reports(context: Context, catalogue: Catalogue) -> Iterator[Attention]:
+    """A held text is read by itself; what failed for the same reason is sent again at once.
+
+    What only failed because it would be written from one of these is left out: sending that again
+    sends it too.
+    """
     settled = [
         report
-        for report in unfiled
+        for report in context.runs.unfiled()
         if report.outcome in (Outcome.HELD, Outcome.FAILED)
         and not report.reason.startswith(CANCELED)
+    ]
+    unsolved = {report.key for report in settled}
+    settled = [
+        report
+        for report in settled
+        if report.key not in catalogue.reports
+        or unsolved.isdisjoint(context.material.needs_of(report.key))
     ]
     settled.sort(key=_newest_run_first)
     for report in settled:

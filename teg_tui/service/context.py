@@ -29,6 +29,9 @@ log = logging.getLogger("teg_tui.service")
 CANCELED = "canceled"
 """Why a report that nobody has begun was not written; no failure to speak of."""
 
+WRITTEN_FROM = "it is written from the "
+"""How the reason begins of a report that failed for want of another."""
+
 WAITS_FOR_RUN = "waits for run "
 """How a run's words begin that waits for another one, and so for nobody."""
 

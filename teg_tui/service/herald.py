@@ -14,7 +14,7 @@ from itertools import groupby
 
 from teg_tui.reports.state import Catalogue
 from teg_tui.service.attention import Attendant
-from teg_tui.service.context import CANCELED, Context
+from teg_tui.service.context import CANCELED, WRITTEN_FROM, Context
 from teg_tui.service.viewing import Viewer
 from teg_tui.service.views import Attention, Morning, Outcome, RunView, Troubled
 from teg_tui.store.records import RunReport
@@ -105,10 +105,16 @@ def _warnings(context: Context, since: datetime) -> tuple[str, ...]:
 def _troubled(context: Context, runs: Sequence[RunView]) -> Iterator[Troubled]:
     for run in runs:
         reports = [report for report in context.runs.reports(run.number) if _is_trouble(report)]
-        reports.sort(key=lambda report: (report.outcome, report.reason))
-        for (outcome, reason), same in groupby(reports, key=lambda r: (r.outcome, r.reason)):
+        reports.sort(key=_end)
+        for (outcome, reason), same in groupby(reports, key=_end):
             keys = tuple(report.key for report in same)
             yield Troubled(run.number, Outcome(outcome), reason, keys)
+
+
+def _end(report: RunReport) -> tuple[str, str]:
+    """What became of a report and why; those that only wanted for others are told as one."""
+    follows = report.reason.startswith(WRITTEN_FROM)
+    return report.outcome, "what it is written from did not come" if follows else report.reason
 
 
 def _is_trouble(report: RunReport) -> bool:

@@ -20,7 +20,7 @@ from teg_tui.reports.key import ReportKey
 from teg_tui.reports.kind import Kind
 from teg_tui.reports.provenance import Recipe
 from teg_tui.service import batch_files, pricing
-from teg_tui.service.context import Context, log
+from teg_tui.service.context import WRITTEN_FROM, Context, log
 from teg_tui.service.views import BatchState, Outcome
 from teg_tui.store.files import blob_id, decode, inside, read_bytes, stream_atomically
 from teg_tui.store.records import BatchRecord, RequestRecord, RunRecord, RunReport
@@ -96,9 +96,9 @@ def lacks(context: Context, key: ReportKey, missed: Collection[ReportKey]) -> st
     for need in material.needs_of(key):
         name = _name(context, need)
         if need in missed:
-            return f"it is written from the {name}, which did not come"
+            return f"{WRITTEN_FROM}{name}, which did not come"
         if read_bytes(inside(context.root, material.path_of(need))) is None:
-            return f"it is written from the {name}, which is not there"
+            return f"{WRITTEN_FROM}{name}, which is not there"
     return ""
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from meddling import Meddler
 
 from teg_tui import workspace as workspaces
 from teg_tui.costs.advice import Via
@@ -162,6 +163,17 @@ def make_house(
 @pytest.fixture
 def house(make_house: Callable[..., House]) -> House:
     return make_house()
+
+
+@pytest.fixture
+def meddler() -> Meddler:
+    return Meddler()
+
+
+@pytest.fixture
+def meddled(make_house: Callable[..., House], meddler: Meddler) -> House:
+    """A house whose results the meddler rewrites."""
+    return make_house(wrap=meddler.wrap)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from meddling import Meddler, changed, failed
 
 from teg_tui import workspace as workspaces
 from teg_tui.reports.key import ReportKey
@@ -22,60 +23,6 @@ def shorten_answers(root: Path, kind: str, tokens: int) -> None:
     (root / "prompts").mkdir(exist_ok=True)
     changed = re.sub(r"max_tokens = \d+", f"max_tokens = {tokens}", text)
     (root / "prompts" / f"{kind}.md").write_text(changed)
-
-
-class Meddler:
-    """ASGI middleware that rewrites the rows of results."""
-
-    def __init__(self) -> None:
-        self.rewrite: Callable[[list[bytes]], list[bytes]] = lambda rows: rows
-
-    def wrap(self, app: Any, _account: Any) -> Any:
-        async def meddled(scope: Any, receive: Any, send: Any) -> None:
-            if not scope.get("path", "").endswith("/results"):
-                await app(scope, receive, send)
-                return
-            start: dict[str, Any] = {}
-            body = b""
-
-            async def collect(message: Any) -> None:
-                nonlocal body
-                if message["type"] == "http.response.start":
-                    start.update(message)
-                else:
-                    body += message.get("body", b"")
-
-            await app(scope, receive, collect)
-            if start["status"] == 200:
-                rows = self.rewrite(body.splitlines(keepends=True))
-                body = b"".join(rows)
-                start["headers"] = [h for h in start["headers"] if h[0] != b"content-length"]
-            await send(start)
-            await send({"type": "http.response.body", "body": body})
-
-        return meddled
-
-
-def changed(row: bytes, **message: Any) -> bytes:
-    plain = json.loads(row)
-    plain["result"]["message"] |= message
-    return json.dumps(plain).encode() + b"\n"
-
-
-def failed(row: bytes, result: dict[str, Any]) -> bytes:
-    return (
-        json.dumps({"custom_id": json.loads(row)["custom_id"], "result": result}).encode() + b"\n"
-    )
-
-
-@pytest.fixture
-def meddler() -> Meddler:
-    return Meddler()
-
-
-@pytest.fixture
-def meddled(make_house: Callable[..., Any], meddler: Meddler) -> Any:
-    return make_house(wrap=meddler.wrap)
 
 
 async def test_a_cut_text_is_held_and_a_retry_allows_more(
