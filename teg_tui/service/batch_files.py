@@ -40,8 +40,10 @@ def _name(batch: BatchRecord) -> str:
     return batch.batch_id or f"realtime_{batch.created_at:%Y%m%d_%H%M%S}_{batch.number}"
 
 
-def write_info(context: Context, batch: BatchRecord) -> None:
-    """What a batch is: enough to find it again without the ledger."""
+def write_info(
+    context: Context, batch: BatchRecord, requests: Sequence[RequestRecord] = ()
+) -> None:
+    """What a batch is: enough to find it again, and go on with its requests, without the ledger."""
     run = context.runs.run(batch.run)
     _write(
         context,
@@ -57,6 +59,7 @@ def write_info(context: Context, batch: BatchRecord) -> None:
             "request_file": batch.request_file,
             "pretend": batch.pretend,
             "estimated": records.money_text(batch.estimated),
+            "recipes": {r.custom_id: trailers.recipe_fields(r.recipe) for r in requests},
             "run": run
             and {
                 "number": run.number,

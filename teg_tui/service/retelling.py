@@ -21,6 +21,7 @@ from teg_tui.service import results
 from teg_tui.service.context import Context
 from teg_tui.service.old_batches import Found, FoundBatch, RequestFile, instant
 from teg_tui.service.results import Result
+from teg_tui.service.submission import LOST
 from teg_tui.service.told import RunMark, Told, endpoint_of, is_pretend, money_range, run_mark
 from teg_tui.service.views import BatchState, Outcome
 from teg_tui.store import trailers
@@ -160,7 +161,7 @@ class Reteller:
                 "endpoint": context.endpoint.base_url,
                 "pretend": context.endpoint.pretend,
                 "key_mark": context.key_mark(),
-                "before_id": max(before, key=lambda its: its.made_at).name if before else None,
+                "before_id": max(before, key=lambda its: its.made_at).name if before else LOST,
                 "submitted_at": made_at,
                 "next_at": context.now(),
                 "note": "the ledger was lost: whether it had been sent is being found out",

@@ -35,6 +35,8 @@ from teg_tui.service.views import BatchState
 from teg_tui.store.files import inside, read_bytes
 from teg_tui.store.records import BatchRecord
 
+LOST = ""
+"""In place of the account's newest batch at that time, where nobody remembers it."""
 QUIET_SECONDS = 1800.0
 """For how long listings must have shown no candidate before a batch is sent again."""
 _LONGEST_GAP = 600.0
@@ -95,7 +97,8 @@ def adopt(context: Context, batch: BatchRecord, remote: RemoteBatch) -> None:
     context.batches.change(batch.number, batch_id=remote.batch_id, created_at=remote.created_at)
     observe(context, batch, remote)
     with suppress(StoreError):  # the ledger knows it, and may never be lost
-        batch_files.write_info(context, context.batches.get(batch.number))
+        requests = context.batches.requests(batch.number)
+        batch_files.write_info(context, context.batches.get(batch.number), requests)
     log.info("batch %d is %s", batch.number, remote.batch_id)
 
 
@@ -207,8 +210,8 @@ async def _find(
 
 
 def _is_far_older(candidate: RemoteBatch, batch: BatchRecord) -> bool:
-    """Whether, should the account's newest batch then not be remembered, the days alone tell."""
-    if batch.before_id is not None or batch.submitted_at is None:
+    """Whether the days tell, where nothing else does: the ledger was lost meanwhile."""
+    if batch.before_id != LOST or batch.submitted_at is None:
         return False
     return candidate.created_at < batch.submitted_at - _CLOCKS_DIFFER
 

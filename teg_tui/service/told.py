@@ -19,6 +19,7 @@ from teg_tui.service.context import Context
 from teg_tui.service.old_batches import Asked, FoundBatch, instant
 from teg_tui.service.results import Result
 from teg_tui.service.views import Outcome
+from teg_tui.store import trailers
 from teg_tui.store.records import RequestRecord, money_of
 from teg_tui.store.salvage import is_text
 
@@ -78,13 +79,18 @@ class Told:
             batch=0,
             place=place,
             key=self.key,
-            recipe=Recipe(facts="", needs=(), prompt="", model=asked.model),
+            recipe=self._recipe() or Recipe("", (), "", asked.model),
             model=asked.model,
             max_tokens=asked.max_tokens,
             system_chars=asked.system_chars,
             user_chars=asked.user_chars,
             estimated_usd=_amount(self.said.get("estimated_usd")),
         )
+
+    def _recipe(self) -> Recipe | None:
+        """What it was written from, as the info of a batch under way has it."""
+        recipes = self.batch.info.get("recipes")
+        return trailers.recipe_from(recipes.get(self.custom_id)) if isinstance(recipes, dict) else None
 
     def used(self, request: RequestRecord) -> RequestRecord:
         """With what it used and cost, when it was billed."""

@@ -76,7 +76,10 @@ class BatchRecord:
     key_mark: str
     """An HMAC of the key it was sent with."""
     before_id: str | None
-    """The account's newest batch right before it was sent; None where there was none."""
+    """The account's newest batch right before it was sent; None where there was none.
+
+    Empty where nobody remembers: the ledger was lost, and the batch may never have been sent.
+    """
     batch_id: str | None
     created_at: datetime
     """When it was prepared; from the answer on, Anthropic's own time."""

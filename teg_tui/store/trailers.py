@@ -43,22 +43,29 @@ def to_line(provenance: Provenance, path: str) -> str:
 
 def to_fields(provenance: Provenance, path: str) -> dict[str, Any]:
     """The same as JSON has it."""
-    recipe, cost = provenance.recipe, provenance.cost_usd
+    cost = provenance.cost_usd
     return {
         "v": _VERSION,
         "key": list(provenance.key),
         "path": path,
         "blob": provenance.blob,
-        "facts": recipe.facts,
-        "needs": [[*key, blob] for key, blob in recipe.needs],
-        "prompt": recipe.prompt,
-        "model": recipe.model,
+        **recipe_fields(provenance.recipe),
         "batch": provenance.batch_id,
         "in": provenance.input_tokens,
         "out": provenance.output_tokens,
         "usd": None if cost is None else f"{cost:f}",
         "pretend": provenance.pretend,
         "at": provenance.written_at.astimezone(UTC).isoformat(),
+    }
+
+
+def recipe_fields(recipe: Recipe) -> dict[str, Any]:
+    """What a report is written from, as JSON has it."""
+    return {
+        "facts": recipe.facts,
+        "needs": [[*key, blob] for key, blob in recipe.needs],
+        "prompt": recipe.prompt,
+        "model": recipe.model,
     }
 
 
@@ -81,19 +88,21 @@ def from_fields(fields: Any) -> Entry | None:
         return None
 
 
+def recipe_from(fields: Any) -> Recipe | None:
+    """What a report was written from; None where the fields are not sound ones of ours."""
+    try:
+        return _recipe(fields)
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
+        return None
+
+
 def _entry(fields: dict[str, Any]) -> Entry:
     if _number(fields["v"]) != _VERSION:
         raise ValueError("of another version")
-    needs = tuple((_key(key), _hex(blob)) for *key, blob in fields["needs"])
     cost, batch = fields["usd"], fields["batch"]
     provenance = Provenance(
         key=_key(fields["key"]),
-        recipe=Recipe(
-            facts=_hex(fields["facts"]),
-            needs=needs,
-            prompt=_hex(fields["prompt"]),
-            model=_word(fields["model"]),
-        ),
+        recipe=_recipe(fields),
         blob=_hex(fields["blob"]),
         batch_id=None if batch is None else _word(batch),
         input_tokens=_number(fields["in"]),
@@ -103,6 +112,15 @@ def _entry(fields: dict[str, Any]) -> Entry:
         written_at=_instant(fields["at"]),
     )
     return Entry(provenance, _word(fields["path"]))
+
+
+def _recipe(fields: dict[str, Any]) -> Recipe:
+    return Recipe(
+        facts=_hex(fields["facts"]),
+        needs=tuple((_key(key), _hex(blob)) for *key, blob in fields["needs"]),
+        prompt=_hex(fields["prompt"]),
+        model=_word(fields["model"]),
+    )
 
 
 def _key(value: list[Any]) -> ReportKey:
