@@ -90,7 +90,9 @@ class Told:
     def _recipe(self) -> Recipe | None:
         """What it was written from, as the info of a batch under way has it."""
         recipes = self.batch.info.get("recipes")
-        return trailers.recipe_from(recipes.get(self.custom_id)) if isinstance(recipes, dict) else None
+        if not isinstance(recipes, dict):
+            return None
+        return trailers.recipe_from(recipes.get(self.custom_id))
 
     def used(self, request: RequestRecord) -> RequestRecord:
         """With what it used and cost, when it was billed."""

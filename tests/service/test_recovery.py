@@ -122,6 +122,8 @@ async def test_a_batch_under_way_goes_on_and_is_not_sent_again(
         assert State.IN_FLIGHT in states
         run = await doing.finish(service, clock, run.number)
         assert (run.filed, run.failed) == (1, 0)
+        notes = (await service.catalogue()).reports[ReportKey(3, 1, "round_notes")]
+        assert notes.state is State.PRESENT
     assert len(house.books()) == 1
     assert house.file_of("TEG3_R1_story_notes.md").is_file()
 
