@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from teg_tui.costs import prices
 from teg_tui.errors import StoreError, TegError
 from teg_tui.reports.key import ReportKey
 from teg_tui.reports.provenance import Provenance
+from teg_tui.reports.publication import Published
 from teg_tui.reports.state import Catalogue, ReportStatus, State
 from teg_tui.service import importing, snapshot, viewing
 from teg_tui.service.context import Context, log
@@ -141,11 +143,28 @@ class Library:
             built = await asyncio.to_thread(
                 context.material.catalogue, files, provenance, states, published
             )
+            self._note_copies(built, files, published)
             if built != self.known:
                 self.known = built
                 context.ledger.set_meta(snapshot.KEY, snapshot.to_json(built))
             self._seen = (files, context.ledger.change_mark, context.material.generation)
             return self.known
+
+    def _note_copies(
+        self, catalogue: Catalogue, files: Mapping[str, str], published: Mapping[str, Published]
+    ) -> None:
+        """Remember copies that are their drafts, as in a fresh clone: what was published is known
+        then, once the draft has changed."""
+        same = {}
+        for status in catalogue.reports.values():
+            path = self._context.material.published_path_of(status.key)
+            blob = files.get(status.path)
+            if path is not None and blob is not None and files.get(path) == blob:
+                same[path] = Published(blob, blob)
+        with self._context.ledger.transaction():
+            for path, its in same.items():
+                if published.get(path) != its:
+                    Publications(self._context.ledger).put(path, its)
 
     async def recover(self) -> None:
         """Fill a new ledger with what the workspace's files tell, where there are any."""

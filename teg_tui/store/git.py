@@ -23,6 +23,8 @@ ABSENT = 127
 """`Answer.code` where there is no git."""
 BROKEN = 126
 """`Answer.code` where git could not be started."""
+STOPPED = -signal.SIGTERM
+"""`Answer.code` where it was ended by `Git.stop`."""
 
 _SLICE = 0.25
 """Seconds between looks whether git itself has gone while somebody else holds its pipes."""

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from teg_tui.store.git import Answer, Git
+from teg_tui.store.git import STOPPED, Answer, Git
 from teg_tui.store.gitstatus import find_place
 from teg_tui.store.gittrouble import Trouble, TroubleKind, trouble_of
 from teg_tui.store.remotetrouble import remote_trouble
@@ -55,12 +55,14 @@ class Remote:
         self._root = root
         self._patience = patience
         self._git = Git(root)
+        self._over = False
         self._folders: tuple[Path, Path] | None = None
         """The work tree's own git folder, and the one that all work trees share."""
         self._refs: tuple[str, ...] = ()
 
     def stop(self) -> None:
-        """End what is running."""
+        """End what is running, for good: nothing is fetched or pushed any more."""
+        self._over = True
         self._git.stop()
 
     def mark(self) -> object:
@@ -100,31 +102,31 @@ class Remote:
 
     def fetch(self, upstream: Upstream) -> Trouble | None:
         """Ask the origin what its branch holds; why that can't be known, where it can't."""
-        answer = self._online().tell(
+        answer = self._tell_online(
             *("-c", "gc.auto=0", "-c", "maintenance.auto=false"),
             *("fetch", "--quiet", "--no-tags", "--no-prune", "--no-recurse-submodules"),
             *("--no-write-fetch-head", "--", upstream.remote, upstream.ref),
-            timeout=self._patience,
         )
         return remote_trouble(answer, upstream.name) if answer.code else None
 
     def push(self, upstream: Upstream) -> Trouble | None:
         """Push the branch to its counterpart, hooks included; why not, where git would not."""
-        answer = self._online().tell(
+        answer = self._tell_online(
             *("push", "--porcelain", "--no-follow-tags", "--"),
             *(upstream.remote, f"{upstream.branch}:{upstream.ref}"),
-            timeout=self._patience,
         )
         return remote_trouble(answer, upstream.name) if answer.code else None
 
-    def _online(self) -> Git:
-        """A git that asks nobody, and is what `stop` ends."""
+    def _tell_online(self, *arguments: str) -> Answer:
+        """What a git says that asks nobody, and is what `stop` ends."""
         more = dict(_ASKS_NOBODY)
         own = any(os.environ.get(name) for name in _OWN_SSH)
         if not own and self._git.ask("config", "--get", "core.sshCommand").code:
             more["GIT_SSH_COMMAND"] = "ssh -o BatchMode=yes"
         self._git = Git(self._root, more)
-        return self._git
+        if self._over:
+            return Answer(STOPPED)
+        return self._git.tell(*arguments, timeout=self._patience)
 
     def _subjects(self, tracking: str, branch: str) -> tuple[str, ...]:
         span = f"{tracking}..{branch}"

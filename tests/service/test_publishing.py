@@ -219,6 +219,14 @@ class TestCopiesThatStandThere:
         assert result.replaced == (), "git has it"
         assert result.sha
 
+    async def test_a_fresh_clone_knows_a_copy_that_was_its_draft(self, house: Any) -> None:
+        draft(house)
+        copy_of(house).write_text("# As it was\n")
+        async with house.service() as service:  # nothing was published from here
+            await service.catalogue()
+            draft(house, text="# Better\n")
+            assert await state_of(service) is Publication.OUTDATED
+
     async def test_a_copy_made_by_hand_is_published_and_only_to_be_committed(
         self, house: Any
     ) -> None:

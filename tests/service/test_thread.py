@@ -96,6 +96,31 @@ def test_a_hanging_hook_does_not_keep_us_from_leaving(
     assert time.monotonic() - begun < PATIENCE / 2
 
 
+def test_a_hanging_push_does_not_keep_us_from_leaving(
+    house: Any, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    bare = str(tmp_path_factory.mktemp("origin"))
+    house.git("init", "-q", "--bare", bare)
+    house.git("remote", "add", "origin", bare)
+    house.git("push", "-q", "-u", "origin", "main")
+    house.git("commit", "-q", "--allow-empty", "-m", "not pushed")
+    hook = house.root / ".git" / "hooks" / "pre-push"
+    hook.write_text("#!/bin/sh\ntouch hanging\nsleep 600\n")
+    hook.chmod(0o755)
+    thread = ServiceThread(workspaces.load(house.root), clock=house.clock)
+    thread.start().result(PATIENCE)
+    pushing = thread.call(lambda service: service.publisher.origin.push())
+    waited = threading.Event()
+    for _ in range(600):
+        if (house.root / "hanging").exists():
+            break
+        waited.wait(0.05)
+    begun = time.monotonic()
+    assert thread.stop(PATIENCE)
+    assert time.monotonic() - begun < PATIENCE / 2
+    assert pushing.done()
+
+
 def test_the_last_known_grid_needs_neither_scores_nor_network_nor_git(
     house: Any, clock: Any, doing: Any
 ) -> None:

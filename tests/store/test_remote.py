@@ -312,6 +312,10 @@ class TestPush:
         remote.stop()
         pushing.join(20)
         assert [trouble and trouble.kind for trouble in found] == [TroubleKind.STOPPED]
+        (repository.root / ".git" / "hooks" / "pre-push").unlink()
+        again = remote.push(upstream)
+        assert again is not None, "we are leaving: nothing is begun any more"
+        assert again.kind is TroubleKind.STOPPED
 
 
 def _gone(pid: int) -> bool:
