@@ -61,7 +61,7 @@ def deliver(
     """
     begun = [(name, _begin(channel, title, text)) for name, channel in _channels(urls)]
     wait([answer for _, answer in begun], timeout=patience)
-    late = f"no answer in {patience:.0f} s"
+    late = f"no answer in {patience:g} s"
     return tuple(
         Delivery(name, answer.result() if answer.done() else late) for name, answer in begun
     )
