@@ -45,6 +45,7 @@ class TestOfASelection:
             "usd",
             "advice",
             "reason",
+            "counted",
         ]
         assert (said["requests"], said["model"]) == (16, "claude-sonnet-5-5")
         assert list(said["usd"]) == ["standard", "batch"]
