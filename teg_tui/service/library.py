@@ -155,16 +155,13 @@ class Library:
     ) -> None:
         """Remember copies that are their drafts, as in a fresh clone: what was published is known
         then, once the draft has changed."""
-        same = {}
         for status in catalogue.reports.values():
             path = self._context.material.published_path_of(status.key)
             blob = files.get(status.path)
             if path is not None and blob is not None and files.get(path) == blob:
-                same[path] = Published(blob, blob)
-        with self._context.ledger.transaction():
-            for path, its in same.items():
-                if published.get(path) != its:
-                    Publications(self._context.ledger).put(path, its)
+                same = Published(blob, blob)
+                if published.get(path) != same:
+                    Publications(self._context.ledger).put(path, same)
 
     async def recover(self) -> None:
         """Fill a new ledger with what the workspace's files tell, where there are any."""
