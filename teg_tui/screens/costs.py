@@ -38,16 +38,15 @@ class CostsScreen(SaysMistakes, Screen[None]):
             "escape,q,dollar_sign", "dismiss", "Back", id="costs.back", tooltip="To the overview"
         ),
         Binding(
-            "tab,right,l",
+            "tab",
             "by(1)",
             "By…",
-            key_display="tab",
             id="costs.by",
             priority=True,
             tooltip="By month, kind, model or run",
         ),
         Binding(
-            "shift+tab,left,h",
+            "shift+tab",
             "by(-1)",
             "By the one before",
             False,

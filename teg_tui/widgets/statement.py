@@ -19,7 +19,8 @@ COLUMNS = ("Requests", "Cost", "Estimate", "Off", "Real time")
 """Of figures, beside the heading."""
 FEWEST_BARS = 8
 """Columns below which a chart says nothing."""
-_SHORTEST_TITLE = 8
+_SHORTEST_TITLE = 20
+"""Of those that are longer: a run can still be told from the others."""
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 
 
@@ -126,13 +127,15 @@ def title(line: Line) -> str:
 def divide(room: int, titles: Sequence[str], longest_bar: int) -> tuple[int, int]:
     """Columns for titles and for bars, of those that the figures leave.
 
-    Titles are cut before the bars become too short to say anything; where there is no room for
-    both there are no bars.
+    Long titles are cut rather than bars made too short to say anything; where titles would say
+    nothing then, there are no bars.
     """
     wanted = max(map(cell_len, titles))
-    for_titles = max(_SHORTEST_TITLE, min(wanted, room - FEWEST_BARS))
+    for_titles = min(wanted, max(room - FEWEST_BARS, _SHORTEST_TITLE))
     for_bars = min(longest_bar, room - for_titles)
-    return for_titles, for_bars if for_bars >= FEWEST_BARS else 0
+    if for_bars < FEWEST_BARS:
+        return max(1, min(wanted, room)), 0
+    return for_titles, for_bars
 
 
 def cut(text: str, room: int, *, utf8: bool) -> str:

@@ -117,11 +117,10 @@ def test_on_a_terminal_every_line_of_the_table_is_one_line(
     dear = Account(requests=1234, usd=Decimal(1234), standard_usd=Decimal(2468))
     long = "2 A tour with a name that no terminal has room for, full pipeline"
     drawn = on_a_terminal(Statement(By.RUN, (Line("2", long, dear),)), columns)
-    rows = [line for line in drawn if "1,234" in line and "for 1,234" not in line]
-    assert len(rows) == 1
-    assert rows[0].rstrip().endswith("░")
-    assert cell_len(rows[0].rstrip()) <= columns
-    assert any("█ spent" in line for line in drawn)
+    (row,) = (line.rstrip() for line in drawn if "1,234 " in line and "for 1,234" not in line)
+    assert "2 A tour with a name" in row, "a run can be told from the others"
+    assert cell_len(row) <= columns
+    assert row.endswith("░") is any("█ spent" in line for line in drawn) is (columns == 160)
 
 
 def test_text_from_outside_is_shown_and_never_obeyed(
