@@ -76,6 +76,10 @@ def lines(
         said = [Content("Nothing has happened.")]
     else:
         said = [Content(_counts(morning)), *map(Content, _money(morning))]
+    if needs:
+        verb = "thing needs" if len(needs) == 1 else "things need"
+        words = f"{len(needs)} {verb} you: press !"
+        said.append(Content.styled(words, "bold $text-warning"))
     for run in (*morning.ended, *morning.going):
         said += [Content(""), run_content(run, now, WIDTH, utf8=utf8)]
         said += [
@@ -88,10 +92,6 @@ def lines(
         if len(shown) < len(morning.warnings):
             more = plural(len(morning.warnings) - len(shown), "more before these", "more before")
             said.append(Content.styled(f"  {more}: see teg-tui.log", MUTED))
-    if needs:
-        verb = "thing needs" if len(needs) == 1 else "things need"
-        words = f"{len(needs)} {verb} you: press !"
-        said += [Content(""), Content.styled(words, "bold $text-warning")]
     return said
 
 

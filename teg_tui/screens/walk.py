@@ -14,12 +14,12 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from teg_tui.outside_text import one_line
 from teg_tui.screens.batch import RunScreen
 from teg_tui.screens.question import TextScreen
 from teg_tui.screens.reader import ReaderScreen
 from teg_tui.service.views import Attention, Need
 from teg_tui.widgets.figures import plural
-from teg_tui.widgets.words import sentence
 
 WORDS = {
     Need.UNCERTAIN: "Sent or not",
@@ -30,7 +30,7 @@ WORDS = {
     Need.UNCOMMITTED: "Not committed",
 }
 NEXT = Binding(
-    "exclamation_mark", "next_stop", "Next", id="walk.next", tooltip="The next that needs you"
+    "exclamation_mark", "next_stop", "Next need", id="walk.next", tooltip="The next that needs you"
 )
 
 
@@ -85,8 +85,8 @@ class Walk:
         place = f"{self._place + 1} of {len(self._needs())}"
         return Content.assemble(
             (f"{place}  ", "bold $text-warning"),
-            (f"{WORDS[item.need]}: {sentence(item.title)}", "bold"),
-            f"\n{sentence(item.why)}. {sentence(item.way_out)}.",
+            (f"{WORDS[item.need]}: {one_line(item.title)}", "bold"),
+            f"\n{one_line(item.why)}. {item.way_out}.",
         )
 
     def _go_to(self, app: App[Any], place: int, *, first: bool) -> None:
