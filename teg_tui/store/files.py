@@ -75,7 +75,7 @@ def inside(root: Path, relative: str) -> Path:
 
     Raises:
         StoreError: the path is not a plain relative one, is a symbolic link, leads out of the
-            workspace through one, or lies in git's own folder.
+            workspace through one, lies in git's own folder, or is none this disk can have.
     """
     pure = PurePosixPath(relative)
     complaint = ""
@@ -88,12 +88,14 @@ def inside(root: Path, relative: str) -> Path:
     if complaint:
         raise StoreError(complaint, where=ascii(relative)[1:-1], way_out="Check the report folders")
     path = root / pure
+    with disk_trouble(path):
+        is_link = path.is_symlink()
     real_root, real_folder = Path(os.path.realpath(root)), Path(os.path.realpath(path.parent))
     if not real_folder.is_relative_to(real_root):
         complaint = "a symbolic link on the way leads out of the workspace"
     elif ".git" in map(str.lower, (*real_folder.relative_to(real_root).parts, path.name)):
         complaint = "the path lies in git's own folder"
-    elif path.is_symlink():
+    elif is_link:
         complaint = "the file is a symbolic link"
     if complaint:
         raise StoreError(complaint, where=str(path), way_out="Nothing is written there")

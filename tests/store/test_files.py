@@ -164,6 +164,10 @@ class TestInside:
         (tmp_path / "link").symlink_to("real")
         assert inside(tmp_path / "link", "a/r.md") == tmp_path / "link" / "a" / "r.md"
 
+    def test_a_name_longer_than_any_is_refused(self, tmp_path: Path) -> None:
+        with pytest.raises(StoreError, match="too long"):
+            inside(tmp_path, "é" * 200)
+
     @given(
         parts=st.lists(
             st.sampled_from(["..", ".", "", "a", "out", "~", "/", "\\", "é"]) | st.text()
