@@ -135,7 +135,7 @@ class ModelsScreen(SaysMistakes, ModalScreen[bool]):
 
 def _head() -> Content:
     return Content.styled(
-        f"  {'':<{NAME}}{'in / out':>{PRICE}}{'context':>{SIZE}}{'answer':>{SIZE}}"
+        f"  {'USD a million tokens:':<{NAME}}{'in / out':>{PRICE}}{'context':>{SIZE}}{'answer':>{SIZE}}"
         f"{'retires':>{DAY}}",
         MUTED,
     )
