@@ -133,7 +133,7 @@ def _say_lines(found: Statement, lines: Sequence[Line], heading: str = "") -> No
 
     if not lines:
         return
-    titles = [words.title(line) for line in lines]
+    titles = [words.title(found.by, line) for line in lines]
     figures = [words.cells(line.account) for line in lines]
     taken = sum(
         max(len(text) for text in (name, *column)) + _ROUND_A_CELL

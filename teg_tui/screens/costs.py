@@ -147,7 +147,7 @@ def _lines(by: By, lines: Sequence[Line], width: int, *, utf8: bool) -> list[Con
     """A heading, a line each, and what the bars mean; nothing where there are none."""
     if not lines:
         return []
-    titles = [words.title(line) for line in lines]
+    titles = [words.title(by, line) for line in lines]
     figures = [words.cells(line.account) for line in lines]
     widths = [
         max(len(text) for text in column) for column in zip(words.COLUMNS, *figures, strict=True)

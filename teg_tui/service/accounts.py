@@ -56,7 +56,7 @@ def _line(
 ) -> Line:
     if by is By.RUN:
         run = runs[name]
-        return Line(name, f"{name} {run.title}", account, run.estimated)
+        return Line(name, run.title, account, run.estimated)
     if by is By.MONTH:
         return Line(name, f"{date.fromisoformat(f'{name}-01'):%B %Y}", account)
     return Line(name, kinds.get(name, name), account)

@@ -119,9 +119,9 @@ def left_out(total: Account) -> Iterator[str]:
         yield f"No price is known for {plural(total.unpriced, 'request')}: not counted."
 
 
-def title(line: Line) -> str:
-    """A line's name in words."""
-    return one_line(line.title)
+def title(by: By, line: Line) -> str:
+    """A line's name in words; a run is known by its number elsewhere."""
+    return one_line(f"{line.name} {line.title}" if by is By.RUN else line.title)
 
 
 def divide(room: int, titles: Sequence[str], longest_bar: int) -> tuple[int, int]:

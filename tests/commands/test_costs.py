@@ -74,7 +74,7 @@ def test_the_public_shape_of_a_statement() -> None:
     assert shape["total"] == shape["pretend"]["total"]
     assert shape["lines"][0] == {
         "name": "3",
-        "title": "3 TEG 17, full pipeline",
+        "title": "TEG 17, full pipeline",
         "requests": 67,
         "unpriced": 0,
         "in_flight": 8,
@@ -115,7 +115,7 @@ def test_on_a_terminal_every_line_of_the_table_is_one_line(
     on_a_terminal: Callable[[Statement, int], list[str]], columns: int
 ) -> None:
     dear = Account(requests=1234, usd=Decimal(1234), standard_usd=Decimal(2468))
-    long = "2 A tour with a name that no terminal has room for, full pipeline"
+    long = "A tour with a name that no terminal has room for, full pipeline"
     drawn = on_a_terminal(Statement(By.RUN, (Line("2", long, dear),)), columns)
     (row,) = (line.rstrip() for line in drawn if "1,234 " in line and "for 1,234" not in line)
     assert "2 A tour with a name" in row, "a run can be told from the others"
@@ -126,6 +126,6 @@ def test_on_a_terminal_every_line_of_the_table_is_one_line(
 def test_text_from_outside_is_shown_and_never_obeyed(
     on_a_terminal: Callable[[Statement, int], list[str]],
 ) -> None:
-    evil = Line("1", "1 \x1b[31m[bold]TEG\nmore", specimens.account(1, "0.01"))
+    evil = Line("1", "\x1b[31m[bold]TEG\nmore", specimens.account(1, "0.01"))
     drawn = "\n".join(on_a_terminal(Statement(By.RUN, (evil,)), 120))
     assert "␛[31m[bold]TEG more" in drawn

@@ -126,7 +126,7 @@ async def test_no_line_is_wider_than_the_screen_whatever_a_run_is_called(
     new_app: NewApp, door: specimens.SpecimenDoor
 ) -> None:
     dear = Account(requests=12345, usd=Decimal(12345), standard_usd=Decimal(24690), unpriced=3)
-    evil = Line("1", "1 [bold]ТEG \x1b[31m 千葉 " + "x" * 200, dear)
+    evil = Line("1", "[bold]ТEG \x1b[31m 千葉 " + "x" * 200, dear)
     door.statements = {By.MONTH: Statement(By.RUN, (evil,))}
     app = new_app()
     async with app.run_test(size=(80, 24)) as pilot:

@@ -69,7 +69,7 @@ async def test_every_statement_adds_up_to_the_books_of_the_account(
     assert names[By.MONTH] == ["2026-11"]
     assert names[By.RUN] == ["2", "1"], "newest first"
     assert sorted(names[By.KIND]) == ["round_notes", "round_report"]
-    assert statements[-1].pretend[1].title == f"1 {run.title}"
+    assert statements[-1].pretend[1].title == run.title
     assert statements[-1].pretend[1].announced == run.estimated
 
 

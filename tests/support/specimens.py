@@ -353,8 +353,8 @@ def statement(by: By) -> Statement:
             Line("round_notes", "Round notes", account(27, "0.4610")),
         ),
         By.RUN: (
-            Line("3", "3 TEG 17, full pipeline", account(67, "1.9624", more=FLYING)),
-            Line("2", "2 TEG 16, main report", account(14, "0.8804", batch=False, more=LOST)),
+            Line("3", "TEG 17, full pipeline", account(67, "1.9624", more=FLYING)),
+            Line("2", "TEG 16, main report", account(14, "0.8804", batch=False, more=LOST)),
         ),
     }
     total = sum((line.account for line in grouped[By.MONTH]), Account())
