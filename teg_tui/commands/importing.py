@@ -60,14 +60,13 @@ def _say(imported: Imported, *, dry_run: bool) -> None:
     headers = ["Batch", "Reports of", "Made", ">Reports", ">With usage", ">In", ">Out", ">Cost"]
     if imported.batches:
         output.table(headers, [_line(batch) for batch in imported.batches])
-    verb = "would be taken in" if dry_run else "taken in"
     new = [batch for batch in imported.batches if not batch.gained]
     costs = [b.cost_usd for b in imported.batches if b.cost_usd is not None and not b.pretend]
-    money = f", {dollars(sum(costs, Decimal(0)))}" if costs else ""
-    parts = [f"{len(new)} batches {verb}{money}"]
-    if gained := len(imported.batches) - len(new):
-        parts.append(f"{gained} known ones completed")
-    output.say(f"{'; '.join(parts)}; {imported.known} were there already.")
+    money = f" ({dollars(sum(costs, Decimal(0)))})" if costs else ""
+    output.say(
+        f"Batches {'that would be taken in' if dry_run else 'taken in'}: {len(new)}{money};"
+        f" completed: {len(imported.batches) - len(new)}; there already: {imported.known}"
+    )
     for batch in imported.batches:
         if batch.under_way:
             output.note(f"{batch.name} is under way still. Go on with: teg-tui watch")

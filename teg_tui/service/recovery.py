@@ -70,8 +70,9 @@ def _words(imported: Imported) -> str:
     costs = [b.cost_usd for b in batches if b.cost_usd is not None and not b.pretend]
     money = f", {dollars(sum(costs, Decimal(0)))}" if costs else ""
     text = (
-        "The ledger was empty. From the files of its batches were read back:"
-        f" runs {runs}, batches {len(batches)}, reports {sum(b.reports for b in batches)}{money}"
+        "The ledger was empty. What the files of batches tell was read back:"
+        f" {_many(runs, 'run')}, {_many(len(batches), 'batch')},"
+        f" {_many(sum(b.reports for b in batches), 'report')}{money}"
     )
     open_runs = sorted({batch.run for batch in batches if batch.under_way})
     if open_runs:
@@ -81,3 +82,8 @@ def _words(imported: Imported) -> str:
             " known any more"
         )
     return text
+
+
+def _many(count: int, word: str) -> str:
+    ending = "" if count == 1 else "es" if word.endswith("ch") else "s"
+    return f"{count} {word}{ending}"

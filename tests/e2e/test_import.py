@@ -62,7 +62,7 @@ def test_an_old_workspaces_batches_are_history_from_then_on(run: Run, tour: Path
     assert [batch["id"] for batch in would["batches"]] == [BATCH]
     assert teg("batches") == "No batches yet.\n"
     first = teg("import")
-    assert "1 batches taken in, $0.68; 0 were there already." in first
+    assert "Batches taken in: 1 ($0.68); completed: 0; there already: 0" in first
     again = json.loads(teg("import", "--json"))
     assert (again["batches"], again["known"]) == ([], 1)
     assert [flaw.partition(": ")[0] for flaw in again["not_taken"]] == [

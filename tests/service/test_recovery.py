@@ -67,7 +67,7 @@ async def test_runs_money_ratios_and_states_are_what_they_were(
         for name in before:
             assert after[name] == before[name]
         said = [notice.text for notice in service.context.notices.after(0)]
-        assert any("runs 1, batches 2, reports 4" in text for text in said)
+        assert any("1 run, 2 batches, 4 reports" in text for text in said)
         assert State.EDITED in before["states"].values()
         await service.tick()
     assert report.read_text() == "Mine now.\n"
