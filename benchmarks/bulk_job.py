@@ -86,16 +86,15 @@ async def job(found: Workspace) -> Job:
 
 
 def tables(its: Job) -> str:
-    """As Markdown: our estimate by kind, then beside the old guide."""
-    return "\n\n".join([_prices(its.whole), _ours(its), _beside(its)])
-
-
-def _prices(whole: Estimate) -> str:
-    rates = _rates(whole)
-    return (
-        f"{whole.model}, USD per million tokens: {rates.input} in and {rates.output} out in real"
-        f" time, {rates.batch_input} in and {rates.batch_output} out by batch."
+    """As Markdown: the prices, our estimate by kind, then beside the old guide."""
+    rates = its.whole.rates
+    if rates is None:
+        return f"No price of {its.whole.model} is known."
+    prices = (
+        f"{its.whole.model}, USD per million tokens: {rates.input} in and {rates.output} out in"
+        f" real time, {rates.batch_input} in and {rates.batch_output} out by batch."
     )
+    return "\n\n".join([prices, _ours(its), _beside(its, rates)])
 
 
 def _ours(its: Job) -> str:
@@ -107,8 +106,7 @@ def _ours(its: Job) -> str:
     return table(heads, rows, "lrrrrr")
 
 
-def _beside(its: Job) -> str:
-    now = _rates(its.whole)
+def _beside(its: Job, now: Rates) -> str:
     rows = [
         ["the guide's total", *_claimed(OLD_TOTAL, OLD_RATES)],
         ["its own lines, added up", *_claimed(OLD_ITEMS, OLD_RATES)],
@@ -135,12 +133,6 @@ def _claimed(claim: Claim, rates: Rates) -> Iterator[str]:
     yield str(claim.requests)
     yield from (f"{claim.input_tokens:,}", f"{claim.output_tokens:,}")
     yield from (dollars(claim.cost(rates, batch=batch)) for batch in (False, True))
-
-
-def _rates(estimate: Estimate) -> Rates:
-    if estimate.rates is None:
-        raise LookupError(f"no price of {estimate.model} is known")
-    return estimate.rates
 
 
 def measure() -> list[Figure]:
