@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,9 +12,10 @@ import click
 from teg_tui.commands import output
 from teg_tui.commands.asking import ask
 from teg_tui.commands.scores import as_json
-from teg_tui.errors import DataError
+from teg_tui.errors import DataError, TegError
 
 if TYPE_CHECKING:
+    from teg_tui.service.foreign import Stray
     from teg_tui.service.importing import Imported, Taken
     from teg_tui.service.service import Service
 
@@ -35,23 +37,45 @@ def import_(start: Path, path: Path | None, dry_run: bool, json: bool) -> None:
     Folders called batch_requests and batch_results are found by themselves in this workspace
     (streamlit/commentary/ in those of the old scripts), or under PATH. Runs, money by month and
     what is known of token counts include them from then on. No report is written or changed, and
-    nothing is taken twice. What a crash has cut off is taken as far as it is whole.
+    nothing is taken twice. What a crash has cut off is taken as far as it is whole. With an API
+    key, batches of this tour that only Anthropic knows are named.
     """
 
-    async def take(service: Service) -> Imported:
-        return await service.library.take_in(path or service.workspace.root)
+    async def take(service: Service) -> tuple[Imported, tuple[Stray, ...]]:
+        imported = await service.library.take_in(path or service.workspace.root)
+        return imported, () if dry_run else await _strays(service)
 
-    imported = ask(start, take, dry=dry_run)
+    imported, strays = ask(start, take, online=not dry_run, dry=dry_run)
     if json:
-        output.say_json(_json(imported))
+        output.say_json(_json(imported, strays))
         return
-    if not (imported.batches or imported.known or imported.unsent or imported.flaws):
+    found = imported.batches or imported.known or imported.unsent or imported.flaws
+    if not (found or strays):
         raise DataError(
             "there are no files of batches here",
             where=str(path or start),
             way_out="Name the folder in which batch_requests and batch_results lie",
         )
     _say(imported, dry_run=dry_run)
+    for stray in strays:
+        made = f"{stray.created_at.astimezone():%Y-%m-%d %H:%M}"
+        about = f"{stray.batch_id}, {stray.requests} requests, made {made}"
+        if stray.ended:
+            output.note(f"Not here, but at Anthropic: {about}: teg-tui retrieve {stray.batch_id}")
+        else:
+            output.note(f"Still running at Anthropic, and perhaps of this tour: {about}")
+
+
+async def _strays(service: Service) -> tuple[Stray, ...]:
+    """What the account knows besides; an import goes well without."""
+    if not (await service.status()).has_key:
+        output.note("Anthropic was not asked for more: there is no API key")
+        return ()
+    try:
+        return await service.strays()
+    except TegError as error:
+        output.note(f"Anthropic was not asked for more: {error.what}")
+        return ()
 
 
 def _say(imported: Imported, *, dry_run: bool) -> None:
@@ -99,13 +123,22 @@ def _line(batch: Taken) -> list[str]:
     ]
 
 
-def _json(imported: Imported) -> dict[str, Any]:
+def _json(imported: Imported, strays: Sequence[Stray]) -> dict[str, Any]:
     return {
         "folders": list(imported.folders),
         "batches": [_batch_json(batch) for batch in imported.batches],
         "known": imported.known,
         "unsent": [file.path.name for file in imported.unsent],
         "not_taken": list(imported.flaws),
+        "elsewhere": [
+            {
+                "id": stray.batch_id,
+                "created_at": stray.created_at.isoformat(),
+                "requests": stray.requests,
+                "ended": stray.ended,
+            }
+            for stray in strays
+        ],
     }
 
 

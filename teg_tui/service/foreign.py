@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from teg_tui.costs.advice import Via
@@ -17,7 +19,7 @@ from teg_tui.errors import TegError
 from teg_tui.reports.key import ReportKey
 from teg_tui.reports.provenance import Recipe
 from teg_tui.reports.requests import parse_custom_id
-from teg_tui.service import results
+from teg_tui.service import results, submission
 from teg_tui.service.context import Context, log
 from teg_tui.service.gateway import GatewayError, NotVisibleYet, RemoteBatch
 from teg_tui.service.submission import adopt
@@ -37,7 +39,7 @@ async def take_in(context: Context, batch_id: str) -> int:
     Raises TegError where there is no such batch, it has not ended, or nothing in it is ours. Only
     the lock's holder may call it.
     """
-    with _in_words(context, batch_id):
+    with _in_words(context, _checked(batch_id)):
         remote = await context.gateway.retrieve(batch_id)
         _check(remote)
         folder = context.workspace.config.folders.results
@@ -53,6 +55,43 @@ async def take_in(context: Context, batch_id: str) -> int:
     return number
 
 
+@dataclass(frozen=True)
+class Stray:
+    """A batch in the account that nothing here knows."""
+
+    batch_id: str
+    created_at: datetime
+    requests: int
+    ended: bool
+    """Whether its results are of this tour; what is in one still running, only its end tells."""
+
+
+async def strays(context: Context) -> tuple[Stray, ...]:
+    """What the account's list has of this tour and neither ledger nor commits, oldest first.
+
+    Raises TegError where it can't be asked. Only the lock's holder may call it.
+    """
+    known = context.batches.own_ids()
+    known |= {origin.batch_id or "" for origin in context.ledger.provenance().values()}
+    found = []
+    with _in_words(context, "the account"):
+        for remote in await context.gateway.created_since(None):
+            if remote.batch_id in known or remote.archived_at is not None:
+                continue
+            if remote.status != "ended" or await _is_of_this_tour(context, remote):
+                ended = remote.status == "ended"
+                found.append(Stray(remote.batch_id, remote.created_at, remote.total, ended))
+    return tuple(sorted(found, key=lambda stray: stray.created_at))
+
+
+async def _is_of_this_tour(context: Context, remote: RemoteBatch) -> bool:
+    """Whether the first of its results is a report of this tour."""
+    async with context.gateway.results(remote.batch_id) as chunks:
+        seen = await submission.first_id(chunks)
+    meant = parse_custom_id(seen, context.material.kinds, context.workspace.config.event)
+    return meant is not None and meant.key.teg in context.material.tour.by_teg
+
+
 def is_wanting(context: Context, batch: BatchRecord) -> bool:
     """Whether a batch is known from the files of others alone, and nothing that it gave is."""
     run = context.runs.run(batch.run)
@@ -63,15 +102,19 @@ def is_wanting(context: Context, batch: BatchRecord) -> bool:
 
 async def cancel(context: Context, batch_id: str) -> RemoteBatch:
     """Ask for a batch that the ledger does not know to be stopped. Raises TegError."""
-    with _in_words(context, batch_id):
+    with _in_words(context, _checked(batch_id)):
         return await context.gateway.cancel(batch_id)
+
+
+def _checked(batch_id: str) -> str:
+    if not _ID.fullmatch(batch_id):
+        raise TegError(f"{batch_id!r} is no id of a batch", way_out="See: teg-tui batches")
+    return batch_id
 
 
 @contextmanager
 def _in_words(context: Context, batch_id: str) -> Iterator[None]:
     """Make of an answer that is none an error a user understands."""
-    if not _ID.fullmatch(batch_id):
-        raise TegError(f"{batch_id!r} is no id of a batch", way_out="See: teg-tui batches")
     try:
         yield
     except NotVisibleYet:

@@ -21,7 +21,8 @@ from teg_tui.service.old_batches import places
 from teg_tui.service.recovery import Recovery, own_places
 from teg_tui.service.views import ReportText
 from teg_tui.store.commits import Commits
-from teg_tui.store.files import FileScanner, decode, inside, read_bytes
+from teg_tui.store.files import FileScanner, decode, inside, read_bytes, sweep
+from teg_tui.store.filing import HELD, REPLACED
 from teg_tui.store.publications import Publications
 from teg_tui.workspace import CONFIG_FILE
 
@@ -162,6 +163,13 @@ class Library:
                 same = Published(blob, blob)
                 if published.get(path) != same:
                     Publications(self._context.ledger).put(path, same)
+
+    def sweep(self) -> None:
+        """Remove what killed processes left half written."""
+        workspace = self._context.workspace
+        f, private = workspace.config.folders, workspace.private
+        names = (f.rounds, f.drafts, f.published, f.requests, f.results)
+        sweep([*(workspace.root / n for n in names), private, private / HELD, private / REPLACED])
 
     async def recover(self) -> None:
         """Fill a new ledger with what the workspace's files tell, where there are any."""

@@ -51,7 +51,6 @@ from teg_tui.store.account_book import AccountBook
 from teg_tui.store.batch_book import BatchBook
 from teg_tui.store.commits import Commits
 from teg_tui.store.count_book import CountBook
-from teg_tui.store.files import sweep
 from teg_tui.store.filing import private_folder
 from teg_tui.store.ledger import Ledger
 from teg_tui.store.lock import WorkspaceLock
@@ -322,6 +321,12 @@ class Service:
         await self.look_now()
         return self.viewer.run(number)
 
+    async def strays(self) -> tuple[foreign.Stray, ...]:
+        """Batches of this tour at Anthropic that nothing here knows; raises as `retrieve`."""
+        async with self._alone():
+            await self.library.load()
+            return await foreign.strays(self.context)
+
     async def cancel_batch(self, batch_id: str) -> RunView | None:
         """Stop a batch by its id at Anthropic, and the run it belongs to.
 
@@ -351,7 +356,7 @@ class Service:
 
     async def _go_on(self) -> None:
         if not self._swept:
-            await asyncio.to_thread(_sweep, self.workspace)
+            await asyncio.to_thread(self.library.sweep)
             self._swept = True
         await self.library.load()
         await waves.tick(self.context)
@@ -389,11 +394,3 @@ class Service:
         log.info("run %d begun: %d reports in %d waves", number, view.reports, view.waves)
         self._wake.set()
         return view
-
-
-def _sweep(workspace: Workspace) -> None:
-    """Remove what killed processes left half written."""
-    folders = workspace.config.folders
-    names = (folders.rounds, folders.drafts, folders.published, folders.requests, folders.results)
-    private = workspace.private
-    sweep([*(workspace.root / n for n in names), private, private / "held", private / "replaced"])

@@ -201,7 +201,7 @@ async def _find(
             )
         else:
             async with context.gateway.results(candidate.batch_id) as chunks:
-                seen = await _first_id(chunks)
+                seen = await first_id(chunks)
             if seen in ids:
                 return candidate, "", True
             not_ours.append(candidate.batch_id)
@@ -216,7 +216,7 @@ def _is_far_older(candidate: RemoteBatch, batch: BatchRecord) -> bool:
     return candidate.created_at < batch.submitted_at - _CLOCKS_DIFFER
 
 
-async def _first_id(chunks: AsyncIterator[bytes]) -> str:
+async def first_id(chunks: AsyncIterator[bytes]) -> str:
     """The custom_id of the first result: nonces make one row proof enough."""
     text = b""
     async for chunk in chunks:
