@@ -11,31 +11,36 @@ from teg_tui.store.files import blob_id, inside, read_bytes
 
 
 class Marks:
-    """The marks of prompts; each text they are made of is read once while it stays as it is."""
+    """The marks of prompts, worked out again only where something in them has changed."""
 
     def __init__(self, material: Material) -> None:
         self._material = material
-        self._blobs: dict[str, tuple[Mark, str]] = {}
+        self._generation = material.generation
+        self._known: dict[ReportKey, tuple[tuple[Mark, ...], str]] = {}
 
     def mark(self, key: ReportKey) -> str | None:
         """What identifies a report's prompt; None where a text in it is not there."""
         material = self._material
-        kind = material.kinds[key.kind]
-        blobs = []
+        if self._generation != material.generation:
+            self._generation = material.generation
+            self._known.clear()
+        looks = []
         for need in material.needs_of(key):
-            blob = self._blob(material.path_of(need))
-            if blob is None:
+            look = look_of(material.workspace.root / material.path_of(need))
+            if look is None:
                 return None
-            blobs.append((need, blob))
+            looks.append(look)
+        seen, known = tuple(looks), self._known.get(key)
+        if known is None or known[0] != seen:
+            known = self._known[key] = (seen, self._work_out(key))
+        return known[1]
+
+    def _work_out(self, key: ReportKey) -> str:
+        material = self._material
+        kind = material.kinds[key.kind]
+        blobs = [(need, self._blob(material.path_of(need))) for need in material.needs_of(key)]
         facts = material.fingerprint(key)
         return mark_of(key, wording.recipe(kind, facts, blobs, material.model_of(kind)))
 
-    def _blob(self, path: str) -> str | None:
-        file = inside(self._material.workspace.root, path)
-        look = look_of(file)
-        if look is None:
-            return None
-        known = self._blobs.get(path)
-        if known is None or known[0] != look:
-            known = self._blobs[path] = (look, blob_id(read_bytes(file) or b""))
-        return known[1]
+    def _blob(self, path: str) -> str:
+        return blob_id(read_bytes(inside(self._material.workspace.root, path)) or b"")

@@ -110,3 +110,21 @@ def test_pretend_money_is_marked_and_a_guess_is_called_one() -> None:
     text = said(replace(VIEW, status=status, quote=guess))
     assert "pretend" in text
     assert "a guess" in text
+
+
+@pytest.mark.parametrize(("room", "width"), [(Room.AMPLE, 76), (Room.UNDER_THE_GRID, 78)])
+def test_how_much_of_it_was_counted_stands_beside_it_and_it_is_no_guess_then(
+    room: Room, width: int
+) -> None:
+    counted = replace(QUOTE, estimate=replace(QUOTE.estimate, guess=True, counted=2))
+    text = said(replace(VIEW, quote=counted), room, width)
+    assert "2 of 4 counted" in text
+    assert "guess" not in text
+
+
+@pytest.mark.parametrize("room", list(Room))
+def test_a_model_that_retires_is_warned_of_whether_it_can_be_sent_or_not(room: Room) -> None:
+    warning = "claude-sonnet-5-5 retires on 30 November 2026, in 8 days"
+    warned = replace(VIEW, status=replace(specimens.STATUS, model_warning=warning))
+    for quote in (QUOTE, replace(QUOTE, refusal="the cap would be exceeded"), None):
+        assert f"{warning}: press M" in said(replace(warned, quote=quote), room, 78)
