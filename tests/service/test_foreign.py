@@ -126,6 +126,32 @@ async def test_one_that_has_not_ended_or_is_none_of_ours_is_left_alone(
         assert (await service.retrieve(ours)).filed == 1
 
 
+async def test_what_only_the_account_knows_of_this_tour_is_named(
+    make_house: Any, clock: Any, doing: Any
+) -> None:
+    house = make_house(pace=60)
+    async with house.service() as service:
+        run = await doing.begin(service, doing.cells((3, 1)))
+        await doing.finish(service, clock, run.number)
+        lost = post_elsewhere(house, "TEG3_R2_story_notes", "TEG3_R2_narrative")
+        post_elsewhere(house, "INVOICE_1")
+        clock.advance(seconds=61)
+        running = post_elsewhere(house, "TEG3_R1_story_notes")
+        found = await service.strays()
+        assert [(s.batch_id, s.requests, s.ended) for s in found] == [
+            (lost, 2, True),
+            (running, 1, False),
+        ]
+        assert len(await service.runs()) == 1
+    for folder in (".teg-tui", "data/batch_requests", "data/batch_results"):
+        shutil.rmtree(house.root / folder)
+    async with house.service() as service:
+        assert await service.runs() == ()
+        assert {s.batch_id for s in await service.strays()} >= {lost, running}
+        await service.catalogue()  # the commits know what became of the others
+        assert {s.batch_id for s in await service.strays()} == {lost, running}
+
+
 async def test_another_process_that_works_here_is_not_disturbed(house: Any) -> None:
     batch_id = post_elsewhere(house, "TEG3_R1_story_notes")
     async with house.service() as holder, house.service() as service:
