@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from teg_tui.golf.claims.calendar import Calendar
 from teg_tui.golf.claims.claim import Claim, Subject
 from teg_tui.golf.claims.figures import Setting, round_named
 from teg_tui.golf.claims.lines import check_line
 from teg_tui.golf.claims.people import Roster
+from teg_tui.golf.claims.prose import Prose
+from teg_tui.golf.claims.reading import Report
 from teg_tui.golf.claims.scorebook import Scorebook
 from teg_tui.golf.claims.tables import check_table, is_row
 from teg_tui.golf.claims.text import Passage, Source, passages
+from teg_tui.golf.claims.tokens import Names
 from teg_tui.golf.history import History, history_of
 from teg_tui.golf.tour import Player, Tour
 
@@ -36,6 +40,7 @@ class Checker:
         self.history: History = history_of(tour)
         self._books: dict[int, Scorebook] = {}
         self._rosters: dict[int, Roster] = {}
+        self._calendars: dict[int, Calendar] = {}
 
     def book(self, teg: int) -> Scorebook:
         """A tournament's scores."""
@@ -52,9 +57,18 @@ class Checker:
             self._rosters[teg] = Roster(self.book(teg).players, everybody.values())
         return self._rosters[teg]
 
+    def calendar(self, teg: int) -> Calendar:
+        """A tournament's days and courses."""
+        if teg not in self._calendars:
+            self._calendars[teg] = Calendar(self.tour, self.tour.by_teg[teg])
+        return self._calendars[teg]
+
     def claims(self, source: Source, subject: Subject) -> Iterator[Claim]:
         """The claims of a text, family by family."""
         book, roster = self.book(subject.teg), self.roster(subject.teg)
+        calendar = self.calendar(subject.teg)
+        report = Report(source, book, roster, calendar, subject.round)
+        prose = Prose(report, _names(self.tour, book, roster, calendar))
         table: list[Passage] = []
         for passage in passages(source):
             if is_row(passage):
@@ -63,11 +77,26 @@ class Checker:
             if table:
                 yield from check_table(source, table, _setting(book, subject, table[0]), roster)
                 table = []
-            found = check_line(source, passage, _setting(book, subject, passage), roster)
+            setting = _setting(book, subject, passage)
+            found = check_line(source, passage, setting, roster)
             if found is not None:
                 yield from found
+                continue
+            yield from prose.check(passage, setting.round)
         if table:
             yield from check_table(source, table, _setting(book, subject, table[0]), roster)
+
+
+def _names(tour: Tour, book: Scorebook, roster: Roster, calendar: Calendar) -> Names:
+    """What is called how: awards by their full names, and by the last word of each."""
+    awards: dict[str, str] = {}
+    for competition in book.competitions:
+        for award in (competition.name, competition.last_place):
+            if award:
+                awards[award.casefold()] = award
+                awards.setdefault(award.casefold().split()[-1], award)
+                awards.setdefault(" ".join(award.casefold().split()[-2:]), award)
+    return Names(roster, tour.event, awards, book.tournament.last_round, calendar.only_days)
 
 
 def _setting(book: Scorebook, subject: Subject, passage: Passage) -> Setting:

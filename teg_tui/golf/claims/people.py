@@ -68,6 +68,10 @@ class Roster:
             found.append(Mention(match.start(), match.end(), codes, len(codes) == 1))
         return found
 
+    def knows(self, name: str) -> bool:
+        """Whether it is a player's full name, in any case, or a code."""
+        return name.casefold() in self._full or name in self.codes
+
     def of(self, name: str) -> tuple[str, ...]:
         """Everybody that a name alone, as a cell of a table holds it, may mean."""
         mentions = self.mentions(name.strip())
@@ -104,21 +108,38 @@ def _alternatives(forms: Iterable[str]) -> re.Pattern[str]:
 
 
 _STRANGER = re.compile(
-    r"(?<![\w.])(?P<first>[A-Z][a-z]+)\s(?P<last>[A-Z][a-z]{2,}|[A-Z]{3,})(?!\w)"
+    r"(?<![\w.'-])(?P<first>[A-Z][a-z]+)\s(?P<last>[A-Z][a-z]{2,}|[A-Z]{4,})(?![\w])"
+)
+_NO_NAMES = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August"
+    r"|September|October|November"
+    r"|December|Round|Rounds|Trophy|Jacket|Spoon|Green|Wooden|The|Champion|Stableford|Gross|Net"
+    r"|Par|Hole|Opening|Final"
+    r"|Defending|Brothers?|But|And|While|When|With|For|From|At|On|In|As|By|To|Then|Yet|So|Only"
+    r"|Even|Both|If|After|Before"
+    r"|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten"
 )
 
 
 def strangers(roster: Roster, text: str) -> list[tuple[re.Match[str], tuple[str, ...]]]:
-    """Names half of which belong to a player: the match, and who may have been meant."""
+    """Names half of which belong to a player: the match, and who may have been meant.
+
+    A first name followed by a strange surname; a strange first name before a player's surname, but
+    not where a sentence begins, since any word may stand there.
+    """
     found = []
     for match in _STRANGER.finditer(text):
         first, last = match["first"], match["last"].capitalize()
-        if match[0].casefold() in roster._full or match["last"] in roster.codes:
+        if roster.knows(match[0]) or _NO_NAMES.fullmatch(first) or _NO_NAMES.fullmatch(last):
             continue
-        same_first = [c for c, p in roster.here.items() if p.first_name == first]
-        same_last = [c for c, p in roster.here.items() if p.surname.casefold() == last.casefold()]
-        if (same_first and last not in roster.surnames) or (
-            same_last and first not in roster.first_names
-        ):
-            found.append((match, tuple(same_first or same_last)))
+        same_first = tuple(c for c, p in roster.here.items() if p.first_name == first)
+        same_last = tuple(
+            c for c, p in roster.here.items() if p.surname.casefold() == last.casefold()
+        )
+        mid_sentence = re.search(r"[a-z,] $", text[: match.start()]) is not None
+        shouted = match["last"].isupper()
+        if same_first and last not in roster.surnames:
+            found.append((match, same_first))
+        elif same_last and first not in roster.first_names and (mid_sentence or shouted):
+            found.append((match, same_last))
     return found

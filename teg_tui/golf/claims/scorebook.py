@@ -32,6 +32,8 @@ class Scorebook:
         self.players: tuple[Player, ...] = self.tournament.players
         self._tables: dict[tuple[Measure, int], Standings] = {}
         self._races: dict[Measure, tuple[Race, ...]] = {}
+        self._values: dict[tuple[str, int, Measure], tuple[int, ...]] = {}
+        self._careers: dict[tuple[str, Measure], list[tuple[tuple[int, int], int]]] = {}
 
     @cached_property
     def codes(self) -> frozenset[str]:
@@ -48,9 +50,13 @@ class Scorebook:
         """The number of the last complete round; 0 for none."""
         return self.numbers[-1] if self.numbers else 0
 
+    @cached_property
+    def _by_number(self) -> dict[int | None, Round]:
+        return {rnd.number: rnd for rnd in self.rounds}
+
     def round(self, number: int | None) -> Round | None:
         """A complete round by its number."""
-        return next((rnd for rnd in self.rounds if rnd.number == number), None)
+        return self._by_number.get(number)
 
     def before(self, number: int) -> int | None:
         """The round before one."""
@@ -63,9 +69,14 @@ class Scorebook:
 
     def values(self, code: str, number: int | None, measure: Measure) -> tuple[int, ...]:
         """Hole by hole what a player had in a round; () where that can't be known."""
-        card = self.card(code, number)
-        found = card.values(measure) if card else ()
-        return tuple(value for value in found if value is not None)
+        if number is None:
+            return ()
+        key = (code, number, measure)
+        if key not in self._values:
+            card = self.card(code, number)
+            found = card.values(measure) if card else ()
+            self._values[key] = tuple(value for value in found if value is not None)
+        return self._values[key]
 
     def stretch(
         self, code: str, number: int | None, measure: Measure, first: int = 1, last: int = HOLES
@@ -126,6 +137,20 @@ class Scorebook:
     def place(self, code: str, measure: Measure, after: int | None) -> Standing | None:
         """A player's place after a round."""
         return place_in(self.table(measure, after), code)
+
+    def career(self, code: str, measure: Measure, until: int) -> list[int]:
+        """What a player had in every round he ever played, up to a round of this tournament."""
+        key = (code, measure)
+        if key not in self._careers:
+            self._careers[key] = [
+                ((rnd.teg, rnd.number), total)
+                for tournament in self.history.tour.tournaments
+                for rnd in tournament.rounds
+                if rnd.complete
+                and (card := rnd.card_of.get(code))
+                and (total := card.total(measure)) is not None
+            ]
+        return [total for when, total in self._careers[key] if when <= (self.teg, until)]
 
     def leads(self, measure: Measure, code: str, rounds: Iterable[int]) -> tuple[int, int]:
         """After how many holes of these rounds a player led alone, and shared the lead."""

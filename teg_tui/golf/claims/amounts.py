@@ -1,0 +1,143 @@
+"""Points and strokes in a sentence: what they count, and whether they are a total or a distance."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from teg_tui.golf.claims.reading import Sentence
+
+
+class Unit(Enum):
+    """What an amount counts."""
+
+    POINTS = "points"
+    STROKES = "strokes"
+    """Strokes, or strokes over par without a sign: "20 gross" is written for both."""
+    TO_PAR = "to par"
+
+
+class Sense(Enum):
+    """What an amount is."""
+
+    TOTAL = "total"
+    GAP = "gap"
+    """Between two players, or to the lead."""
+    OTHER = "other"
+    """A change, an average, something needed: not judged."""
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A number of points or strokes."""
+
+    number: int
+    """Its token's."""
+    value: int
+    at: int
+    """Where it begins in the pattern, and where its unit ends."""
+    end: int
+    unit: Unit
+    sense: Sense
+
+
+_POINTS = r"[- ](?:stableford |trophy |hard-earned |total )?(?:points?|pts?|pointers?)\b"
+_STROKES = r"[- ](?:gross )?(?:strokes?|shots?)\b"
+_AMOUNT = re.compile(
+    rf"#(?P<points>\d+){_POINTS}|#(?P<strokes>\d+){_STROKES}|#(?P<gross>\d+)[- ]gross\b"
+    r"|gross (?:score |total |round |return )?(?:of |was )?#(?P<grossof>\d+)\b(?!-| points)"
+    r"|~(?P<par>\d+)|#(?P<over>\d+)[- ](?:strokes? )?(?:over|above)(?:[- ]par)?(?= (?:par"
+    r"|gross)\b|[,.;:)']|$"
+    r"|-par| (?:for|in|on|to|at|after|and|with|round|through|across|over|total|overall|gross"
+    r"|today)\b| \()"
+    r"|#(?P<under>\d+)[- ]under(?:[- ]par)?\b"
+    rf"|\b(?:round|went round|around|shot|signed for)(?: (?!in )[\w' ]{{1,20}})? (?:in "
+    rf"|an? )#(?P<round>\d+)\b(?!{_POINTS}|-)"
+    r"|\b(?:an? )#(?P<score>\d+)(?=,? (?:~|#\d+ over))"
+)
+_GAP_NOUNS = (
+    r"(?:lead|leads|cushion|advantage|margin|gap|deficit|buffer|edge|defeat|chasm|head start)\b"
+)
+_VICTORY = re.compile(r"[- ](?:[a-z-]+ ){0,2}(?:=\d+ )?(?:victory|win|triumph|success)\b")
+_GAP_NOUN = re.compile(rf"[- ](?:(?!round|second|half)[a-z'-]+ |=\d+ |gross ){{0,2}}{_GAP_NOUNS}")
+_GAP_AFTER = re.compile(
+    r" (?:further |or more )?(?:behind|back(?! to| on| in\b| at| nine|-)|adrift|ahead|clear"
+    r"|in front|in arrears|off"
+    r"|short|shy|better|worse|apart|between|separat\w+|cover\w*|in it|down on|up on|in hand"
+    r"|to the good|from @"
+    r"|from the|over @|to spare)\b"
+)
+_OTHER_AFTER = (
+    r"[- ](?:\w+[- ]){0,2}(?:swing|improvement|drop|turnaround|differential|difference|slide|jump"
+    r"|more|fewer|higher|lower|less|per|a round|a hole|an? (?:round|hole)|each (?:round|day)|spread"
+    r"|fall|gain|shift|range|decline|average|pace|target|apiece on average)\b"
+    r"| or (?:better|more|fewer|less|so|worse)\b| (?:in|over|across|through|on|for|from) (?:each"
+    r"|every|both|all)\b| per\b"
+    r"|[- ](?:up|down|above|below) (?:on|from)?\b|(?:, | \()(?:up|down)\b.{0,3}\)"
+)
+_GAP_BEFORE = re.compile(
+    r"\b(?:by|lead of|gap of|advantage of|margin of|cushion of|deficit of|leads? by|within|gap to"
+    r"|(?:lead|gap|margin|cushion|deficit|advantage) (?:was|is|stood at|from|to))"
+    r" (?:just |only |a mere |a single |exactly |over |a )?$"
+)
+_PREVIOUS = re.compile(
+    r"\b(?:previous(?:ly)?(?: best| worst| record| mark)?|bettering|beating"
+    r"|old mark of)[: ]+(?:of )?$"
+)
+_RECEIVED = re.compile(r"\b(?:had|ha(?:s|ve|d)|receiv\w+|gets?|given) $")
+_LEAD_FROM = re.compile(
+    r"\b(?:lead|advantage|margin|cushion|gap|deficit) (?:from|of|to) #\d+[^.;@]{0,20}$"
+)
+_STEPPED = re.compile(r"(?:to|from)(?: just| only)? $")
+_OTHER_BEFORE = re.compile(
+    r"\b(?:averag\w+|crack\w*|break\w*|breach\w*|extra|another|additional|up|down|dropp\w+|lost"
+    r"|losing|gained|gaining|improv\w+|los(?:e|es)"
+    r"|cost(?:ing)?(?: him)?|shed|wasted|further|surrender\w*|hemorrhag\w+|leak\w+|sav\w+|than"
+    r"|least|cut|closed|clos(?:es|ing)"
+    r"|roughly|approximately|around|about|nearly|almost|every|worth|pick\w* up|clawed|claw\w*)"
+    r"(?: (?:by|just|only|a|an|back|of|the|close to|over))* $"
+)
+
+
+def amounts(sentence: Sentence) -> Iterator[Amount]:
+    """Every amount of a sentence, in order."""
+    text = sentence.pattern
+    if "#" not in text and "~" not in text:
+        return
+    for match in _AMOUNT.finditer(text):
+        kind = match.lastgroup or ""
+        number = int(match[kind])
+        token = sentence.token(number)
+        unit = {
+            "points": Unit.POINTS,
+            "par": Unit.TO_PAR,
+            "over": Unit.TO_PAR,
+            "under": Unit.TO_PAR,
+        }.get(kind, Unit.STROKES)
+        value = -token.value if kind == "under" else token.value
+        at = match.start(kind) - 1
+        yield Amount(number, value, at, match.end(), unit, _sense(text, at, match.end(), kind))
+
+
+def _sense(text: str, at: int, end: int, kind: str) -> Sense:
+    left, right = text[:at], text[end:]
+    if _PREVIOUS.search(left):
+        return Sense.OTHER
+    if kind == "strokes" and _RECEIVED.search(left):
+        return Sense.OTHER
+    if re.match(_OTHER_AFTER, right) or _OTHER_BEFORE.search(left[-60:]):
+        return Sense.OTHER
+    if kind in {"par", "over", "under"}:
+        return Sense.TOTAL
+    attributive = not text[:end].endswith("s")
+    if attributive and _VICTORY.match(right):
+        return Sense.GAP if "round" not in right[:20] else Sense.TOTAL
+    if (attributive and _GAP_NOUN.match(right)) or _GAP_AFTER.match(right):
+        return Sense.GAP
+    if _GAP_BEFORE.search(left[-60:]):
+        return Sense.GAP
+    if _STEPPED.search(left) and _LEAD_FROM.search(left[-50:]):
+        return Sense.GAP
+    return Sense.TOTAL

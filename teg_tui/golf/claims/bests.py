@@ -1,0 +1,243 @@
+"""Bests and worsts: of the day, of the week, of a career; records and what stood before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from teg_tui.golf.claims.claim import Claim, Kind, Verdict
+from teg_tui.golf.claims.holes import hardest
+from teg_tui.golf.claims.numbers import like
+from teg_tui.golf.claims.reading import Sentence
+from teg_tui.golf.claims.scorebook import Scorebook
+from teg_tui.golf.claims.standing_words import competition_of
+from teg_tui.golf.tour import Measure
+
+_SPAN = r"(?P<span>day|round|week|tournament|event|weekend|trip)"
+_BEST = re.compile(
+    rf"\b(?P<end>best|lowest|highest|top|finest|worst|poorest)(?: (?P<what>gross|stableford"
+    rf"|points|net|=\d+))?(?: (?:round|score|total|return|card|haul|tally|points|performance"
+    rf"|effort))? of the (?:entire |whole )?{_SPAN}\b(?! among)"
+    rf"|\b(?P<rod>round) of the {_SPAN.replace('span', 'span2')}\b"
+    r"|\b(?P<days>(?:day|round|week|tournament|field)(?:'s|-)[- ]?(?P<end3>best|lowest|highest"
+    r"|top|worst))(?: (?P<what3>gross|stableford|points))?(?= (?:round|score|total|return|card"
+    r"|haul|tally|points|gross|performance(?! among)|#\d+|with|and)|[,.;)])"
+    r"|\b(?P<win>round[- ]winning|won the round|round winner|claim\w* (?:the )?round (?:honou?rs"
+    r"|victory))\b"
+)
+_PERSONAL = re.compile(r"\b(?P<w>(?:personal|career)[- ](?P<end>best|worst|high|low))\b")
+_HARDEST = re.compile(
+    r"(?P<w>\b(?:hardest|toughest|most difficult|easiest|kindest)(?:[- ](?:test|hole"
+    r"|playing hole))?(?: hole)?(?: of the (?:day|round)| on the (?:course|day)| (?:of"
+    r"|all) day)?)"
+)
+_PREVIOUS = re.compile(r"\bprevious(?:ly)?(?: best| worst| record| mark)?:? (?:[#~](?P<n>\d+))")
+
+
+def check_bests(sentence: Sentence) -> Iterator[Claim]:
+    """The superlatives of a sentence."""
+    if sentence.elsewhere() and "previous" not in sentence.pattern:
+        return
+    yield from _previous(sentence)
+    if sentence.elsewhere():
+        return
+    for match in _BEST.finditer(sentence.pattern):
+        yield from _best(sentence, match)
+    for match in _PERSONAL.finditer(sentence.pattern):
+        yield from _personal(sentence, match)
+    yield from _hardest(sentence)
+
+
+def _best(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
+    """ "The best round of the week": by points or by gross, as the words leave it open."""
+    if sentence.may_be(match.start()) or re.search(
+        r"\b(?:second|third|one of the|joint|hole|nine|six|stretch|finish|split|start|equal|tied"
+        r"|among|next|other|previous|field|his|their)[- ](?:the )?(?:[a-z]+ )?$|\$\d+ $"
+        r"|\^\d+[- ]$",
+        sentence.pattern[: match.start()],
+    ):
+        return
+    owner = sentence.owner(match.start(), match.end())
+    codes = [c for c in owner.codes if c in sentence.book.codes] if owner else []
+    rest = sentence.pattern[match.end() : match.end() + 30]
+    if (
+        not codes
+        or owner is None
+        or owner.every
+        or not owner.sure
+        or re.search(
+            r"\$|!|nine|six|finish|stretch|start",
+            rest + sentence.pattern[max(0, match.start() - 25) : match.start()],
+        )
+    ):
+        return
+    worst = (match["end"] or match["end3"] or "") in {"worst", "poorest"}
+    what = (
+        match["what"]
+        or match["what3"]
+        or ("gross" if (match["end"] or match["end3"]) == "lowest" and not worst else "")
+    )
+    span = (
+        match["span"]
+        or match["span2"]
+        or ("round" if match["win"] else (match["days"] or "day").split("'")[0].split("-")[0])
+    )
+    wide = span in {"week", "tournament", "event", "trip", "weekend"}
+    if what.startswith("="):
+        its = competition_of(sentence.book, sentence.token(what[1:]).award)
+        what = "gross" if its and its.measure is Measure.GROSS else "points"
+    ranked = {
+        "gross": [Measure.GROSS],
+        "stableford": [Measure.STABLEFORD],
+        "points": [Measure.STABLEFORD],
+    }.get(what, [Measure.STABLEFORD, Measure.GROSS])
+    until = sentence.report.round or sentence.book.last
+    groups = (
+        [[n for n in sentence.book.numbers if n <= until]]
+        if wide
+        else [[n] for n in sentence.any_rounds(match.start())]
+    )
+    good = any(
+        _is_best(sentence.book, code, group, measure, worst=worst)
+        for code in codes
+        for group in groups
+        for measure in ranked
+    )
+    said = match[0] if "@" not in match[0] and "#" not in match[0] else "best"
+    names = _who_is_best(sentence, groups[0], ranked[0], worst=worst)
+    verdict = Verdict.TRUE if good else Verdict.FALSE
+    yield from sentence.claim_at(match.start(), said, Kind.RECORD, verdict, names)
+
+
+def _rounds_of(book: Scorebook, code: str, group: Sequence[int], measure: Measure) -> list[int]:
+    """Merits, the higher the better, of a player's rounds."""
+    found = [book.stretch(code, n, measure) for n in group]
+    sign = 1 if measure is Measure.STABLEFORD else -1
+    return [sign * value for value in found if value is not None]
+
+
+def _is_best(
+    book: Scorebook, code: str, group: Sequence[int], measure: Measure, *, worst: bool
+) -> bool:
+    pick = min if worst else max
+    every = [v for c in book.codes for v in _rounds_of(book, c, group, measure)]
+    own = _rounds_of(book, code, group, measure)
+    return bool(own) and pick(own) == pick(every)
+
+
+def _who_is_best(sentence: Sentence, group: Sequence[int], measure: Measure, *, worst: bool) -> str:
+    names = [
+        sentence.report.roster.name(code)
+        for code in sorted(sentence.book.codes)
+        if _is_best(sentence.book, code, group, measure, worst=worst)
+    ]
+    return " and ".join(names)
+
+
+def _personal(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
+    """ "A career-best 42 points": of all his rounds so far, by points or by gross."""
+    if sentence.may_be(match.start()) or re.search(
+        r"\b(?:not|even a|needs? a|from|matching) (?:a |his )?$", sentence.pattern[: match.start()]
+    ):
+        return
+    owner = sentence.owner(match.start(), match.end())
+    codes = [c for c in owner.codes if c in sentence.book.codes] if owner else []
+    if not codes or owner is None or owner.every or not owner.sure:
+        return
+    low = match["end"] in {"worst", "low"}
+    good = any(
+        _is_personal(sentence.book, code, n, measure, low=low)
+        for code in codes
+        for n in sentence.any_rounds(match.start(), match.end())
+        for measure in (Measure.STABLEFORD, Measure.GROSS)
+    )
+    if not good and re.match(
+        r"[- ](?:[a-z]+ ){0,2}(?:nine|six|\$|hole|finish)", sentence.pattern[match.end() :]
+    ):
+        return
+    yield from sentence.claim_at(
+        match.start("w"), match["w"], Kind.RECORD, Verdict.TRUE if good else Verdict.FALSE
+    )
+
+
+def _is_personal(book: Scorebook, code: str, number: int, measure: Measure, *, low: bool) -> bool:
+    value = book.stretch(code, number, measure)
+    every = book.career(code, measure, number)
+    if value is None or not every:
+        return False
+    high = (measure is Measure.STABLEFORD) is not low
+    return value == (max(every) if high else min(every))
+
+
+def _hardest(sentence: Sentence) -> Iterator[Claim]:
+    """ "The 8th was the hardest hole of the day"."""
+    for match in _HARDEST.finditer(sentence.pattern):
+        holes = list(re.finditer(r"!(\d+)", sentence.pattern))
+        rounds = sentence.rounds(match.start())
+        before = sentence.pattern[: match.start()]
+        if (
+            len(rounds) != 1
+            or re.search(
+                r"\b(?:joint|second|one of|equal|tournament's|among)[- ](?:the )?$", before
+            )
+            or sentence.may_be(match.start())
+        ):
+            continue
+        near = [m for m in holes if abs(m.start() - match.start()) < 45]
+        if (
+            len(near) != 1
+            or len(holes) != 1
+            or re.search(
+                r"week|tournament|year|championship|scor",
+                sentence.pattern[match.end() : match.end() + 25],
+            )
+        ):
+            continue
+        ranks = hardest(sentence.book, rounds[0])
+        value = sentence.token(near[0][1]).value
+        easy = match["w"].startswith(("easiest", "kindest"))
+        edge = max(ranks.values()) if easy else 1
+        right = [hole for hole, rank in ranks.items() if rank == edge]
+        verdict = Verdict.TRUE if value in right else Verdict.FALSE
+        expected = ", ".join(str(hole) for hole in right)
+        yield from sentence.claim(int(near[0][1]), Kind.RECORD, verdict, expected)
+
+
+def _previous(sentence: Sentence) -> Iterator[Claim]:
+    """ "48 points (previous: 45)": the best before the tournament, or before the round."""
+    for match in _PREVIOUS.finditer(sentence.pattern):
+        number = int(match["n"])
+        token = sentence.token(number)
+        text = sentence.pattern[: match.start()]
+        above = " ".join(sentence.passage.headings[-1:]).casefold()
+        words = f"{above} {sentence.text.casefold()}"
+        measure = (
+            Measure.STABLEFORD if re.search(r"stableford|points|pts", text[-70:]) else Measure.GROSS
+        )
+        own = "personal" in words and "record" not in sentence.text.casefold()
+        people = re.findall(r"@(\d+)", text)
+        if not people:
+            continue
+        codes = sentence.token(people[-1]).codes if own else sorted(sentence.report.roster.codes)
+        low = re.search(r"worst", words) is not None
+        values = _bests_before(sentence.book, codes, measure, low=low)
+        said = token.value
+        strokes = measure is Measure.GROSS and said > 60
+        if not values or strokes:
+            yield from sentence.claim(number, Kind.RECORD, Verdict.UNCHECKED)
+            continue
+        verdict = Verdict.TRUE if said in values else Verdict.FALSE
+        yield from sentence.claim(number, Kind.RECORD, verdict, like(token.said, values[0]))
+
+
+def _bests_before(
+    book: Scorebook, codes: Sequence[str], measure: Measure, *, low: bool
+) -> list[int]:
+    """The best (or worst) round there was before the tournament, and before each of its rounds."""
+    high = (measure is Measure.STABLEFORD) is not low
+    found = []
+    for number in (0, *book.numbers):
+        every = [v for code in codes for v in book.career(code, measure, number)]
+        if every:
+            found.append(max(every) if high else min(every))
+    return list(dict.fromkeys(found))

@@ -1,0 +1,227 @@
+"""How many birdies, pars, blow-ups and zeros; how many in a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from teg_tui.golf import rules
+from teg_tui.golf.claims.claim import Claim, Kind, Verdict
+from teg_tui.golf.claims.numbers import like
+from teg_tui.golf.claims.reading import Sentence, verdict_of
+from teg_tui.golf.claims.scorebook import Scorebook
+from teg_tui.golf.tour import HOLES, Measure
+
+Test = Callable[[int], bool]
+_TERMS: tuple[tuple[str, Measure, tuple[Test, ...]], ...] = (
+    (r"birdies?", Measure.GROSS, (lambda v: v == -1, lambda v: v < 0)),
+    (r"eagles?", Measure.GROSS, (lambda v: v <= -2,)),
+    (r"pars", Measure.GROSS, (lambda v: v == 0,)),
+    (r"pars or better", Measure.GROSS, (lambda v: v <= 0,)),
+    (r"bogeys", Measure.GROSS, (lambda v: v == 1,)),
+    (r"(?:double bogeys|doubles)", Measure.GROSS, (lambda v: v == 2,)),
+    (r"(?:triple bogeys|triples)", Measure.GROSS, (lambda v: v == 3,)),
+    (
+        r"(?:blow-?ups?|disasters|triple[- ]bogeys or worse|triples or worse)",
+        Measure.GROSS,
+        (lambda v: v >= rules.BLOW_UP,),
+    ),
+    (
+        r"(?:zero(?:es|s)?|noughts|pointless holes|holes? without (?:a point|points|scoring)"
+        r"|zero-point holes|no-pointers)",
+        Measure.STABLEFORD,
+        (lambda v: v == 0,),
+    ),
+)
+_NOUN = "|".join(f"(?P<t{n}>{words})" for n, (words, _, _) in reversed(list(enumerate(_TERMS))))
+_COUNT = re.compile(
+    rf"#(?P<n>\d+) (?P<row>consecutive |straight |successive |back-to-back )?(?:(?!points"
+    rf"|strokes|more )[a-z]+ |stableford )?(?:{_NOUN})\b(?![- ](?:and|blitz|effort|burst|run"
+    rf"|haul|streak)\b)(?! at)"
+)
+_ROW = re.compile(rf"\b(?P<b>back-to-back|consecutive) (?:{_NOUN})\b")
+_WITHOUT = re.compile(
+    rf"\b(?P<w>without a(?: single)?|not a single|no hole without|avoided any"
+    rf"|blemish-free of) (?:{_NOUN})\b"
+)
+_FIELD = re.compile(
+    r"\b(?:field|between them|in all|combined|altogether|across (?:all|the)|everyone"
+    r"|tournament's|in total|collective\w*|among them|players|hole|recorded|were)\b|!\d+"
+    r"|\bacross #"
+)
+_OVERALL = re.compile(
+    r"\b(?:(?:across|over|in) (?:the |his |all )?#\d+ (?:rounds|holes|days)|in total|(?:the"
+    r"|all) (?:week|tournament|event)|overall)\b"
+)
+_WINDOW = re.compile(
+    r" in #\d+ (?:holes|rounds)| in (?:a )?row|,? including| in (?:each|every|both)"
+)
+_VAGUE = re.compile(
+    r"\b(?:more|another|further|at least|over|nearly|almost|of|averag\w+|most of|rate|about"
+    r"|only other|including|some|than|half)(?: (?:his|the|her))? $"
+)
+
+
+def check_counts(sentence: Sentence) -> Iterator[Claim]:
+    """The counts of a sentence."""
+    if sentence.elsewhere():
+        return
+    for match in _COUNT.finditer(sentence.pattern):
+        number = int(match["n"])
+        if number in sentence.claimed or sentence.may_be(match.start()):
+            continue
+        at = match.start()
+        if _VAGUE.search(sentence.pattern[:at]):
+            yield from sentence.claim(number, Kind.COUNT, Verdict.UNCHECKED)
+            continue
+        token = sentence.token(number)
+        values = _values(sentence, match, at)
+        if _WINDOW.match(sentence.pattern, match.end()) and token.value not in values:
+            values = [None]
+        verdict = verdict_of(token.value, values)
+        right = like(token.said, values[0]) if values and values[0] is not None else ""
+        yield from sentence.claim(number, Kind.COUNT, verdict, right)
+    for match in _ROW.finditer(sentence.pattern):
+        yield from _paired(sentence, match)
+    for match in _WITHOUT.finditer(sentence.pattern):
+        yield from _none(sentence, match)
+
+
+def _term(match: re.Match[str]) -> tuple[Measure, tuple[Test, ...]]:
+    index = next(n for n in range(len(_TERMS)) if match[f"t{n}"])
+    return _TERMS[index][1:]
+
+
+def _values(sentence: Sentence, match: re.Match[str], at: int) -> list[int | None]:
+    """The counts that may be meant, the likeliest first."""
+    book = sentence.book
+    measure, tests = _term(match)
+    owner = sentence.owner(at, match.end())
+    start, end = sentence.clause(at)
+    field = _FIELD.search(sentence.pattern, start, end + 20) is not None
+    codes = [c for c in owner.codes if c in book.codes] if owner else []
+    spans = _spans(sentence, at, match.end())
+    parts = [(1, HOLES), *((t.value, t.last) for t in sentence.own if t.sign == "$")]
+    longest = bool(match.groupdict().get("row"))
+    found: list[int | None] = []
+    holes_named = [t for t in sentence.own if t.sign == "!"]
+    groups = [[c] for c in codes]
+    if owner and owner.every:
+        groups = [codes]
+    for group in groups:
+        for span in spans:
+            for test in tests:
+                for part in reversed(parts):
+                    found += _count(book, group, span, measure, test, part, longest=longest)
+    owned, found = found, []
+    if field or not codes or (owner and not owner.sure):
+        everybody = sorted(book.codes)
+        holes = [t.value for t in sentence.own if t.sign == "!"]
+        for span in spans:
+            for test in tests:
+                for part in [*((h, h) for h in holes), *parts]:
+                    found += [
+                        sum(
+                            c or 0
+                            for code in everybody
+                            for c in _count(book, [code], span, measure, test, part, longest=False)
+                        )
+                    ]
+    first_field = bool(holes_named) and not _possessed(sentence, at)
+    found = [*found, *owned] if first_field else [*owned, *found]
+    return found if codes or field or not found else _all_or_none(found, sentence, match)
+
+
+def _possessed(sentence: Sentence, at: int) -> bool:
+    """Whether a player is named before the count in its clause."""
+    return "@" in sentence.pattern[sentence.clause(at)[0] : at]
+
+
+def _all_or_none(
+    found: list[int | None], sentence: Sentence, match: re.Match[str]
+) -> list[int | None]:
+    """Nobody is named and nothing says that all are meant: true where it fits, else open."""
+    value = sentence.token(match["n"]).value if "n" in match.groupdict() else None
+    return found if value in found else [None]
+
+
+def _spans(sentence: Sentence, at: int, end: int) -> list[Sequence[int]]:
+    """The rounds over which may be counted."""
+    rounds = [n for n in sentence.rounds(at, end) if n in sentence.book.numbers]
+    whole = list(sentence.book.numbers)
+    if not rounds:
+        return [whole, *([n] for n in whole)]
+    beside = sentence.round_beside(at, end)
+    if beside is not None:
+        return [[beside]]
+    if _OVERALL.search(sentence.around(at)):
+        return [whole, *([n] for n in rounds)]
+    through = [n for n in whole if n <= rounds[0]]
+    return [*([n] for n in rounds), through, whole]
+
+
+def _count(
+    book: Scorebook,
+    codes: Iterable[str],
+    span: Iterable[int],
+    measure: Measure,
+    test: Test,
+    part: tuple[int, int],
+    *,
+    longest: bool,
+) -> list[int]:
+    """How many holes pass a test; every run's length where runs are meant."""
+    first, last = part
+    flags = [
+        [test(v) for v in book.values(code, n, measure)[first - 1 : last]]
+        for code in codes
+        for n in span
+    ]
+    if not longest:
+        return [sum(sum(its) for its in flags)]
+    runs = ["".join("x" if flag else " " for flag in its).split() for its in flags]
+    lengths = sorted({len(run) for its in runs for run in its}, reverse=True)
+    return lengths or [0]
+
+
+def _paired(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
+    """ "Back-to-back birdies": two in a row at least."""
+    if sentence.may_be(match.start()) or re.search(r"#\d+ $", sentence.pattern[: match.start()]):
+        return
+    owner = sentence.owner(match.start(), match.end())
+    codes = [c for c in owner.codes if c in sentence.book.codes] if owner else []
+    if not codes or owner is None or owner.every:
+        return
+    measure, tests = _term(match)
+    rounds = sentence.any_rounds(match.start(), match.end())
+    runs = [
+        length
+        for code in codes
+        for test in tests
+        for n in rounds
+        for length in _count(sentence.book, [code], [n], measure, test, (1, HOLES), longest=True)
+    ]
+    verdict = Verdict.TRUE if max(runs, default=0) >= 2 else Verdict.FALSE
+    yield from sentence.claim_at(match.start("b"), match["b"], Kind.COUNT, verdict)
+
+
+def _none(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
+    """ "Without a blow-up"."""
+    if sentence.may_be(match.start()):
+        return
+    owner = sentence.owner(match.start(), match.end())
+    codes = [c for c in owner.codes if c in sentence.book.codes] if owner else []
+    if not codes or owner is None or not owner.sure:
+        return
+    measure, tests = _term(match)
+    spans = _spans(sentence, match.start(), match.end())
+    parts = [(1, HOLES), *((t.value, t.last) for t in sentence.own if t.sign == "$")]
+    counts = [
+        _count(sentence.book, [code], span, measure, test, part, longest=False)[0]
+        for code in codes
+        for span in spans
+        for test in tests
+        for part in parts
+    ]
+    verdict = Verdict.TRUE if 0 in counts else Verdict.FALSE
+    yield from sentence.claim_at(match.start("w"), match["w"], Kind.COUNT, verdict, str(counts[0]))

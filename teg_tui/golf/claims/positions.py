@@ -1,0 +1,218 @@
+"""Who stood where: third, last, from fourth to second, tied, runner-up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from teg_tui.golf.claims.claim import Claim, Kind, Verdict
+from teg_tui.golf.claims.numbers import like_ordinal
+from teg_tui.golf.claims.reading import Owner, Sentence
+from teg_tui.golf.claims.scorebook import place_in
+from teg_tui.golf.claims.standing_words import Moment, competition_of, measures, moments
+from teg_tui.golf.standings import Standing, Standings, standings
+from teg_tui.golf.tour import HOLES, Measure
+
+_STOOD = (
+    r"(?:in|into|to|from|finish(?:ed|es|ing)?|sits?|sitting|sat|lies?|lay|lying|stood|stands?"
+    r"|standing|remain(?:s|ed|ing)?"
+    r"|holds?|held|holding|placed|ranked|climb(?:s|ed|ing)?(?: up)?|moved(?: up)?|rose"
+    r"|ended(?: up| the day)?|claim(?:s|ed|ing)?"
+    r"|secur(?:es|ed|ing)|earn(?:s|ed|ing)?|took|takes|taking|shar(?:es|ed|ing)(?: of)?|joint"
+    r"|tied(?: for)?|tie for|tied in|equal"
+    r"|overall|are|is|was|were|end(?:s|ing)?|settl\w+ for|dropp?(?:ed|s|ing)?|slipp?(?:ed|s"
+    r"|ing)?|fell|falls|falling|share of|outright)"
+)
+_PLACE = re.compile(
+    rf"\b(?P<verb>{_STOOD})(?: (?:a|the|his|clear|outright|overall|alone|solo|distant"
+    rf"|comfortable|solid|joint|tied|back|just|only|still|share of|into|to|in|for|at))*"
+    r" \^(?P<o>\d+)(?=(?: (?:place|spot|position|overall|after|behind|on|with|and|but|while"
+    r"|whilst|at|for|in|as|to|from|heading|both|by|across|throughout|despite|alone|equal|today"
+    r"|when|where|going|when)\b)|[,.;:)']|$|—|-plac)"
+    r"(?! (?:and final|consecutive|straight|successive|time|hole|in a row|with the best|=|in @)"
+    r"| for the (?:first|second) time|-(?:round|hole|half|nine|shot|tee|stroke))"
+)
+_MOVE = re.compile(
+    r"\bfrom (?:joint |tied |overnight |equal )?\^(?P<a>\d+)(?: overall"
+    r"| place)? (?:in)?to (?:a (?:tie|share) (?:for|of) |joint |tied |equal "
+    r"|share )?\^(?P<b>\d+)(?! (?:round|hole|nine))"
+)
+_PAREN = re.compile(r"@(?P<w>\d+) \((?P<t>t|t-|=)?\^(?P<o>\d+)(?P<r>[^)]*)\)")
+_RUNNER_UP = re.compile(r"\brunner[- ]up\b|\brunners[- ]up\b")
+_LAST = re.compile(
+    r"\b(?:(?:finish\w*|ended|end|ends|sits?|sat|was|is|came|remains?|lay|lies|stood|dead|plumb"
+    r"|fell|dropped|slipped)(?: to| in)?"
+    r" (?P<l>last|bottom)(?! (?:round|day|six|nine|hole|green|year|tee|of the))"
+    r"|in (?P<m>last place|bottom place|bottom spot)|to (?P<n>last place))"
+)
+_DAY = re.compile(
+    r"\b(?:round's|day's|of the (?:round|day)|on the day|for the (?:day|round)|round (?:honou?rs"
+    r"|stableford)|today's)\b"
+)
+
+
+def check_positions(sentence: Sentence) -> Iterator[Claim]:
+    """The places of a sentence."""
+    if sentence.elsewhere():
+        return
+    text = sentence.pattern
+    for match in _PAREN.finditer(text):
+        yield from _placed(sentence, match)
+    for match in _MOVE.finditer(text):
+        yield from _moved(sentence, match)
+    for match in _PLACE.finditer(text):
+        number = int(match["o"])
+        if number in sentence.claimed or sentence.may_be(match.start()):
+            continue
+        at = match.end() - len(match["o"]) - 1
+        owner = sentence.owner(match.start(), match.end())
+        was = match["verb"].startswith("from")
+        yield from _judged(sentence, number, at, owner, _tables(sentence, at, was=was))
+    yield from _ends(sentence)
+
+
+Tables = list[Standings]
+
+
+def _tables(sentence: Sentence, at: int, *, was: bool = False) -> Tables:
+    """The tables that a place may be in, the likeliest first."""
+    book = sentence.book
+    found: list[Standings | None] = []
+    times = moments(sentence, at)
+    if was:
+        times = [t for t in times if t != times[0]] or times
+    ranked = measures(sentence, at)
+    day = _DAY.search(sentence.around(at)) is not None
+    for moment in times:
+        tables = [_at(sentence, measure, moment) for measure in ranked]
+        days = [book.day(measure, moment.round) for measure in ranked]
+        found += [*days, *tables] if day else [*tables, *days]
+    if not any(sentence.token(m[1]).award for m in re.finditer(r"=(\d+)", sentence.pattern)):
+        found += [book.table(Measure.GROSS, t.round) for t in times[:1]]
+        found += [book.day(Measure.GROSS, t.round) for t in times[:1]]
+    return [table for table in found if table is not None]
+
+
+def _at(sentence: Sentence, measure: Measure, moment: Moment) -> Standings | None:
+    """The table at a moment: after a round from the race, after a hole counted anew."""
+    book = sentence.book
+    if moment.hole == HOLES:
+        return book.table(measure, moment.round)
+    table = book.table(measure, moment.round)
+    if table is None:
+        return None
+    return standings(book.tournament, table.competition, moment.round, moment.hole)
+
+
+def _judged(
+    sentence: Sentence, number: int, at: int, owner: Owner | None, tables: Tables
+) -> Iterator[Claim]:
+    token = sentence.token(number)
+    codes = [code for code in owner.codes if code in sentence.book.codes] if owner else []
+    if not codes or owner is None or not tables or token.value > len(sentence.book.players):
+        return
+    rows = [[row for t in tables if (row := place_in(t, code))] for code in codes]
+    if not all(rows):
+        yield from sentence.claim(number, Kind.POSITION, Verdict.UNCHECKED)
+        return
+    tied = _said_tied(sentence, at)
+    fits = [any(_fits(row, token.value, tied=tied) for row in its) for its in rows]
+    good = all(fits) if owner.every else any(fits)
+    sure = owner.sure or owner.every
+    verdict = Verdict.TRUE if good else Verdict.FALSE if sure else Verdict.UNCHECKED
+    wrong = rows[fits.index(False)][0] if False in fits else rows[0][0]
+    yield from sentence.claim(
+        number, Kind.POSITION, verdict, like_ordinal(token.said, wrong.position)
+    )
+
+
+def _said_tied(sentence: Sentence, at: int) -> bool:
+    return (
+        re.search(
+            r"\b(?:tied?(?: for)?|joint|share[sd]?|sharing|equal|share of) $|\bt-?$",
+            sentence.pattern[:at],
+        )
+        is not None
+    )
+
+
+def _fits(row: Standing, position: int, *, tied: bool) -> bool:
+    return row.position == position and (row.tied or not tied)
+
+
+def _moved(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
+    """ "From fourth to second": before the round, and after it."""
+    apart = re.search(
+        r"\b(?:spread|gap|separat\w+|between|margin)\b", sentence.around(match.start())
+    )
+    if sentence.may_be(match.start()) or apart:
+        return
+    owner = sentence.owner(match.start(), match.end())
+    book = sentence.book
+    rounds = sentence.rounds(match.start()) or book.numbers
+    after = [n for n in rounds if n in book.numbers]
+    ranked = measures(sentence, match.start())
+    inside = [Moment(n, h) for n in after[:1] for h in (_hole_in(sentence, match),) if h]
+    later = [t for n in after for m in ranked if (t := book.table(m, n))]
+    earlier = [t for n in after for m in ranked if (t := book.table(m, book.before(n)))]
+    yield from _judged(sentence, int(match["a"]), match.start("a"), owner, earlier)
+    ends = [t for m in ranked for i in inside if (t := _at(sentence, m, i))]
+    yield from _judged(sentence, int(match["b"]), match.start("b"), owner, [*ends, *later])
+
+
+def _hole_in(sentence: Sentence, match: re.Match[str]) -> int | None:
+    found = re.search(r"\b(?:at|on|by) (?:the )?!(\d+)", sentence.around(match.start()))
+    return sentence.token(found[1]).value if found else None
+
+
+def _placed(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
+    """ "(T2 Trophy, 1st Jacket)" after a name."""
+    codes = [c for c in sentence.token(match["w"]).codes if c in sentence.book.codes]
+    after = sentence.section_round or sentence.book.last
+    if not codes:
+        return
+    whole = f"^{match['o']}{match['r']}"
+    for part in re.finditer(r"\^(\d+)(?: (?:=(\d+)|gross|stableford))?", whole):
+        if part[2]:
+            its = competition_of(sentence.book, sentence.token(part[2]).award)
+            ranked = [its.measure] if its else []
+            if its and its.measure is Measure.NET:
+                ranked.append(Measure.STABLEFORD)
+        elif "gross" in part[0]:
+            ranked = [Measure.GROSS]
+        else:
+            ranked = measures(sentence, 0)[:2]
+        tables = [t for m in ranked if (t := sentence.book.table(m, after))]
+        yield from _judged(sentence, int(part[1]), 0, Owner(tuple(codes)), tables)
+
+
+def _ends(sentence: Sentence) -> Iterator[Claim]:
+    """Runners-up, and the last."""
+    for match in _LAST.finditer(sentence.pattern):
+        kind = match.lastgroup or "l"
+        yield from _end(sentence, match.start(kind), match[kind], last=True)
+    over = sentence.report.round in (None, sentence.book.tournament.last_round)
+    for match in _RUNNER_UP.finditer(sentence.pattern):
+        if over:
+            yield from _end(sentence, match.start(), match[0], last=False)
+
+
+def _end(sentence: Sentence, at: int, said: str, *, last: bool) -> Iterator[Claim]:
+    owner = sentence.owner(at)
+    tables = _tables(sentence, at)
+    codes = [c for c in owner.codes if c in sentence.book.codes] if owner else []
+    if not codes or owner is None or not tables or sentence.may_be(at) or not owner.sure:
+        return
+    rows = [row for t in tables for c in codes if (row := place_in(t, c))]
+    if last:
+        good = any(
+            row.position == t.rows[-1].position
+            for t in tables
+            for c in codes
+            if (row := place_in(t, c))
+        )
+    else:
+        good = any(row.position == 2 for row in rows)
+    verdict = Verdict.TRUE if good else Verdict.FALSE
+    expected = like_ordinal("first", rows[0].position) if rows else ""
+    yield from sentence.claim_at(at, said, Kind.POSITION, verdict, expected)

@@ -1,0 +1,79 @@
+"""Passages of prose, sentence by sentence, given to every family of rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from teg_tui.golf.claims.bests import check_bests
+from teg_tui.golf.claims.claim import Claim
+from teg_tui.golf.claims.counts import check_counts
+from teg_tui.golf.claims.gaps import check_gaps
+from teg_tui.golf.claims.holes import check_holes
+from teg_tui.golf.claims.leads import check_leads
+from teg_tui.golf.claims.places import check_places
+from teg_tui.golf.claims.positions import check_positions
+from teg_tui.golf.claims.reading import Focus, Report, Sentence
+from teg_tui.golf.claims.results import check_results
+from teg_tui.golf.claims.text import Form, Passage, sentences
+from teg_tui.golf.claims.tokens import Names, tokens
+from teg_tui.golf.claims.totals import check_totals
+
+FAMILIES: tuple[Callable[[Sentence], Iterator[Claim]], ...] = (
+    check_holes,
+    check_results,
+    check_leads,
+    check_counts,
+    check_bests,
+    check_places,
+    check_positions,
+    check_gaps,
+    check_totals,
+)
+"""In this order: a number that one has judged is no longer there for the next."""
+
+_NAMED_FIRST = re.compile(r"\s*@(\d+)(?: \([^)]*\))?(?::|,? -| –)")
+
+
+_ROUND_FIRST = re.compile(r"\s*&(\d+)(?: \([^)]*\))?:")
+"""An item on a round: "**Round 2:** …"."""
+
+
+class Prose:
+    """A report's prose, read from top to bottom: who was spoken of last is remembered."""
+
+    def __init__(self, report: Report, names: Names) -> None:
+        self.report, self.names = report, names
+
+    def check(self, passage: Passage, round_: int | None) -> Iterator[Claim]:
+        """The claims of a passage that stands in the section on a round, if it does."""
+        found = tokens(passage.text, self.names)
+        focus = Focus()
+        topic: tuple[str, ...] = ()
+        for span in sentences(passage):
+            sentence = Sentence(self.report, passage, found, span, round_, topic, focus)
+            labelled = _ROUND_FIRST.match(sentence.pattern)
+            if labelled:
+                sentence.section_round = round_ = sentence.token(labelled[1]).value
+            if not topic:
+                sentence.topic = topic = self._topic(sentence)
+            for family in FAMILIES:
+                yield from family(sentence)
+            focus = self._focus(sentence, focus)
+
+    @staticmethod
+    def _topic(sentence: Sentence) -> tuple[str, ...]:
+        """Whose paragraph it is: "**Ned Quillock:** 43 points …"."""
+        named = _NAMED_FIRST.match(sentence.pattern)
+        in_list = sentence.passage.form in (Form.ITEM, Form.PROSE)
+        return sentence.token(named[1]).codes if named and in_list else ()
+
+    @staticmethod
+    def _focus(sentence: Sentence, before: Focus) -> Focus:
+        subject = sentence.subject
+        everybody = [code for _, codes, _ in sentence.people for code in codes]
+        hole = sentence.last_hole(len(sentence.pattern))
+        if not subject:
+            return Focus(before.codes, tuple(dict.fromkeys((*before.others, *everybody))), hole)
+        others = dict.fromkeys(code for code in everybody if code not in subject)
+        return Focus(subject, tuple(others), hole)

@@ -1,0 +1,373 @@
+"""A sentence as the rules read it: its pattern, whose a number is, which round, what may be.
+
+Nothing here guesses. Where a name, a pronoun or a round may mean several, all of them come back,
+the likeliest first; a claim is false only if it is false of every one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from teg_tui.golf.claims.calendar import Calendar
+from teg_tui.golf.claims.claim import Claim, Kind, Verdict
+from teg_tui.golf.claims.people import Roster
+from teg_tui.golf.claims.scorebook import Scorebook
+from teg_tui.golf.claims.text import Passage, Source
+from teg_tui.golf.claims.tokens import Token, pattern
+
+_CLAUSE = re.compile(
+    r"[;:()]| [-–—]+ |—|, (?=(?:while|whilst|but|and|as|with|though|although|yet|so|which|who"
+    r"|whose|where"
+    r"|when|before|after|then)\b)| (?=(?:while|whilst|but|though|although|whereas|as @|and @)\b)"
+    r"|, (?=@\d+(?:'s)? )"
+)
+_OBJECT = re.compile(
+    r"(?:\b(?:from|over|of|behind|than|past|against|beyond|on|ahead of|clear of|catch(?:es|ing)?"
+    r"|caught|overt(?:ake|akes|aking|ook)|overhaul\w*|beat\w*|pass(?:ed|es|ing)?|leapfrog\w*"
+    r"|match(?:ed|es|ing)?"
+    r"|join(?:ed|s|ing)?|edg(?:ed|es|ing)|deni(?:ed|es)|den[iy]\w*|pip(?:ped|s)|outscor\w+|trail\w*"
+    r"|follow(?:ed|s|ing)|chas\w+|pursu\w+|alongside|lost to|losing to|hold(?:ing)? off|held off"
+    r"|close to|replac\w+|push\w*|separat\w+|unlike|like|(?:level|tied|equal|joint|along|together"
+    r"|blows|duel|battle|company) with|lead to|and to)|\bto) "
+    r"(?:(?:the|his|both) (?:[a-z-]+ )?)?(?:overnight |leaders? |fellow |former |defending "
+    r"|champion |reigning )*$"
+)
+_PAIRED = re.compile(r"@(\d+)(?:, @(\d+))*,? (?:and|&) (?:his brother )?@(\d+)(?!')")
+_TOGETHER = re.compile(r"\b(?:each|both|apiece|share[sd]?|sharing|tied|level|identical|alike)\b")
+_POSSESSED = re.compile(
+    r"@(\d+)(?:'s|') (?:(?!(?:with|to|and|in|on|for|while|as|at|from|over|by|but|into|was|were|had"
+    r"|has|is|lead|advantage) )[a-z#^$&!=~?\d-]+ ){0,5}$"
+)
+_BESIDE_PERSON = re.compile(r"@(\d+) \((?:#\d+(?: points| pts| strokes)?, )?$|@(\d+)(?: on)? $")
+_GIVER = re.compile(
+    r"(?:[ -](?:points?|pts|strokes?|shots?|gross|round))?(?: \w+)? (?:for|from|by) @(\d+)"
+)
+_BESIDE_AFTER = re.compile(
+    r"(?:[- ](?:points?|pts|strokes?|gross|haul|total))? ?(?:in|from|on|of|\()?(?: the"
+    r"| his)? ?&(\d+)(?!\d)"
+)
+_BESIDE_BEFORE = re.compile(
+    r"&(\d+)(?:'s|:|,| score of| total of| haul of| tally of)?(?: \w+)?(?: \(| )$"
+)
+_INTO = re.compile(
+    r"\b(?:into|entering|ahead of|before|until|for|needs?|towards?) (?:the |his |\w+'s )?$"
+)
+_COMPARED = re.compile(
+    r"\b(?:from|than|above|below|match\w*|equal\w*|since|improv\w+ on|up on|like|unlike|vs\.?)"
+    r" (?:his |their |the |an? )?$"
+)
+_CHANGED = re.compile(
+    r"\b(?:up|down|improv\w+|rose|fell|dropp\w+|vs\.?|versus|than|after)\b.{0,12}$"
+    r"|\bfrom [a-z@&\d]+'s $"
+)
+_NEAR = 70
+"""How many characters of a pattern a round may be away to be meant."""
+_OTHER_MAN = re.compile(
+    r"\bhis (?:\w+ )?(?:rivals?|opponents?|partners?|challengers?|pursuers?|brother|nearest"
+    r"|closest)\b"
+)
+_WHO = re.compile(r"@(\d+)(?: \([^)]*\))?, $")
+_HE = re.compile(r"\b(?:he|his|him|himself)\b")
+_MAY_BE = re.compile(
+    r"\b(?:needs?|needed|needing|would|could(?! only| manage| muster| not|n't)|might|may|if|unless"
+    r"|requir\w+|must|should|pace|project\w*|hop(?:es|ing)|target|wants?|aim\w*|potential\w*"
+    r"|averag(?:e|ing) (?:roughly|approximately|around|at least|just)|per round|per remaining)\b"
+)
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Whose something is."""
+
+    codes: tuple[str, ...]
+    """One who is meant; several where it may be any of them (or all, see `every`)."""
+    every: bool = False
+    """Whether it is said of all of them."""
+    sure: bool = True
+    """Whether somebody else could be meant."""
+
+
+class Report:
+    """What is the same for every sentence of a report."""
+
+    def __init__(
+        self,
+        source: Source,
+        book: Scorebook,
+        roster: Roster,
+        calendar: Calendar,
+        round_: int | None,
+    ) -> None:
+        self.source, self.book, self.roster, self.calendar = source, book, roster, calendar
+        self.round = round_
+        """The round that the report is about; None: the tournament."""
+
+
+@dataclass
+class Focus:
+    """Whom the sentences before were about."""
+
+    codes: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    """Other people in the sentence before."""
+    hole: int | None = None
+    """The hole spoken of last."""
+
+
+class Sentence:
+    """One sentence, its tokens, and the answers to what they belong to."""
+
+    def __init__(
+        self,
+        report: Report,
+        passage: Passage,
+        found: Sequence[Token],
+        span: tuple[int, int],
+        round_: int | None,
+        topic: tuple[str, ...],
+        focus: Focus,
+    ) -> None:
+        self.report, self.passage, self.tokens = report, passage, found
+        self.book = report.book
+        self.start, self.end = span
+        self.text = passage.text[self.start : self.end]
+        self.pattern, self._places = pattern(passage.text, self.start, self.end, found)
+        self.section_round = round_
+        """The round of the section, or of the report; None: the tournament."""
+        self.topic = topic
+        """Whose paragraph it is, where it begins with a name."""
+        self.focus = focus
+        self.claimed: set[int] = set()
+        """Numbers of tokens on which a claim has been made."""
+
+    def token(self, number: str | int) -> Token:
+        """A token by its number in the pattern."""
+        return self.tokens[int(number)]
+
+    @cached_property
+    def own(self) -> list[Token]:
+        """The tokens that stand in this sentence."""
+        return [token for token in self.tokens if self.start <= token.start < self.end]
+
+    @cached_property
+    def _bounds(self) -> list[int]:
+        return [0, *(m.end() for m in _CLAUSE.finditer(self.pattern)), len(self.pattern)]
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """Start and end, in the pattern, of the clause around a place."""
+        start = max(bound for bound in self._bounds if bound <= at)
+        end = min((bound for bound in self._bounds if bound > at), default=len(self.pattern))
+        return start, end
+
+    def part(self, at: int) -> tuple[int, int]:
+        """Start and end of what stands between commas around a place."""
+        start, end = self.clause(at)
+        before = self.pattern.rfind(",", start, at)
+        after = self.pattern.find(",", at, end)
+        return (start if before < 0 else before + 1), (end if after < 0 else after)
+
+    def around(self, at: int) -> str:
+        """The clause around a place."""
+        start, end = self.clause(at)
+        return self.pattern[start:end]
+
+    def may_be(self, at: int) -> bool:
+        """Whether the clause says what may be, not what was."""
+        start, end = self.clause(at)
+        if self.pattern[:start].rstrip().endswith((":", "—")):
+            start = self.clause(start - 1)[0]
+        return _MAY_BE.search(self.pattern, start, end) is not None
+
+    @cached_property
+    def people(self) -> list[tuple[int, tuple[str, ...], bool]]:
+        """Place, codes of everybody who may be meant, and whether it is the object of a deed."""
+        found: list[tuple[int, tuple[str, ...], bool]] = []
+        for match in re.finditer(r"@(\d+)", self.pattern):
+            before = self.pattern[: match.start()]
+            is_object = bool(_OBJECT.search(before))
+            possessive = self.pattern[match.end() : match.end() + 1] == "'"
+            if possessive and re.search(
+                r"\b(?!and|but|while|whilst|as|with|though)[a-z]+ $", before
+            ):
+                is_object = True
+            if found and re.search(r"@\d+(?:'s?)?(?:,| and|, and) $", before):
+                is_object = is_object or found[-1][2]
+            found.append((match.start(), self.token(match[1]).codes, is_object))
+        return found
+
+    @cached_property
+    def subject(self) -> tuple[str, ...]:
+        """Whom the sentence is about: its first person who is no object."""
+        return next((codes for _, codes, is_object in self.people if not is_object), ())
+
+    def owner(self, at: int, end: int | None = None) -> Owner | None:
+        """Whose a number or deed at a place is; None where nobody can be named."""
+        start, stop = self.clause(at)
+        left = self.pattern[start:at]
+        beside = _BESIDE_PERSON.search(left) or _BESIDE_PERSON.search(
+            self.pattern[max(0, at - 14) : at]
+        )
+        if beside:
+            return Owner(self.token(beside[1] or beside[2]).codes)
+        possessed = _POSSESSED.search(left)
+        if possessed:
+            return Owner(self.token(possessed[1]).codes)
+        paired = self._paired(start, at)
+        if paired:
+            return paired
+        if _OTHER_MAN.search(left):
+            return None
+        relative = _WHO.search(self.pattern[:start])
+        if relative and re.match(r"(?:who|whose)\b", self.pattern[start:]) and "@" not in left:
+            return Owner(self.token(relative[1]).codes)
+        topics = [
+            (p, codes) for p, codes, is_object in self.people if start <= p < at and not is_object
+        ]
+        if topics:
+            return Owner(topics[-1][1])
+        giver = _GIVER.match(self.pattern[end or at : stop])
+        if giver:
+            return Owner(self.token(giver[1]).codes)
+        return self._inherited(start, at, left)
+
+    def _paired(self, start: int, at: int) -> Owner | None:
+        """Several people of whom something is said together."""
+        for match in _PAIRED.finditer(self.pattern, start, at):
+            later = [
+                p for p, _, is_object in self.people if match.end() <= p < at and not is_object
+            ]
+            if later or _OBJECT.search(self.pattern[: match.start()]):
+                continue
+            numbers = re.findall(r"@(\d+)", match[0])
+            codes = tuple(c for n in numbers for c in self.token(n).codes[:1])
+            together = bool(_TOGETHER.search(self.around(at)))
+            return Owner(codes, every=True, sure=together)
+        return None
+
+    def _inherited(self, start: int, at: int, left: str) -> Owner | None:
+        """The owner where the clause names nobody: from clauses and sentences before."""
+        earlier = [codes for p, codes, is_object in self.people if p < start and not is_object]
+        if earlier:
+            return Owner(tuple(dict.fromkeys(code for its in reversed(earlier) for code in its)))
+        objects = [codes for p, codes, is_object in self.people if p < at and is_object]
+        pronoun = _HE.search(self.pattern[:at]) is not None
+        if self.topic:
+            return Owner(self.topic, sure=not objects)
+        if pronoun and self.focus.codes and not objects:
+            return Owner((*self.focus.codes, *self.focus.others), sure=not self.focus.others)
+        if self.focus.codes and not objects and not left.strip():
+            return Owner((*self.focus.codes, *self.focus.others), sure=False)
+        return None
+
+    @cached_property
+    def _rounds(self) -> list[tuple[int, int]]:
+        """Place and number of every round named."""
+        found = re.finditer(r"&(\d+)", self.pattern)
+        decisive = (match for match in found if self.section_round or not self.token(match[1]).weak)
+        return [(match.start(), self._round_of(match[1])) for match in decisive]
+
+    def _round_of(self, number: str) -> int:
+        """The round that a token names; "the previous round" by the section's."""
+        return self.token(number).value or (self.section_round or 0) - 1
+
+    def rounds(self, at: int, end: int | None = None) -> tuple[int, ...]:
+        """The rounds that a place may be about, the likeliest first; () for any of them.
+
+        A round named right beside it decides; one named elsewhere in the sentence may be meant as
+        well as that of the section.
+        """
+        beside = self.round_beside(at, end or at)
+        if beside is not None:
+            return (beside,)
+        named = self._named_near(at)
+        if self.section_round is None:
+            return tuple(named)
+        default = self.section_round
+        others = [
+            number for place, number in self._rounds if not _INTO.search(self.pattern[:place])
+        ]
+        if _CHANGED.search(self.pattern[max(0, at - 30) : at]):
+            others = [*others, default - 1]
+        return tuple(dict.fromkeys([*named, default, *others]))
+
+    def round_beside(self, at: int, end: int) -> int | None:
+        """The round named right before or after a part of the pattern."""
+        found = _BESIDE_AFTER.match(self.pattern, end) or _BESIDE_BEFORE.search(self.pattern[:at])
+        return self._round_of(found[1]) if found and not self.token(found[1]).weak else None
+
+    def _named_near(self, at: int) -> list[int]:
+        """Rounds named in the same clause without a comma between, comparisons apart."""
+        start, stop = self.clause(at)
+        found = []
+        for place, number in self._rounds:
+            between = self.pattern[min(place, at) : max(place, at)]
+            before = self.pattern[:place]
+            near = start <= place < stop and "," not in between and len(between) < _NEAR
+            if near and not _INTO.search(before) and not _COMPARED.search(before):
+                found.append((abs(place - at), number))
+        return [number for _, number in sorted(found)]
+
+    def any_rounds(self, at: int, end: int | None = None) -> tuple[int, ...]:
+        """As `rounds`; where no round is known, every one of the tournament."""
+        found = tuple(n for n in self.rounds(at, end) if n in self.book.numbers)
+        return found or self.book.numbers
+
+    def last_hole(self, at: int) -> int | None:
+        """The hole named last before a place, else in the sentences before."""
+        found = list(re.finditer(r"!(\d+)", self.pattern[:at]))
+        return self.token(found[-1][1]).value if found else self.focus.hole
+
+    def elsewhere(self) -> bool:
+        """Whether the sentence speaks of another tournament as well."""
+        return any(
+            self.token(m[1]).value != self.book.teg for m in re.finditer(r"%(\d+)", self.pattern)
+        )
+
+    def words(self, start: int, end: int) -> str:
+        """The text around a part of the pattern, for a person to read."""
+        first = self._places[min(start, len(self._places) - 1)]
+        last = self._places[min(end, len(self._places)) - 1]
+        for token in self.tokens:
+            if token.start <= last < token.end:
+                last = token.end - 1
+        return " ".join(self.passage.text[first : last + 1].split())
+
+    def claim(
+        self,
+        number: str | int,
+        kind: Kind,
+        verdict: Verdict,
+        expected: str = "",
+        span: tuple[int, int] | None = None,
+    ) -> Iterator[Claim]:
+        """A claim that turns on a token; at most one is made on each."""
+        index = int(number)
+        if index in self.claimed:
+            return
+        self.claimed.add(index)
+        token = self.tokens[index]
+        line, column = self.report.source.place(self.passage.origin[token.start])
+        text = self.words(*span) if span else " ".join(self.text.split())
+        right = token.said if verdict is Verdict.TRUE else expected
+        yield Claim(line, column, text, kind, verdict, token.said, right)
+
+    def claim_at(
+        self, at: int, said: str, kind: Kind, verdict: Verdict, expected: str = ""
+    ) -> Iterator[Claim]:
+        """A claim that turns on words."""
+        line, column = self.report.source.place(self.passage.origin[self._places[at]])
+        text = " ".join(self.text.split())
+        right = said if verdict is Verdict.TRUE else expected
+        yield Claim(line, column, text, kind, verdict, said, right)
+
+
+def verdict_of(said: int, values: Sequence[int | None], *, sure: bool = True) -> Verdict:
+    """True if any reading gives what is said; false if every one is known and none does."""
+    if said in values:
+        return Verdict.TRUE
+    if not values or None in values or not sure:
+        return Verdict.UNCHECKED
+    return Verdict.FALSE

@@ -1,0 +1,292 @@
+"""Who won and who was last; how often, since when, which time in a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from teg_tui.golf.claims.claim import Claim, Kind, Verdict
+from teg_tui.golf.claims.numbers import like, like_ordinal
+from teg_tui.golf.claims.reading import Sentence
+from teg_tui.golf.claims.scorebook import Scorebook
+from teg_tui.golf.decisions import given
+
+_WON = (
+    r"(?:won|wins|claimed|claims|took|takes|captured|captures|secured|secures|sealed|seals"
+    r"|clinched|clinches|lifted|lifts"
+    r"|retained|retains|collected|collects|earned|earns|seized|seizes|completed|defended|defends"
+    r"|landed|lands|bagged"
+    r"|added|adds|picked up|regained|reclaimed|scooped|swept|owned|got|received|was (?:handed"
+    r"|given|awarded))"
+)
+_FILL = r"(?: (?:his|the|a|an|their|both|also|another|maiden|first|inaugural|back-to-back|[a-z]+))"
+_WINS = re.compile(
+    rf"\b{_WON}{_FILL}{{0,3}}?(?: \^(?P<o>\d+))?(?: (?!in |of "
+    rf"|for )[a-z-]+){{0,2}}? =(?P<a>\d+)(?! (?:lead|race|standings|advantage|margin|charge"
+    rf"|challenge|hopes|cushion|picture|competition lead|points|title hopes|contention|position"
+    rf"|spot|score|round|total|performance|runner-up|runners-up|second))"
+)
+_ING = re.compile(
+    rf"\b(?:winning|claiming|taking|securing|sealing|clinching|collecting|earning|lifting"
+    rf"|retaining){_FILL}{{0,3}}?(?: \^(?P<o>\d+))?(?: (?!in |of "
+    rf"|for )[a-z-]+){{0,2}}? =(?P<a>\d+)"
+    r"(?! (?:lead|race|standings|advantage|margin|charge|challenge|hopes|cushion|performance"
+    r"|runner-up|runners-up))"
+)
+_WINNER = re.compile(
+    r"=(?P<a>\d+) (?:winners?|champions?|holder)\b(?:,|:| was| is| -)* (?:also )?@(?P<w>\d+)"
+    r"|^\s*=(?P<b>\d+):\s*@(?P<x>\d+)"
+    r"|=(?P<c>\d+) (?:went|goes|belong\w*|fell|falls|passed|was (?:claimed|won"
+    r"|taken) by) ?(?:to |by )?@(?P<y>\d+)"
+    r"|\b(?:deliver\w*|hand\w*|gave|give\w*) @(?P<z>\d+) (?:his |the |a "
+    r"|both )?(?:\^\d+ )?=(?P<d>\d+)"
+)
+_MAIDEN = re.compile(
+    r"\b(?:his |a )?(?P<w>maiden|first|first-ever|first ever|first career"
+    r"|^1)(?: career)? =(?P<a>\d+)"
+)
+_ORDINAL = re.compile(r"\^(?P<o>\d+) (?:(?:career|overall|green|hmm|teg) )?=(?P<a>\d+)")
+_ROW = re.compile(
+    r"\^(?P<o>\d+) in a row|\^(?P<c>\d+) (?:consecutive|straight|successive)"
+    r"|#(?P<n>\d+) (?:consecutive |straight |successive "
+    r"|in a row )?(?:[a-z]+ )?(?==\d+s? in a row|=\d+ on the)|#(?P<m>\d+) (?:consecutive"
+    r"|straight|successive) (?==)"
+    r"|(?P<b>back-to-back) (?:[a-z]+ )?=\d+"
+)
+_SINCE = re.compile(r"\^(?P<o>\d+)(?: (?:[a-z]+|=\d+)){0,2}? since %(?P<e>\d+)")
+_DEFENDING = re.compile(
+    r"\b(?:defending|reigning) (?:=\d+ )?champions?(?:,| was| is)? @(\d+)"
+    r"|@(\d+),? (?:\()?(?:the )?(?:defending|reigning) (?:=\d+ )?champion"
+)
+_DEFENCE = re.compile(r"@(\d+)'s? (?:brave |brief |[a-z]+ )?(?:title|trophy) defen[cs]e")
+_LATER = re.compile(
+    r"\b(?:lead|leads|race|for the|chasing|chase|eye|hopes?|dream\w*|bid|hunt|contest|fight"
+    r"|battle|avoid\w*|deny|denied|escap\w*|instead of|despite|towards?|destined)\b"
+)
+
+
+def check_results(sentence: Sentence) -> Iterator[Claim]:
+    """Prizes in a sentence: who was given them, and which of his it was."""
+    if (
+        not sentence.book.history.decisions(sentence.book.teg)
+        and "champion" not in sentence.pattern
+    ):
+        return
+    yield from _defending(sentence)
+    if sentence.elsewhere() and not _SINCE.search(sentence.pattern):
+        return
+    over = sentence.report.round in (None, sentence.book.tournament.last_round)
+    if not over or not sentence.book.history.decisions(sentence.book.teg):
+        return
+    yield from _winners(sentence)
+    yield from _careers(sentence)
+
+
+def _winners(sentence: Sentence) -> Iterator[Claim]:
+    text = sentence.pattern
+    for match in _WINNER.finditer(text):
+        award = next(match[g] for g in "abcd" if match[g])
+        person = next(match[g] for g in "wxyz" if match[g])
+        yield from _winner(sentence, sentence.token(award).award, int(person))
+    for pattern in (_WINS, _ING):
+        for match in pattern.finditer(text):
+            if sentence.may_be(match.start()) or _LATER.search(text[match.start() : match.end()]):
+                continue
+            owner = sentence.owner(match.start())
+            if owner is None or owner.every or not owner.sure:
+                continue
+            person = _token_of(sentence, owner.codes, match.start())
+            if person is not None and "@" not in text[match.start() : match.end()]:
+                awards = [sentence.token(match["a"]).award, *_and_awards(sentence, match.end())]
+                for award in awards:
+                    yield from _winner(sentence, award, person)
+
+
+def _and_awards(sentence: Sentence, end: int) -> list[str]:
+    more = re.match(r"(?: and|,)(?: the| his| a)?(?: \^\d+)? =(\d+)", sentence.pattern[end:])
+    return [sentence.token(more[1]).award] if more else []
+
+
+def _token_of(sentence: Sentence, codes: Sequence[str], before: int) -> int | None:
+    """The token by which a person was named in this sentence."""
+    found = list(re.finditer(r"@(\d+)", sentence.pattern[:before]))
+    return next(
+        (int(m[1]) for m in reversed(found) if set(sentence.token(m[1]).codes) & set(codes)), None
+    )
+
+
+def _winner(sentence: Sentence, award: str, person: int) -> Iterator[Claim]:
+    """Whether a prize went to somebody."""
+    right = holders(sentence.book, award)
+    if right is None:
+        return
+    token = sentence.token(person)
+    good = any(code in right for code in token.codes)
+    expected = " and ".join(sentence.report.roster.name(code) for code in right)
+    verdict = Verdict.TRUE if good else Verdict.FALSE
+    if person in sentence.claimed and good:
+        return
+    sentence.claimed.discard(person)
+    yield from sentence.claim(person, Kind.RESULT, verdict, expected)
+
+
+def holders(book: Scorebook, award: str) -> tuple[str, ...] | None:
+    """To whom an award of this tournament was given; None where it is not decided."""
+    for decision in book.history.decisions(book.teg):
+        for prize in given(decision):
+            if prize.name == award:
+                return tuple(player.code for player in prize.players)
+    return None
+
+
+def career(book: Scorebook, award: str, code: str) -> list[int]:
+    """The tournaments in which a player was given an award, up to and with this one."""
+    return list(book.history.honours(award, code, book.teg + 1))
+
+
+def _careers(sentence: Sentence) -> Iterator[Claim]:
+    text = sentence.pattern
+    for match in _ORDINAL.finditer(text):
+        yield from _which(
+            sentence, int(match["o"]), match.start(), sentence.token(match["a"]).award
+        )
+    for match in _MAIDEN.finditer(text):
+        if "^" not in match["w"]:
+            yield from _maiden(sentence, match)
+    for match in _ROW.finditer(text):
+        yield from _in_a_row(sentence, match)
+    for match in _SINCE.finditer(text):
+        yield from _since(sentence, match)
+
+
+def _holder(sentence: Sentence, at: int) -> tuple[str, ...]:
+    owner = sentence.owner(at)
+    if owner is None or owner.every or not owner.sure:
+        return ()
+    return tuple(code for code in owner.codes if code in sentence.book.codes)
+
+
+def _which(sentence: Sentence, number: int, at: int, award: str) -> Iterator[Claim]:
+    """ "His fourth Trophy"."""
+    if _ROW.match(sentence.pattern, at):
+        return
+    codes = _holder(sentence, at)
+    token = sentence.token(number)
+    right = holders(sentence.book, award) or ()
+    codes = tuple(code for code in codes if code in right) or codes
+    counts = [len(career(sentence.book, award, code)) for code in codes]
+    if re.search(
+        r"@\d+ \([^)]*$", sentence.pattern[:at]
+    ) and not sentence.pattern.lstrip().startswith("="):
+        return  # "(2nd Trophy, 1st Jacket)" after a name: places, not careers
+    if not counts or sentence.may_be(at):
+        yield from sentence.claim(number, Kind.CAREER, Verdict.UNCHECKED)
+        return
+    before = re.search(
+        r"\b(?:seek\w*|chas\w*|hunt\w*|bid for|previous|after|since|eye\w*|would be)\b",
+        sentence.around(at),
+    )
+    good = token.value in counts
+    verdict = Verdict.TRUE if good else Verdict.UNCHECKED if before else Verdict.FALSE
+    yield from sentence.claim(number, Kind.CAREER, verdict, _nth(token.said, counts[0]))
+
+
+def _nth(said: str, count: int) -> str:
+    return like_ordinal(said, count) if count else "none"
+
+
+def _maiden(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
+    codes = _holder(sentence, match.start())
+    award = sentence.token(match["a"]).award
+    counts = [len(career(sentence.book, award, code)) for code in codes]
+    if not counts or sentence.may_be(match.start()):
+        return
+    verdict = Verdict.TRUE if 1 in counts else Verdict.FALSE
+    expected = _nth("first", counts[0])
+    yield from sentence.claim_at(match.start("w"), match["w"], Kind.CAREER, verdict, expected)
+
+
+def _in_a_row(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
+    """ "His ninth in a row", "second consecutive Green Jacket", "back-to-back Trophies"."""
+    award = _award_near(sentence, match.end()) or _award_near(sentence, match.start(), back=True)
+    codes = _holder(sentence, match.start())
+    if award is None or not codes or sentence.may_be(match.start()):
+        return
+    won = [career(sentence.book, award, code) for code in codes]
+    runs = [_run(tegs, sentence.book.teg) for tegs in won]
+    if match["b"]:
+        pairs = any(teg + 1 in tegs for tegs in won for teg in tegs)
+        verdict = Verdict.TRUE if pairs else Verdict.FALSE
+        yield from sentence.claim_at(match.start("b"), match["b"], Kind.CAREER, verdict)
+        return
+    number = int(match["o"] or match["c"] or match["n"] or match["m"])
+    token = sentence.token(number)
+    verdict = Verdict.TRUE if token.value in runs else Verdict.FALSE
+    right = (like if match["n"] or match["m"] else like_ordinal)(token.said, max(runs))
+    yield from sentence.claim(number, Kind.CAREER, verdict, right)
+
+
+def _run(tegs: Sequence[int], until: int) -> int:
+    """How many in a row a list of tournaments ends with."""
+    length = 0
+    while until - length in tegs:
+        length += 1
+    return length
+
+
+def _award_near(sentence: Sentence, at: int, *, back: bool = False) -> str | None:
+    """The award named next after a place, or last before it (or in the sentence before)."""
+    text = sentence.pattern
+    found = re.findall(r"=(\d+)", text[:at] if back else text[at : at + 25])
+    if found:
+        return sentence.token(found[-1] if back else found[0]).award
+    if back:
+        earlier = [t for t in sentence.tokens if t.award and t.start < sentence.start]
+        return earlier[-1].award if earlier else None
+    return None
+
+
+def _since(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
+    """ "His first since TEG 13"."""
+    award = _award_near(sentence, match.start(), back=True)
+    codes = _holder(sentence, match.start())
+    if sentence.token(match["o"]).value != 1 or award is None or not codes:
+        return
+    earlier = [teg for teg in career(sentence.book, award, codes[0]) if teg < sentence.book.teg]
+    number = int(match["e"])
+    token = sentence.token(number)
+    good = bool(earlier) and earlier[-1] == token.value
+    right = token.said.replace(str(token.value), str(earlier[-1])) if earlier else "never before"
+    sentence.claimed.add(int(match["o"]))
+    yield from sentence.claim(number, Kind.CAREER, Verdict.TRUE if good else Verdict.FALSE, right)
+
+
+def _defending(sentence: Sentence) -> Iterator[Claim]:
+    """Who won the first competition a tournament ago."""
+    if "champion" not in sentence.pattern and "defen" not in sentence.pattern:
+        return
+    book = sentence.book
+    before = [t.teg for t in book.history.tour.tournaments if t.teg < book.teg and t.finished]
+    if not before or not book.competitions:
+        return
+    name = book.competitions[0].name
+    champions = {
+        code
+        for code in sentence.report.roster.codes
+        if before[-1] in book.history.honours(name, code, book.teg)
+    }
+    every = {
+        code
+        for code in sentence.report.roster.codes
+        for c in book.competitions
+        if before[-1] in book.history.honours(c.name, code, book.teg)
+    }
+    for match in (*_DEFENDING.finditer(sentence.pattern), *_DEFENCE.finditer(sentence.pattern)):
+        number = int(next(group for group in match.groups() if group))
+        words = match[0]
+        right = every if "=" in words else champions
+        good = bool(set(sentence.token(number).codes) & right)
+        expected = " and ".join(sorted(sentence.report.roster.name(code) for code in champions))
+        if champions:
+            verdict = Verdict.TRUE if good else Verdict.FALSE
+            yield from sentence.claim(number, Kind.RESULT, verdict, expected)

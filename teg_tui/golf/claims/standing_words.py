@@ -1,0 +1,160 @@
+"""Which table a sentence speaks of, and when: after a round, before it, after a hole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from teg_tui.golf.claims.reading import Sentence
+from teg_tui.golf.claims.scorebook import Scorebook
+from teg_tui.golf.tour import HOLES, Competition, Measure
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A point of a tournament: after a hole of a round."""
+
+    round: int
+    hole: int = HOLES
+
+
+_BEFORE = re.compile(
+    r"\b(?:beg[aiu]n(?:ning)?|start(?:ed|ing|s)?|arriv\w+|overnight|enter(?:ed|ing|s)|came into"
+    r"|coming into"
+    r"|going into|went into|into the &\d+|opened the day|carried|brought|resum\w+|morning|coming in"
+    r"|defend\w+|protect\w+|had (?:held|led)|pre-round|to start|at the start)\b"
+)
+_INTO_ROUND = re.compile(
+    r"\b(?:into|enter\w+|ahead of|before|start of|began|begin\w*|started|starting|on) (?:the "
+    r"|@\d+'s )?&(\d+)"
+)
+_AFTER_ROUND = re.compile(
+    r"\b(?:after|following|through|at the end of|by the end of|from) (?:the )?&(\d+)"
+    r"|\b(?:after|through|over|across) (?P<many>(?:just )?#\d+) (?:rounds|days)"
+    r"|\b(?P<half>(?:at )?halfway|at the halfway|midway)\b"
+)
+_BY_HOLE = re.compile(r"\b(?:by|after|through|thru)(?: the)?(?: par-#\d+| [a-z-]+)? ?!(\d+)")
+_HOLE = re.compile(r"\b(?:at|on|until|from|to)(?: the)?(?: par-#\d+| [a-z-]+)? ?!(\d+)")
+_TO_PLAY = re.compile(r"\bwith #(\d+)(?: holes?)? (?:to (?:play|go)|remaining|left)")
+_AFTER_HOLES = re.compile(r"\b(?:after|through) #(\d+) holes")
+
+
+def moments(sentence: Sentence, at: int) -> list[Moment]:
+    """When something is said to have stood, the likeliest first; several where it is not said."""
+    default = sentence.section_round or sentence.book.last
+    text = sentence.pattern[slice(*sentence.part(at))]
+    labelled = re.match(r"\s*!(\d+)(?: \([^)]*\))?:", sentence.pattern)
+    if labelled:
+        return [Moment(default, sentence.token(labelled[1]).value)]
+    exact = _exact(sentence, text, default)
+    if exact:
+        return exact
+    wider = sentence.around(at)
+    now = [Moment(n) for n in sentence.rounds(at) if n in sentence.book.numbers] or [
+        Moment(default)
+    ]
+    before = [Moment(b) for m in now[:1] if (b := sentence.book.before(m.round)) is not None]
+    hole = _HOLE.search(text)
+    at_hole = [Moment(now[0].round, sentence.token(hole[1]).value)] if hole else []
+    if _BEFORE.search(text):
+        return [*before, *now]
+    elsewhere = _exact(sentence, wider, default) if text != wider else []
+    return list(dict.fromkeys([*now, *at_hole, *before, *elsewhere]))
+
+
+def _exact(sentence: Sentence, text: str, default: int) -> list[Moment]:
+    """The one moment that some words name; none where they name none."""
+    book = sentence.book
+    play = _TO_PLAY.search(text)
+    if play and 0 < sentence.token(play[1]).value < HOLES:
+        return [Moment(default, HOLES - sentence.token(play[1]).value)]
+    gone = _AFTER_HOLES.search(text)
+    if gone:
+        holes = sentence.token(gone[1]).value
+        if holes <= HOLES:
+            return [Moment(default, holes)]
+        return [Moment((holes - 1) // HOLES + 1, (holes - 1) % HOLES + 1)]
+    after = _AFTER_ROUND.search(text)
+    if after and (number := _rounds_gone(sentence, after)) in book.numbers:
+        return [Moment(number)]
+    into = _INTO_ROUND.search(text)
+    if into and sentence.token(into[1]).weak:
+        into = None
+    earlier = book.before(sentence.token(into[1]).value or default) if into else None
+    if earlier is not None:
+        return [Moment(earlier)]
+    hole = _BY_HOLE.search(text)
+    return [Moment(default, sentence.token(hole[1]).value)] if hole else []
+
+
+def _rounds_gone(sentence: Sentence, after: re.Match[str]) -> int:
+    if after[1]:
+        return sentence.token(after[1]).value
+    if after["half"]:
+        return sentence.book.tournament.last_round // 2
+    return sentence.token(after["many"].split("#")[1]).value
+
+
+_POINT_WORDS = re.compile(r"\bstableford\b|\bpoints?\b|\bpts\b")
+_STROKE_WORDS = re.compile(r"\bgross\b|\bstrokes?\b|\bshots?\b")
+
+
+def measures(sentence: Sentence, at: int, *, unit: Measure | None = None) -> list[Measure]:
+    """By what a clause ranks people: the competition it names, else the sentence, else the main."""
+    if unit is not None:
+        return [unit]
+    found = _named(sentence, *sentence.clause(at))
+    if found:
+        return found
+    main = sentence.book.competitions[0].measure if sentence.book.competitions else None
+    others = _named(sentence, 0, len(sentence.pattern))
+    return list(dict.fromkeys(m for m in (main, Measure.STABLEFORD, *others) if m))
+
+
+def _named(sentence: Sentence, start: int, end: int) -> list[Measure]:
+    text = sentence.pattern[start:end]
+    found: list[Measure] = []
+    for match in re.finditer(r"=(\d+)", text):
+        competition = competition_of(sentence.book, sentence.token(match[1]).award)
+        if competition is not None:
+            found.append(competition.measure)
+            if competition.measure is Measure.NET:
+                found.append(Measure.STABLEFORD)
+    if _STROKE_WORDS.search(text) and not found:
+        found.append(Measure.GROSS)
+    if _POINT_WORDS.search(text) and Measure.STABLEFORD not in found and not found:
+        found.append(Measure.STABLEFORD)
+    return list(dict.fromkeys(found))
+
+
+def competition_of(book: Scorebook, award: str) -> Competition | None:
+    """The competition whose prize, or whose last place, has a name."""
+    for competition in book.competitions:
+        if award in (competition.name, competition.last_place):
+            return competition
+    return None
+
+
+def total_at(book: Scorebook, code: str, measure: Measure, moment: Moment) -> int | None:
+    """A player's total at a point of the tournament."""
+    now = book.stretch(code, moment.round, measure, 1, moment.hole)
+    earlier = book.before(moment.round)
+    if now is None or earlier is None:
+        return now
+    total = book.total(code, earlier, measure)
+    return None if total is None else total + now
+
+
+def ahead(
+    book: Scorebook, measure: Measure, moment: Moment, code: str, others: Sequence[str]
+) -> int | None:
+    """How far a player was ahead of the best of others; negative where behind."""
+    mine = total_at(book, code, measure, moment)
+    theirs = [total_at(book, other, measure, moment) for other in others if other != code]
+    known = [value for value in theirs if value is not None]
+    if mine is None or not known or len(known) < len(theirs):
+        return None
+    if measure is Measure.STABLEFORD:
+        return mine - max(known)
+    return min(known) - mine

@@ -1,0 +1,280 @@
+"""What a text speaks of, marked: people, holes, rounds, stretches, competitions, numbers.
+
+A passage's text is turned into a pattern: everything that means something becomes a sign and a
+number ("@0 won his ^1 =2 by #3 points from @4"), the rest small letters. Rules are written against
+patterns, and need not know how a hole or a number may be written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from teg_tui.golf.claims.numbers import CARDINAL, ORDINAL, cardinal, ordinal
+from teg_tui.golf.claims.people import Roster
+from teg_tui.golf.tour import HOLES
+
+
+class Sign(StrEnum):
+    """What a token is; its first character in a pattern."""
+
+    PERSON = "@"
+    NUMBER = "#"
+    DECIMAL = "?"
+    ORDINAL = "^"
+    TO_PAR = "~"
+    STRETCH = "$"
+    HOLE = "!"
+    ROUND = "&"
+    EVENT = "%"
+    AWARD = "="
+
+
+@dataclass(frozen=True)
+class Token:
+    """Something that means something."""
+
+    sign: Sign
+    start: int
+    end: int
+    said: str
+    value: int = 0
+    """Of a number; a hole's or round's number; a stretch's first hole."""
+    last: int = 0
+    """A stretch's last hole."""
+    codes: tuple[str, ...] = ()
+    """Of a person: everybody who may be meant."""
+    exact: float = 0.0
+    """Of a decimal."""
+    award: str = ""
+    """A prize's full name."""
+    weak: bool = False
+    """Whether a round is named by what may be a slip itself: a weekday."""
+
+
+@dataclass(frozen=True)
+class Names:
+    """What is called how in a tournament."""
+
+    roster: Roster
+    event: str
+    awards: dict[str, str]
+    """A prize's name as it may be written, in small letters -> its full name."""
+    last_round: int
+    """The number of the last round planned."""
+    weekdays: dict[str, int]
+    """Weekday -> the round played on it, where there is one only."""
+
+
+_ROUND_WORD = r"(?:round|rd\.?|day)"
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+PREVIOUS = 0
+"""The number of "the previous round", which only the reader of the passage knows."""
+_SMALL = rf"(?:\d{{1,2}}|one|{CARDINAL})"
+_ROUND = re.compile(
+    rf"\bround (?P<n>{_SMALL})\b(?! of the)|(?<![\w-])R(?P<r>\d)(?=\W|$)"
+    rf"|\b(?P<o>{ORDINAL})[- ]round\b|\b(?:on |the )?(?P<d>{ORDINAL}) day\b"
+    rf"|\bday (?P<dn>{_SMALL})\b"
+    r"|\b(?P<before>(?:last|previous) (?:round|day)(?='s?\b)|yesterday)"
+    r"|\b(?P<last>(?:final|last|closing)[- ](?:round|day|18|eighteen)|finale)\b"
+    r"|\b(?P<first>opening[- ](?:round|day|18)|opener)\b",
+    re.IGNORECASE,
+)
+_H = rf"(?:{ORDINAL}|\d{{1,2}}|one|{CARDINAL})"
+_STRETCH = re.compile(
+    rf"\bholes? (?P<a>{_H})\s?(?:-|–|to|through|thru)\s?(?P<b>{_H})\b"
+    rf"|\bH(?P<ha>\d{{1,2}}) ?[-–] ?H?(?P<hb>\d{{1,2}})\b"
+    rf"|\b(?:between|from) the (?P<ba>{ORDINAL}) (?:and|to|through) (?:the )?(?P<bb>{ORDINAL})\b"
+    r"|\b(?P<front>(?:front|first|outward|opening)[- ](?:nine|9)|outward half|front half)\b"
+    r"|\b(?P<back>(?:back|final|closing|inward|second|last)[- ](?:nine|9)|inward half|back half)\b"
+    r"|\b(?P<six1>(?:first|opening|front|initial)[- ](?:six|6)\b(?: holes)?"
+    r"|opening (?:stretch|burst|holes)|through (?:the )?(?:six|6)(?: holes)?(?!-| points))"
+    r"|\b(?P<six2>(?:middle|second|mid)[- ](?:six|6)\b(?: holes)?"
+    r"|middle (?:stretch|section|holes|third))"
+    r"|\b(?P<six3>(?:final|last|closing|third)[- ](?:six|6)\b(?: holes)?|closing (?:stretch"
+    r"|burst|surge))",
+    re.IGNORECASE,
+)
+_NO_HOLE = (
+    r"(?! (?:of|time|times|trophy|trophies|jacket|spoon|wooden|green|title|place|spot|position|win|"
+    r"round|day|teg|event|half|nine|six|best|worst|lowest|highest|player|man|tour|edition|birdie|"
+    r"blow|double|consecutive|straight|successive|victory|career|overall|points?|year|lead|set"
+    r"|row))"
+    r"(?![- ]round)"
+)
+_HOLE = re.compile(
+    rf"\bholes? (?P<a>{_H})\b|\bH(?P<h>\d{{1,2}})\b"
+    rf"|\bpar[- ](?:\d|three|four|five)s? (?P<p>{ORDINAL})\b"
+    rf"|\bthe (?P<o>{ORDINAL}) (?:hole|tee|green)\b"
+    rf"|\b(?:at|on|by|from|to|after|through|until|before|parred|birdied|bogeyed|eagled) the"
+    rf" (?P<t>{ORDINAL})\b{_NO_HOLE}"
+    rf"|\b(?:at|on) (?P<s>\d{{1,2}}(?:th|st|nd|rd))\b{_NO_HOLE}"
+    rf"|\bthe (?P<d>\d{{1,2}}(?:th|st|nd|rd))\b{_NO_HOLE}"
+    rf"|\bat (?P<n>\d{{1,2}})(?=[,;)]|\.(?!\d)|\.?$| and\b)"
+    r"|\b(?:at|on) (?P<last>the last)(?=[,.;:)]|$| (?:to|for|and|with|where|as|when|but|hole)\b)"
+    r"|\b(?P<lasthole>(?:last|final|closing|home) (?:hole|green|tee))\b"
+    r"|\b(?P<firsthole>opening hole)\b",
+    re.IGNORECASE,
+)
+_MORE_HOLES = re.compile(
+    rf"(?:,? and |, (?:and )?|,? or )(?:at |on )?(?:the )?(?P<o>\d{{1,2}}(?:st|nd|rd|th)|{ORDINAL}"
+    rf"|\d{{1,2}}(?=[,.;)]| and))\b{_NO_HOLE}(?! points| strokes| over| pts|-)",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    rf"(?<![\w.])(?P<par>(?:[+-]|plus[- ]|minus )(?:\d{{1,3}}|{CARDINAL})(?![\w.]))"
+    r"|(?P<level>\b(?:level|even)[- ]par\b)"
+    r"|(?<![\w.])(?P<decimal>\d{1,3}\.\d+)(?!\w)"
+    rf"|(?<![\w.])(?P<ordinal>{ORDINAL})\b"
+    rf"|(?<![\w.+])(?P<number>\d{{1,4}}|{CARDINAL})(?=\b|[a-z]?\W|$)(?!\d|\.\d|\w)"
+    r"|\b(?P<one>(?:one|single|an?)(?: (?:solitary|single|lone))?)"
+    r"(?=[- ](?:stableford )?(?:points?|strokes?|shots?)\b)"
+    r"|\b(?P<alone>one)(?= (?:birdie|par|blow-up|zero|eagle|behind|ahead|back|clear|in front"
+    r"|over)\b)"
+    r"|(?<=\bby )(?P<by>one)\b"
+    r"|\b(?P<none>no)(?= (?:birdies?|pars?|blow-ups?|zeros?|eagles?|points?)\b)",
+    re.IGNORECASE,
+)
+
+
+def tokens(text: str, names: Names) -> list[Token]:
+    """Everything in a text that means something, in order; an overlap is the first kind's."""
+    found: list[Token] = []
+    taken = bytearray(len(text))
+    for token in _candidates(text, names):
+        if not any(taken[token.start : token.end]):
+            taken[token.start : token.end] = b"\1" * (token.end - token.start)
+            found.append(token)
+    return sorted(found, key=lambda token: token.start)
+
+
+def _candidates(text: str, names: Names) -> Iterator[Token]:
+    for mention in names.roster.mentions(text):
+        start, end = mention.start, mention.end
+        yield Token(Sign.PERSON, start, end, text[start:end], codes=mention.codes)
+    yield from _events(text, names)
+    yield from _rounds(text, names)
+    yield from _stretches(text)
+    yield from _holes(text)
+    yield from _awards(text, names)
+    yield from _numbers(text)
+
+
+def _events(text: str, names: Names) -> Iterator[Token]:
+    pattern = rf"(?<!\w){re.escape(names.event)} (?:\w+ )?(\d{{1,4}})\b"
+    for match in re.finditer(pattern, text, re.IGNORECASE):
+        yield Token(Sign.EVENT, match.start(), match.end(), match[0], int(match[1]))
+
+
+def _rounds(text: str, names: Names) -> Iterator[Token]:
+    for match in _WEEKDAY.finditer(text):
+        if match[0] in names.weekdays:
+            number = names.weekdays[match[0]]
+            yield Token(Sign.ROUND, match.start(), match.end(), match[0], number, weak=True)
+    for match in _ROUND.finditer(text):
+        kind = match.lastgroup or ""
+        if kind == "before":
+            yield Token(Sign.ROUND, match.start(), match.end(), match[0], PREVIOUS)
+            continue
+        if kind in {"last", "first"}:
+            value = names.last_round if kind == "last" else 1
+        else:
+            value = (ordinal if kind in {"o", "d"} else cardinal)(match[kind])
+        yield Token(Sign.ROUND, match.start(), match.end(), match[0], value)
+
+
+_PARTS = {"front": (1, 9), "back": (10, HOLES), "six1": (1, 6), "six2": (7, 12), "six3": (13, 18)}
+
+
+def _stretches(text: str) -> Iterator[Token]:
+    for match in _STRETCH.finditer(text):
+        kind = match.lastgroup or ""
+        if kind in _PARTS:
+            first, last = _PARTS[kind]
+        else:
+            ends = next((match[a], match[b]) for a, b in _ENDS if match[a])
+            first, last = (_hole_number(end) for end in ends)
+        if 1 <= first < last <= HOLES:
+            yield Token(Sign.STRETCH, match.start(), match.end(), match[0], first, last)
+
+
+_ENDS = (("a", "b"), ("ha", "hb"), ("ba", "bb"))
+
+
+def _hole_number(text: str) -> int:
+    return (
+        ordinal(text)
+        if not text.isdigit() and re.fullmatch(ORDINAL, text, re.I)
+        else cardinal(text)
+    )
+
+
+def _holes(text: str) -> Iterator[Token]:
+    for match in _HOLE.finditer(text):
+        kind = match.lastgroup or ""
+        if kind in {"last", "lasthole"}:
+            value = HOLES
+        else:
+            value = 1 if kind == "firsthole" else _hole_number(match[kind])
+        if not 1 <= value <= HOLES:
+            continue
+        end = match.end()
+        start = match.start() if kind == "h" else match.start(kind)
+        yield Token(Sign.HOLE, start, match.end(kind), text[start : match.end(kind)], value)
+        while more := _MORE_HOLES.match(text, end):
+            number = _hole_number(more["o"])
+            if 1 <= number <= HOLES:
+                yield Token(Sign.HOLE, more.start("o"), more.end("o"), more["o"], number)
+            end = more.end()
+
+
+def _awards(text: str, names: Names) -> Iterator[Token]:
+    ordered = sorted(names.awards, key=len, reverse=True)
+    pattern = rf"(?<!\w)({'|'.join(map(re.escape, ordered)) or '(?!)'})(?:s|ies)?(?!\w)"
+    for match in re.finditer(pattern, text, re.IGNORECASE):
+        award = names.awards[match[1].casefold()]
+        yield Token(Sign.AWARD, match.start(), match.end(), match[0], award=award)
+
+
+def _numbers(text: str) -> Iterator[Token]:
+    for match in _NUMBER.finditer(text):
+        kind = match.lastgroup or ""
+        start, end, said = match.start(kind), match.end(kind), match[kind]
+        if kind == "par":
+            digits = said.lstrip("+-").removeprefix("plus").removeprefix("minus").strip(" -")
+            value = cardinal(digits)
+            negative = said[0] == "-" or said.casefold().startswith("minus")
+            yield Token(Sign.TO_PAR, start, end, said, -value if negative else value)
+        elif kind == "level":
+            yield Token(Sign.TO_PAR, start, end, said, 0)
+        elif kind == "decimal":
+            yield Token(Sign.DECIMAL, start, end, said, exact=float(said))
+        elif kind == "ordinal":
+            yield Token(Sign.ORDINAL, start, end, said, ordinal(said))
+        elif kind == "none":
+            yield Token(Sign.NUMBER, start, end, said, 0)
+        elif kind == "number":
+            yield Token(Sign.NUMBER, start, end, said, cardinal(said))
+        else:
+            yield Token(Sign.NUMBER, start, end, said, 1)
+
+
+def pattern(text: str, start: int, end: int, found: Iterable[Token]) -> tuple[str, list[int]]:
+    """A part of a text as a pattern, and for each of its characters where it stands in the text."""
+    pieces: list[str] = []
+    places: list[int] = []
+    at = start
+    for number, token in enumerate(found):
+        if not start <= token.start < end:
+            continue
+        pieces.append(text[at : token.start].lower())
+        places.extend(range(at, token.start))
+        mark = f"{token.sign}{number}"
+        pieces.append(mark)
+        places.extend([token.start] * len(mark))
+        at = token.end
+    pieces.append(text[at:end].lower())
+    places.extend(range(at, end))
+    return "".join(pieces), places

@@ -1,0 +1,279 @@
+"""Points and strokes that somebody had: on a hole, over some holes, in a round, in all.
+
+What they are of is read from the words beside them ("over the first six", "for the tournament").
+Without such words a round's figure and the running total are both possible.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from teg_tui.golf.claims.amounts import Amount, Sense, Unit, amounts
+from teg_tui.golf.claims.claim import Claim, Kind, Verdict
+from teg_tui.golf.claims.numbers import like
+from teg_tui.golf.claims.reading import Owner, Sentence, verdict_of
+from teg_tui.golf.claims.scorebook import Scorebook
+from teg_tui.golf.claims.tokens import Sign
+from teg_tui.golf.tour import HOLES, Measure
+from teg_tui.golf.wording import to_par
+
+Values = list[int | None]
+_HOLE_AT_MOST = 7
+"""As many points as nobody scores on a hole."""
+_ON_A_HOLE = 9
+"""Strokes over par that may well be one hole's."""
+
+_WHOLE = re.compile(
+    r"\b(?:total|tournament|overall|in all|aggregate|for the (?:week|event|tournament)|four-round"
+    r"|final (?:total|tally|score)|cumulative|standings?|finish(?:ed|es|ing)? on"
+    r"|over (?:the )?#\d+ (?:rounds|holes)"
+    r"|across (?:the )?(?:#\d+|four|three) (?:rounds|days)|trophy|won|winning|champion\w*)\b|=\d+"
+)
+_DAY = re.compile(
+    r"\b(?:round|day|card(?:ed|s|ing)?|today|haul|return|effort|performance|display|opening)\b|&\d+"
+)
+_OVER_HOLES = re.compile(
+    r"\b(?:across|over|in|through|from|on) (?:the |his |those |just )?#(\d+) holes\b"
+)
+_AVERAGE = re.compile(
+    r"\baverag\w+|\bon average\b|\bfield\b|\beveryone\b|\ball (?:five|six|four|seven|#\d+)\b"
+)
+
+
+def check_totals(sentence: Sentence) -> Iterator[Claim]:
+    """The totals of a sentence."""
+    if sentence.elsewhere():
+        return
+    before: tuple[Amount, Sequence[tuple[str, ...]]] | None = None
+    for amount in amounts(sentence):
+        if amount.sense is not Sense.TOTAL or amount.number in sentence.claimed:
+            continue
+        yield from _judged(sentence, amount)
+        before = (amount, ())
+    if before is not None:
+        yield from _bare(sentence)
+
+
+def _judged(sentence: Sentence, amount: Amount) -> Iterator[Claim]:
+    owner = sentence.owner(amount.at, amount.end)
+    start, end = sentence.clause(amount.at)
+    if owner is None or sentence.may_be(amount.at) or _AVERAGE.search(sentence.pattern[start:end]):
+        yield from sentence.claim(amount.number, Kind.TOTAL, Verdict.UNCHECKED)
+        return
+    codes = [code for code in owner.codes if code in sentence.book.codes]
+    if not codes:
+        yield from sentence.claim(amount.number, Kind.TOTAL, Verdict.UNCHECKED)
+        return
+    per_code = [readings(sentence, amount, code) for code in codes]
+    yield from _claim(sentence, amount, owner, per_code)
+
+
+def _claim(
+    sentence: Sentence, amount: Amount, owner: Owner, per_code: Sequence[Values]
+) -> Iterator[Claim]:
+    token = sentence.token(amount.number)
+    if owner.every:
+        verdicts = [verdict_of(amount.value, values, sure=owner.sure) for values in per_code]
+        worst = next((v for v in (Verdict.FALSE, Verdict.UNCHECKED) if v in verdicts), Verdict.TRUE)
+        values = per_code[verdicts.index(worst)]
+    else:
+        values = [value for its in per_code for value in its]
+        worst = verdict_of(amount.value, values, sure=owner.sure)
+    expected = ""
+    known = [value for value in values if value is not None]
+    if worst is Verdict.FALSE and known:
+        likely = known[:2] if amount.unit is Unit.STROKES else known[:1]
+        right = min(likely, key=lambda value: abs(value - amount.value))
+        expected = _like(token.said, amount.unit, right)
+    yield from sentence.claim(amount.number, Kind.TOTAL, worst, expected)
+
+
+def _like(said: str, unit: Unit, value: int) -> str:
+    if unit is Unit.TO_PAR and said[:1] in "+-":
+        return to_par(value)
+    return like(said, value)
+
+
+def readings(sentence: Sentence, amount: Amount, code: str) -> Values:
+    """What the amount may be for a player, the likeliest first; (None,) where that is unknown."""
+    book, at = sentence.book, amount.at
+    rounds = sentence.any_rounds(at, amount.end)
+    part = beside(sentence, amount)
+    if part is not None:
+        return [v for n in rounds for v in _over(book, code, n, amount.unit, *part)]
+    window = _OVER_HOLES.search(sentence.pattern, *sentence.clause(at))
+    if window:
+        size = sentence.token(window[1]).value
+        if size < HOLES:
+            found = [v for n in rounds for v in _windows(book, code, n, amount.unit, size)]
+            return found if amount.value in found else [None]
+    running = _running(sentence, amount, code, rounds)
+    if running is not None:
+        return running
+    sums = _sums(sentence, amount, code, rounds)
+    others = [
+        value
+        for first, last in _parts_named(sentence)
+        for n in rounds
+        for value in _over(book, code, n, amount.unit, first, last)
+    ]
+    if amount.value not in (*sums, *others) and (_small(amount, sums) or None in sums):
+        return [None]
+    return [*sums, *others]
+
+
+_REACHED = re.compile(
+    r"\b(?:at|on|to|reach\w*|gave him|level (?:on|at)|pass\w*|bank\w*|accumulated|amassed)"
+    r" (?:a total of |just )?$"
+)
+
+
+def _running(sentence: Sentence, amount: Amount, code: str, rounds: Sequence[int]) -> Values | None:
+    """A total reached at a hole that the sentence names; None where it is told of no hole."""
+    holes = {token.value for token in sentence.own if token.sign is Sign.HOLE}
+    holes |= {token.last for token in sentence.own if token.sign is Sign.STRETCH}
+    if not holes or not _REACHED.search(sentence.pattern[: amount.at]):
+        return None
+    book, found = sentence.book, []
+    for number in rounds:
+        earlier = book.before(number)
+        start = _whole(book, code, earlier, amount.unit) if earlier else [0]
+        for hole in holes:
+            for value in _over(book, code, number, amount.unit, 1, hole):
+                found += [value, *(value + s for s in start if s is not None and value is not None)]
+    whole = _sums(sentence, amount, code, rounds)
+    return [*found, *whole] if amount.value in (*found, *whole) else [None]
+
+
+def _sums(sentence: Sentence, amount: Amount, code: str, rounds: Sequence[int]) -> Values:
+    """A round's figure, and the running total."""
+    book, at = sentence.book, amount.at
+    day = [v for n in rounds for v in _over(book, code, n, amount.unit)]
+    if not sentence.rounds(at, amount.end):
+        return [*_whole(book, code, book.last, amount.unit), *day]
+    whole = [v for n in rounds for v in _whole(book, code, n, amount.unit)]
+    around = sentence.pattern[max(0, at - 40) : amount.end + 40]
+    return [*whole, *day] if _WHOLE.search(around) and not _DAY.search(around) else [*day, *whole]
+
+
+def _small(amount: Amount, values: Values) -> bool:
+    """Whether it is too little for any of these: part of a round that the words do not name."""
+    if amount.unit is Unit.TO_PAR:
+        return abs(amount.value) <= _ON_A_HOLE
+    known = [value for value in values if value is not None]
+    return bool(known) and amount.value < 0.66 * min(known)
+
+
+_NO_LINK = (
+    r"(?!(?:and|a|an|the|his|to|with|but|built|based|including|featuring|founded|powered|fuelled"
+    r"|fueled"
+    r"|highlighted|despite|after|via|thanks|was|were|from|on|as|by|while|or|plus|then|of|in|over"
+    r"|across) )"
+)
+_ADJACENT = re.compile(rf"[- ](?:{_NO_LINK}[a-z-]+ ){{0,3}}?\$(\d+)")
+_AFTER = re.compile(
+    rf",?(?: {_NO_LINK}[a-z]+)? (?:over|across|through|in|on|from|at|during|of|for|to open"
+    rf"|to close)"
+    r"(?: (?:the|his|that|a|those|these|its|their|par-#\d+|brutal|hole|par|final|#\d+))*"
+    r"(?: [a-z-]+)? (?P<sign>[$!])(?P<n>\d+)"
+)
+_BEFORE = re.compile(
+    r"\$(\d+)(?:(?: (?:split|performance|stretch|section|total|score|tally|haul|return|surge"
+    r"|points))?"
+    r"(?: was| of| with|:| -| yielded| brought| produced| delivered| registered| netted| gave"
+    r"| returned"
+    r"| totalled| totaled| reaped| contributed)+(?: (?:him|just|only|a|an|another|up|the)){0,2} "
+    r"| \(|, )$"
+)
+_AT_HOLE = re.compile(r"\b(?:at|on)(?: the)?(?: par-#\d+)? !(\d+),? (?:[a-z@\d' -]+ )?$")
+_WAY_AFTER = re.compile(r" (?P<way>out|in|back|home)(?=[,.;)]|$| and\b)")
+_WAY_BEFORE = re.compile(r"\b(?P<way>out|back|home) in $")
+
+
+def beside(sentence: Sentence, amount: Amount) -> tuple[int, int] | None:
+    """The holes that the words right beside an amount say it is of; None where none do."""
+    start, end = sentence.clause(amount.at)
+    left, right = sentence.pattern[start : amount.at], sentence.pattern[amount.end : end + 12]
+    found = _ADJACENT.match(right) or _BEFORE.search(left)
+    after = _AFTER.match(right)
+    if found is None and after and after["sign"] == "$":
+        token = sentence.token(after["n"])
+        return token.value, token.last
+    if found is not None:
+        token = sentence.token(found[1])
+        return token.value, token.last
+    at_hole = _AT_HOLE.search(left)
+    hole = after["n"] if after else at_hole[1] if at_hole and amount.value < _HOLE_AT_MOST else None
+    if hole is not None:
+        value = sentence.token(hole).value
+        return value, value
+    way = _WAY_AFTER.match(right) or _WAY_BEFORE.search(left)
+    if way is not None:
+        return (1, 9) if way["way"] == "out" else (10, HOLES)
+    return None
+
+
+def _parts_named(sentence: Sentence) -> list[tuple[int, int]]:
+    """Every stretch of holes that a sentence names."""
+    found = [token for token in sentence.own if token.sign is Sign.STRETCH]
+    return [(token.value, token.last) for token in found]
+
+
+def _over(
+    book: Scorebook, code: str, number: int, unit: Unit, first: int = 1, last: int = HOLES
+) -> Values:
+    if unit is Unit.POINTS:
+        return [book.stretch(code, number, Measure.STABLEFORD, first, last)]
+    gross = book.stretch(code, number, Measure.GROSS, first, last)
+    if unit is Unit.TO_PAR:
+        return [gross, book.stretch(code, number, Measure.NET, first, last)]
+    return [book.strokes(code, number, first, last), gross]
+
+
+def _whole(book: Scorebook, code: str, through: int, unit: Unit) -> Values:
+    if unit is Unit.POINTS:
+        return [book.total(code, through, Measure.STABLEFORD)]
+    gross = book.total(code, through, Measure.GROSS)
+    if unit is Unit.TO_PAR:
+        return [gross, book.total(code, through, Measure.NET)]
+    return [book.strokes_total(code, through), gross]
+
+
+def _windows(book: Scorebook, code: str, number: int, unit: Unit, size: int) -> Values:
+    """Every run of so many holes."""
+    starts = range(1, HOLES - size + 2)
+    return [v for s in starts for v in _over(book, code, number, unit, s, s + size - 1)]
+
+
+_BARE = re.compile(
+    r"\b(?:to|than|of|from) @(?P<who>\d+)'s #(?P<n>\d+)(?=[ ,.;)]|$)(?!-| (?:points|strokes|at|on))"
+)
+
+
+def _bare(sentence: Sentence) -> Iterator[Claim]:
+    """A second figure without its unit: "26 points to Morradine's 16"."""
+    for match in _BARE.finditer(sentence.pattern):
+        previous = [a for a in amounts(sentence) if a.at < match.start()]
+        if not previous or int(match["n"]) in sentence.claimed:
+            continue
+        like_it = previous[-1]
+        number = int(match["n"])
+        at = match.start("n") - 1
+        value = sentence.token(number).value
+        codes = [c for c in sentence.token(match["who"]).codes if c in sentence.book.codes]
+        amount = Amount(number, value, at, match.end(), like_it.unit, Sense.TOTAL)
+        if not codes or sentence.may_be(at):
+            continue
+        part = beside(sentence, like_it)
+        per_code = [
+            [
+                v
+                for n in sentence.any_rounds(at)
+                for v in _over(sentence.book, c, n, amount.unit, *part)
+            ]
+            if part
+            else readings(sentence, amount, c)
+            for c in codes
+        ]
+        yield from _claim(sentence, amount, Owner(tuple(codes)), per_code)
