@@ -110,12 +110,14 @@ class Material:
         return self._workspace
 
     def folders(self) -> frozenset[Path]:
-        """Where anything lies or may come to lie that reports are made of, or they themselves."""
-        root, files = self._workspace.root, set(_files(self._workspace))
+        """Where anything of the workspace's lies, or may come to lie, that is told or read here."""
+        root = self._workspace.root
+        files = [file for file in _files(self._workspace) if file.is_relative_to(root)]
         reports = {(root / path).parent for path in self.report_paths()}
         # A change to what a link points to is told where that lies.
         linked = {file.resolve().parent for file in files}
-        return frozenset(reports | linked | {file.parent for file in files})
+        places = {file.parent for file in files}
+        return frozenset(reports | linked | places | {prompt_folders(self._workspace)[1]})
 
     @property
     def has_loaded(self) -> bool:

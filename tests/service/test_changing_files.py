@@ -78,6 +78,29 @@ def test_what_comes_into_a_folder_made_later_is_heard(
     assert heard_after(heard, lambda: (reports / "two.md").write_text(os.urandom(8).hex()))
 
 
+async def test_the_workspaces_own_folders_are_watched_and_where_a_link_leads(
+    house: Any, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    shared = tmp_path_factory.mktemp("shared") / "scores.csv"
+    (house.root / SCORES).rename(shared)
+    (house.root / SCORES).symlink_to(shared)
+    async with house.service() as service:
+        await service.catalogue()
+        folders = service.library.folders()
+    commentary = house.root / "data" / "commentary"
+    assert {folder for folder in folders if not folder.is_relative_to(house.root)} == {
+        shared.parent
+    }
+    assert folders >= {
+        house.root,
+        house.root / "data",
+        house.root / "prompts",
+        commentary / "round_reports",
+        commentary / "drafts",
+        house.root / ".git" / "logs",
+    }
+
+
 # Telling them.
 
 
