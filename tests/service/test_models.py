@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -86,8 +87,10 @@ async def test_before_anybody_answered_the_price_tables_are_all_there_is(house: 
 
 
 async def test_a_run_asks_once_a_day_so_that_the_warning_comes_by_itself(
-    house: Any, doing: Any, clock: Any
+    make_house: Callable[..., Any], doing: Any, clock: Any
 ) -> None:
+    house = make_house(pace=300.0)
+
     def asked() -> int:
         return int(house.simulator.account.books.calls[MODELS])
 
