@@ -30,8 +30,10 @@ def statement(context: Context, by: By, known: Catalogue | None) -> Statement:
 
 def _value(context: Context) -> None:
     """Price what could not be priced when it came back; the price of its day may be known now."""
-    valued = []
+    valued, unknown = [], set()
     for usage in context.accounts.unvalued():
+        if (usage.model, usage.via, usage.sent_at.date()) in unknown:
+            continue
         charge = prices.charge(
             usage.model,
             usage.input_tokens,
@@ -41,7 +43,9 @@ def _value(context: Context) -> None:
             cache_write=usage.cache_write_tokens,
             cache_read=usage.cache_read_tokens,
         )
-        if charge is not None:
+        if charge is None:
+            unknown.add((usage.model, usage.via, usage.sent_at.date()))
+        else:
             valued.append((usage, charge))
     if valued:
         context.accounts.value(valued)
