@@ -20,6 +20,7 @@ from teg_tui.screens.question import TextScreen
 from teg_tui.screens.reader import ReaderScreen
 from teg_tui.service.views import Attention, Need
 from teg_tui.widgets.figures import plural
+from teg_tui.widgets.words import MUTED
 
 WORDS = {
     Need.UNCERTAIN: "Sent or not",
@@ -86,6 +87,7 @@ class Walk:
         return Content.assemble(
             (f"{place}  ", "bold $text-warning"),
             (f"{WORDS[item.need]}: {one_line(item.title)}", "bold"),
+            ("   ! goes on", MUTED),
             f"\n{one_line(item.why)}. {item.way_out}.",
         )
 
