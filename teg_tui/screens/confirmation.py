@@ -220,9 +220,11 @@ def _cost_line(quote: Quote, via: Via) -> Content:
     priced = quote.estimate.batch if via is Via.BATCH else quote.estimate.standard
     if priced is None:
         return Content.styled("No price known for this model.", "$text-warning")
+    counted, requests = quote.estimate.counted, quote.estimate.requests
+    how = f", {counted} of {requests} prompts counted exactly" if counted else ""
     return Content.assemble(
         (f"about {money(priced.likely)}", "bold $text-success"),
-        (f"   between {money(priced.low)} and {money(priced.high)}", "$foreground-muted"),
+        (f"   between {money(priced.low)} and {money(priced.high)}{how}", "$foreground-muted"),
     )
 
 

@@ -22,7 +22,7 @@ _AT_ONCE = 4
 _UNTOLD_WAIT = 5.0
 """Seconds to wait where the server says no number."""
 _PATIENCE = 6
-"""Times to be told to wait, without a count in between, before it is given up."""
+"""How often in a row it is waited without a single count before it is given up."""
 
 
 class Counting:
@@ -58,8 +58,7 @@ class Counting:
     async def _ask(self, keys: Sequence[ReportKey]) -> None:
         answers = await asyncio.gather(*map(self._count, keys), return_exceptions=True)
         refusals = [answer for answer in answers if isinstance(answer, BaseException)]
-        if len(refusals) < len(keys):
-            self._refusals = 0
+        self._refusals = self._refusals + 1 if len(refusals) == len(keys) else 0
         for refusal in refusals:
             if not isinstance(refusal, GatewayError):
                 raise refusal
@@ -73,7 +72,6 @@ class Counting:
     def _take(self, refusal: GatewayError) -> None:
         """Wait as told, or give up."""
         context = self._context
-        self._refusals += 1
         log.info("tokens were not counted: %s", refusal.reason)
         if not isinstance(refusal, TryLater) or refusal.away or self._refusals > _PATIENCE:
             self._refusals = 0

@@ -68,6 +68,12 @@ async def test_it_says_what_how_much_and_which_files() -> None:
         assert "11 files will change" in app.said("list")
 
 
+async def test_prompts_that_were_counted_are_said_beside_the_cost() -> None:
+    app = Host(replace(BULK, estimate=replace(BULK.estimate, counted=4)))
+    async with app.run_test(size=(80, 30)):
+        assert "4 of 11 prompts counted exactly" in app.said()
+
+
 async def test_the_keys_stay_in_sight_however_much_there_is_to_say() -> None:
     plan = replace(BULK.plan, fresh=(KEY,), unknown_origin=(KEY,), edited=(KEY,))
     plan = replace(plan, missing_needs=(KEY,), waits_for=((KEY, 3),))

@@ -110,6 +110,15 @@ async def test_within_the_accounts_limit_all_are_counted_in_the_end(
     assert counts == Counts(2, 2, 2, 0.0)
 
 
+async def test_several_told_to_wait_at_once_try_nobodys_patience(
+    make_house: Callable[..., Any], doing: Any, clock: Any
+) -> None:
+    house = make_house(faults=["count-429=10"])
+    async with house.service() as service:
+        counts = await count_all(service, doing.cells((3, 1), (3, 2), mode=Mode.NOTES), clock)
+    assert counts == Counts(2, 2, 2, 0.0)
+
+
 async def test_what_goes_on_failing_is_given_up_with_its_words(
     make_house: Callable[..., Any], doing: Any, clock: Any
 ) -> None:

@@ -51,6 +51,16 @@ async def test_after_the_day_it_is_said_otherwise(house: Any, clock: Any) -> Non
         assert "was to retire on 30 November 2026" in (await service.status()).model_warning
 
 
+async def test_what_one_endpoint_said_holds_for_no_other(house: Any) -> None:
+    config = house.root / "teg.toml"
+    config.write_text('model = "claude-sonnet-4-5"\n' + config.read_text())
+    async with house.service() as service:
+        await service.models()
+    config.write_text(config.read_text().replace(house.simulator.url, "http://127.0.0.1:9"))
+    async with house.service() as service:
+        assert (await service.status()).model_warning == ""
+
+
 async def test_a_model_that_the_api_does_not_know_is_warned_of(house: Any) -> None:
     config = house.root / "teg.toml"
     config.write_text('model = "claude-nobody-9"\n' + config.read_text())
