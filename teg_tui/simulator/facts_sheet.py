@@ -28,6 +28,11 @@ class Sheet:
         """Whether it is a round's."""
         return " ROUND " in self.title[0]
 
+    @property
+    def final(self) -> bool:
+        """Whether no rounds remain, so that there are winners."""
+        return bool(self.after("HOW IT WAS WON"))
+
     def rows(self, name: str) -> tuple[Row, ...]:
         """The rows of the first section whose name begins so."""
         return next((rows for key, rows in self.sections.items() if key.startswith(name)), ())

@@ -49,7 +49,8 @@ def _report(sheet: Sheet, kind: str, places: set[str]) -> str:
         body = _round_notes(sheet, voice) if notes else _round_report(sheet, voice, places)
     else:
         body = _tournament_notes(sheet, voice) if notes else _main_report(sheet, voice, places)
-    heading = _heading(sheet, places, "story notes" if notes else _headline(sheet))
+    notes_of = "story notes" if sheet.of_round or sheet.final else "the tournament so far"
+    heading = _heading(sheet, places, notes_of if notes else _headline(sheet))
     return "\n".join([*heading, *body]).rstrip() + "\n"
 
 

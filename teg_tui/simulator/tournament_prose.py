@@ -51,7 +51,7 @@ def round_story(sheet: Sheet, voice: Voice, row: dict[str, str]) -> list[str]:
 
 def players(sheet: Sheet) -> Iterator[tuple[str, str, str]]:
     """Everybody in the order of the first competition: code, place, and what is to be said."""
-    verb = "finished" if sheet.after("HOW IT WAS WON") else "stands"
+    verb = "finished" if sheet.final else "stands"
     stories = {row["Code"]: row for row in sheet.table("PLAYER STORIES") if "Code" in row}
     for row in sheet.table("STANDINGS"):
         if not {"Code", "Pos", "Total"} <= row.keys():
