@@ -8,10 +8,8 @@ own. It returns plain data (`views.py`), never prints, and touches no widget. Wh
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import AsyncGenerator
 from contextlib import aclosing, asynccontextmanager
-from typing import TypeVar
 
 from teg_tui.clock import Clock, SystemClock
 from teg_tui.costs.account import By, Statement
@@ -22,15 +20,12 @@ from teg_tui.errors import TegError
 from teg_tui.reports.key import ReportKey
 from teg_tui.reports.plan import Selection, make_plan
 from teg_tui.reports.state import Catalogue
-from teg_tui.service import accounts, calling, foreign, logfile, models, planning, pricing, waves
+from teg_tui.service import accounts, calling, foreign, models, planning, pricing, waves
 from teg_tui.service import endpoint as endpoints
 from teg_tui.service.context import Context, log
-from teg_tui.service.counting import Counting
-from teg_tui.service.gateway import Gateway
 from teg_tui.service.herald import Herald
 from teg_tui.service.library import Library
-from teg_tui.service.material import Material
-from teg_tui.service.pace import Network
+from teg_tui.service.opening import Parts, open_parts
 from teg_tui.service.planning import Haste
 from teg_tui.service.poller import Poller
 from teg_tui.service.publishing import Publisher
@@ -44,27 +39,10 @@ from teg_tui.service.views import (
     ReportOutcome,
     ReportText,
     RunView,
-    Severity,
     Status,
 )
-from teg_tui.store.account_book import AccountBook
-from teg_tui.store.batch_book import BatchBook
-from teg_tui.store.commits import Commits
-from teg_tui.store.count_book import CountBook
-from teg_tui.store.filing import private_folder
-from teg_tui.store.ledger import Ledger
 from teg_tui.store.lock import WorkspaceLock
-from teg_tui.store.notice_book import NoticeBook
-from teg_tui.store.run_book import RunBook
 from teg_tui.workspace import Workspace
-
-Part = TypeVar("Part")
-
-
-def _opened(part: Part | None) -> Part:
-    if part is None:
-        raise RuntimeError("the service is not open")
-    return part
 
 
 class Service:
@@ -80,109 +58,63 @@ class Service:
         self._lock = WorkspaceLock(workspace.private / "lock")
         self._ticking = asyncio.Lock()
         self._wake = asyncio.Event()
-        self._context: Context | None = None
-        self._realtime: RealTime | None = None
-        self._library: Library | None = None
-        self._viewer: Viewer | None = None
-        self._publisher: Publisher | None = None
-        self._herald: Herald | None = None
-        self._counting: Counting | None = None
-        self._log: logging.Handler | None = None
+        self._open_parts: Parts | None = None
         self._swept = False
 
     async def open(self) -> None:
         """Open the ledger. Raises TegError where the workspace can't be used."""
-        private = self.workspace.private if self._dry else private_folder(self.workspace.root)
-        endpoint = endpoints.find(self.workspace.config.base_url)
-        ledger = Ledger(private, now=self._clock.now(), dry=self._dry)
-        self._log = logfile.attach(None if self._dry else private)
-        poll = self.workspace.config.poll_seconds
-        self._context = Context(
-            workspace=self.workspace,
-            clock=self._clock,
-            ledger=ledger,
-            runs=RunBook(ledger),
-            batches=BatchBook(ledger),
-            accounts=AccountBook(ledger),
-            notices=NoticeBook(ledger),
-            endpoint=endpoint,
-            gateway=Gateway(endpoint),
-            network=Network(poll),
-            secret=ledger.secret(),
-            material=Material(self.workspace),
-            commits=Commits(self.workspace.root),
-            git_patience=Network(poll),
-            counts=CountBook(ledger),
-            facts_sizes=ledger.sizes(),
-        )
-        self._realtime = RealTime(self._context, self._wake.set)
-        self._library = Library(self._context)
-        self._viewer = Viewer(self._context, self._realtime.carries_out)
-        self._publisher = Publisher(self._context, self._library)
-        self._herald = Herald(self._context, self._viewer)
-        self._counting = Counting(self._context)
-        if ledger.set_aside is not None:
-            self._context.tell(
-                Severity.WARNING,
-                f"The ledger could not be read: it is kept as {ledger.set_aside.name} and a new"
-                " one is begun; what the commits and the files of batches say is read back",
-            )
-        await self._library.recover()
+        self._open_parts = open_parts(self._given, self._clock, self._wake.set, dry=self._dry)
+        await self.library.recover()
 
     async def close(self) -> None:
         """Let go of everything; safe at any moment, and twice."""
-        context, realtime, publisher = self._context, self._realtime, self._publisher
-        self._context = self._realtime = self._library = self._viewer = self._publisher = None
-        self._herald = self._counting = None
+        parts, self._open_parts = self._open_parts, None
         try:
-            if publisher is not None:
-                publisher.origin.stop()
-            if context is not None and realtime is not None:
-                await realtime.close()
-                context.commits.stop()
-                await context.gateway.close()
+            if parts is not None:
+                await parts.close()
         finally:
-            if context is not None:
-                context.ledger.close()
             self._lock.release()
-            if self._log is not None:
-                logfile.detach(self._log)
-                self._log = None
+
+    @property
+    def _parts(self) -> Parts:
+        if self._open_parts is None:
+            raise RuntimeError("the service is not open")
+        return self._open_parts
 
     @property
     def context(self) -> Context:
         """What the service's own parts share."""
-        return _opened(self._context)
+        return self._parts.context
 
     @property
     def workspace(self) -> Workspace:
         """The folder, and its configuration as it was read last."""
-        return self._given if self._context is None else self._context.workspace
+        return self._given if self._open_parts is None else self.context.workspace
 
     @property
     def realtime(self) -> RealTime:
         """This process's runs in real time."""
-        return _opened(self._realtime)
+        return self._parts.realtime
 
     @property
     def library(self) -> Library:
         """The catalogue's keeper."""
-        return _opened(self._library)
+        return self._parts.library
 
     @property
     def viewer(self) -> Viewer:
         """Makes the views of runs."""
-        return _opened(self._viewer)
+        return self._parts.viewer
 
     @property
     def publisher(self) -> Publisher:
         """Publishes reports, and knows how the branch stands to its origin."""
-        return _opened(self._publisher)
+        return self._parts.publisher
 
     @property
     def herald(self) -> Herald:
         """Tells whoever comes back what happened, and calls whoever is not there."""
-        return _opened(self._herald)
+        return self._parts.herald
 
     # what there is
 
@@ -262,7 +194,7 @@ class Service:
         """
         catalogue = await self.catalogue()
         plan = make_plan(selection, catalogue, self.context.material.kinds)
-        return await _opened(self._counting).go_on(plan.reports)
+        return await self._parts.counting.go_on(plan.reports)
 
     # what writes
 

@@ -1,0 +1,109 @@
+"""What an open workspace consists of, and how it is put together."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from teg_tui.clock import Clock
+from teg_tui.service import endpoint as endpoints
+from teg_tui.service import logfile
+from teg_tui.service.context import Context
+from teg_tui.service.counting import Counting
+from teg_tui.service.gateway import Gateway
+from teg_tui.service.herald import Herald
+from teg_tui.service.library import Library
+from teg_tui.service.material import Material
+from teg_tui.service.pace import Network
+from teg_tui.service.publishing import Publisher
+from teg_tui.service.realtime import RealTime
+from teg_tui.service.viewing import Viewer
+from teg_tui.service.views import Severity
+from teg_tui.store.account_book import AccountBook
+from teg_tui.store.batch_book import BatchBook
+from teg_tui.store.commits import Commits
+from teg_tui.store.count_book import CountBook
+from teg_tui.store.filing import private_folder
+from teg_tui.store.ledger import Ledger
+from teg_tui.store.notice_book import NoticeBook
+from teg_tui.store.run_book import RunBook
+from teg_tui.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The service's own parts; each takes the context, none knows the service."""
+
+    context: Context
+    realtime: RealTime
+    library: Library
+    viewer: Viewer
+    publisher: Publisher
+    herald: Herald
+    counting: Counting
+    log: logging.Handler
+
+    async def close(self) -> None:
+        """Let go of everything."""
+        try:
+            self.publisher.origin.stop()
+            await self.realtime.close()
+            self.context.commits.stop()
+            await self.context.gateway.close()
+        finally:
+            self.context.ledger.close()
+            logfile.detach(self.log)
+
+
+def open_parts(workspace: Workspace, clock: Clock, wake: Callable[[], None], *, dry: bool) -> Parts:
+    """Open the ledger and everything that lives on it; `wake` asks for a tick.
+
+    Raises TegError where the workspace can't be used.
+    """
+    context, log = _context(workspace, clock, dry=dry)
+    realtime, library = RealTime(context, wake), Library(context)
+    viewer = Viewer(context, realtime.carries_out)
+    return Parts(
+        context=context,
+        realtime=realtime,
+        library=library,
+        viewer=viewer,
+        publisher=Publisher(context, library),
+        herald=Herald(context, viewer),
+        counting=Counting(context),
+        log=log,
+    )
+
+
+def _context(workspace: Workspace, clock: Clock, *, dry: bool) -> tuple[Context, logging.Handler]:
+    private = workspace.private if dry else private_folder(workspace.root)
+    endpoint = endpoints.find(workspace.config.base_url)
+    ledger = Ledger(private, now=clock.now(), dry=dry)
+    poll = workspace.config.poll_seconds
+    context = Context(
+        workspace=workspace,
+        clock=clock,
+        ledger=ledger,
+        runs=RunBook(ledger),
+        batches=BatchBook(ledger),
+        accounts=AccountBook(ledger),
+        notices=NoticeBook(ledger),
+        endpoint=endpoint,
+        gateway=Gateway(endpoint),
+        network=Network(poll),
+        secret=ledger.secret(),
+        material=Material(workspace),
+        commits=Commits(workspace.root),
+        git_patience=Network(poll),
+        counts=CountBook(ledger),
+        facts_sizes=ledger.sizes(),
+    )
+    log = logfile.attach(None if dry else private)
+    if ledger.set_aside is not None:
+        context.tell(
+            Severity.WARNING,
+            f"The ledger could not be read: it is kept as {ledger.set_aside.name} and a new"
+            " one is begun; what the commits and the files of batches say is read back",
+        )
+    return context, log
