@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from teg_tui.costs.account import By, Statement
 from teg_tui.costs.advice import Via
-from teg_tui.costs.models import ModelList
 from teg_tui.errors import TegError
 from teg_tui.reports.key import CellKey, ReportKey
 from teg_tui.reports.plan import Selection
@@ -38,6 +37,7 @@ from teg_tui.service.views import (
 )
 
 if TYPE_CHECKING:
+    from teg_tui.costs.models import ModelList
     from teg_tui.service.service import Service
     from teg_tui.service.thread import ServiceThread
 

@@ -6,18 +6,20 @@ The app fulfils `Door` with the service's thread; a test or a sketch with anythi
 from __future__ import annotations
 
 from collections.abc import Awaitable
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from textual.screen import Screen
 
 from teg_tui.costs.account import By, Statement
 from teg_tui.costs.advice import Via
-from teg_tui.costs.models import ModelList
 from teg_tui.errors import TegError
 from teg_tui.reports.key import CellKey, ReportKey
 from teg_tui.reports.plan import Selection
 from teg_tui.service.publish_views import PublishQuote, PublishResult
 from teg_tui.service.views import Counts, Morning, Quote, ReportText, RunView
+
+if TYPE_CHECKING:  # loaded before the first paint: only what that needs
+    from teg_tui.costs.models import ModelList
 
 T = TypeVar("T")
 
