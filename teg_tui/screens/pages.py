@@ -129,7 +129,7 @@ class OpensPages(SaysMistakes, Screen[None]):
         else:
             self.notify("Something happened since you last looked: press o", markup=False)
 
-    @work(group="news", exclusive=True, exit_on_error=False)
+    @work(group="morning", exclusive=True, exit_on_error=False)
     async def action_morning(self) -> None:
         """What happened since the last look, or what was told then."""
         if (morning := await answer(self, self._door.morning())) is not None:
