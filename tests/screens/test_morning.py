@@ -184,6 +184,31 @@ class TestTheSummary:
             assert isinstance(app.screen, OverviewScreen)
             assert any("press o" in note.message for note in app._notifications)
 
+    async def test_a_key_pressed_before_the_service_is_there_is_answered_all_the_same(
+        self, new_app: NewApp, door: specimens.SpecimenDoor, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        opened = asyncio.Event()
+
+        async def news() -> Morning:
+            await opened.wait()
+            return night()
+
+        async def morning() -> Morning:
+            await opened.wait()
+            return night()
+
+        monkeypatch.setattr(door, "news", news)
+        monkeypatch.setattr(door, "morning", morning)
+        app = new_app()
+        async with app.run_test(size=(80, 24)) as pilot:
+            overview = app.screen
+            assert isinstance(overview, OverviewScreen)
+            await pilot.press("o")
+            overview.tell_news(lambda: False)  # as a start does that is late
+            opened.set()
+            await until(pilot, MorningScreen)
+            assert len(app.screen_stack) == 3
+
     async def test_leaving_makes_the_next_start_tell_what_comes_after_it(
         self, new_app: NewApp, door: specimens.SpecimenDoor
     ) -> None:
