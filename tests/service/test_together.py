@@ -264,7 +264,8 @@ async def test_the_ledger_holds_a_report_in_one_open_run_only(house: Any, doing:
         await doing.begin(service, doing.cells((3, 1), mode="notes"))
         ledger = service.context.ledger
         ledger.write(
-            "INSERT INTO runs"
+            "INSERT INTO runs (number, via, title, waves, started_at, finished_at, cancel,"
+            " waiting, estimated, pretend, owner)"
             " SELECT 99, via, title, waves, started_at, NULL, 0, '', '', 1, 0 FROM runs"
         )
         again = (
