@@ -108,7 +108,8 @@ def _pushes(quote: PublishQuote, upstream: Upstream | None) -> bool:
 async def _push(screen: Screen[Any], door: Door, upstream: Upstream, *, asks: bool) -> None:
     name, commits = one_line(upstream.name), plural(upstream.ahead, "commit")
     if upstream.behind:
-        screen.notify(f"Not pushed. {behind_words(upstream)}", severity="warning", timeout=12)
+        words = f"Not pushed. {behind_words(upstream)}"
+        screen.notify(words, severity="warning", timeout=12, markup=False)
         return
     if asks:
         question = QuestionScreen("Push?", push_words(upstream), "push", "not now")

@@ -367,18 +367,22 @@ class TestTheOrigin:
         assert house.git("ls-remote", "origin", "main").split()[0] == result.sha
 
     async def test_an_origin_that_has_gone_on_is_not_overwritten_and_shows_as_ahead(
-        self, house: Any, origin: Path
+        self, house: Any, origin: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        somebody_pushes(origin)
-        theirs = house.git("ls-remote", "origin", "main")
         draft(house)
+        asked = fetches(house, monkeypatch)
         async with house.service() as service:
+            following = asyncio.create_task(service.publisher.origin.follow())
+            await until(lambda: asked and house.clock.now() > asked[0])
+            somebody_pushes(origin)
+            theirs = house.git("ls-remote", "origin", "main")
             result = await publish(service)
             with pytest.raises(StoreError, match="Run git pull --rebase, then push again"):
                 await service.publisher.origin.push()
-            following = asyncio.create_task(service.publisher.origin.follow())
+            refused_at = house.clock.now()
             await until(lambda: service.publisher.origin.upstream.behind)
             following.cancel()
+            assert asked[1] - refused_at < timedelta(minutes=1), "it is asked again at once"
             with pytest.raises(StoreError, match="has a commit that is not here"):
                 await service.publisher.origin.push()
         assert house.git("ls-remote", "origin", "main") == theirs

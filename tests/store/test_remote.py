@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from teg_tui.store.git import Answer
 from teg_tui.store.gittrouble import Trouble, TroubleKind
 from teg_tui.store.remote import Remote, Upstream
+from teg_tui.store.remotetrouble import remote_trouble
 
 if TYPE_CHECKING:
     from conftest import Repository
@@ -80,6 +82,7 @@ class TestHowFarApart:
         repository.commit("mine.md")
         colleague.commit("theirs.md")
         colleague.git("tag", "theirs")
+        repository.git("config", "remote.origin.tagOpt", "--tags")
         colleague.git("push", "-q", "--tags", "origin", "main")
         (repository.root / ".git" / "FETCH_HEAD").write_text("what the user fetched\n")
         head, files = repository.git("rev-parse", "HEAD"), repository.status()
@@ -262,6 +265,12 @@ class TestPush:
             words = refused(repository, TroubleKind.AWAY)
         assert "Push again when the network is there" in words
         assert "sesame" not in words
+
+    def test_passwords_that_git_or_a_hook_quotes_are_not_repeated(self) -> None:
+        said = b"fatal: Authentication failed for 'https://keeper:sesame@example.org/tour.git/'"
+        found = remote_trouble(Answer(128, err=said), "origin/main")
+        assert found.kind is TroubleKind.DENIED
+        assert "'https://example.org/tour.git/'" in found.what
 
     def test_nobody_is_asked_for_a_password_and_ssh_asks_nobody_either(
         self, repository: Repository, origin: Repository, monkeypatch: pytest.MonkeyPatch
