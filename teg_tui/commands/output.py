@@ -7,10 +7,12 @@ Everything printed here may come from outside: it is shown, never obeyed, and ne
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from textwrap import fill
 from typing import Any
 
 import click
@@ -36,8 +38,16 @@ def on_a_terminal() -> bool:
 
 
 def say(text: str = "") -> None:
-    """A line or several for people."""
-    click.echo(visible(text), err=_for_a_program.get())
+    """A line or several for people; on a terminal they break between words."""
+    safe = visible(text)
+    if on_a_terminal():
+        safe = "\n".join(map(_broken, safe.split("\n")))
+    click.echo(safe, err=_for_a_program.get())
+
+
+def _broken(line: str) -> str:
+    width = shutil.get_terminal_size().columns
+    return fill(line, width, break_long_words=False, break_on_hyphens=False)
 
 
 def note(text: str) -> None:
