@@ -27,14 +27,16 @@ class Attendant:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._seen: object = None
+        self._mark: object = None
+        self._catalogue: Catalogue | None = None
         self._items: tuple[Attention, ...] = ()
 
     def items(self, catalogue: Catalogue | None) -> tuple[Attention, ...]:
         """What needs a person now; nothing as long as there is no catalogue."""
-        seen = (self._context.ledger.change_mark, catalogue and id(catalogue))
-        if seen != self._seen and catalogue is not None:
-            self._seen, self._items = seen, attention(self._context, catalogue)
+        mark = self._context.ledger.change_mark
+        if catalogue is not None and (mark != self._mark or catalogue is not self._catalogue):
+            self._items = attention(self._context, catalogue)
+            self._mark, self._catalogue = mark, catalogue
         return self._items
 
 
