@@ -190,7 +190,9 @@ async def _count(service: Service, selection: Selection) -> None:
             output.note(f"told to wait {counts.wait:.0f} seconds")
         await asyncio.sleep(counts.wait)
     if unwritten := counts.reports - counts.countable:
-        output.note(f"{unwritten} of {counts.reports} can't be counted: notes in them are missing")
+        output.note(
+            f"{unwritten} of {counts.reports} can't be counted: notes in them are still to come"
+        )
 
 
 def _of_file(start: Path, file: Path) -> tuple[Estimate, Advice]:

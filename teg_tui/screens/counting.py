@@ -30,4 +30,4 @@ def words_of_counts(counts: Counts) -> str:
     unwritten = counts.reports - counts.countable
     if not unwritten:
         return said
-    return f"{said}; {unwritten} will be written from notes that are not there yet"
+    return f"{said}; {unwritten} will be written from notes still to come"

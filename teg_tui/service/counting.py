@@ -36,13 +36,17 @@ class Counting:
     async def go_on(self, keys: Sequence[ReportKey]) -> Counts:
         """Count a few more of these reports' prompts; how far it is then.
 
+        Of a prompt that holds a text which is to be written first, even again, nobody knows.
+
         Raises:
             TegError: it can't be done, and why.
         """
         context = self._context
         if not context.endpoint.has_key:
             raise TegError("there is no API key: set the environment variable ANTHROPIC_API_KEY")
-        marks = {key: mark for key in keys if (mark := context.marks.mark(key))}
+        planned, needs_of = frozenset(keys), context.material.needs_of
+        certain = [key for key in keys if not planned.intersection(needs_of(key))]
+        marks = {key: mark for key in certain if (mark := context.marks.mark(key))}
         wanted = [key for key, mark in marks.items() if context.counts.get(mark) is None]
         if wanted and not self._wait():
             await self._ask(wanted[:_AT_ONCE])

@@ -16,6 +16,8 @@ from teg_tui.service.context import Context
 from teg_tui.store.count_book import mark_of
 from teg_tui.store.records import RequestRecord, RunRecord
 
+_REWRITTEN = 0.2
+"""How much longer or shorter a text becomes when it is written again: a relative deviation."""
 _MESSAGE_FRAME = 200
 """Characters of a user message around facts and notes."""
 
@@ -24,7 +26,7 @@ def quote(
     context: Context, waves: Sequence[Sequence[ReportKey]], max_tokens: dict[ReportKey, int]
 ) -> Estimate:
     """What these reports would cost, from sizes that are known or likely."""
-    sizer = _Sizer(context)
+    sizer = _Sizer(context, frozenset(key for wave in waves for key in wave))
     sizes = [sizer.size(key, max_tokens.get(key)) for wave in waves for key in wave]
     sizer.remember()
     return estimate(sizes, ratios(context), context.now())
@@ -56,8 +58,10 @@ def price(found: Estimate, via: Via) -> Money | None:
 class _Sizer:
     """Sizes of requests, each text measured once."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, planned: frozenset[ReportKey]) -> None:
+        """`planned` are texts that will be written, or written again, before others need them."""
         self._context = context
+        self._planned = planned
         self._facts = context.facts_sizes
         self._ratios = ratios(context)
         self._new: dict[str, int] = {}
@@ -67,7 +71,8 @@ class _Sizer:
         """One request's size; a need that is not there is taken to be as long as its kind is."""
         material = self._context.material
         kind = material.kinds[key.kind]
-        texts = [self._text(need) for need in material.needs_of(key)]
+        needs = material.needs_of(key)
+        texts = [self._text(need) for need in needs]
         characters = round(sum(text.likely for text in texts)) + _MESSAGE_FRAME
         if kind.facts:
             characters += self._facts_size(key)
@@ -79,7 +84,7 @@ class _Sizer:
             max_tokens=max_tokens or kind.max_tokens,
             words=kind.words,
             unsure_chars=sum(math.hypot(text.doubt, text.scatter) for text in texts),
-            counted=self._counted(key),
+            counted=None if self._planned.intersection(needs) else self._counted(key),
         )
 
     def remember(self) -> None:
@@ -106,7 +111,8 @@ class _Sizer:
             material = self._context.material
             try:
                 size = (self._context.root / material.path_of(key)).stat().st_size
-                self._texts[key] = tokens.Expected(size)
+                rewritten = _REWRITTEN * size if key in self._planned else 0.0
+                self._texts[key] = tokens.Expected(size, scatter=rewritten)
             except OSError:
                 words = material.kinds[key.kind].words
                 self._texts[key] = self._ratios.length(key.kind, words)

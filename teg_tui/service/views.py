@@ -253,7 +253,7 @@ class Counts:
 
     reports: int
     countable: int
-    """Those whose prompt can be built now: all it is written from is there."""
+    """Those whose prompt is certain: all it is written from is there, and stays as it is."""
     counted: int
     wait: float
     """Seconds until the next may be counted."""

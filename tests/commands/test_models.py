@@ -88,7 +88,7 @@ def test_an_estimate_can_be_counted_exactly(teg_tui: Command, tour: Path) -> Non
     guessed = teg_tui(*rounds, "--json").json
     said = teg_tui(*rounds, "--exact")
     assert "4 of 8 prompts are counted exactly" in said.out
-    assert "4 of 8 can't be counted: notes in them are missing" in said.err
+    assert "4 of 8 can't be counted: notes in them are still to come" in said.err
     counted = teg_tui(*rounds, "--json").json
     assert (guessed["counted"], counted["counted"]) == (0, 4), "remembered"
     assert _width(counted["input_tokens"]) < _width(guessed["input_tokens"])

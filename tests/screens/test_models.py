@@ -140,7 +140,7 @@ async def test_the_count_is_told_while_it_goes_on_and_when_it_is_done(
         said = [notification.message for notification in app._notifications]
         assert "counting" not in str(panel(app).border_title)
     assert "counting 2 of" in titles[1]
-    assert any("prompts counted exactly" in text and "not there yet" in text for text in said)
+    assert any("prompts counted exactly" in text and "notes still to come" in text for text in said)
 
 
 async def test_e_once_more_stops_the_count(

@@ -45,6 +45,20 @@ async def test_prompts_that_can_be_built_are_counted_and_the_others_said(
     assert after.input_tokens.high - after.input_tokens.low < width_before
 
 
+async def test_a_prompt_with_notes_that_will_be_written_again_is_not_certain(
+    house: Any, doing: Any, clock: Any
+) -> None:
+    async with house.service() as service:
+        number = (await doing.begin(service, doing.cells((3, 1)))).number
+        await doing.finish(service, clock, number)
+        report = doing.cells((3, 1), mode=Mode.REPORTS)
+        assert await count_all(service, report) == Counts(1, 1, 1, 0.0)
+        assert (await service.quote(report)).estimate.counted == 1
+        both = doing.cells((3, 1))
+        assert await count_all(service, both) == Counts(2, 1, 1, 0.0)
+        assert (await service.quote(both)).estimate.counted == 1, "the notes' own"
+
+
 async def test_what_was_counted_is_what_is_billed(
     make_house: Callable[..., Any], doing: Any, clock: Any
 ) -> None:
