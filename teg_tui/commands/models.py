@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 def models(start: Path, json: bool) -> None:
     """List the models that can write reports: USD per million tokens, sizes in tokens.
 
+    \b
+    teg-tui models
+
     Asked of the API where it can be reached; prices come from the genai-prices package. The one
     that writes is `model` in teg.toml; a kind of report may name another in its prompt file.
     """
