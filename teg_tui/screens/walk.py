@@ -12,7 +12,7 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Static
+from textual.widgets import DataTable, Static
 
 from teg_tui.outside_text import one_line
 from teg_tui.screens.batch import RunScreen
@@ -71,6 +71,11 @@ class Walk:
         if self._screen is not None and self._screen.is_mounted:
             for line in self._screen.query(StopLine):
                 line.say(self)
+
+    @property
+    def why(self) -> str:
+        """What happened to what this stop is about, in words."""
+        return self._item.why if self._item else ""
 
     @property
     def _is_there(self) -> bool:
@@ -168,6 +173,16 @@ class RunOnWalk(RunScreen):
         """What it needs, then the run."""
         yield StopLine(self._walk)
         yield from super().compose()
+
+    def on_mount(self) -> None:
+        """Once the table is filled, begin at the first request that it is about."""
+        self.call_after_refresh(self._go_to_trouble)
+
+    def _go_to_trouble(self) -> None:
+        for index, (_, request) in enumerate(self._requests()):
+            if request.reason and request.reason == self._walk.why:
+                self.query_one(DataTable).move_cursor(row=index)
+                return
 
     def action_next_stop(self) -> None:
         """On to the next."""

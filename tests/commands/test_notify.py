@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from phone import SECRET, listening
 
+from teg_tui.commands.notify import ring
 from teg_tui.demo import workspace_in
+from teg_tui.service.views import Notice
 
 Command = Callable[..., Any]
 
@@ -66,3 +68,16 @@ def test_an_address_that_is_no_text_is_named_by_its_place(teg_tui: Command, tour
     said = teg_tui("-C", tour, "notify")
     assert said.code == 2
     assert "notify.urls[1]" in said.err
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+@pytest.mark.parametrize("rings", [True, False])
+def test_only_a_terminal_rings_and_only_for_what_is_worth_it(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    terminal: bool,
+    rings: bool,
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: terminal)
+    ring(Notice("Run 3 is finished", rings=rings))
+    assert ("\a" in capsys.readouterr().out) is (terminal and rings)

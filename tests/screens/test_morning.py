@@ -263,6 +263,17 @@ class TestTheWalk:
             await until(pilot, OverviewScreen)
             assert len(app.screen_stack) == 2
 
+    async def test_a_run_opens_on_the_request_that_it_is_about(self, new_app: NewApp) -> None:
+        why = next(r.reason for b in specimens.runs()[0].batches for r in b.requests if r.reason)
+        app = new_app()
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            await needing(pilot, replace(NEEDS[2], run=3, why=why))
+            await pilot.press("exclamation_mark")
+            await until(pilot, RunScreen)
+            await pilot.pause(0.1)
+            assert str(app.screen.query_one("#run-reason", Static).content) == why
+
     async def test_what_is_solved_is_no_stop_any_more(self, new_app: NewApp) -> None:
         app = new_app()
         async with app.run_test(size=(80, 24)) as pilot:
