@@ -16,6 +16,8 @@ import pytest
 from teg_tui import workspace
 from teg_tui.cli import cli
 from teg_tui.config import Config
+from teg_tui.reports.kind import Scope
+from teg_tui.reports.promptfile import OPTIONAL, PLACES, REQUIRED
 
 PROJECT = Path(__file__).parent.parent
 USAGE = (PROJECT / "docs/usage.md").read_text(encoding="utf-8")
@@ -41,6 +43,12 @@ def test_the_usage_guide_has_every_key_of_teg_toml() -> None:
     internal = {"high_wins", "first_teg", "last_teg"}  # `direction`, `from` and `to` there
     for key in {*keys_of(Config), "direction", "from", "to"} - internal:
         assert re.search(rf"[`\[ ]{key}[`\]]", told), key
+
+
+def test_the_usage_guide_has_every_setting_of_a_prompt_file() -> None:
+    told = section("Files")
+    for name in (*REQUIRED, *OPTIONAL, *PLACES, *Scope):
+        assert re.search(rf'`"?{name}"?`', told), name
 
 
 def test_its_defaults_are_those_of_the_program() -> None:
