@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -15,7 +16,9 @@ import pytest
 from teg_tui.costs import prices
 from teg_tui.costs.account import By
 from teg_tui.reports.key import ReportKey
+from teg_tui.reports.plan import Mode
 from teg_tui.reports.state import State
+from teg_tui.workspace import shipped
 
 MODEL = "claude-sonnet-4-5-20250929"
 OLD = Path("streamlit/commentary")
@@ -148,12 +151,53 @@ async def test_a_second_time_nothing_is_taken_and_what_was_missing_is_added(
         (sizes,) = (await taken(service, house.root)).batches
         assert sizes.gained
         assert service.ratios().inputs
+        batch = service.context.batches.with_id(FIRST)
+        for request in service.context.batches.requests(batch.number):
+            assert (request.system_chars, request.user_chars) == (500, 2800)
         shutil.rmtree(old.results)
         assert (await taken(service, house.root)).known == 0
         (run,) = await service.runs()
         assert (run.number, run.filed) == (first.run, 2)
         (line,) = (await service.costs(By.RUN)).lines
         assert line.account.requests == 2
+
+
+async def test_a_day_that_was_guessed_gives_way_to_the_one_that_is_told(
+    house: Any, old: OldWorkspace
+) -> None:
+    raw = old.gave(FIRST, "TEG3_R1_story_notes")
+    os.utime(raw, (1_790_000_000, 1_790_000_000))
+    async with house.service() as service:
+        await taken(service, house.root)
+        assert [line.name for line in (await service.costs(By.MONTH)).lines] == ["2026-09"]
+        old.made(FIRST, "2025-10-08T23:18:16", 1)
+        (batch,) = (await taken(service, house.root)).batches
+        assert batch.gained
+        assert [line.name for line in (await service.costs(By.MONTH)).lines] == ["2025-10"]
+
+
+async def test_a_text_that_is_held_here_is_still_the_one_to_read(
+    house: Any, old: OldWorkspace, clock: Any, doing: Any
+) -> None:
+    house.configure()
+    shorten(house.root)
+    async with house.service() as service:
+        run = await doing.begin(service, doing.cells((3, 1), mode=Mode.NOTES))
+        await doing.finish(service, clock, run.number)
+        held = await service.read(NOTES)
+        old.made(FIRST, "2025-10-08T23:18:16", 1)
+        old.gave(FIRST, "TEG3_R1_story_notes")
+        await taken(service, house.root)
+        assert await service.read(NOTES) == held
+        assert held.held
+
+
+def shorten(root: Path) -> None:
+    """Give the workspace a prompt of its own whose answers are cut off."""
+    prompt = (shipped("prompts") / "round_notes.md").read_text()
+    (root / "prompts").mkdir()
+    shorter = re.sub(r"max_tokens = \d+", "max_tokens = 60", prompt)
+    (root / "prompts" / "round_notes.md").write_text(shorter)
 
 
 async def test_ids_that_repeat_belong_to_the_batch_sent_right_after_their_file(
