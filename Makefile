@@ -14,7 +14,7 @@ endif
 # The package that is installed is what runs, never by accident the folder we stand in.
 export PYTHONSAFEPATH := 1
 
-.PHONY: demo test check lowest format conformance bench
+.PHONY: demo test check lowest format conformance bench claims
 
 demo: $(READY)
 	$(BIN)/teg-tui demo demo
@@ -47,6 +47,10 @@ conformance: $(READY)
 # Benchmarks share a module that lies beside them, which safe paths would hide.
 bench: $(READY)
 	env -u PYTHONSAFEPATH $(BIN)/python benchmarks/run.py
+
+# Precision and recall of the checker of claims, family by family.
+claims: $(READY)
+	env -u PYTHONSAFEPATH $(BIN)/python benchmarks/claims.py
 
 $(VENV)/.ready: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

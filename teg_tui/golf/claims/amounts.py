@@ -66,8 +66,8 @@ _GAP_AFTER = re.compile(
     r" (?:further |or more )?(?:behind|back(?! to| on| in\b| at| nine|-)|adrift|ahead|clear"
     r"|in front|in arrears|off"
     r"|short|shy|better|worse|apart|between|separat\w+|cover\w*|in it|down on|up on|in hand"
-    r"|to the good|from @"
-    r"|from the|over @|to spare)\b"
+    r"|to the good"
+    r"|from the (?:lead|leaders?|top|front|summit)|over @|to spare)\b"
 )
 _OTHER_AFTER = (
     r"[- ](?:\w+[- ]){0,2}(?:swing|improvement|drop|turnaround|differential|difference|slide|jump"
@@ -88,7 +88,7 @@ _PREVIOUS = re.compile(
 )
 _RECEIVED = re.compile(r"\b(?:had|ha(?:s|ve|d)|receiv\w+|gets?|given) $")
 _LEAD_FROM = re.compile(
-    r"\b(?:lead|advantage|margin|cushion|gap|deficit) (?:from|of|to) #\d+[^.;@]{0,20}$"
+    r"\b(?:lead|advantage|margin|cushion|gap|deficit)\b[^.;@]{0,45}\bfrom #\d+[^.;@]{0,12}$"
 )
 _STEPPED = re.compile(r"(?:to|from)(?: just| only)? $")
 _OTHER_BEFORE = re.compile(
@@ -96,7 +96,7 @@ _OTHER_BEFORE = re.compile(
     r"|losing|gained|gaining|improv\w+|los(?:e|es)"
     r"|cost(?:ing)?(?: him)?|shed|wasted|further|surrender\w*|hemorrhag\w+|leak\w+|sav\w+|than"
     r"|least|cut|closed|clos(?:es|ing)"
-    r"|roughly|approximately|around|about|nearly|almost|every|worth|pick\w* up|clawed|claw\w*)"
+    r"|roughly|approximately|around|about|nearly|almost|every|worth|clawed|claw\w*)"
     r"(?: (?:by|just|only|a|an|back|of|the|close to|over))* $"
 )
 
@@ -127,6 +127,8 @@ def _sense(text: str, at: int, end: int, kind: str) -> Sense:
         return Sense.OTHER
     if kind == "strokes" and _RECEIVED.search(left):
         return Sense.OTHER
+    if re.match(r" to #", right) and kind == "points":
+        return Sense.TOTAL
     if re.match(_OTHER_AFTER, right) or _OTHER_BEFORE.search(left[-60:]):
         return Sense.OTHER
     if kind in {"par", "over", "under"}:

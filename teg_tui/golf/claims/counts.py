@@ -16,9 +16,9 @@ Test = Callable[[int], bool]
 _TERMS: tuple[tuple[str, Measure, tuple[Test, ...]], ...] = (
     (r"birdies?", Measure.GROSS, (lambda v: v == -1, lambda v: v < 0)),
     (r"eagles?", Measure.GROSS, (lambda v: v <= -2,)),
-    (r"pars", Measure.GROSS, (lambda v: v == 0,)),
+    (r"pars?(?! [-#\d])(?!-)", Measure.GROSS, (lambda v: v == 0,)),
     (r"pars or better", Measure.GROSS, (lambda v: v <= 0,)),
-    (r"bogeys", Measure.GROSS, (lambda v: v == 1,)),
+    (r"bogeys?", Measure.GROSS, (lambda v: v == 1,)),
     (r"(?:double bogeys|doubles)", Measure.GROSS, (lambda v: v == 2,)),
     (r"(?:triple bogeys|triples)", Measure.GROSS, (lambda v: v == 3,)),
     (
@@ -35,13 +35,14 @@ _TERMS: tuple[tuple[str, Measure, tuple[Test, ...]], ...] = (
 )
 _NOUN = "|".join(f"(?P<t{n}>{words})" for n, (words, _, _) in reversed(list(enumerate(_TERMS))))
 _COUNT = re.compile(
-    rf"#(?P<n>\d+) (?P<row>consecutive |straight |successive |back-to-back )?(?:(?!points"
-    rf"|strokes|more )[a-z]+ |stableford )?(?:{_NOUN})\b(?![- ](?:and|blitz|effort|burst|run"
+    rf"#(?P<n>\d+) (?P<row>consecutive |straight |successive |back-to-back )?"
+    rf"(?:(?!points|strokes|more |over |under |above |below )[a-z]+ "
+    rf"|stableford )?(?:{_NOUN})\b(?![- ](?:and|blitz|effort|burst|run"
     rf"|haul|streak)\b)(?! at)"
 )
 _ROW = re.compile(rf"\b(?P<b>back-to-back|consecutive) (?:{_NOUN})\b")
 _WITHOUT = re.compile(
-    rf"\b(?P<w>without a(?: single)?|not a single|no hole without|avoided any"
+    rf"\b(?P<w>without an?(?: single)?|not a single|no hole without|avoided any"
     rf"|blemish-free of) (?:{_NOUN})\b"
 )
 _FIELD = re.compile(
@@ -76,7 +77,7 @@ def check_counts(sentence: Sentence) -> Iterator[Claim]:
             continue
         token = sentence.token(number)
         values = _values(sentence, match, at)
-        if _WINDOW.match(sentence.pattern, match.end()) and token.value not in values:
+        if _windowed(sentence, match.end()) and token.value not in values:
             values = [None]
         verdict = verdict_of(token.value, values)
         right = like(token.said, values[0]) if values and values[0] is not None else ""
@@ -85,6 +86,13 @@ def check_counts(sentence: Sentence) -> Iterator[Claim]:
         yield from _paired(sentence, match)
     for match in _WITHOUT.finditer(sentence.pattern):
         yield from _none(sentence, match)
+
+
+def _windowed(sentence: Sentence, end: int) -> bool:
+    """Whether the count is of some holes only: "three birdies in four holes"."""
+    found = _WINDOW.match(sentence.pattern, end)
+    holes = re.match(r" in #(\d+) holes", sentence.pattern[end:])
+    return found is not None and not (holes and sentence.token(holes[1]).value % HOLES == 0)
 
 
 def _term(match: re.Match[str]) -> tuple[Measure, tuple[Test, ...]]:
@@ -154,10 +162,11 @@ def _spans(sentence: Sentence, at: int, end: int) -> list[Sequence[int]]:
     beside = sentence.round_beside(at, end)
     if beside is not None:
         return [[beside]]
+    if sentence.section_round is None:
+        return [*([n] for n in rounds), whole]
     if _OVERALL.search(sentence.around(at)):
         return [whole, *([n] for n in rounds)]
-    through = [n for n in whole if n <= rounds[0]]
-    return [*([n] for n in rounds), through, whole]
+    return [[n] for n in rounds]
 
 
 def _count(

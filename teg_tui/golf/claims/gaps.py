@@ -42,7 +42,8 @@ _LEADS = re.compile(
     r"|victory|triumph|beat|spare|success|edged|pipped)\b"
 )
 _TRAILS = re.compile(
-    r"\b(?:behind|back(?! nine| (?:to|on|at|in|the))|adrift|deficit|trail\w*|off|short|shy"
+    r"\b(?:behind|back(?! nine| (?:to|on|at|the)\b| in (?:front|contention|the lead|it|business"
+    r"|touch))|adrift|deficit|trail\w*|off|short|shy"
     r"|down on|in arrears|defeat)\b"
 )
 _BEATEN = re.compile(

@@ -71,7 +71,7 @@ _LEADS_NOW = re.compile(
     r"|holds the (?:=\d+ )?lead|held the (?:=\d+ )?lead"
     r"|sits (?:on )?top|tops the (?:=\d+ )?(?:leaderboard|standings|table))\b(?! (?:by|from|for"
     r"|all|to|through|at|early|briefly"
-    r"|the way|the field|the tournament|multiple|alone from|after|until|with #|off|out|into"
+    r"|the way|the field|the tournament|multiple|alone from|alone for|until|with #|off|out|into"
     r"|in the|changes?|#\d+|&|@))"
 )
 _NEVER = re.compile(r"\b(?:never|not|without|nor|n't|no longer|nobody)\b")
@@ -258,7 +258,7 @@ def _held(sentence: Sentence) -> Iterator[Claim]:
             for span in spans:
                 for code in codes:
                     alone, shared = book.leads(measure, code, span)
-                    only = match["alone"] or match["alone2"]
+                    only = " alone" in match[0]
                     values += [alone] if only else [alone + shared, alone]
         token = sentence.token(number)
         verdict = verdict_of(token.value, values, sure=owner.sure)

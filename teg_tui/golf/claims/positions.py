@@ -24,7 +24,7 @@ _STOOD = (
     r"|ing)?|fell|falls|falling|share of|outright)"
 )
 _PLACE = re.compile(
-    rf"\b(?P<verb>{_STOOD})(?: (?:a|the|his|clear|outright|overall|alone|solo|distant"
+    rf"\b(?P<verb>{_STOOD})(?: (?:a|the|clear|outright|overall|alone|solo|distant"
     rf"|comfortable|solid|joint|tied|back|just|only|still|share of|into|to|in|for|at))*"
     r" \^(?P<o>\d+)(?=(?: (?:place|spot|position|overall|after|behind|on|with|and|but|while"
     r"|whilst|at|for|in|as|to|from|heading|both|by|across|throughout|despite|alone|equal|today"
@@ -45,6 +45,10 @@ _LAST = re.compile(
     r" (?P<l>last|bottom)(?! (?:round|day|six|nine|hole|green|year|tee|of the))"
     r"|in (?P<m>last place|bottom place|bottom spot)|to (?P<n>last place))"
 )
+_MOVED = re.compile(
+    r"\b(?:vault|lift|climb|rose|jump|dropp|fell|fall|slip|mov|propel|surg|leap|plummet|tumbl|slid)\w*"
+)
+"""Words of a change of place during the tournament."""
 _DAY = re.compile(
     r"\b(?:round's|day's|of the (?:round|day)|on the day|for the (?:day|round)|round (?:honou?rs"
     r"|stableford)|today's)\b"
@@ -65,7 +69,7 @@ def check_positions(sentence: Sentence) -> Iterator[Claim]:
         if number in sentence.claimed or sentence.may_be(match.start()):
             continue
         at = match.end() - len(match["o"]) - 1
-        owner = sentence.owner(match.start(), match.end())
+        owner = sentence.owner(at, match.end())
         was = match["verb"].startswith("from")
         yield from _judged(sentence, number, at, owner, _tables(sentence, at, was=was))
     yield from _ends(sentence)
@@ -80,17 +84,34 @@ def _tables(sentence: Sentence, at: int, *, was: bool = False) -> Tables:
     found: list[Standings | None] = []
     times = moments(sentence, at)
     if was:
-        times = [t for t in times if t != times[0]] or times
+        earlier = [Moment(b) for t in times if (b := book.before(t.round)) is not None]
+        times = [*earlier, *(t for t in times if t.hole < HOLES)] or times
+    if sentence.section_round is None and _MOVED.search(sentence.pattern):
+        times = [*times, *(Moment(n) for n in book.numbers)]
     ranked = measures(sentence, at)
     day = _DAY.search(sentence.around(at)) is not None
+    named = "=" in sentence.around(at)
+    if not named and _gross_before(sentence):
+        ranked = [*ranked, Measure.GROSS]
     for moment in times:
         tables = [_at(sentence, measure, moment) for measure in ranked]
         days = [book.day(measure, moment.round) for measure in ranked]
-        found += [*days, *tables] if day else [*tables, *days]
-    if not any(sentence.token(m[1]).award for m in re.finditer(r"=(\d+)", sentence.pattern)):
-        found += [book.table(Measure.GROSS, t.round) for t in times[:1]]
-        found += [book.day(Measure.GROSS, t.round) for t in times[:1]]
+        if day:
+            found += [*days, *tables]
+        else:
+            found += tables if named or sentence.section_round is None else [*tables, *days]
     return [table for table in found if table is not None]
+
+
+def _gross_before(sentence: Sentence) -> bool:
+    """Whether the paragraph has come to speak of a competition that goes by gross."""
+    text = sentence.passage.text[: sentence.end].casefold()
+    names = [
+        c.name.casefold().split()[-1]
+        for c in sentence.book.competitions
+        if c.measure is Measure.GROSS
+    ]
+    return "gross" in text or any(name in text for name in names)
 
 
 def _at(sentence: Sentence, measure: Measure, moment: Moment) -> Standings | None:
@@ -154,6 +175,8 @@ def _moved(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     ranked = measures(sentence, match.start())
     inside = [Moment(n, h) for n in after[:1] for h in (_hole_in(sentence, match),) if h]
     later = [t for n in after for m in ranked if (t := book.table(m, n))]
+    if sentence.section_round is None:
+        after = [*after, *book.numbers]
     earlier = [t for n in after for m in ranked if (t := book.table(m, book.before(n)))]
     yield from _judged(sentence, int(match["a"]), match.start("a"), owner, earlier)
     ends = [t for m in ranked for i in inside if (t := _at(sentence, m, i))]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from teg_tui.golf.claims.bare import check_bare
 from teg_tui.golf.claims.bests import check_bests
 from teg_tui.golf.claims.claim import Claim
 from teg_tui.golf.claims.counts import check_counts
@@ -29,6 +30,7 @@ FAMILIES: tuple[Callable[[Sentence], Iterator[Claim]], ...] = (
     check_positions,
     check_gaps,
     check_totals,
+    check_bare,
 )
 """In this order: a number that one has judged is no longer there for the next."""
 

@@ -21,7 +21,8 @@ from teg_tui.golf.claims.tokens import Token, pattern
 _CLAUSE = re.compile(
     r"[;:()]| [-–—]+ |—|, (?=(?:while|whilst|but|and|as|with|though|although|yet|so|which|who"
     r"|whose|where"
-    r"|when|before|after|then)\b)| (?=(?:while|whilst|but|though|although|whereas|as @|and @)\b)"
+    r"|when|before|after|then)\b)| (?=(?:while|whilst|but|though|although|whereas|as @)\b)"
+    r"| (?<!\d )(?=and @)"
     r"|, (?=@\d+(?:'s)? )"
 )
 _OBJECT = re.compile(
@@ -41,7 +42,9 @@ _POSSESSED = re.compile(
     r"@(\d+)(?:'s|') (?:(?!(?:with|to|and|in|on|for|while|as|at|from|over|by|but|into|was|were|had"
     r"|has|is|lead|advantage) )[a-z#^$&!=~?\d-]+ ){0,5}$"
 )
-_BESIDE_PERSON = re.compile(r"@(\d+) \((?:#\d+(?: points| pts| strokes)?, )?$|@(\d+)(?: on)? $")
+_BESIDE_PERSON = re.compile(
+    r"@(\d+) \((?:#\d+(?: points| pts| strokes)?, )?$|@(\d+)(?: on| in| at)? $"
+)
 _GIVER = re.compile(
     r"(?:[ -](?:points?|pts|strokes?|shots?|gross|round))?(?: \w+)? (?:for|from|by) @(\d+)"
 )
@@ -60,7 +63,9 @@ _COMPARED = re.compile(
     r" (?:his |their |the |an? )?$"
 )
 _CHANGED = re.compile(
-    r"\b(?:up|down|improv\w+|rose|fell|dropp\w+|vs\.?|versus|than|after)\b.{0,12}$"
+    r"\b(?:(?:up|down|improv\w+|rose|fell|dropp\w+) (?:from|on)|vs\.?|versus|better than"
+    r"|worse than)\b"
+    r".{0,12}$"
     r"|\bfrom [a-z@&\d]+'s $"
 )
 _NEAR = 70
@@ -235,7 +240,9 @@ class Sentence:
 
     def _paired(self, start: int, at: int) -> Owner | None:
         """Several people of whom something is said together."""
-        for match in _PAIRED.finditer(self.pattern, start, at):
+        for match in _PAIRED.finditer(self.pattern, 0, at):
+            if match.end() <= start:
+                continue
             later = [
                 p for p, _, is_object in self.people if match.end() <= p < at and not is_object
             ]

@@ -26,6 +26,12 @@ _WINS = re.compile(
     rf"|challenge|hopes|cushion|picture|competition lead|points|title hopes|contention|position"
     rf"|spot|score|round|total|performance|runner-up|runners-up|second))"
 )
+_TO_WIN = re.compile(
+    r"\b(?:edged|edges|beat|beats|held off|holds off|closed|came|finished|went|did enough"
+    r"|survived|pipped|denied|overtook|rallied|recovered"
+    rf"|parred|birdied)\b[^.;]{{0,60}}? to (?:take|win|claim|seal|secure|clinch|lift|land"
+    rf"|collect){_FILL}{{0,2}}? =(?P<a>\d+)(?! (?:lead|race))"
+)
 _ING = re.compile(
     rf"\b(?:winning|claiming|taking|securing|sealing|clinching|collecting|earning|lifting"
     rf"|retaining){_FILL}{{0,3}}?(?: \^(?P<o>\d+))?(?: (?!in |of "
@@ -88,7 +94,7 @@ def _winners(sentence: Sentence) -> Iterator[Claim]:
         award = next(match[g] for g in "abcd" if match[g])
         person = next(match[g] for g in "wxyz" if match[g])
         yield from _winner(sentence, sentence.token(award).award, int(person))
-    for pattern in (_WINS, _ING):
+    for pattern in (_WINS, _ING, _TO_WIN):
         for match in pattern.finditer(text):
             if sentence.may_be(match.start()) or _LATER.search(text[match.start() : match.end()]):
                 continue
@@ -96,7 +102,8 @@ def _winners(sentence: Sentence) -> Iterator[Claim]:
             if owner is None or owner.every or not owner.sure:
                 continue
             person = _token_of(sentence, owner.codes, match.start())
-            if person is not None and "@" not in text[match.start() : match.end()]:
+            inside = pattern is not _TO_WIN and "@" in text[match.start() : match.end()]
+            if person is not None and not inside:
                 awards = [sentence.token(match["a"]).award, *_and_awards(sentence, match.end())]
                 for award in awards:
                     yield from _winner(sentence, award, person)

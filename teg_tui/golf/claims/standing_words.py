@@ -25,6 +25,12 @@ _BEFORE = re.compile(
     r"|going into|went into|into the &\d+|opened the day|carried|brought|resum\w+|morning|coming in"
     r"|defend\w+|protect\w+|had (?:held|led)|pre-round|to start|at the start)\b"
 )
+_NOW = re.compile(
+    r"\b(?:leads?|is|are|lies?|sits?|stands?|trails?|now|finish\w*|ended|ends?|final\w*|won"
+    r"|wins?|winning"
+    r"|victory|secur\w+|seal\w*|remains?|holds|tonight|by evening|today|day's (?:end|close))\b"
+)
+"""Words of how it stands after the round, or ended."""
 _INTO_ROUND = re.compile(
     r"\b(?:into|enter\w+|ahead of|before|start of|began|begin\w*|started|starting|on) (?:the "
     r"|@\d+'s )?&(\d+)"
@@ -60,6 +66,8 @@ def moments(sentence: Sentence, at: int) -> list[Moment]:
     if _BEFORE.search(text):
         return [*before, *now]
     elsewhere = _exact(sentence, wider, default) if text != wider else []
+    if sentence.section_round is None or _NOW.search(wider):
+        before = []
     return list(dict.fromkeys([*now, *at_hole, *before, *elsewhere]))
 
 
@@ -97,6 +105,8 @@ def _rounds_gone(sentence: Sentence, after: re.Match[str]) -> int:
 
 
 _POINT_WORDS = re.compile(r"\bstableford\b|\bpoints?\b|\bpts\b")
+_BESIDE_AWARD = re.compile(r"[#^~]\d+(?:[- ](?!#)[a-z-]+){0,5} =\d+")
+"""A competition named right after a place or distance: "third in the Jacket", "six behind in …"."""
 _STROKE_WORDS = re.compile(r"\bgross\b|\bstrokes?\b|\bshots?\b")
 
 
@@ -104,6 +114,9 @@ def measures(sentence: Sentence, at: int, *, unit: Measure | None = None) -> lis
     """By what a clause ranks people: the competition it names, else the sentence, else the main."""
     if unit is not None:
         return [unit]
+    beside = _BESIDE_AWARD.match(sentence.pattern, at)
+    if beside:
+        return _named(sentence, at, beside.end())
     found = _named(sentence, *sentence.clause(at))
     if found:
         return found

@@ -76,7 +76,7 @@ _SMALL = rf"(?:\d{{1,2}}|one|{CARDINAL})"
 _ROUND = re.compile(
     rf"\bround (?P<n>{_SMALL})\b(?! of the)|(?<![\w-])R(?P<r>\d)(?=\W|$)"
     rf"|\b(?P<o>{ORDINAL})[- ]round\b|\b(?:on |the )?(?P<d>{ORDINAL}) day\b"
-    rf"|\bday (?P<dn>{_SMALL})\b"
+    rf"|(?<!the )(?<!his )(?<!final )\bday (?P<dn>{_SMALL})\b(?! points| strokes| shots)"
     r"|\b(?P<before>(?:last|previous) (?:round|day)(?='s?\b)|yesterday)"
     r"|\b(?P<last>(?:final|last|closing)[- ](?:round|day|18|eighteen)|finale)\b"
     r"|\b(?P<first>opening[- ](?:round|day|18)|opener)\b",
@@ -87,6 +87,8 @@ _STRETCH = re.compile(
     rf"\bholes? (?P<a>{_H})\s?(?:-|–|to|through|thru)\s?(?P<b>{_H})\b"
     rf"|\bH(?P<ha>\d{{1,2}}) ?[-–] ?H?(?P<hb>\d{{1,2}})\b"
     rf"|\b(?:between|from) the (?P<ba>{ORDINAL}) (?:and|to|through) (?:the )?(?P<bb>{ORDINAL})\b"
+    r"|\b(?P<back2>on the back)(?! nine| 9| of| foot|-)|\b(?P<front2>on the front)(?! nine| 9"
+    r"| of| foot|-)"
     r"|\b(?P<front>(?:front|first|outward|opening)[- ](?:nine|9)|outward half|front half)\b"
     r"|\b(?P<back>(?:back|final|closing|inward|second|last)[- ](?:nine|9)|inward half|back half)\b"
     r"|\b(?P<six1>(?:first|opening|front|initial)[- ](?:six|6)\b(?: holes)?"
@@ -101,7 +103,7 @@ _NO_HOLE = (
     r"(?! (?:of|time|times|trophy|trophies|jacket|spoon|wooden|green|title|place|spot|position|win|"
     r"round|day|teg|event|half|nine|six|best|worst|lowest|highest|player|man|tour|edition|birdie|"
     r"blow|double|consecutive|straight|successive|victory|career|overall|points?|year|lead|set"
-    r"|row))"
+    r"|row|\d+ (?:holes|points)|(?:two|three|four|five|seven|eight|ten|twelve) holes))"
     r"(?![- ]round)"
 )
 _HOLE = re.compile(
@@ -124,7 +126,7 @@ _MORE_HOLES = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    rf"(?<![\w.])(?P<par>(?:[+-]|plus[- ]|minus )(?:\d{{1,3}}|{CARDINAL})(?![\w.]))"
+    rf"(?<![\w.])(?P<par>(?:[+-]|plus[- ]|minus )(?:\d{{1,3}}|{CARDINAL})(?!\w|\.\d))"
     r"|(?P<level>\b(?:level|even)[- ]par\b)"
     r"|(?<![\w.])(?P<decimal>\d{1,3}\.\d+)(?!\w)"
     rf"|(?<![\w.])(?P<ordinal>{ORDINAL})\b"
@@ -185,7 +187,15 @@ def _rounds(text: str, names: Names) -> Iterator[Token]:
         yield Token(Sign.ROUND, match.start(), match.end(), match[0], value)
 
 
-_PARTS = {"front": (1, 9), "back": (10, HOLES), "six1": (1, 6), "six2": (7, 12), "six3": (13, 18)}
+_PARTS = {
+    "front": (1, 9),
+    "front2": (1, 9),
+    "back": (10, HOLES),
+    "back2": (10, HOLES),
+    "six1": (1, 6),
+    "six2": (7, 12),
+    "six3": (13, 18),
+}
 
 
 def _stretches(text: str) -> Iterator[Token]:

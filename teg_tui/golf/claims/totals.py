@@ -45,14 +45,10 @@ def check_totals(sentence: Sentence) -> Iterator[Claim]:
     """The totals of a sentence."""
     if sentence.elsewhere():
         return
-    before: tuple[Amount, Sequence[tuple[str, ...]]] | None = None
     for amount in amounts(sentence):
         if amount.sense is not Sense.TOTAL or amount.number in sentence.claimed:
             continue
         yield from _judged(sentence, amount)
-        before = (amount, ())
-    if before is not None:
-        yield from _bare(sentence)
 
 
 def _judged(sentence: Sentence, amount: Amount) -> Iterator[Claim]:
@@ -66,12 +62,13 @@ def _judged(sentence: Sentence, amount: Amount) -> Iterator[Claim]:
         yield from sentence.claim(amount.number, Kind.TOTAL, Verdict.UNCHECKED)
         return
     per_code = [readings(sentence, amount, code) for code in codes]
-    yield from _claim(sentence, amount, owner, per_code)
+    yield from total_claim(sentence, amount, owner, per_code)
 
 
-def _claim(
+def total_claim(
     sentence: Sentence, amount: Amount, owner: Owner, per_code: Sequence[Values]
 ) -> Iterator[Claim]:
+    """The claim that an amount is what its owner had; every owner, where all are meant."""
     token = sentence.token(amount.number)
     if owner.every:
         verdicts = [verdict_of(amount.value, values, sure=owner.sure) for values in per_code]
@@ -101,7 +98,7 @@ def readings(sentence: Sentence, amount: Amount, code: str) -> Values:
     rounds = sentence.any_rounds(at, amount.end)
     part = beside(sentence, amount)
     if part is not None:
-        return [v for n in rounds for v in _over(book, code, n, amount.unit, *part)]
+        return [v for n in rounds for v in over(book, code, n, amount.unit, *part)]
     window = _OVER_HOLES.search(sentence.pattern, *sentence.clause(at))
     if window:
         size = sentence.token(window[1]).value
@@ -116,7 +113,7 @@ def readings(sentence: Sentence, amount: Amount, code: str) -> Values:
         value
         for first, last in _parts_named(sentence)
         for n in rounds
-        for value in _over(book, code, n, amount.unit, first, last)
+        for value in over(book, code, n, amount.unit, first, last)
     ]
     if amount.value not in (*sums, *others) and (_small(amount, sums) or None in sums):
         return [None]
@@ -138,9 +135,9 @@ def _running(sentence: Sentence, amount: Amount, code: str, rounds: Sequence[int
     book, found = sentence.book, []
     for number in rounds:
         earlier = book.before(number)
-        start = _whole(book, code, earlier, amount.unit) if earlier else [0]
+        start = sum_so_far(book, code, earlier, amount.unit) if earlier else [0]
         for hole in holes:
-            for value in _over(book, code, number, amount.unit, 1, hole):
+            for value in over(book, code, number, amount.unit, 1, hole):
                 found += [value, *(value + s for s in start if s is not None and value is not None)]
     whole = _sums(sentence, amount, code, rounds)
     return [*found, *whole] if amount.value in (*found, *whole) else [None]
@@ -149,10 +146,10 @@ def _running(sentence: Sentence, amount: Amount, code: str, rounds: Sequence[int
 def _sums(sentence: Sentence, amount: Amount, code: str, rounds: Sequence[int]) -> Values:
     """A round's figure, and the running total."""
     book, at = sentence.book, amount.at
-    day = [v for n in rounds for v in _over(book, code, n, amount.unit)]
+    day = [v for n in rounds for v in over(book, code, n, amount.unit)]
     if not sentence.rounds(at, amount.end):
-        return [*_whole(book, code, book.last, amount.unit), *day]
-    whole = [v for n in rounds for v in _whole(book, code, n, amount.unit)]
+        return [*sum_so_far(book, code, book.last, amount.unit), *day]
+    whole = [v for n in rounds for v in sum_so_far(book, code, n, amount.unit)]
     around = sentence.pattern[max(0, at - 40) : amount.end + 40]
     return [*whole, *day] if _WHOLE.search(around) and not _DAY.search(around) else [*day, *whole]
 
@@ -186,6 +183,10 @@ _BEFORE = re.compile(
     r"| totalled| totaled| reaped| contributed)+(?: (?:him|just|only|a|an|another|up|the)){0,2} "
     r"| \(|, )$"
 )
+_OVER_FIRST = re.compile(
+    r"\b(?:on|over|across|in|through|during) (?:the |his |those )?\$(\d+),? (?:@\d+"
+    r"|he)(?: [a-z]+){1,3} $"
+)
 _AT_HOLE = re.compile(r"\b(?:at|on)(?: the)?(?: par-#\d+)? !(\d+),? (?:[a-z@\d' -]+ )?$")
 _WAY_AFTER = re.compile(r" (?P<way>out|in|back|home)(?=[,.;)]|$| and\b)")
 _WAY_BEFORE = re.compile(r"\b(?P<way>out|back|home) in $")
@@ -195,7 +196,7 @@ def beside(sentence: Sentence, amount: Amount) -> tuple[int, int] | None:
     """The holes that the words right beside an amount say it is of; None where none do."""
     start, end = sentence.clause(amount.at)
     left, right = sentence.pattern[start : amount.at], sentence.pattern[amount.end : end + 12]
-    found = _ADJACENT.match(right) or _BEFORE.search(left)
+    found = _ADJACENT.match(right) or _BEFORE.search(left) or _OVER_FIRST.search(left)
     after = _AFTER.match(right)
     if found is None and after and after["sign"] == "$":
         token = sentence.token(after["n"])
@@ -220,9 +221,10 @@ def _parts_named(sentence: Sentence) -> list[tuple[int, int]]:
     return [(token.value, token.last) for token in found]
 
 
-def _over(
+def over(
     book: Scorebook, code: str, number: int, unit: Unit, first: int = 1, last: int = HOLES
 ) -> Values:
+    """What a player had over some holes of a round, as the unit may count it."""
     if unit is Unit.POINTS:
         return [book.stretch(code, number, Measure.STABLEFORD, first, last)]
     gross = book.stretch(code, number, Measure.GROSS, first, last)
@@ -231,7 +233,8 @@ def _over(
     return [book.strokes(code, number, first, last), gross]
 
 
-def _whole(book: Scorebook, code: str, through: int, unit: Unit) -> Values:
+def sum_so_far(book: Scorebook, code: str, through: int, unit: Unit) -> Values:
+    """What a player had over all rounds up to one, as the unit may count it."""
     if unit is Unit.POINTS:
         return [book.total(code, through, Measure.STABLEFORD)]
     gross = book.total(code, through, Measure.GROSS)
@@ -243,37 +246,4 @@ def _whole(book: Scorebook, code: str, through: int, unit: Unit) -> Values:
 def _windows(book: Scorebook, code: str, number: int, unit: Unit, size: int) -> Values:
     """Every run of so many holes."""
     starts = range(1, HOLES - size + 2)
-    return [v for s in starts for v in _over(book, code, number, unit, s, s + size - 1)]
-
-
-_BARE = re.compile(
-    r"\b(?:to|than|of|from) @(?P<who>\d+)'s #(?P<n>\d+)(?=[ ,.;)]|$)(?!-| (?:points|strokes|at|on))"
-)
-
-
-def _bare(sentence: Sentence) -> Iterator[Claim]:
-    """A second figure without its unit: "26 points to Morradine's 16"."""
-    for match in _BARE.finditer(sentence.pattern):
-        previous = [a for a in amounts(sentence) if a.at < match.start()]
-        if not previous or int(match["n"]) in sentence.claimed:
-            continue
-        like_it = previous[-1]
-        number = int(match["n"])
-        at = match.start("n") - 1
-        value = sentence.token(number).value
-        codes = [c for c in sentence.token(match["who"]).codes if c in sentence.book.codes]
-        amount = Amount(number, value, at, match.end(), like_it.unit, Sense.TOTAL)
-        if not codes or sentence.may_be(at):
-            continue
-        part = beside(sentence, like_it)
-        per_code = [
-            [
-                v
-                for n in sentence.any_rounds(at)
-                for v in _over(sentence.book, c, n, amount.unit, *part)
-            ]
-            if part
-            else readings(sentence, amount, c)
-            for c in codes
-        ]
-        yield from _claim(sentence, amount, Owner(tuple(codes)), per_code)
+    return [v for s in starts for v in over(book, code, number, unit, s, s + size - 1)]

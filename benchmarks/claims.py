@@ -1,0 +1,95 @@
+"""How good the checker of claims is: what it finds, what it wrongly calls false, how long it takes.
+
+Mutations are true sentences of the demonstration tour with one word made wrong
+(`tests/support/mutations.py`): every original counts for precision, every mutation for recall.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections import Counter
+from pathlib import Path
+from statistics import median
+
+from measures import PROJECT, Figure, judged, milliseconds, show  # puts tests/support on the path
+from mutations import Specimen, by_hand, generated
+
+from teg_tui import config, workspace
+from teg_tui.golf.claims import Subject, Verdict, check
+from teg_tui.golf.tour import Tour
+
+RUNS = 5
+RECALL, PRECISION, MOST_SECONDS = 0.85, 0.95, 0.05
+
+
+def measure() -> list[Figure]:
+    """Precision and recall a family of claims, then the time a report takes."""
+    file = PROJECT / "data" / "teg.toml"
+    settings = config.parse(file.read_text(encoding="utf-8"), str(file))
+    tour = workspace.load_tour(workspace.Workspace(PROJECT, settings)).tour
+    figures = []
+    for name, specimens in (("by hand", by_hand()), ("generated", generated(tour))):
+        figures += _quality(tour, name, list(specimens))
+    return [*figures, _speed(tour)]
+
+
+def _quality(tour: Tour, name: str, specimens: list[Specimen]) -> list[Figure]:
+    sentences, alarms = Counter[str](), Counter[str]()
+    mutated, found = Counter[str](), Counter[str]()
+    for specimen in specimens:
+        sentences[specimen.kind] += 1
+        alarms[specimen.kind] += _is_false(tour, specimen, specimen.true)
+        for text, _ in specimen.false():
+            mutated[specimen.kind] += 1
+            found[specimen.kind] += _is_false(tour, specimen, text)
+    return [
+        _figure(f"{name}, {kind}", sentences[kind], alarms[kind], mutated[kind], found[kind])
+        for kind in sentences
+    ]
+
+
+def _is_false(tour: Tour, specimen: Specimen, text: str) -> bool:
+    claims = check(text, tour, Subject(specimen.teg, specimen.round))
+    return any(claim.verdict is Verdict.FALSE for claim in claims)
+
+
+def _figure(what: str, sentences: int, alarms: int, mutated: int, found: int) -> Figure:
+    recall = found / mutated
+    precision = found / (found + alarms) if found + alarms else 1.0
+    return Figure(
+        what,
+        f"recall {recall:.1%}",
+        f"{found} of {mutated}; {alarms} false alarms in {sentences}",
+        f"precision {precision:.1%}",
+        f">= {RECALL:.0%}, {PRECISION:.0%}",
+        judged(recall >= RECALL and precision >= PRECISION),
+    )
+
+
+def _speed(tour: Tour) -> Figure:
+    """The longest that any report of the demonstration takes, of several times each."""
+    longest = 0.0
+    for path in sorted((PROJECT / "data" / "commentary").rglob("*.md")):
+        subject, text = _subject(path), path.read_text(encoding="utf-8")
+        check(text, tour, subject)
+        took = []
+        for _ in range(RUNS):
+            begun = time.process_time()
+            check(text, tour, subject)
+            took.append(time.process_time() - begun)
+        longest = max(longest, median(took))
+    aim = f"< {milliseconds(MOST_SECONDS)}"
+    met = judged(longest < MOST_SECONDS)
+    return Figure("longest check of a report", milliseconds(longest), aim=aim, verdict=met)
+
+
+def _subject(path: Path) -> Subject:
+    name = re.match(r"teg_?(\d+)(?:_r(\d))?", path.name, re.IGNORECASE)
+    if name is None:
+        raise ValueError(path.name)
+    return Subject(int(name[1]), int(name[2]) if name[2] else None)
+
+
+if __name__ == "__main__":
+    show(measure())

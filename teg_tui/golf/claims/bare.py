@@ -1,0 +1,115 @@
+"""Totals without their unit: "26 points to Morradine's 16", "Vanthrip's 79", "carded an 83".
+
+Points or strokes, of the round or so far: what fits any of these is true, and what fits none false.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from teg_tui.golf.claims.amounts import Amount, Sense, Unit, amounts
+from teg_tui.golf.claims.claim import Claim, Kind, Verdict
+from teg_tui.golf.claims.numbers import like
+from teg_tui.golf.claims.reading import Owner, Sentence, verdict_of
+from teg_tui.golf.claims.totals import Values, beside, over, readings, sum_so_far, total_claim
+
+_LEAST = 20
+"""Less than that is no round's total, but may be many other things."""
+_ENDS = (
+    r"(?=[,.;:)]|$| (?:and|after|for|while|whilst|but|which|in all|each|apiece|to |put|gave|left"
+    r"|lifted)\b)"
+)
+_COMPARED = re.compile(
+    r"\b(?:to|than|of|from) @(?P<who>\d+)'s #(?P<n>\d+)(?=[ ,.;)]|$)(?!-| (?:points|strokes|at|on))"
+)
+_AND_PART = re.compile(
+    r"(?:\band|,|\bthen|\bto|\bbut(?: only| just)?) (?:just |only |a )?#(?P<n>\d+) (?:on |over "
+    r"|across |in |through |from |for )?(?:the |his )?\$(?P<s>\d+)"
+)
+_OWNED = re.compile(
+    r"@(?P<who>\d+)'s #(?P<n>\d+)(?=[,.;)]| (?:is|was|gave|put|left|lifted|made|took|moved"
+    r"|earned|matched|brought|proved|in &\d+|today|and)\b)"
+)
+_SCORED = re.compile(
+    rf"\b(?:with|on|scored|posted|carded|shot|returned|managed|signed for|added|compiled"
+    rf"|followed (?:it|his \w+|this) with)(?: an?| just| only)? #(?P<n>\d+){_ENDS}"
+)
+
+
+def check_bare(sentence: Sentence) -> Iterator[Claim]:
+    """The totals of a sentence that stand without their unit."""
+    if sentence.elsewhere():
+        return
+    known = [a for a in amounts(sentence) if a.sense is Sense.TOTAL]
+    for match in _COMPARED.finditer(sentence.pattern):
+        yield from _like_the_last(sentence, match, known, None)
+    for match in _AND_PART.finditer(sentence.pattern):
+        token = sentence.token(match["s"])
+        yield from _like_the_last(sentence, match, known, (token.value, token.last))
+    for pattern in (_OWNED, _SCORED):
+        for match in pattern.finditer(sentence.pattern):
+            yield from _alone(sentence, match)
+
+
+def _like_the_last(
+    sentence: Sentence,
+    match: re.Match[str],
+    known: Sequence[Amount],
+    part: tuple[int, int] | None,
+) -> Iterator[Claim]:
+    """A number of the same unit as the amount before it."""
+    number, at = int(match["n"]), match.start("n") - 1
+    previous = [a for a in known if a.at < at]
+    if not previous or number in sentence.claimed or sentence.may_be(at):
+        return
+    last = previous[-1]
+    if "who" in match.groupdict():
+        owner: Owner | None = Owner(sentence.token(match["who"]).codes)
+    else:
+        owner = sentence.owner(last.at, last.end)
+    codes = [c for c in owner.codes if c in sentence.book.codes] if owner else []
+    if not codes or owner is None:
+        return
+    amount = Amount(number, sentence.token(number).value, at, match.end(), last.unit, Sense.TOTAL)
+    part = part or beside(sentence, last)
+    rounds = sentence.any_rounds(at)
+    per_code: list[Values] = [
+        [v for n in rounds for v in over(sentence.book, code, n, amount.unit, *part)]
+        if part
+        else readings(sentence, amount, code)
+        for code in codes
+    ]
+    yield from total_claim(sentence, amount, Owner(tuple(codes), owner.every, owner.sure), per_code)
+
+
+def _alone(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
+    """A number that may be points or strokes, of the round or so far."""
+    number, at = int(match["n"]), match.start("n") - 1
+    token = sentence.token(number)
+    if number in sentence.claimed or token.value < _LEAST or sentence.may_be(at):
+        return
+    if "who" in match.groupdict():
+        owner: Owner | None = Owner(sentence.token(match["who"]).codes)
+    else:
+        owner = sentence.owner(at, match.end("n"))
+    codes = [c for c in owner.codes if c in sentence.book.codes] if owner else []
+    if not codes or owner is None or not owner.sure or owner.every:
+        return
+    rounds = sentence.any_rounds(at)
+    values = [
+        value
+        for code in codes
+        for unit in (Unit.POINTS, Unit.STROKES)
+        for n in rounds
+        for value in (
+            *over(sentence.book, code, n, unit),
+            *sum_so_far(sentence.book, code, n, unit),
+        )
+    ]
+    verdict = verdict_of(token.value, values)
+    known = [value for value in values if value is not None]
+    right = like(token.said, min(known, key=lambda v: abs(v - token.value))) if known else ""
+    yield from sentence.claim(
+        number, Kind.TOTAL, verdict, right if verdict is Verdict.FALSE else ""
+    )
