@@ -173,9 +173,9 @@ class Library:
 
     async def recover(self) -> None:
         """Fill a new ledger with what the workspace's files tell, where there are any."""
-        if not self._recovery.is_due():
-            return
         try:
+            if not self._recovery.is_due():
+                return
             async with self._building:
                 await self.load()
                 await self._read_history()

@@ -16,6 +16,7 @@ from teg_tui.service.context import Context, log
 from teg_tui.service.importing import Imported
 from teg_tui.service.old_batches import Places
 from teg_tui.service.views import Severity
+from teg_tui.service.waves import words_of
 from teg_tui.store import past
 
 _READ = "batch files read"
@@ -40,7 +41,13 @@ class Recovery:
 
     async def rebuild(self) -> None:
         """Fill the ledger; scores and kinds must have been loaded."""
-        imported = await importing.take(self._context, own_places(self._context), lost=True)
+        try:
+            imported = await importing.take(self._context, own_places(self._context), lost=True)
+        except Exception as error:  # whatever lies there: the workspace can be used all the same
+            self._done = True
+            words = f"The ledger could not be filled from the files of batches: {words_of(error)}"
+            self._context.tell(Severity.ERROR, words)
+            return
         self._finish()
         for flaw in imported.flaws:
             log.warning("not taken back: %s", flaw)

@@ -148,6 +148,20 @@ async def test_what_was_being_sent_is_looked_for_and_never_sent_again(
     assert len(house.books()) == int(made)
 
 
+async def test_whatever_lies_there_the_workspace_opens(house: Any) -> None:
+    results = house.root / "data" / "batch_results"
+    results.mkdir(parents=True)
+    (results / "batch_x_info.json").write_bytes(b'{"endpoint": "http://[", "created_at": 7')
+    (results / "batch_y_info.json").write_text('{"created_at": "0001-01-01T00:00:00", "run": {}}')
+    (results / "batch_z_summary.json").write_text('{"custom_ids": [1, null, "\\u0000"]}')
+    (results / "w_results.jsonl").mkdir()
+    (results / "v_results.jsonl").write_text('{"custom_id": "TEG3_R1_story_notes"}\n[]\n')
+    async with house.service() as service:
+        names = {batch.batch_id for run in await service.runs() for batch in run.batches}
+        assert names == {"x", "y", "z", "v"}
+        assert {r.state for r in (await service.catalogue()).reports.values()} == {State.MISSING}
+
+
 async def test_what_was_written_in_real_time_comes_back_with_its_price(
     house: Any, doing: Any
 ) -> None:
