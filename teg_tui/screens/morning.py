@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.widgets import Static
 
 from teg_tui.outside_text import one_line
 from teg_tui.reports.key import ReportKey
 from teg_tui.reports.state import State
 from teg_tui.screens.question import TextScreen
-from teg_tui.service.views import Attention, Morning, Outcome, RunView, Troubled
+from teg_tui.service.views import Attention, Morning, Outcome, RunView, Status, Troubled
 from teg_tui.widgets.batch_monitor import run_content
 from teg_tui.widgets.figures import at, cell_words, money, plural
 from teg_tui.widgets.glyphs import LOOKS
@@ -53,9 +55,13 @@ class MorningScreen(TextScreen):
         utf8: bool = True,
     ) -> None:
         """`titles` are those of the kinds; `walk` begins the walk through `needs`."""
-        text = Content("\n").join(lines(morning, titles, now, needs, utf8=utf8))
-        super().__init__(f"Since {at(morning.since, now)}", text)
+        self._lines = partial(lines, morning, titles, now, utf8=utf8)
+        super().__init__(f"Since {at(morning.since, now)}", Content("\n").join(self._lines(needs)))
         self._walk = walk
+
+    def show_status(self, status: Status) -> None:
+        """More or less needs a person; at the start it takes a moment to find out."""
+        self.query_one(Static).update(Content("\n").join(self._lines(status.attention)))
 
     def action_walk(self) -> None:
         """Put the page away, and go to the first thing that needs a person."""

@@ -160,6 +160,17 @@ class TestTheSummary:
             await pilot.press("o")
             await until(pilot, MorningScreen)  # it can be read again
 
+    async def test_what_needs_a_person_is_said_as_soon_as_it_is_known(
+        self, new_app: NewApp, door: specimens.SpecimenDoor
+    ) -> None:
+        door.fresh = night()
+        app = new_app()
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(pilot, MorningScreen)
+            assert "press !" not in str(app.screen.query_one(Static).content)
+            await needing(pilot, *NEEDS)
+            assert "3 things need you: press !" in str(app.screen.query_one(Static).content)
+
     async def test_nothing_opens_where_nothing_has_happened(self, new_app: NewApp) -> None:
         app = new_app()
         async with app.run_test(size=(80, 24)) as pilot:
