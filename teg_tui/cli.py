@@ -55,6 +55,8 @@ class Commands(click.Group):
 @click.group(
     cls=Commands,
     invoke_without_command=True,
+    epilog="Exit codes: 0 done, 1 some reports failed or are held, 2 usage or data, 3 refused by"
+    " the budget, 4 a submission whose outcome is uncertain.",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, message="teg-tui %(version)s")
