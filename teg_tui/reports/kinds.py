@@ -12,7 +12,6 @@ from teg_tui.reports import promptfile
 from teg_tui.reports.key import ReportKey
 from teg_tui.reports.kind import Kind, Scope
 
-
 _SOURCES = {
     Scope.ROUND: {Scope.ROUND},
     Scope.TOURNAMENT: {Scope.ROUND, Scope.TOURNAMENT},
