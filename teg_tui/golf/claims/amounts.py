@@ -60,6 +60,8 @@ _AMOUNT = re.compile(
 _GAP_NOUNS = (
     r"(?:lead|leads|cushion|advantage|margin|gap|deficit|buffer|edge|defeat|chasm|head start)\b"
 )
+_SEVERAL = re.compile(r"-point(?:ers| (?:returns|hauls|holes|scores|birdies|efforts|pars))\b")
+"""Points of several holes: "four-point returns"."""
 _VICTORY = re.compile(r"[- ](?:[a-z-]+ ){0,2}(?:=\d+ )?(?:victory|win|triumph|success)\b")
 _GAP_NOUN = re.compile(rf"[- ](?:(?!round|second|half)[a-z'-]+ |=\d+ |gross ){{0,2}}{_GAP_NOUNS}")
 _GAP_AFTER = re.compile(
@@ -126,6 +128,8 @@ def _sense(text: str, at: int, end: int, kind: str) -> Sense:
     if _PREVIOUS.search(left):
         return Sense.OTHER
     if kind == "strokes" and _RECEIVED.search(left):
+        return Sense.OTHER
+    if _SEVERAL.search(text[at : end + 10]):
         return Sense.OTHER
     if re.match(r" to #", right) and kind == "points":
         return Sense.TOTAL

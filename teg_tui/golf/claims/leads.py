@@ -218,7 +218,6 @@ def _counts(sentence: Sentence, span: Sequence[int], named: Sequence[Measure]) -
         events = [event for race in races for event in race.events]
         sole = [event for event in events if len(event.leaders) == 1]
         found += [sum(race.changes for race in races), len(sole), len(events)]
-        found += [len(events) - 1, len(sole) - 1]
     totals = [
         sum(
             r.changes

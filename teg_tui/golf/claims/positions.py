@@ -45,6 +45,8 @@ _LAST = re.compile(
     r" (?P<l>last|bottom)(?! (?:round|day|six|nine|hole|green|year|tee|of the))"
     r"|in (?P<m>last place|bottom place|bottom spot)|to (?P<n>last place))"
 )
+_MOST_PLAYERS = 12
+"""A higher ordinal is hardly a place."""
 _MOVED = re.compile(
     r"\b(?:vault|lift|climb|rose|jump|dropp|fell|fall|slip|mov|propel|surg|leap|plummet|tumbl|slid)\w*"
 )
@@ -130,7 +132,7 @@ def _judged(
 ) -> Iterator[Claim]:
     token = sentence.token(number)
     codes = [code for code in owner.codes if code in sentence.book.codes] if owner else []
-    if not codes or owner is None or not tables or token.value > len(sentence.book.players):
+    if not codes or owner is None or not tables or token.value > _MOST_PLAYERS:
         return
     rows = [[row for t in tables if (row := place_in(t, code))] for code in codes]
     if not all(rows):

@@ -259,14 +259,18 @@ class Sentence:
         earlier = [codes for p, codes, is_object in self.people if p < start and not is_object]
         if earlier:
             return Owner(tuple(dict.fromkeys(code for its in reversed(earlier) for code in its)))
-        objects = [codes for p, codes, is_object in self.people if p < at and is_object]
-        pronoun = _HE.search(self.pattern[:at]) is not None
+        objects = [
+            code for p, its, is_object in self.people if p < at and is_object for code in its
+        ]
         if self.topic:
-            return Owner(self.topic, sure=not objects)
-        if pronoun and self.focus.codes and not objects:
-            return Owner((*self.focus.codes, *self.focus.others), sure=not self.focus.others)
-        if self.focus.codes and not objects and not left.strip():
-            return Owner((*self.focus.codes, *self.focus.others), sure=False)
+            return Owner(tuple(dict.fromkeys((*self.topic, *objects))))
+        if not self.focus.codes:
+            return None
+        spoken_of = tuple(dict.fromkeys((*self.focus.codes, *self.focus.others, *objects)))
+        if _HE.search(self.pattern[:at]):
+            return Owner(spoken_of)
+        if not objects and not left.strip():
+            return Owner(spoken_of, sure=not self.focus.others)
         return None
 
     @cached_property

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from teg_tui.golf.card_summary import STRETCHES
 from teg_tui.golf.claims.amounts import Amount, Sense, Unit, amounts
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.numbers import like
@@ -105,6 +106,9 @@ def readings(sentence: Sentence, amount: Amount, code: str) -> Values:
         if size < HOLES:
             found = [v for n in rounds for v in _windows(book, code, n, amount.unit, size)]
             return found if amount.value in found else [None]
+    of_a_hole = amount.unit is Unit.POINTS and amount.value < _HOLE_AT_MOST
+    if of_a_hole and any(token.sign is Sign.HOLE for token in sentence.own):
+        return [None]
     running = _running(sentence, amount, code, rounds)
     if running is not None:
         return running
@@ -115,15 +119,17 @@ def readings(sentence: Sentence, amount: Amount, code: str) -> Values:
         for n in rounds
         for value in over(book, code, n, amount.unit, first, last)
     ]
-    if amount.value not in (*sums, *others) and (_small(amount, sums) or None in sums):
+    if amount.value in (*sums, *others) or not (_small(amount, sums) or None in sums):
+        return [*sums, *others]
+    if not others or None in sums or amount.unit is not Unit.POINTS:
         return [None]
-    return [*sums, *others]
+    any_part = [
+        v for part in STRETCHES for n in rounds for v in over(book, code, n, amount.unit, *part)
+    ]
+    return [*others, *sums, *any_part]
 
 
-_REACHED = re.compile(
-    r"\b(?:at|on|to|reach\w*|gave him|level (?:on|at)|pass\w*|bank\w*|accumulated|amassed)"
-    r" (?:a total of |just )?$"
-)
+_REACHED = re.compile(r"\b(?:at|to|reach\w*|gave him|level on|pass\w*) (?:a total of |just )?$")
 
 
 def _running(sentence: Sentence, amount: Amount, code: str, rounds: Sequence[int]) -> Values | None:
@@ -140,7 +146,10 @@ def _running(sentence: Sentence, amount: Amount, code: str, rounds: Sequence[int
             for value in over(book, code, number, amount.unit, 1, hole):
                 found += [value, *(value + s for s in start if s is not None and value is not None)]
     whole = _sums(sentence, amount, code, rounds)
-    return [*found, *whole] if amount.value in (*found, *whole) else [None]
+    every = sorted(
+        (v for v in (*found, *whole) if v is not None), key=lambda v: abs(v - amount.value)
+    )
+    return [*every] if amount.value in every or len(holes) == 1 else [None]
 
 
 def _sums(sentence: Sentence, amount: Amount, code: str, rounds: Sequence[int]) -> Values:
@@ -168,7 +177,7 @@ _NO_LINK = (
     r"|highlighted|despite|after|via|thanks|was|were|from|on|as|by|while|or|plus|then|of|in|over"
     r"|across) )"
 )
-_ADJACENT = re.compile(rf"[- ](?:{_NO_LINK}[a-z-]+ ){{0,3}}?\$(\d+)")
+_ADJACENT = re.compile(rf"[- ](?:{_NO_LINK}[a-z-]+ ){{0,3}}?\(?\$(\d+)")
 _AFTER = re.compile(
     rf",?(?: {_NO_LINK}[a-z]+)? (?:over|across|through|in|on|from|at|during|of|for|to open"
     rf"|to close)"
@@ -176,12 +185,12 @@ _AFTER = re.compile(
     r"(?: [a-z-]+)? (?P<sign>[$!])(?P<n>\d+)"
 )
 _BEFORE = re.compile(
-    r"\$(\d+)(?:(?: (?:split|performance|stretch|section|total|score|tally|haul|return|surge"
+    r"\$(\d+)(?: |(?: (?:split|performance|stretch|section|total|score|tally|haul|return|surge"
     r"|points))?"
     r"(?: was| of| with|:| -| yielded| brought| produced| delivered| registered| netted| gave"
     r"| returned"
     r"| totalled| totaled| reaped| contributed)+(?: (?:him|just|only|a|an|another|up|the)){0,2} "
-    r"| \(|, )$"
+    r"| (?:[a-z]+ )?\(|, | for (?:just |only )?)$"
 )
 _OVER_FIRST = re.compile(
     r"\b(?:on|over|across|in|through|during) (?:the |his |those )?\$(\d+),? (?:@\d+"
@@ -195,6 +204,8 @@ _WAY_BEFORE = re.compile(r"\b(?P<way>out|back|home) in $")
 def beside(sentence: Sentence, amount: Amount) -> tuple[int, int] | None:
     """The holes that the words right beside an amount say it is of; None where none do."""
     start, end = sentence.clause(amount.at)
+    if sentence.pattern[:start].endswith("("):
+        start = sentence.clause(start - 1)[0]
     left, right = sentence.pattern[start : amount.at], sentence.pattern[amount.end : end + 12]
     found = _ADJACENT.match(right) or _BEFORE.search(left) or _OVER_FIRST.search(left)
     after = _AFTER.match(right)
