@@ -47,7 +47,8 @@ _POINTS = r"[- ](?:stableford |trophy |hard-earned |total )?(?:points?|pts?|poin
 _STROKES = r"[- ](?:gross )?(?:strokes?|shots?)\b"
 _AMOUNT = re.compile(
     rf"#(?P<points>\d+){_POINTS}|#(?P<strokes>\d+){_STROKES}|#(?P<gross>\d+)[- ]gross\b"
-    r"|gross (?:score |total |round |return )?(?:of |was )?#(?P<grossof>\d+)\b(?!-| points)"
+    r"|gross (?:score |total |round |return )?(?:of |was )?#(?P<grossof>\d+)\b(?!-| points| over"
+    r"| above)"
     r"|~(?P<par>\d+)|#(?P<over>\d+)[- ](?:strokes? )?(?:over|above)(?:[- ]par)?(?= (?:par"
     r"|gross)\b|[,.;:)']|$"
     r"|-par| (?:for|in|on|to|at|after|and|with|round|through|across|over|total|overall|gross"
@@ -62,6 +63,8 @@ _GAP_NOUNS = (
 )
 _SEVERAL = re.compile(r"-point(?:ers| (?:returns|hauls|holes|scores|birdies|efforts|pars))\b")
 """Points of several holes: "four-point returns"."""
+_A_ROUND = 25
+"""As many points as a round may bring, and hardly a margin."""
 _VICTORY = re.compile(r"[- ](?:[a-z-]+ ){0,2}(?:=\d+ )?(?:victory|win|triumph|success)\b")
 _GAP_NOUN = re.compile(rf"[- ](?:(?!round|second|half)[a-z'-]+ |=\d+ |gross ){{0,2}}{_GAP_NOUNS}")
 _GAP_AFTER = re.compile(
@@ -120,30 +123,36 @@ def amounts(sentence: Sentence) -> Iterator[Amount]:
         }.get(kind, Unit.STROKES)
         value = -token.value if kind == "under" else token.value
         at = match.start(kind) - 1
-        yield Amount(number, value, at, match.end(), unit, _sense(text, at, match.end(), kind))
+        yield Amount(
+            number, value, at, match.end(), unit, _sense(text, at, match.end(), kind, value)
+        )
 
 
-def _sense(text: str, at: int, end: int, kind: str) -> Sense:
+def _sense(text: str, at: int, end: int, kind: str, value: int) -> Sense:
     left, right = text[:at], text[end:]
-    if _PREVIOUS.search(left):
+    if _is_other(text[at : end + 12], left, right, kind):
         return Sense.OTHER
-    if kind == "strokes" and _RECEIVED.search(left):
-        return Sense.OTHER
-    if _SEVERAL.search(text[at : end + 10]):
-        return Sense.OTHER
-    if re.match(r" to #", right) and kind == "points":
+    if kind in {"par", "over", "under"} or (kind == "points" and re.match(r" to #", right)):
         return Sense.TOTAL
-    if re.match(_OTHER_AFTER, right) or _OTHER_BEFORE.search(left[-60:]):
-        return Sense.OTHER
-    if kind in {"par", "over", "under"}:
-        return Sense.TOTAL
-    attributive = not text[:end].endswith("s")
+    return Sense.GAP if _is_gap(left, right, kind, value, text[end - 1]) else Sense.TOTAL
+
+
+def _is_other(near: str, left: str, right: str, kind: str) -> bool:
+    """Whether it is a change, a mean, strokes received, or what was there before."""
+    return bool(
+        _PREVIOUS.search(left)
+        or _SEVERAL.search(near)
+        or (kind == "strokes" and _RECEIVED.search(left))
+        or re.match(_OTHER_AFTER, right)
+        or _OTHER_BEFORE.search(left[-60:])
+    )
+
+
+def _is_gap(left: str, right: str, kind: str, value: int, last: str) -> bool:
+    """Whether it lies between two players; "a 41-point victory" may be the points it took."""
+    attributive = last != "s"
     if attributive and _VICTORY.match(right):
-        return Sense.GAP if "round" not in right[:20] else Sense.TOTAL
-    if (attributive and _GAP_NOUN.match(right)) or _GAP_AFTER.match(right):
-        return Sense.GAP
-    if _GAP_BEFORE.search(left[-60:]):
-        return Sense.GAP
-    if _STEPPED.search(left) and _LEAD_FROM.search(left[-50:]):
-        return Sense.GAP
-    return Sense.TOTAL
+        return "round" not in right[:20] and not (kind == "points" and value >= _A_ROUND)
+    stepped = _STEPPED.search(left) and _LEAD_FROM.search(left[-70:])
+    noun = attributive and _GAP_NOUN.match(right)
+    return bool(noun or _GAP_AFTER.match(right) or _GAP_BEFORE.search(left[-60:]) or stepped)

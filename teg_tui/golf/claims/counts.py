@@ -51,8 +51,8 @@ _FIELD = re.compile(
     r"|\bacross #"
 )
 _OVERALL = re.compile(
-    r"\b(?:(?:across|over|in) (?:the |his |all )?#\d+ (?:rounds|holes|days)|in total|(?:the"
-    r"|all) (?:week|tournament|event)|overall)\b"
+    r"\b(?:(?:across|over|in) (?:the |his |all )?#\d+ (?:rounds|holes|days)|(?:the|all)"
+    r" (?:week|tournament|event)|overall)\b"
 )
 _WINDOW = re.compile(
     r" in #\d+ (?:holes|rounds)| in (?:a )?row|,? including| in (?:each|every|both)"

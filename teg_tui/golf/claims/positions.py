@@ -45,10 +45,12 @@ _LAST = re.compile(
     r" (?P<l>last|bottom)(?! (?:round|day|six|nine|hole|green|year|tee|of the))"
     r"|in (?P<m>last place|bottom place|bottom spot)|to (?P<n>last place))"
 )
+_NOT = re.compile(r"n't\b|\bnot\b|\bnever\b|\bunable\b|\bfail\w+\b")
 _MOST_PLAYERS = 12
 """A higher ordinal is hardly a place."""
 _MOVED = re.compile(
-    r"\b(?:vault|lift|climb|rose|jump|dropp|fell|fall|slip|mov|propel|surg|leap|plummet|tumbl|slid)\w*"
+    r"\b(?:vault|lift|climb|rose|jump|dropp|fell|fall|slip|mov|propel|surg|leap|plummet|tumbl"
+    r"|slid)\w*"
 )
 """Words of a change of place during the tournament."""
 _DAY = re.compile(
@@ -69,6 +71,8 @@ def check_positions(sentence: Sentence) -> Iterator[Claim]:
     for match in _PLACE.finditer(text):
         number = int(match["o"])
         if number in sentence.claimed or sentence.may_be(match.start()):
+            continue
+        if _NOT.search(sentence.pattern[slice(*sentence.part(match.start()))]):
             continue
         at = match.end() - len(match["o"]) - 1
         owner = sentence.owner(at, match.end())

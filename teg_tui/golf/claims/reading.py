@@ -21,7 +21,7 @@ from teg_tui.golf.claims.tokens import Token, pattern
 _CLAUSE = re.compile(
     r"[;:()]| [-–—]+ |—|, (?=(?:while|whilst|but|and|as|with|though|although|yet|so|which|who"
     r"|whose|where"
-    r"|when|before|after|then)\b)| (?=(?:while|whilst|but|though|although|whereas|as @)\b)"
+    r"|when|before|after|then)\b)| (?=(?:while|whilst|but|though|although|whereas|as @\d+ )\b)"
     r"| (?<!\d )(?=and @)"
     r"|, (?=@\d+(?:'s)? )"
 )
@@ -194,9 +194,7 @@ class Sentence:
             before = self.pattern[: match.start()]
             is_object = bool(_OBJECT.search(before))
             possessive = self.pattern[match.end() : match.end() + 1] == "'"
-            if possessive and re.search(
-                r"\b(?!and|but|while|whilst|as|with|though)[a-z]+ $", before
-            ):
+            if possessive and re.search(r"\b(?!and|but|while|whilst|with|though)[a-z]+ $", before):
                 is_object = True
             if found and re.search(r"@\d+(?:'s?)?(?:,| and|, and) $", before):
                 is_object = is_object or found[-1][2]

@@ -122,7 +122,9 @@ def measures(sentence: Sentence, at: int, *, unit: Measure | None = None) -> lis
         return found
     main = sentence.book.competitions[0].measure if sentence.book.competitions else None
     others = _named(sentence, 0, len(sentence.pattern))
-    return list(dict.fromkeys(m for m in (main, Measure.STABLEFORD, *others) if m))
+    usual = (main, Measure.STABLEFORD)
+    ordered = (*others, *usual) if len(others) == 1 else (*usual, *others)
+    return list(dict.fromkeys(measure for measure in ordered if measure))
 
 
 def _named(sentence: Sentence, start: int, end: int) -> list[Measure]:

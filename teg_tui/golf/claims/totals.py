@@ -32,7 +32,8 @@ _WHOLE = re.compile(
     r"|across (?:the )?(?:#\d+|four|three) (?:rounds|days)|trophy|won|winning|champion\w*)\b|=\d+"
 )
 _DAY = re.compile(
-    r"\b(?:round|day|card(?:ed|s|ing)?|today|haul|return|effort|performance|display|opening)\b|&\d+"
+    r"(?<!-)\b(?:round|day|card(?:ed|s|ing)?|today|haul|return|effort|performance|display"
+    r"|opening)\b|&\d+"
 )
 _OVER_HOLES = re.compile(
     r"\b(?:across|over|in|through|from|on) (?:the |his |those |just )?#(\d+) holes\b"
@@ -81,7 +82,7 @@ def total_claim(
     expected = ""
     known = [value for value in values if value is not None]
     if worst is Verdict.FALSE and known:
-        likely = known[:2] if amount.unit is Unit.STROKES else known[:1]
+        likely = known if amount.unit is Unit.STROKES else known[:1]
         right = min(likely, key=lambda value: abs(value - amount.value))
         expected = _like(token.said, amount.unit, right)
     yield from sentence.claim(amount.number, Kind.TOTAL, worst, expected)
