@@ -1,7 +1,8 @@
 """Every report and its state: today's scores and prompts beside what was written, and from what.
 
 Pure: the files' blob ids, the provenance and the requests are handed in. A report's state is
-that of its request where one is open, failed or held, and of its file otherwise.
+that of its request where one is open, failed or held; otherwise that its file says what is false,
+or what its file is.
 """
 
 from __future__ import annotations
@@ -29,16 +30,26 @@ def build_catalogue(
     model: str,
     notes: Sequence[str] = (),
     published: Mapping[str, Published] | None = None,
+    false_claims: Mapping[str, int] | None = None,
 ) -> Catalogue:
     """The catalogue.
 
     `files` holds each report file there is: path from the workspace -> git blob id.
     `fingerprint` is asked for reports of known origin. `model` is the workspace's.
     `notes` on the data come first, those on prompt files after. `published` tells what was
-    published last, by path.
+    published last, by path; `false_claims` how many claims of a file are false, likewise.
     """
     builder = _Builder(
-        tour, kinds, folders, files, provenance, requests, fingerprint, model, published or {}
+        tour,
+        kinds,
+        folders,
+        files,
+        provenance,
+        requests,
+        fingerprint,
+        model,
+        published or {},
+        false_claims or {},
     )
     rows = tuple(builder.row(tournament) for tournament in reversed(tour.tournaments))
     return Catalogue(
@@ -62,6 +73,7 @@ class _Builder:
     fingerprint: Callable[[ReportKey], str]
     model: str
     published: Mapping[str, Published]
+    false_claims: Mapping[str, int]
 
     def row(self, tournament: Tournament) -> Row:
         return Row(
@@ -123,7 +135,7 @@ class _Builder:
         """A cell without enough scores; what is there or under way all the same is shown."""
         statuses = [self.status(kind, key, closed=note) for kind in self.shown(scope)]
         reports = tuple(s for s in statuses if s.state is not State.MISSING)
-        urgent = [s.state for s in reports if s.state >= State.HELD]
+        urgent = [s.state for s in reports if s.state >= State.FALSE]
         return Cell(key, max([state, *urgent]), reports, note, offered=False)
 
     def shown(self, scope: Scope) -> tuple[Kind, ...]:
@@ -142,16 +154,19 @@ class _Builder:
         else:
             state, note = self.file_state(path, origin, key, closed)
         written = state in (State.PRESENT, State.STALE) and origin is not None
+        false = 0 if state is State.MISSING else self.false_claims.get(path, 0)
         status = ReportStatus(
             key=key,
             title=kind.title,
-            state=state,
+            # No reader sees notes: what is false in them is told, and is nobody's trouble.
+            state=State.FALSE if false and not kind.notes else state,
             path=path,
             note=note,
             publication=self.publication(path, published),
             older_recipe=written and origin is not None and self.is_older(kind, origin),
             provenance=origin,
             file_state=state,
+            false_claims=false,
         )
         request = self.requests.get(key)
         if request is None:

@@ -31,10 +31,12 @@ class State(IntEnum):
     """The scores behind its facts, or a report it was written from, have changed."""
     EDITED = 6
     """Somebody changed the file by hand."""
-    HELD = 7
+    FALSE = 7
+    """It is there, and says what the scores say is not so; whoever wrote or edited it."""
+    HELD = 8
     """A result waits for a person."""
-    FAILED = 8
-    IN_FLIGHT = 9
+    FAILED = 9
+    IN_FLIGHT = 10
     """An open run is going to write it."""
 
 
@@ -70,7 +72,13 @@ class ReportStatus:
     open_run: int | None = None
     """The run that is going to write it."""
     file_state: State = State.MISSING
-    """What the file is by itself, whatever becomes of requests: unknown to edited."""
+    """What the file is by itself, whatever becomes of requests or is false in it."""
+    false_claims: int = 0
+    """How many in the file the scores say are not so, and nobody has let stand."""
+
+    def is_in(self, state: State) -> bool:
+        """Whether it is in a state; that false figures hide what the file is otherwise counts."""
+        return state in (self.state, self.file_state if self.state is State.FALSE else self.state)
 
 
 @dataclass(frozen=True)

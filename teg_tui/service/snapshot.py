@@ -13,7 +13,7 @@ from teg_tui.reports.state import Catalogue, Cell, ReportStatus, Row, State
 
 KEY = "catalogue"
 """Under which the ledger keeps it."""
-VERSION = 2
+VERSION = 3
 
 
 def to_json(catalogue: Catalogue) -> str:

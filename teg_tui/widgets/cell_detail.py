@@ -7,6 +7,7 @@ from textual.content import Content
 from teg_tui.outside_text import one_line
 from teg_tui.reports.key import CellKey
 from teg_tui.reports.state import Catalogue, Cell, ReportStatus, Row, State
+from teg_tui.widgets.figures import plural
 from teg_tui.widgets.glyphs import LOOKS, ORDER, look_of
 from teg_tui.widgets.words import MUTED, Words, flow
 
@@ -97,9 +98,12 @@ class CellDetail(Words):
         few: bool = False,
     ) -> Content:
         look = LOOKS[report.state]
-        note = one_line(report.note) if reasons and report.state is not State.EDITED else ""
+        shown = report.file_state if report.state is State.FALSE else report.state
+        note = one_line(report.note) if reasons and shown is not State.EDITED else ""
+        false = plural(report.false_claims, "false figure") if report.false_claims else ""
         extras = [
-            "" if report.state is State.PRESENT and (note or few) else look.word,
+            false,
+            "" if shown is State.PRESENT and (note or few or false) else LOOKS[shown].word,
             report.publication.words if copies else "",
             "older recipe" if report.older_recipe else "",
             note,

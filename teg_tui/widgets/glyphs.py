@@ -42,6 +42,7 @@ LOOKS: Mapping[State, Look] = {
     ),
     State.IN_FLIGHT: Look("»", ">", "in flight", "$text-secondary", "A run is going to write it"),
     State.HELD: Look("!", "!", "held", "$text-warning", "A result waits for you"),
+    State.FALSE: Look("≠", "#", "false", "$text-error", "It says what the scores say is not so"),
     State.FAILED: Look("✗", "x", "failed", "$text-error", "The last attempt came to nothing"),
     State.EDITED: Look(
         "✎", "e", "edited by hand", "$text-accent", "Somebody changed the file by hand"

@@ -11,6 +11,7 @@ from teg_tui.reports.state import Cell, Row, State
 _STATES = {
     "missing": State.MISSING,
     "stale": State.STALE,
+    "false": State.FALSE,
     "held": State.HELD,
     "failed": State.FAILED,
     "edited": State.EDITED,
@@ -55,8 +56,10 @@ class GridFilter:
         return self.tournaments if cell.key.round is None else cell.key.round in self.rounds
 
     def _admits_state(self, cell: Cell) -> bool:
-        states = {cell.state, *(report.state for report in cell.reports)}
-        return not self.states or bool(self.states & states)
+        return not self.states or any(
+            cell.state is state or any(report.is_in(state) for report in cell.reports)
+            for state in self.states
+        )
 
 
 def parse_filter(text: str) -> GridFilter:

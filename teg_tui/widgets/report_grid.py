@@ -313,7 +313,7 @@ class ReportGrid(DataTable[Text], inherit_bindings=False):
         found = [
             cell
             for cell in self._shown()
-            if cell.state is state or any(report.state is state for report in cell.reports)
+            if cell.state is state or any(report.is_in(state) for report in cell.reports)
         ]
         if found:
             self._anchor = None

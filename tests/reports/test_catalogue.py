@@ -35,6 +35,7 @@ class Desk:
         self.changed: set[CellKey] = set()
         self.asked: list[ReportKey] = []
         self.model = MODEL
+        self.false: dict[str, int] = {}
 
     def path(self, key: ReportKey) -> str:
         return self.kinds[key.kind].path(key.cell, self.folders, "TEG")
@@ -60,6 +61,7 @@ class Desk:
             self.requests,
             self.fingerprint,
             self.model,
+            false_claims=self.false,
         )
 
     def state(self, key: ReportKey) -> State:
@@ -169,6 +171,7 @@ def test_precedence_is_the_order_of_states() -> None:
         State.IN_FLIGHT,
         State.FAILED,
         State.HELD,
+        State.FALSE,
         State.EDITED,
         State.STALE,
         State.MISSING,
@@ -176,6 +179,33 @@ def test_precedence_is_the_order_of_states() -> None:
         State.UNKNOWN_ORIGIN,
     ]
     assert sorted(order, reverse=True) == order
+
+
+@pytest.mark.parametrize("blob", ["r1", "by hand"])
+def test_a_report_that_says_what_is_not_so_is_false_whoever_wrote_it(
+    written: Desk, blob: str
+) -> None:
+    written.files[written.path(REPORT)] = blob
+    otherwise = written.state(REPORT)
+    written.false[written.path(REPORT)] = 2
+    status = written.catalogue().reports[REPORT]
+    assert (status.state, status.false_claims) == (State.FALSE, 2)
+    assert status.is_in(otherwise), "it is found as what it would be without"
+    assert written.catalogue().cells[REPORT.cell].state is State.FALSE
+
+
+def test_what_is_false_in_notes_is_told_and_troubles_no_cell(written: Desk) -> None:
+    written.false[written.path(NOTES)] = 3
+    status = written.catalogue().reports[NOTES]
+    assert (status.state, status.false_claims) == (State.PRESENT, 3)
+    assert written.catalogue().cells[NOTES.cell].state is State.PRESENT
+
+
+def test_a_report_that_is_gone_is_missing_and_not_false(written: Desk) -> None:
+    written.false[written.path(REPORT)] = 2
+    del written.files[written.path(REPORT)]
+    status = written.catalogue().reports[REPORT]
+    assert (status.state, status.false_claims) == (State.MISSING, 0)
 
 
 def test_a_cell_shows_the_most_pressing_of_its_kinds(written: Desk) -> None:

@@ -528,6 +528,12 @@ class SpecimenDoor:
         return self.statements.get(by, Statement(by, ()))
 
 
+def false_report(key: ReportKey, title: str, count: int, file_state: State = P) -> ReportStatus:
+    """A report with so many false figures."""
+    made = status(key, title, file_state)
+    return replace(made, state=State.FALSE, file_state=file_state, false_claims=count)
+
+
 def with_report(shown: Catalogue, report: ReportStatus) -> Catalogue:
     """The catalogue with one report in another state."""
 

@@ -7,7 +7,7 @@ import specimens
 from hypothesis import given
 from hypothesis import strategies as st
 
-from teg_tui.reports.key import CellKey
+from teg_tui.reports.key import CellKey, ReportKey
 from teg_tui.reports.state import State
 from teg_tui.widgets.grid_filter import GridFilter, parse_filter
 from teg_tui.widgets.grid_layout import cells
@@ -48,6 +48,16 @@ def test_a_range_and_a_state_admit_the_cells_with_such_a_report() -> None:
 def test_words_of_every_sort_find_their_cell(text: str, cell: CellKey) -> None:
     assert cell in admitted(text)
     assert admitted(text) != set(specimens.catalogue().cells)
+
+
+def test_false_finds_what_says_what_is_not_so() -> None:
+    key = ReportKey(14, 3, "round_report")
+    shown = specimens.with_report(
+        specimens.catalogue(), specimens.false_report(key, "Round report", 1)
+    )
+    wanted = parse_filter("false")
+    found = {c.key for row in shown.rows for c in cells(row) if wanted.admits(row, c)}
+    assert found == {key.cell}
 
 
 def test_several_words_must_all_hold() -> None:

@@ -8,7 +8,7 @@ import specimens
 from textual.app import App, ComposeResult
 from textual.message import Message
 
-from teg_tui.reports.key import CellKey
+from teg_tui.reports.key import CellKey, ReportKey
 from teg_tui.reports.state import Catalogue, State
 from teg_tui.widgets.grid_filter import parse_filter
 from teg_tui.widgets.report_grid import ReportGrid
@@ -106,6 +106,20 @@ async def test_missing_and_stale_mark_what_has_such_a_report() -> None:
         await pilot.press("u", "m")
         assert CellKey(17, 4) in app.grid.marked, "half of it is missing"
         assert CellKey(16, 1) not in app.grid.marked
+
+
+async def test_false_marks_what_says_what_is_not_so_and_stale_finds_it_still() -> None:
+    app = Host()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("F")
+        assert not app.grid.marked, "nothing is false"
+        key = ReportKey(16, 2, "round_report")
+        false = specimens.false_report(key, "Round report", 2, State.STALE)
+        app.grid.show(specimens.with_report(specimens.catalogue(), false))
+        await pilot.press("F")
+        assert app.grid.marked == {CellKey(16, 2)}
+        await pilot.press("u", "s")
+        assert app.grid.marked == {CellKey(16, 2), CellKey(16, None)}
 
 
 async def test_shift_and_arrows_stretch_and_shrink_a_rectangle() -> None:
