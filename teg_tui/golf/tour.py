@@ -6,7 +6,7 @@ whole numbers or None (not played, not entered yet). Nothing here knows where da
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -287,6 +287,17 @@ class Tour:
     def exception(self, teg: int, award: str) -> AwardException | None:
         """How an award was given otherwise than by the rule, if it was."""
         return next((e for e in self.exceptions if (e.teg, e.award) == (teg, award)), None)
+
+    def as_of(self, teg: int, number: int) -> Tour:
+        """The tour as it stood after that round: what comes later in the event is only announced,
+        later events are left out."""
+        event = self.by_teg[teg]
+        rounds = tuple(
+            rnd if rnd.number <= number else replace(rnd, holes=(), cards=(), missing=())
+            for rnd in event.rounds
+        )
+        earlier = tuple(each for each in self.tournaments if each.teg < teg)
+        return replace(self, tournaments=(*earlier, replace(event, rounds=rounds)))
 
     @property
     def live(self) -> Tournament | None:

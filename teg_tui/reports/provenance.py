@@ -23,6 +23,24 @@ class Recipe:
 
 
 @dataclass(frozen=True)
+class Tally:
+    """What the checker made of a report's claims."""
+
+    true: int
+    false: int
+    """Left in the text, accepted ones included."""
+    unchecked: int
+    """The scores do not tell, or what is said is not certain."""
+    corrected: int = 0
+    """False in an earlier text of it, and no longer."""
+
+    @property
+    def checked(self) -> int:
+        """Claims on which the scores have a word."""
+        return self.true + self.false
+
+
+@dataclass(frozen=True)
 class Provenance:
     """How a filed report came to be."""
 
@@ -40,3 +58,5 @@ class Provenance:
     """Whether a simulator wrote it: its money counts in no total."""
     written_at: datetime
     """UTC."""
+    claims: Tally | None = None
+    """None where it was filed unchecked."""

@@ -30,6 +30,7 @@ def provenance_of(batch: BatchRecord, request: RequestRecord) -> Provenance:
         cost_usd=request.cost_usd,
         pretend=batch.pretend,
         written_at=request.settled_at or batch.created_at,
+        claims=request.claims,
     )
 
 

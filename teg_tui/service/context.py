@@ -9,6 +9,7 @@ from pathlib import Path
 
 from teg_tui.clock import Clock
 from teg_tui.costs.tokens import Ratios
+from teg_tui.service.checking import Checking
 from teg_tui.service.endpoint import Endpoint
 from teg_tui.service.gateway import DefiniteNo, Gateway, GatewayError, TryLater
 from teg_tui.service.marks import Marks
@@ -58,6 +59,8 @@ class Context:
     counts: CountBook
     marks: Marks = field(init=False)
     """What identifies prompts, as they would be now."""
+    checking: Checking = field(init=False)
+    """What texts claim, held against the scores."""
     facts_sizes: dict[str, int] = field(default_factory=dict)
     """Characters of facts texts by fingerprint."""
     learned: tuple[str, Ratios] | None = None
@@ -65,6 +68,7 @@ class Context:
 
     def __post_init__(self) -> None:
         self.marks = Marks(self.material)
+        self.checking = Checking(self)
 
     @property
     def root(self) -> Path:

@@ -245,7 +245,7 @@ class BatchBook:
                     "UPDATE requests SET outcome = ?, reason = ?, stop_reason = ?, path = ?,"
                     " blob = ?, input_tokens = ?, cache_write_tokens = ?, cache_read_tokens = ?,"
                     " output_tokens = ?, output_chars = ?, cost = ?, standard = ?, prices = ?,"
-                    " settled_at = ?, in_doubt = ?"
+                    " settled_at = ?, in_doubt = ?, claims = ?, false_claims = ?"
                     " WHERE batch = ? AND custom_id = ? AND outcome = 'open'",
                     r.outcome,
                     r.reason,
@@ -262,6 +262,8 @@ class BatchBook:
                     records.prices_text(r.prices),
                     records.time_text(r.settled_at),
                     records.nano(r.in_doubt_usd),
+                    records.tally_text(r.claims),
+                    r.claims.false if r.claims else 0,
                     r.batch,
                     r.custom_id,
                 )
@@ -345,6 +347,7 @@ def _request(row: sqlite3.Row) -> RequestRecord:
     plain["settled_at"] = records.time_of(row["settled_at"])
     plain["sent_at"] = records.time_of(row["sent_at"])
     plain["in_doubt_usd"] = records.dollars(plain.pop("in_doubt"))
-    for name in ("teg", "round", "kind"):
+    plain["claims"] = records.tally_of(row["claims"])
+    for name in ("teg", "round", "kind", "false_claims"):
         del plain[name]
     return RequestRecord(**plain)

@@ -168,7 +168,7 @@ class Ledger:
         """Remember where reports came from; `only_new` leaves alone what is known of a report."""
         verb = "IGNORE" if only_new else "REPLACE"
         self.write_many(
-            f"INSERT OR {verb} INTO provenance VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 (two fixed words)
+            f"INSERT OR {verb} INTO provenance VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 (two fixed words)
             (
                 (
                     *key_columns(p.key),
@@ -180,6 +180,7 @@ class Ledger:
                     records.nano(p.cost_usd),
                     int(p.pretend),
                     records.time_text(p.written_at),
+                    records.tally_text(p.claims),
                 )
                 for p in items
             ),
@@ -255,6 +256,7 @@ def _provenance(row: sqlite3.Row) -> Provenance:
         cost_usd=records.dollars(row["cost"]),
         pretend=bool(row["pretend"]),
         written_at=datetime.fromisoformat(row["written_at"]),
+        claims=records.tally_of(row["claims"]),
     )
 
 

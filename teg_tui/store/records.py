@@ -10,7 +10,7 @@ from decimal import Decimal
 from teg_tui.costs.estimate import Money
 from teg_tui.costs.prices import UnitPrices
 from teg_tui.reports.key import ReportKey
-from teg_tui.reports.provenance import Recipe
+from teg_tui.reports.provenance import Recipe, Tally
 
 NANO = Decimal(1_000_000_000)
 
@@ -34,6 +34,8 @@ class RunRecord:
     """Of a real-time run, the process that carries it out; 0 for batches, which anybody may."""
     imported: bool = False
     """Whether it was taken from the files of another program or computer: history only."""
+    corrects: int | None = None
+    """The batch whose false texts it corrects."""
 
 
 @dataclass(frozen=True)
@@ -148,6 +150,8 @@ class RequestRecord:
     """What it may have cost, where nobody knows whether it was billed."""
     estimated_usd: Decimal | None = None
     """What it was likely to cost when it was made; None where no price was known."""
+    claims: Tally | None = None
+    """What the checker made of its text; None where there was nothing to check."""
 
 
 def time_text(moment: datetime | None) -> str | None:
@@ -188,6 +192,16 @@ def prices_text(prices: UnitPrices | None) -> str:
 def prices_of(text: str) -> UnitPrices | None:
     """Prices from the ledger."""
     return UnitPrices(*map(Decimal, text.split())) if text else None
+
+
+def tally_text(tally: Tally | None) -> str:
+    """A tally of claims as the ledger keeps it; empty where nothing was checked."""
+    return "" if tally is None else " ".join(map(str, astuple(tally)))
+
+
+def tally_of(text: str) -> Tally | None:
+    """A tally from the ledger."""
+    return Tally(*map(int, text.split())) if text else None
 
 
 def recipe_text(recipe: Recipe) -> str:

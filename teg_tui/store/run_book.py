@@ -232,6 +232,7 @@ def _run(row: sqlite3.Row) -> RunRecord:
         pretend=bool(row["pretend"]),
         owner=row["owner"],
         imported=bool(row["imported"]),
+        corrects=row["corrects"],
     )
 
 

@@ -241,6 +241,27 @@ CREATE TABLE counts (
 """
 """Tokens of prompts as the API counted them, by what is in them."""
 
+_CHECKS = """
+CREATE TABLE checks (
+    teg INTEGER NOT NULL,
+    round INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    blob TEXT NOT NULL,
+    mark TEXT NOT NULL,
+    claims TEXT NOT NULL,
+    PRIMARY KEY (teg, round, kind, blob)
+) STRICT, WITHOUT ROWID;
+ALTER TABLE runs ADD COLUMN corrects INTEGER REFERENCES batches (number);
+CREATE UNIQUE INDEX one_correction_a_batch ON runs (corrects) WHERE corrects IS NOT NULL;
+ALTER TABLE requests ADD COLUMN claims TEXT NOT NULL DEFAULT '';
+ALTER TABLE requests ADD COLUMN false_claims INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX false_requests ON requests (batch) WHERE false_claims > 0;
+ALTER TABLE provenance ADD COLUMN claims TEXT NOT NULL DEFAULT '';
+"""
+"""What the checker found in a text, by the scores and the code that `mark` stands for; a run that
+corrects the false texts of a batch, once; how many claims of a report were true, false,
+unchecked, and corrected."""
+
 STEPS: tuple[str, ...] = (
     _FIRST,
     _REAL_TIME,
@@ -250,6 +271,7 @@ STEPS: tuple[str, ...] = (
     _PUBLICATIONS,
     _IMPORTED,
     _COUNTS,
+    _CHECKS,
 )
 """Step n makes version n + 1 of version n."""
 

@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from teg_tui.reports.key import ReportKey
-from teg_tui.reports.provenance import Provenance, Recipe
+from teg_tui.reports.provenance import Provenance, Recipe, Tally
 
 NAME = "Teg-Report"
 
@@ -56,6 +56,17 @@ def to_fields(provenance: Provenance, path: str) -> dict[str, Any]:
         "usd": None if cost is None else f"{cost:f}",
         "pretend": provenance.pretend,
         "at": provenance.written_at.astimezone(UTC).isoformat(),
+        **({} if provenance.claims is None else {"claims": _claims(provenance.claims)}),
+    }
+
+
+def _claims(tally: Tally) -> dict[str, int]:
+    return {
+        "checked": tally.checked,
+        "true": tally.true,
+        "corrected": tally.corrected,
+        "left": tally.false,
+        "unchecked": tally.unchecked,
     }
 
 
@@ -110,6 +121,7 @@ def _entry(fields: dict[str, Any]) -> Entry:
         cost_usd=None if cost is None else Decimal(_matching(cost, _MONEY)),
         pretend=_flag(fields["pretend"]),
         written_at=_instant(fields["at"]),
+        claims=_tally(fields.get("claims")),
     )
     return Entry(provenance, _word(fields["path"]))
 
@@ -121,6 +133,16 @@ def _recipe(fields: dict[str, Any]) -> Recipe:
         prompt=_hex(fields["prompt"]),
         model=_word(fields["model"]),
     )
+
+
+def _tally(value: dict[str, Any] | None) -> Tally | None:
+    """Of what was filed before claims were checked there is none."""
+    if value is None:
+        return None
+    true, left, unchecked, corrected = (
+        _number(value[name]) for name in ("true", "left", "unchecked", "corrected")
+    )
+    return Tally(true, left, unchecked, corrected)
 
 
 def _key(value: list[Any]) -> ReportKey:

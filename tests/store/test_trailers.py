@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 
@@ -11,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from teg_tui.reports.key import ReportKey
-from teg_tui.reports.provenance import Provenance, Recipe
-from teg_tui.store.trailers import Entry, from_line, to_line
+from teg_tui.reports.provenance import Provenance, Recipe, Tally
+from teg_tui.store.trailers import Entry, from_fields, from_line, to_fields, to_line
 
 words = st.text(st.characters(categories=["L", "N", "P", "S"]), max_size=30)
 numbers = st.integers(0, 10**9)
@@ -22,6 +23,7 @@ zones = st.integers(-720, 720).map(lambda minutes: timezone(timedelta(minutes=mi
 provenances = st.builds(
     Provenance,
     key=keys,
+    claims=st.none() | st.builds(Tally, numbers, numbers, numbers, numbers),
     recipe=st.builds(
         Recipe,
         facts=digests,
@@ -116,3 +118,20 @@ def test_hostile_lines_are_passed_over(line: str) -> None:
 
 def test_a_line_of_absurd_length_is_passed_over(provenance: Provenance) -> None:
     assert from_line(to_line(provenance, "r.md") + " " * 100_000) is None
+
+
+def test_what_the_checker_found_is_in_the_trailer_and_read_back(provenance: Provenance) -> None:
+    checked = replace(provenance, claims=Tally(true=38, false=1, unchecked=4, corrected=2))
+    line = to_line(checked, "a.md")
+    assert '"claims":{"checked":39,"true":38,"corrected":2,"left":1,"unchecked":4}' in line
+    entry = from_line(line)
+    assert entry is not None
+    assert entry.provenance == checked
+
+
+def test_a_trailer_from_before_claims_were_checked_is_read(provenance: Provenance) -> None:
+    fields = to_fields(provenance, "a.md")
+    assert "claims" not in fields
+    entry = from_fields(fields)
+    assert entry is not None
+    assert entry.provenance.claims is None

@@ -1,0 +1,184 @@
+"""Reports held against the scores: the checker's verdicts, with what a person has let stand.
+
+    text + scores -> claims (`golf.claims`) -> kept in the ledger -> less what is accepted
+
+A text is checked once: its verdicts are kept by its blob, by all scores there are, and by the code
+that judges. What is not kept yet takes some 50 ms a report: `look` does it in a worker thread,
+`check` at once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from teg_tui import golf
+from teg_tui.errors import TegError
+from teg_tui.reports.key import ReportKey
+from teg_tui.reports.kind import Scope
+from teg_tui.reports.provenance import Tally
+from teg_tui.service.material import Mark, Material, mark_of
+from teg_tui.store import accepted
+from teg_tui.store.accepted import Accepted
+from teg_tui.store.check_book import CheckBook
+from teg_tui.store.files import blob_id
+
+if TYPE_CHECKING:
+    from teg_tui.golf.claims import Claim
+    from teg_tui.service.context import Context
+
+_FALSE = "false"
+_NAMED = 3
+"""False claims that a line has room for."""
+_LONG = 30
+"""Characters of a claim's words that a line has room for; a sentence is told by its figure."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A text's claims, and which of them a person has accepted."""
+
+    claims: tuple[Claim, ...] = ()
+    """In the order of the text, with the verdicts of the scores."""
+    accepted: frozenset[Claim] = frozenset()
+    """False by the scores, and let stand."""
+
+    @cached_property
+    def false(self) -> tuple[Claim, ...]:
+        """What is wrong and nobody has accepted, in the order of the text."""
+        return tuple(
+            claim for claim in self.claims if claim.verdict == _FALSE and claim not in self.accepted
+        )
+
+    @property
+    def true_count(self) -> int:
+        """How many claims the scores bear out."""
+        return sum(claim.verdict == "true" for claim in self.claims)
+
+    @property
+    def unchecked_count(self) -> int:
+        """How many claims the scores say nothing to."""
+        return sum(claim.verdict == "unchecked" for claim in self.claims)
+
+    @property
+    def tally(self) -> Tally:
+        """How many claims are what."""
+        false = sum(claim.verdict == _FALSE for claim in self.claims)
+        return Tally(self.true_count, false, self.unchecked_count)
+
+    @property
+    def trouble(self) -> str:
+        """What is false, in a line: "2 false figures: line 25 says TM +26, right is +28"."""
+        count = len(self.false)
+        if not count:
+            return ""
+        told = [in_words(claim) for claim in self.false[:_NAMED]]
+        more = f"; and {count - _NAMED} more" if count > _NAMED else ""
+        return f"{count} false figure{'s' if count > 1 else ''}: {'; '.join(told)}{more}"
+
+
+def in_words(claim: Claim) -> str:
+    """A false claim: "line 25 says TM +26, right is +28"."""
+    words = claim.said if len(claim.text) > _LONG else claim.text
+    right = f", right is {claim.expected}" if claim.expected else ""
+    return f"line {claim.line} says {words}{right}"
+
+
+class Checking:
+    """Checks texts, and remembers what it found."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._material = context.material
+        self._book = CheckBook(context.ledger)
+        self._mark: tuple[int, str] | None = None
+        self._accepted_look: Mark | None = None
+        self._accepted: tuple[Accepted, ...] = ()
+        self.trouble = ""
+        """Why the file of accepted claims can't be used, in words; what it said last holds."""
+
+    def check(self, key: ReportKey, text: str) -> Checked:
+        """A report's claims against the scores as they are now."""
+        blob, mark = blob_id(text.encode()), self._mark_of_scores()
+        claims = self._book.get(key, blob, mark)
+        if claims is None:
+            claims = _claims(self._material, key, text)
+            self._book.put(key, blob, mark, claims)
+        return self._with_accepted(key, claims)
+
+    async def look(self, texts: Mapping[ReportKey, str]) -> dict[ReportKey, Checked]:
+        """The same of many texts, the work in a worker thread, so that questions are answered."""
+        mark = await asyncio.to_thread(self._mark_of_scores)
+        for key, text in texts.items():
+            blob = blob_id(text.encode())
+            if self._book.get(key, blob, mark) is None:
+                claims = await asyncio.to_thread(_claims, self._material, key, text)
+                self._book.put(key, blob, mark, claims)
+        return {key: self.check(key, text) for key, text in texts.items()}
+
+    async def accept(self, key: ReportKey, claim: Claim, reason: str) -> None:
+        """Let a false claim stand from now on; the file that says so is committed as reports are.
+
+        Raises TegError where it can't be written down. What git refuses is told as a notice.
+        """
+        context = self._context
+        entry = Accepted(key, claim.said, claim.text, reason, context.now())
+        if not accepted.add(context.root, entry) or not context.workspace.config.git.commit:
+            return
+        message = f"Accept a claim: {in_words(claim)}"
+        done = await asyncio.to_thread(context.commits.commit, [accepted.FILE], message)
+        if done.trouble is not None:
+            context.tell("warning", f"Not committed: {done.trouble}")
+
+    def _with_accepted(self, key: ReportKey, claims: tuple[Claim, ...]) -> Checked:
+        said = {(its.said, its.words) for its in self._accepted_now() if its.key == key}
+        false = (claim for claim in claims if claim.verdict == _FALSE)
+        let = frozenset(claim for claim in false if (claim.said, claim.text) in said)
+        return Checked(claims, let)
+
+    def _accepted_now(self) -> Iterable[Accepted]:
+        """What is accepted, read again where the file has changed."""
+        look = mark_of(self._context.root / accepted.FILE)
+        if look != self._accepted_look:
+            try:
+                self._accepted, self.trouble = accepted.load(self._context.root), ""
+            except TegError as error:
+                self.trouble = str(error)
+            self._accepted_look = look
+        return self._accepted
+
+    def _mark_of_scores(self) -> str:
+        """What verdicts depend on besides the text: everything scored, and the code that judges."""
+        generation = self._material.generation
+        if self._mark is None or self._mark[0] != generation:
+            tour = self._material.tour
+            digest = hashlib.sha256(_code().encode() + repr(tour).encode()).hexdigest()
+            self._mark = (self._material.generation, digest)
+        return self._mark[1]
+
+
+@lru_cache(maxsize=1)
+def _code() -> str:
+    """What identifies the code that judges: all of `golf`, so that nobody has to count versions."""
+    digest = hashlib.sha256()
+    for file in sorted(Path(golf.__file__ or "").parent.rglob("*.py")):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def _claims(material: Material, key: ReportKey, text: str) -> tuple[Claim, ...]:
+    """A text's claims; none of a kind or a tournament that is no longer there."""
+    from teg_tui.golf.claims import Subject, check
+
+    kind = material.kinds.by_name.get(key.kind)
+    if kind is None:
+        return ()
+    # What is told at the end of a round knows of no later one.
+    if kind.scope is Scope.PARTIAL and key.round is not None:
+        return check(text, material.tour.as_of(key.teg, key.round), Subject(key.teg, None))
+    return check(text, material.tour, Subject(key.teg, key.round))
