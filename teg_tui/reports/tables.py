@@ -74,15 +74,22 @@ def results(tour: Tour, tournament: Tournament) -> str:
 
 def standings_tables(tour: Tour, tournament: Tournament, after: int) -> str:
     """Each competition's table after a round, with what every round added."""
-    blocks = []
+    return "\n\n".join(
+        standings_table(tour, tournament, competition, after)
+        for competition in tour.competitions_of(tournament.teg)
+    )
+
+
+def standings_table(
+    tour: Tour, tournament: Tournament, competition: Competition, after: int
+) -> str:
+    """One competition's table after a round, under its caption."""
     final = after == tournament.last_round
-    for competition in tour.competitions_of(tournament.teg):
-        ranked = standings(tournament, competition, after)
-        award = winners(tour, tournament, ranked) if final else None
-        when = "final" if final else f"after round {after}"
-        caption = f"**{plain(competition.name)}, {when}**"
-        blocks.append(f"{caption}\n\n{_standings(tournament, ranked, after, award)}")
-    return "\n\n".join(blocks)
+    ranked = standings(tournament, competition, after)
+    award = winners(tour, tournament, ranked) if final else None
+    when = "final" if final else f"after round {after}"
+    caption = f"**{plain(competition.name)}, {when}**"
+    return f"{caption}\n\n{_standings(tournament, ranked, after, award)}"
 
 
 def round_scores(tour: Tour, tournament: Tournament, rounds: Iterable[Round]) -> str:
