@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from teg_tui.golf.claims.reading import Sentence
 
@@ -106,8 +107,13 @@ _OTHER_BEFORE = re.compile(
 )
 
 
-def amounts(sentence: Sentence) -> Iterator[Amount]:
-    """Every amount of a sentence, in order."""
+@lru_cache(maxsize=8)
+def amounts(sentence: Sentence) -> tuple[Amount, ...]:
+    """Every amount of a sentence, in order; several families ask for those of one sentence."""
+    return tuple(_amounts(sentence))
+
+
+def _amounts(sentence: Sentence) -> Iterator[Amount]:
     text = sentence.pattern
     if "#" not in text and "~" not in text:
         return

@@ -39,7 +39,7 @@ _SCORED = re.compile(
 
 def check_bare(sentence: Sentence) -> Iterator[Claim]:
     """The totals of a sentence that stand without their unit."""
-    if sentence.elsewhere():
+    if sentence.elsewhere:
         return
     known = [a for a in amounts(sentence) if a.sense is Sense.TOTAL]
     for match in _COMPARED.finditer(sentence.pattern):

@@ -36,10 +36,10 @@ _PREVIOUS = re.compile(r"\bprevious(?:ly)?(?: best| worst| record| mark)?:? (?:[
 
 def check_bests(sentence: Sentence) -> Iterator[Claim]:
     """The superlatives of a sentence."""
-    if sentence.elsewhere() and "previous" not in sentence.pattern:
+    if sentence.elsewhere and "previous" not in sentence.pattern:
         return
     yield from _previous(sentence)
-    if sentence.elsewhere():
+    if sentence.elsewhere:
         return
     for match in _BEST.finditer(sentence.pattern):
         yield from _best(sentence, match)

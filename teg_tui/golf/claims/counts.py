@@ -65,7 +65,7 @@ _VAGUE = re.compile(
 
 def check_counts(sentence: Sentence) -> Iterator[Claim]:
     """The counts of a sentence."""
-    if sentence.elsewhere():
+    if sentence.elsewhere:
         return
     for match in _COUNT.finditer(sentence.pattern):
         number = int(match["n"])

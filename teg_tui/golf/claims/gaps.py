@@ -71,7 +71,7 @@ _WON = re.compile(
 
 def check_gaps(sentence: Sentence) -> Iterator[Claim]:
     """The distances of a sentence."""
-    if sentence.elsewhere():
+    if sentence.elsewhere:
         return
     for gap in _gaps(sentence):
         if gap.number in sentence.claimed:

@@ -93,7 +93,7 @@ _EARLIER = re.compile(
 
 def check_holes(sentence: Sentence) -> Iterator[Claim]:
     """What a sentence says of single holes."""
-    if sentence.elsewhere() or ("!" not in sentence.pattern and " there" not in sentence.pattern):
+    if sentence.elsewhere or ("!" not in sentence.pattern and " there" not in sentence.pattern):
         yield from _pars(sentence)
         return
     for deed in _deeds(sentence):

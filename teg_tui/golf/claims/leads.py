@@ -79,7 +79,7 @@ _NEVER = re.compile(r"\b(?:never|not|without|nor|n't|no longer|nobody)\b")
 
 def check_leads(sentence: Sentence) -> Iterator[Claim]:
     """What a sentence says of leads."""
-    if sentence.elsewhere():
+    if sentence.elsewhere:
         return
     text = sentence.pattern
     if "lead" in text or "led" in text or "top spot" in text:

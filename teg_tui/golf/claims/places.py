@@ -143,7 +143,7 @@ def _years(sentence: Sentence) -> Iterator[Claim]:
     short = len(sentence.text) < 90 and (
         "%" in sentence.pattern or "|" in sentence.text or "•" in sentence.text
     )
-    own = not sentence.elsewhere()
+    own = not sentence.elsewhere
     for match in _YEAR.finditer(sentence.text):
         if year and short and own and not _DATE.search(sentence.text):
             yield _claim(

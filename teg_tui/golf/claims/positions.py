@@ -61,7 +61,7 @@ _DAY = re.compile(
 
 def check_positions(sentence: Sentence) -> Iterator[Claim]:
     """The places of a sentence."""
-    if sentence.elsewhere():
+    if sentence.elsewhere:
         return
     text = sentence.pattern
     for match in _PAREN.finditer(text):

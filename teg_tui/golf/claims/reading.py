@@ -329,6 +329,7 @@ class Sentence:
         found = list(re.finditer(r"!(\d+)", self.pattern[:at]))
         return self.token(found[-1][1]).value if found else self.focus.hole
 
+    @cached_property
     def elsewhere(self) -> bool:
         """Whether the sentence speaks of another tournament as well."""
         return any(

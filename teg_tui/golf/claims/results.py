@@ -79,7 +79,7 @@ def check_results(sentence: Sentence) -> Iterator[Claim]:
     ):
         return
     yield from _defending(sentence)
-    if sentence.elsewhere() and not _SINCE.search(sentence.pattern):
+    if sentence.elsewhere and not _SINCE.search(sentence.pattern):
         return
     over = sentence.report.round in (None, sentence.book.tournament.last_round)
     if not over or not sentence.book.history.decisions(sentence.book.teg):

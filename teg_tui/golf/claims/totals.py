@@ -45,7 +45,7 @@ _AVERAGE = re.compile(
 
 def check_totals(sentence: Sentence) -> Iterator[Claim]:
     """The totals of a sentence."""
-    if sentence.elsewhere():
+    if sentence.elsewhere:
         return
     for amount in amounts(sentence):
         if amount.sense is not Sense.TOTAL or amount.number in sentence.claimed:
