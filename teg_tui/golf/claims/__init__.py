@@ -3,9 +3,12 @@
 | module | what it knows |
 |---|---|
 | `text` | Markdown to passages and sentences, each character with its place |
-| `people`, `scorebook` | who may be meant; what the scores say |
-| `figures`, `lines`, `tables` | figures beside names: standings, boxes, tables |
-| `check` | the one door: a report in, claims with verdicts out |
+| `numbers`, `people`, `calendar`, `scorebook` | numbers in words, who and where may be meant, what the scores say |
+| `tokens`, `reading` | a sentence as a pattern; whose a number is, which round, what may only be |
+| `amounts`, `standing_words` | totals and distances told apart; which table, and when |
+| `lines`, `tables`, `figures` | figures beside names: standings, boxes, tables |
+| `totals`, `bare`, `holes`, `gaps`, `positions`, `results`, `leads`, `counts`, `bests`, `places` | one family of claims each |
+| `prose`, `check` | sentence by sentence through the families; the one door |
 """
 
 from teg_tui.golf.claims.check import check
