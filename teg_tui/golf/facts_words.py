@@ -6,6 +6,7 @@ Tables are lines of cells between " | ", so that a program can read them as well
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import count, takewhile
 
 from teg_tui.golf.card_summary import Stretch
 from teg_tui.golf.decisions import Decision, Honour
@@ -233,10 +234,23 @@ def decision_lines(decision: Decision, people: Sequence[Person], event: Event) -
         for player in award.players:
             standing = totals.get(player.code)
             total = amount(standing.total, measure) if standing else NONE
-            count = honour_words(honours[award.name, player.code], event)
-            yield row(award.name, player.code, plain(player.full_name), total, count)
+            honour = honours[award.name, player.code]
+            told = (honour_words(honour, event), *_sequence_words(honour, event))
+            yield row(award.name, player.code, plain(player.full_name), total, *told)
         yield from _award_notes(award, decision)
     yield from _victory_lines(decision)
+
+
+def _sequence_words(honour: Honour, event: Event) -> Iterator[str]:
+    """What it follows on, where he has been given it before."""
+    row_of = takewhile(
+        lambda pair: pair[0] == pair[1], zip(reversed(honour.before), count(event.teg - 1, -1))
+    )
+    running = sum(1 for _ in row_of)
+    if running:
+        yield f"{ordinal_word(running + 1)} in a row"
+    elif honour.before:
+        yield f"first since {event.word} {honour.before[-1]}"
 
 
 def _award_notes(award: Award, decision: Decision) -> Iterator[str]:

@@ -65,6 +65,16 @@ class Moment:
         return self.strokes - self.par
 
     @property
+    def decides(self) -> bool:
+        """Whether a winner led alone from here to the end."""
+        return any(move.for_good for move in self.moves)
+
+    @property
+    def is_turn(self) -> bool:
+        """Whether a lead changed hands here, or was won for good."""
+        return self.decides or any(move.event.is_change for move in self.moves)
+
+    @property
     def weight(self) -> int:
         """How much it is worth telling."""
         golf = 10 * max(0, (self.points or 0) - 3)

@@ -31,6 +31,7 @@ from teg_tui.golf.facts_words import (
 from teg_tui.golf.race import Race
 from teg_tui.golf.records import Holding
 from teg_tui.golf.standings import Standing
+from teg_tui.golf.streaks import Streak
 from teg_tui.golf.tour import HOLES
 from teg_tui.golf.wording import amount, place, rule, to_par, unit
 
@@ -64,7 +65,7 @@ def round_text(facts: RoundFacts) -> str:
         sections.append(("AT STAKE", _at_stake(facts)))
     sections += [
         ("KEY MOMENTS most telling first", map(moment_line, facts.moments)),
-        ("STREAKS longest first", _streaks(facts)),
+        ("STREAKS longest first", streak_lines(_all_streaks(facts), _STREAKS)),
         ("RECORDS most telling first", (mark_line(mark, facts.event) for mark in facts.marks)),
         ("CARDS strokes to-par points", _cards(facts)),
         ("HOLES", extreme_hole_lines(facts.holes, _EXTREME_HOLES)),
@@ -235,12 +236,16 @@ def _safety(race: Race) -> str:
     return f"{distance} behind {codes(r.player.code for r in above if r.position == position)}"
 
 
-def _streaks(facts: RoundFacts) -> Iterator[str]:
-    found = [streak for its in facts.players for streak in its.streaks]
-    found.sort(key=lambda s: (-s.length, s.code, s.first, s.name))
+def _all_streaks(facts: RoundFacts) -> Iterator[Streak]:
+    return (streak for its in facts.players for streak in its.streaks)
+
+
+def streak_lines(streaks: Iterable[Streak], most: int) -> Iterator[str]:
+    """The longest streaks of a round; equals by code."""
+    found = sorted(streaks, key=lambda s: (-s.length, s.code, s.first, s.name))
     # What one run of holes is called twice is told once.
     told = {(streak.code, streak.first, streak.last): streak for streak in reversed(found)}
-    for streak in [s for s in found if s in told.values()][:_STREAKS]:
+    for streak in [s for s in found if s in told.values()][:most]:
         span = _span(streak.first, streak.last)
         yield row(streak.code, f"{streak.length} {streak.name} in a row", span)
 

@@ -15,6 +15,7 @@ from teg_tui.golf.moments import Moment, moments
 from teg_tui.golf.race import Race
 from teg_tui.golf.records import Mark
 from teg_tui.golf.standings import Standing
+from teg_tui.golf.streaks import Streak, streaks
 from teg_tui.golf.tour import Competition, Course, Round, Tour
 
 
@@ -32,6 +33,8 @@ class RoundBrief:
     marks: tuple[Mark, ...]
     summaries: tuple[CardSummary, ...]
     """By code."""
+    streaks: tuple[Streak, ...]
+    """Everybody's."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +110,7 @@ def _brief(history: History, rnd: Round, decisions: Sequence[Decision]) -> Round
         moments=moments(rnd.card_of, history.races_of(rnd.teg, rnd.number), decisions),
         marks=history.marks(rnd.teg, rnd.number),
         summaries=history.summaries(rnd.teg, rnd.number),
+        streaks=tuple(streak for card in rnd.cards for streak in streaks(card)),
     )
 
 

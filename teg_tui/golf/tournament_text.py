@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from operator import itemgetter
 
-from teg_tui.golf.card_summary import CardSummary
+from teg_tui.golf.card_summary import CardSummary, known
 from teg_tui.golf.facts_words import (
     NONE,
     area_words,
@@ -24,13 +25,15 @@ from teg_tui.golf.facts_words import (
 )
 from teg_tui.golf.race import LeadKind
 from teg_tui.golf.records import Mark
-from teg_tui.golf.round_text import extreme_hole_lines, laid_out
+from teg_tui.golf.round_text import extreme_hole_lines, laid_out, streak_lines
 from teg_tui.golf.standings import Standing
 from teg_tui.golf.tour import HOLES, Measure
 from teg_tui.golf.tournament_facts import Contest, RoundBrief, TournamentFacts
 from teg_tui.golf.wording import amount, listed, place, rule, to_par
 
 _MOMENTS_A_ROUND = 5
+_STREAKS_A_ROUND = 3
+_TURNING_POINTS = 6
 _HOLES_A_COURSE = 2
 _PAR_POINTS = 36
 """Points of a round played to the handicap."""
@@ -61,7 +64,9 @@ def tournament_text(facts: TournamentFacts) -> str:
         sections.append(("SCORES BY ROUND net", _by_round(facts, lambda s: s.net, signed)))
     sections += [
         ("PLAYER STORIES", _stories(facts)),
+        ("TURNING POINTS most telling first", _turning_points(facts)),
         ("KEY MOMENTS by round, most telling first", _moments(facts)),
+        ("STREAKS by round, longest first", _streaks(facts)),
         ("RECORDS of the tournament", _records(facts, facts.marks)),
         ("RECORDS of its rounds, as of the round", _round_records(facts)),
         ("HOLES", _holes(facts)),
@@ -172,6 +177,7 @@ def _stories(facts: TournamentFacts) -> Iterator[str]:
         *("Code", "Best round", "Worst round", "Best gross", "Worst gross"),
         *("Birdies or better", "Pars", "Bogeys", "Doubles", "Blow-ups", "Zeros"),
         *("Out points", "In points", "Mean points", "Points against handicap"),
+        *("Best hole", "Worst hole"),
     )
     for person in facts.people:
         its = {
@@ -180,7 +186,7 @@ def _stories(facts: TournamentFacts) -> Iterator[str]:
             for s in rnd.summaries
             if s.player.code == person.player.code
         }
-        yield row(person.player.code, *_story_cells(its))
+        yield row(person.player.code, *_story_cells(its), *_extreme_holes(its))
 
 
 def _story_cells(rounds: dict[int, CardSummary]) -> Iterator[str]:
@@ -206,6 +212,19 @@ def _story_cells(rounds: dict[int, CardSummary]) -> Iterator[str]:
     yield f"{total - _PAR_POINTS * len(points):+d}"
 
 
+def _extreme_holes(rounds: dict[int, CardSummary]) -> Iterator[str]:
+    """His best hole, by points and then to par, and his worst; the earliest of equals."""
+    played = [
+        (points or 0, -over, f"R{number} H{hole.number} {hole.par + over} on par {hole.par}")
+        for number, its in rounds.items()
+        for hole, over, points in zip(
+            its.card.holes, known(its.card.gross_to_par), its.card.points, strict=True
+        )
+    ]
+    yield max(played, key=itemgetter(0, 1))[-1]
+    yield min(played, key=itemgetter(1))[-1]
+
+
 def _best_and_worst(merits: dict[int, int], show: Callable[[int], str]) -> Iterator[str]:
     """ "R2, R4 41": where the merit was highest, and where it was lowest."""
     for extreme in (max, min):
@@ -221,6 +240,20 @@ def _moments(facts: TournamentFacts) -> Iterator[str]:
     for rnd in facts.rounds:
         for moment in rnd.moments[:_MOMENTS_A_ROUND]:
             yield moment_line(moment, rnd=rnd.number)
+
+
+def _turning_points(facts: TournamentFacts) -> Iterator[str]:
+    """Where a lead was won for good, then where it changed, over all rounds."""
+    turns = [(rnd.number, its) for rnd in facts.rounds for its in rnd.moments if its.is_turn]
+    turns.sort(key=lambda turn: (not turn[1].decides, -turn[1].weight))
+    for number, moment in turns[:_TURNING_POINTS]:
+        yield moment_line(moment, rnd=number)
+
+
+def _streaks(facts: TournamentFacts) -> Iterator[str]:
+    for rnd in facts.rounds:
+        for line in streak_lines(rnd.streaks, _STREAKS_A_ROUND):
+            yield row(f"R{rnd.number}", line)
 
 
 def _records(facts: TournamentFacts, marks: tuple[Mark, ...]) -> Iterator[str]:

@@ -138,11 +138,38 @@ def test_an_earlier_round_tells_what_is_at_stake(build) -> None:
     assert not any(heading.startswith("HOW IT WAS WON") for heading in sections(text))
 
 
-def test_a_third_prize_is_called_the_third(build) -> None:
-    day = {"AV": {1: 0}, "BV": {}}
-    tour = build.tour(*(build.tournament(teg, day) for teg in (1, 2, 3)))
-    won = section(facts_text(tournament_facts(tour, 3)), "HOW IT WAS WON Jacket")
-    assert ["Jacket", "AV", "Arlo Venn", "+17", "third Jacket (before: TEG 1, TEG 2)"] in won
+def test_a_third_prize_is_called_the_third_and_what_it_follows_on_is_said(build) -> None:
+    arlo, bram = {"AV": {1: 0}, "BV": {}}, {"AV": {}, "BV": {1: 0}}
+    days = [arlo, arlo, arlo, bram, arlo]
+    tour = build.tour(*(build.tournament(teg, day) for teg, day in enumerate(days, 1)))
+
+    def award(teg: int) -> list[str]:
+        return section(facts_text(tournament_facts(tour, teg)), "HOW IT WAS WON Jacket")[0][4:]
+
+    assert award(1) == ["first Jacket"]
+    assert award(3) == ["third Jacket (before: TEG 1, TEG 2)", "third in a row"]
+    assert award(4) == ["first Jacket"]
+    assert award(5) == ["fourth Jacket (before: TEG 1, TEG 2, TEG 3)", "first since TEG 3"]
+
+
+def test_where_a_lead_was_won_for_good_comes_before_where_it_changed(build) -> None:
+    rounds = ({"AV": {1: -1}, "BV": {2: -1, 3: -1}}, {"AV": {18: -2}, "BV": {}})
+    text = facts_text(tournament_facts(build.tour(build.tournament(1, *rounds)), 1))
+    told = [row[0] for row in section(text, "TURNING POINTS")]
+    assert told == ["R2 H18", "R1 H3"]
+    assert "R1 H1" in [row[0] for row in section(text, "KEY MOMENTS")]
+
+
+def test_a_tournament_tells_everybodys_best_and_worst_hole_and_the_streaks_of_each_round(
+    build,
+) -> None:
+    rounds = ({"AV": {4: -1, 9: 5}, "BV": {}}, {"AV": {}, "BV": {2: 0, 3: 0, 4: 0}})
+    text = facts_text(tournament_facts(build.tour(build.tournament(1, *rounds)), 1))
+    head, *rows = section(text, "PLAYER STORIES")
+    cells = {row[0]: dict(zip(head, row, strict=True)) for row in rows}
+    assert cells["AV"]["Best hole"] == "R1 H4 3 on par 4"
+    assert cells["AV"]["Worst hole"] == "R1 H9 9 on par 4"
+    assert ["R2", "BV", "3 holes of 3 points or more in a row", "H2-4"] in section(text, "STREAKS")
 
 
 def test_an_exception_is_told_with_its_reason_and_the_rules_winner(build) -> None:
