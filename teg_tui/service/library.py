@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -76,10 +77,17 @@ class Library:
         if status is None:
             raise TegError(f"there is no such report: {key.kind} of {key.teg}")
         held = self._held_text(status)
-        if held is not None:
-            return ReportText(status, held, held=True)
         data = read_bytes(inside(self._context.root, status.path)) or b""
-        return ReportText(status, decode(data), held=False)
+        text = decode(data) if held is None else held
+        return await self._with_claims(ReportText(status, text, held=held is not None))
+
+    async def _with_claims(self, report: ReportText) -> ReportText:
+        """A report's text with what it claims; without, while nothing can be known of scores."""
+        if not self._context.material.has_loaded:
+            return report
+        key = report.status.key
+        checked = (await self._context.checking.look({key: report.text}))[key]
+        return replace(report, claims=checked.claims, accepted=checked.accepted)
 
     def _held_text(self, status: ReportStatus) -> str | None:
         if status.state is not State.HELD:
@@ -242,4 +250,6 @@ class Library:
 
 
 def _younger(one: Provenance, other: Provenance) -> bool:
-    return one.written_at > other.written_at
+    """Whether a commit knows more: a report written later, or the same one with other tables."""
+    renewed = one.written_at == other.written_at and one.blob != other.blob
+    return renewed or one.written_at > other.written_at

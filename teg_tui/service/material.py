@@ -18,6 +18,7 @@ from teg_tui.reports.catalogue import build_catalogue
 from teg_tui.reports.key import CellKey, ReportKey
 from teg_tui.reports.kind import Kind, Scope
 from teg_tui.reports.kinds import Kinds, load_kinds
+from teg_tui.reports.renewal import Renewed, renew
 from teg_tui.workspace import CONFIG_FILE, Workspace
 
 if TYPE_CHECKING:
@@ -217,6 +218,10 @@ class Material:
     def fill(self, text: str, key: ReportKey, *, whole: bool = True) -> places.Filled:
         """A text with its places filled from the scores; not `whole` while it is being written."""
         return places.fill(text, self.tour, self.kinds[key.kind], key, whole=whole)
+
+    def renew(self, text: str, key: ReportKey) -> Renewed:
+        """A report's text with its tables as the scores have them."""
+        return renew(text, self.tour, key)
 
     def custom_id(self, key: ReportKey, nonce: str) -> str:
         """The id of a request for a report."""

@@ -18,6 +18,7 @@ from teg_tui.service.material import Material
 from teg_tui.service.pace import Network
 from teg_tui.service.publishing import Publisher
 from teg_tui.service.realtime import RealTime
+from teg_tui.service.refreshing import Refresher
 from teg_tui.service.viewing import Viewer
 from teg_tui.service.views import Severity
 from teg_tui.store.account_book import AccountBook
@@ -40,6 +41,7 @@ class Parts:
     library: Library
     viewer: Viewer
     publisher: Publisher
+    refresher: Refresher
     herald: Herald
     counting: Counting
     log: logging.Handler
@@ -70,6 +72,7 @@ def open_parts(workspace: Workspace, clock: Clock, wake: Callable[[], None], *, 
         library=library,
         viewer=viewer,
         publisher=Publisher(context, library),
+        refresher=Refresher(context, library),
         herald=Herald(context, viewer),
         counting=Counting(context),
         log=log,

@@ -30,6 +30,7 @@ from teg_tui.service.planning import Haste
 from teg_tui.service.poller import Poller
 from teg_tui.service.publishing import Publisher
 from teg_tui.service.realtime import RealTime
+from teg_tui.service.refreshing import Refresher
 from teg_tui.service.viewing import Viewer
 from teg_tui.service.views import (
     Counts,
@@ -110,6 +111,11 @@ class Service:
     def publisher(self) -> Publisher:
         """Publishes reports, and knows how the branch stands to its origin."""
         return self._parts.publisher
+
+    @property
+    def refresher(self) -> Refresher:
+        """Makes the tables of existing reports anew."""
+        return self._parts.refresher
 
     @property
     def herald(self) -> Herald:
