@@ -51,11 +51,13 @@ def shape(value: object) -> object:
     return [shape(value[0])] if isinstance(value, list) and value else None
 
 
-def documented_shapes() -> list[object]:
-    """Of the examples in docs/json.md, in their order."""
+def documented_shape(command: str) -> object:
+    """Of the example in docs/json.md under the heading that names a command first."""
     document = (PROJECT / "docs" / "json.md").read_text(encoding="utf-8")
-    examples = re.findall(r"```json\n(.*?)```", document, re.DOTALL)
-    return [shape(json.loads(example)) for example in examples]
+    section = document.split(f"\n## `teg-tui {command} ", 1)[1]
+    example = re.search(r"```json\n(.*?)```", section, re.DOTALL)
+    assert example is not None
+    return shape(json.loads(example[1]))
 
 
 class TestTheWorkspace:
@@ -141,11 +143,14 @@ class TestTheWholeJob:
         assert all(batch["pretend"] for batch in batches)
         assert "collected" in teg_tui("-C", root, "batches").out
 
-        documented = documented_shapes()
-        estimated = teg_tui("-C", root, "estimate", "--teg", 16, "--json").json
-        standing = teg_tui("-C", root, "standings", "--teg", 16, "--json").json
-        for printed in (standing, estimated, {"batches": batches}):
-            assert shape(printed) == documented.pop(0)
+        for command in (
+            ("standings", "--teg", 16),
+            ("estimate", "--teg", 16),
+            ("models",),
+            ("batches",),
+        ):
+            printed = teg_tui("-C", root, *command, "--json").json
+            assert shape(printed) == documented_shape(str(command[0])), command
 
         nothing = teg_tui("-C", root, "retry")
         assert (nothing.code, "nothing to retry" in nothing.err) == (2, True)
