@@ -70,8 +70,8 @@ def publish(
 
     async def go(service: Service) -> int:
         catalogue = await service.catalogue()
-        chosen = None if tegs is None else _cells(catalogue, tegs, rounds)
-        only = _kinds(catalogue, kinds)
+        chosen = None if tegs is None else cells_named(catalogue, tegs, rounds)
+        only = kinds_named(catalogue, kinds)
         quote = await service.publisher.quote(chosen, only)
         _say_quote(quote, quiet=json)
         if chosen is not None and not (quote.news or quote.current):
@@ -94,7 +94,7 @@ def publish(
     return ask(start, go, dry=dry_run)
 
 
-def _cells(catalogue: Catalogue, tegs: str, rounds: str | None) -> frozenset[CellKey]:
+def cells_named(catalogue: Catalogue, tegs: str, rounds: str | None) -> frozenset[CellKey]:
     """Every cell of the tournaments named, or only of those rounds. Raises TegError."""
     from teg_tui.reports.ranges import parse_range
 
@@ -110,7 +110,8 @@ def _cells(catalogue: Catalogue, tegs: str, rounds: str | None) -> frozenset[Cel
     )
 
 
-def _kinds(catalogue: Catalogue, kinds: Sequence[str]) -> frozenset[str] | None:
+def kinds_named(catalogue: Catalogue, kinds: Sequence[str]) -> frozenset[str] | None:
+    """Kinds by their names; None where none is named. Raises TegError."""
     known = [name for name, _, _ in catalogue.kinds]
     for kind in kinds:
         if kind not in known:
