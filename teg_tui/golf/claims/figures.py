@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from teg_tui.golf.claims.scorebook import Scorebook
+from teg_tui.golf.claims.scorebook import Scorebook, place_in
 from teg_tui.golf.tour import HOLES, Measure
 from teg_tui.golf.wording import to_par
 
@@ -85,7 +85,7 @@ def meanings(label: str, setting: Setting, *, signed: bool) -> list[Meaning]:
     """What figures under a label may be of, the likeliest first."""
     book = setting.book
     if counted := _counted(label, setting):
-        return [counted]
+        return counted
     number = round_named(label) or setting.round or book.last
     if _START.search(label):
         number = book.before(number) or 0
@@ -162,26 +162,56 @@ _TALLIES: tuple[tuple[re.Pattern[str], Measure, Callable[[int], bool]], ...] = (
 )
 
 
-def _counted(label: str, setting: Setting) -> Meaning | None:
-    """A column of counts, of handicaps, of gaps, or of a part of the round."""
+_GAP = re.compile(r"\b(?:behind|gap|deficit|off (?:the )?lead|to leader)\b")
+
+
+def _gaps(label: str, setting: Setting) -> list[Meaning]:
+    """A column of distances to whoever is first, by each thing that the words leave open."""
+    book, number = setting.book, round_named(label) or setting.round or setting.book.last
+
+    def of(measure: Measure) -> Meaning:
+        table = book.table(measure, number)
+
+        def values(code: str) -> list[int | None]:
+            row = place_in(table, code)
+            return [row.behind if row else None]
+
+        return Meaning(values)
+
+    likely = _measures(label, setting, signed=False)
+    return [of(measure) for measure in dict.fromkeys((*likely, *Measure))]
+
+
+def _counted(label: str, setting: Setting) -> list[Meaning]:
+    """What a column of counts, of handicaps, of gaps, or of a part of the round may be of."""
     book, number = setting.book, setting.round
     if re.search(r"\b(?:hc|hcp|handicap)\b", label):
-        return Meaning(lambda code: [_handicap(book, code)])
+        return [Meaning(lambda code: [_handicap(book, code)])]
+    if _GAP.search(label):
+        return _gaps(label, setting)
     tally = next((tally for tally in _TALLIES if tally[0].search(label)), None)
     if tally is not None:
         _, counted, qualifies = tally
         rounds = (number,) if number else book.numbers
-        return Meaning(
-            lambda code: [sum(qualifies(v) for n in rounds for v in book.values(code, n, counted))]
-        )
+        return [
+            Meaning(
+                lambda code: [
+                    sum(qualifies(v) for n in rounds for v in book.values(code, n, counted))
+                ]
+            )
+        ]
     part = next(((first, last) for p, first, last in _NINES if p.search(label)), None)
     holes = HOLES_NAMED.search(label)
     if holes and not part:
         part = int(holes[1] or holes[3]), int(holes[2] or holes[4])
     if part is None or number is None or not 1 <= part[0] <= part[1] <= HOLES:
-        return None
-    measure = _measures(label, setting, signed=False)[0]
-    first, last = part
+        return []
+    named = _measures(label, setting, signed=False)
+    return [_part(book, number, measure, *part) for measure in named]
+
+
+def _part(book: Scorebook, number: int, measure: Measure, first: int, last: int) -> Meaning:
+    """A part of a round; strokes may be written for strokes to par."""
     return Meaning(
         lambda code: [
             book.stretch(code, number, measure, first, last),

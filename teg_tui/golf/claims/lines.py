@@ -43,8 +43,8 @@ _ENTRY = re.compile(
     r"(?P<unit>\)?\s*(?:stableford\s+)?(?:points?|pts?|strokes?|shots?|gross|net|over|to par)?\b)"
     r"(?P<tail>\s*(?:$|[|;,.)(]|\([^)|]*\)[|.]?)?)"
 )
-_MOVES = re.compile(r"(?i)\bmove|shift|chang")
-"""Lines of who rose and who fell: their figures are no totals."""
+_MOVES = re.compile(r"(?i)\bmove|shift|chang|\b(?:make|made|making) up\b|\bbehind\b|\bgaps?\b")
+"""Lines of who rose and who fell, or is how far behind: their figures are no totals."""
 _CODE = re.compile(r"[A-Z][A-Za-z]{0,2}[A-Z0-9]|[A-Z]{2,4}")
 
 

@@ -31,6 +31,11 @@ _NOW = re.compile(
     r"|victory|secur\w+|seal\w*|remains?|holds|tonight|by evening|today|day's (?:end|close))\b"
 )
 """Words of how it stands after the round, or ended."""
+_EVENT = re.compile(
+    r"\b(?:(?:took|takes|regain\w+|grabb\w+|seiz\w+|snatch\w+|retook|reclaim\w+)"
+    r" (?:[a-z]+ |=\d+ ){0,3}lead|(?:was|is) (?:clear again|the \^\d+ to lead))\b"
+)
+"""Words of what happened to a lead at a hole; where that is not named nobody knows when."""
 _INTO_ROUND = re.compile(
     r"\b(?:into|enter\w+|ahead of|before|start of|began|begin\w*|started|starting|on) (?:the "
     r"|@\d+'s )?&(\d+)"
@@ -62,7 +67,10 @@ def moments(sentence: Sentence, at: int) -> list[Moment]:
     ]
     before = [Moment(b) for m in now[:1] if (b := sentence.book.before(m.round)) is not None]
     hole = _HOLE.search(text)
-    at_hole = [Moment(now[0].round, sentence.token(hole[1]).value)] if hole else []
+    number = sentence.token(hole[1]).value if hole else sentence.last_hole(at)
+    at_hole = [Moment(now[0].round, number)] if number and number <= HOLES else []
+    if _EVENT.search(wider):
+        return at_hole if sentence.rounds(at) else []
     if _BEFORE.search(text):
         return [*before, *now]
     elsewhere = _exact(sentence, wider, default) if text != wider else []
@@ -113,7 +121,9 @@ _STROKE_WORDS = re.compile(r"\bgross\b|\bstrokes?\b|\bshots?\b")
 def measures(sentence: Sentence, at: int, *, unit: Measure | None = None) -> list[Measure]:
     """By what a clause ranks people: the competition it names, else the sentence, else the main."""
     if unit is not None:
-        return [unit]
+        named = _named(sentence, 0, len(sentence.pattern))
+        by_net = unit is Measure.GROSS and Measure.NET in named
+        return [Measure.NET, Measure.GROSS] if by_net else [unit]
     beside = _BESIDE_AWARD.match(sentence.pattern, at)
     if beside:
         return _named(sentence, at, beside.end())

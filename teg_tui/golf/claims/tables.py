@@ -53,7 +53,7 @@ def check_table(
         yield from table.awards()
     elif any(roster.of(cell.text) for cell in table.header[1:]):
         yield from table.scorecard()
-    else:
+    elif not table.of_records:
         for column in range(len(table.header)):
             yield from table.column(column)
 
@@ -77,6 +77,11 @@ class _Table:
         winner = any(name.startswith(("winner", "player", "champion")) for name in names)
         prizes = ("award", "prize", "competition", "trophy")
         return next((n for n, name in enumerate(names) if winner and name in prizes), None)
+
+    @property
+    def of_records(self) -> bool:
+        """Whether it lists records: its rows are of many things, and each column of more."""
+        return any(cell.text.casefold() in {"record", "records"} for cell in self.header)
 
     def column(self, number: int) -> Iterator[Claim]:
         """A column of figures, one a player."""
