@@ -13,7 +13,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from teg_tui import clipboard
@@ -21,21 +20,26 @@ from teg_tui.outside_text import one_line, visible
 from teg_tui.reports.key import CellKey, ReportKey
 from teg_tui.reports.state import Catalogue, ReportStatus, State
 from teg_tui.screens.door import Door, answer
-from teg_tui.screens.mistakes import SaysMistakes
+from teg_tui.screens.reading_claims import CLAIM_KEYS, ReadsClaims
 from teg_tui.service.views import ReportText
 from teg_tui.widgets.cell_detail import find_row, heading
+from teg_tui.widgets.claim_line import ClaimLine
 from teg_tui.widgets.figures import at, money, tokens
 from teg_tui.widgets.glyphs import LOOKS
-from teg_tui.widgets.report_markdown import readable
 from teg_tui.widgets.report_text import ReportMarkdown
 from teg_tui.widgets.words import MUTED, flow
 
 BLANK_AFTER = 0.15
 """Seconds after which the text before goes, where the one asked for has not come."""
-THERE = (State.PRESENT, State.STALE, State.EDITED, State.UNKNOWN_ORIGIN, State.HELD)
+THERE = frozenset(
+    {
+        *(State.PRESENT, State.STALE, State.EDITED, State.FALSE),
+        *(State.UNKNOWN_ORIGIN, State.HELD),
+    }
+)
 
 
-class ReaderScreen(SaysMistakes, Screen[CellKey | None]):
+class ReaderScreen(ReadsClaims):
     """One report with the other kinds of its cell in tabs; dismissed with the cell last read."""
 
     CSS_PATH = "reader.tcss"
@@ -85,6 +89,7 @@ class ReaderScreen(SaysMistakes, Screen[CellKey | None]):
         Binding("pageup", "page(-1)", "Page up", False, id="reader.page_up", tooltip="A page up"),
         Binding("home", "end(-1)", "Top", False, id="reader.top", tooltip="To the top"),
         Binding("end", "end(1)", "Bottom", False, id="reader.bottom", tooltip="To the bottom"),
+        *CLAIM_KEYS,
     ]
 
     def __init__(
@@ -98,8 +103,8 @@ class ReaderScreen(SaysMistakes, Screen[CellKey | None]):
         utf8: bool = True,
     ) -> None:
         """`key` is the report of the cell to begin with; without it the most finished one."""
-        super().__init__()
-        self._door, self._catalogue, self._now, self._utf8 = door, catalogue, now, utf8
+        super().__init__(door)
+        self._catalogue, self._now, self._utf8 = catalogue, now, utf8
         self._key = key or self._best_of(cell)
 
     def compose(self) -> ComposeResult:
@@ -108,6 +113,7 @@ class ReaderScreen(SaysMistakes, Screen[CellKey | None]):
         yield Static(id="reader-kinds", markup=False)
         with VerticalScroll(id="reader-page", can_focus=True):
             yield ReportMarkdown()
+        yield ClaimLine(id="reader-claim")
         yield Static(id="reader-provenance", markup=False)
         yield Footer(compact=True, show_command_palette=False)
 
@@ -176,7 +182,8 @@ class ReaderScreen(SaysMistakes, Screen[CellKey | None]):
             await asyncio.wait([reading], timeout=BLANK_AFTER)
             text.display = keep_place or reading.done()
             if (report := await reading) is not None:
-                await text.update(readable(report.text) or _nothing_there(report))
+                shown = report.text if report.text.strip() else _nothing_there(report)
+                await self.show_text(report, shown, keep_place=keep_place)
         finally:
             reading.cancel()
             text.display = True

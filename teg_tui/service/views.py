@@ -13,6 +13,7 @@ from teg_tui.reports.key import ReportKey
 if TYPE_CHECKING:  # loaded before the first paint: only what that needs
     from teg_tui.costs.advice import Advice, Via
     from teg_tui.costs.estimate import Estimate, Money
+    from teg_tui.golf.claims import Claim
     from teg_tui.reports.plan import Plan
     from teg_tui.reports.state import Catalogue, ReportStatus
     from teg_tui.store.remote import Upstream
@@ -273,6 +274,10 @@ class ReportText:
     """The file's text, or the held text; empty where there is none."""
     held: bool
     """Whether `text` is a result that was held, not the file."""
+    claims: tuple[Claim, ...] = ()
+    """What it claims, with the verdicts of the scores, in the order of the text."""
+    accepted: frozenset[Claim] = frozenset()
+    """False by the scores, and let stand by a person."""
 
 
 class Severity(StrEnum):

@@ -13,6 +13,7 @@ from teg_tui.costs.advice import Advice, Via
 from teg_tui.costs.estimate import Estimate, Money, Rates, Span
 from teg_tui.costs.models import Model, ModelList
 from teg_tui.errors import StoreError, TegError
+from teg_tui.golf.claims import Claim
 from teg_tui.reports.key import CellKey, ReportKey
 from teg_tui.reports.plan import Mode, Plan, Selection
 from teg_tui.reports.provenance import Provenance, Recipe
@@ -433,6 +434,7 @@ class SpecimenDoor:
 
     def __init__(self, texts: Mapping[ReportKey, str] | None = None) -> None:
         self.texts = dict(texts or {})
+        self.claims: dict[ReportKey, tuple[Claim, ...]] = {}
         self.done: list[tuple[str, object]] = []
         self.statements = {by: statement(by) for by in By}
         self.shown = catalogue()
@@ -493,7 +495,8 @@ class SpecimenDoor:
         if found is None:
             raise TegError("There is no such report")
         there = found.state not in (State.MISSING, State.FAILED, State.IN_FLIGHT)
-        return ReportText(found, self.texts.get(key, TEXT if there else ""), found.state is H)
+        text = self.texts.get(key, TEXT if there else "")
+        return ReportText(found, text, found.state is H, self.claims.get(key, ()))
 
     async def news(self) -> Morning | None:
         return self.fresh

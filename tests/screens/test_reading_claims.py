@@ -1,0 +1,117 @@
+"""Claims in the reader: marked, and gone through one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+import specimens
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from teg_tui.app import TegApp
+from teg_tui.golf.claims import Claim, Kind, Verdict
+from teg_tui.reports.key import ReportKey
+from teg_tui.screens.overview import OverviewScreen
+from teg_tui.widgets.report_grid import ReportGrid
+
+NewApp = Callable[[], TegApp]
+KEY = ReportKey(16, 3, "round_report")
+TABLE = "| Player | Points |\n|---|---:|\n| Ned Quillock | 166 |\n| Orsel Vanthrip | 148 |"
+REPORT = (
+    "# TEG 16, Round 3: A *third* Trophy\n\n"
+    "Ned Quillock had **41** points and led by 12.\n\n" + "He walked on.\n\n" * 30 + TABLE + "\n"
+)
+
+
+def claim(said: str, verdict: Verdict, expected: str = "") -> Claim:
+    """The claim that the first such word of the report makes."""
+    line = next(n for n, text in enumerate(REPORT.split("\n")) if said in text)
+    column = REPORT.split("\n")[line].index(said)
+    return Claim(line + 1, column, f"... {said} ...", Kind.TOTAL, verdict, said, expected or said)
+
+
+CLAIMS = (
+    claim("third", Verdict.FALSE, "fourth"),
+    claim("41", Verdict.TRUE),
+    claim("12", Verdict.UNCHECKED),
+    claim("166", Verdict.FALSE, "157"),
+    claim("148", Verdict.TRUE),
+)
+
+
+@pytest.fixture
+def door(door: specimens.SpecimenDoor) -> specimens.SpecimenDoor:
+    """A report that says two things that are not so."""
+    door.texts[KEY], door.claims[KEY] = REPORT, CLAIMS
+    false = specimens.false_report(KEY, "Round report", 2)
+    door.shown = specimens.with_report(door.shown, false)
+    return door
+
+
+async def opened(pilot: Pilot[None]) -> None:
+    await pilot.pause(0.1)
+    assert isinstance(pilot.app.screen, OverviewScreen)
+    pilot.app.screen.query_one(ReportGrid).go_to(KEY.cell)
+    await pilot.press("enter")
+    await loaded(pilot)
+
+
+async def loaded(pilot: Pilot[None]) -> None:
+    await pilot.pause()
+    while any(w.group in ("read", "amend") and not w.is_finished for w in pilot.app.workers):
+        await pilot.pause(0.01)
+    await pilot.pause()
+
+
+def line(app: TegApp) -> str:
+    return str(app.screen.query_one("#reader-claim", Static).content)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 45)])
+def test_it_looks_as_it_did(
+    snap_compare: Callable[..., bool], new_app: NewApp, size: tuple[int, int]
+) -> None:
+    async def arrange(pilot: Pilot[None]) -> None:
+        await opened(pilot)
+        await pilot.press("right_curly_bracket")
+        await pilot.pause()
+
+    assert snap_compare(new_app(), terminal_size=size, run_before=arrange)
+
+
+async def test_keys_go_from_claim_to_claim_and_from_false_to_false(new_app: NewApp) -> None:
+    app = new_app()
+    async with app.run_test(size=(100, 24)) as pilot:
+        await opened(pilot)
+        assert line(app).startswith("5 claims: 2 false, 1 unchecked, 2 true")
+        await pilot.press("right_square_bracket", "right_square_bracket")
+        assert line(app).startswith("2/5 true total")
+        await pilot.press("right_curly_bracket")
+        assert line(app).startswith("4/5 false total  166 → 157")
+        await pilot.press("left_square_bracket")
+        assert line(app).startswith("3/5 unchecked total")
+        await pilot.press("left_curly_bracket")
+        assert line(app).startswith("1/5 false total  third → fourth")
+
+
+async def test_the_page_comes_along_to_a_claim_further_down(new_app: NewApp) -> None:
+    app = new_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        page = app.screen.query_one("#reader-page")
+        assert page.scroll_y == 0
+        await pilot.press("right_curly_bracket", "right_curly_bracket")
+        await pilot.pause()
+        assert page.scroll_y > 40, "the table is at the end of the report"
+
+
+async def test_a_report_without_claims_has_no_line_for_them(new_app: NewApp) -> None:
+    app = new_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await pilot.press("shift+tab")
+        await loaded(pilot)
+        assert not app.screen.query_one("#reader-claim").display
+        await pilot.press("right_square_bracket")
+        assert "No claim was found here." in {n.message for n in app._notifications}
