@@ -148,6 +148,21 @@ class Git:
     """With `NEVER` the origin is not asked for news either."""
 
 
+class FalseReports(StrEnum):
+    """What becomes of a report that says what the scores contradict."""
+
+    HOLD = "hold"
+    FILE = "file"
+    """Filed all the same, and marked."""
+
+
+@dataclass(frozen=True)
+class Checks:
+    """Reports held against the scores before they are filed."""
+
+    false_reports: FalseReports = FalseReports.HOLD
+
+
 @dataclass(frozen=True)
 class Config:
     """`teg.toml`, every field checked."""
@@ -172,6 +187,7 @@ class Config:
     keys: dict[str, str] = field(default_factory=dict)
     """Binding id -> keys, as Textual's keymap."""
     git: Git = Git()
+    checks: Checks = Checks()
     demo: bool = False
     """A demonstration workspace: starts its own simulator, its money is pretend."""
 

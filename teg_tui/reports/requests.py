@@ -5,13 +5,16 @@ hyphen the nonce of the attempt ("TEG17_R4_story_notes-x7k2q"; ids of old script
 
 The user message holds the facts between `<facts>` and `</facts>`, then each text the report is
 written from between `<notes kind="..." round="...">` and `</notes>`: data, which the system
-prompt says is never to be obeyed, and which can't close its own element.
+prompt says is never to be obeyed, and which can't close its own element. What the scores
+contradict in such a text is struck out in it (`~~+26~~`) and listed after it. A correction holds
+the report between `<report>` and `</report>`, and its mistakes between `<false>` and `</false>`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from teg_tui.errors import ConfigError
@@ -27,7 +30,25 @@ _PARTS = re.compile(
     r"(?P<teg>[0-9]{1,4})_(?:R(?P<round>[0-9]{1,4})_)?(?P<suffix>[a-z][a-z0-9_]*)"
     r"(?:-(?P<nonce>[a-zA-Z0-9]+))?"
 )
-_OUR_ELEMENT = re.compile(r"<(?=\s*/?\s*(?:facts|notes)\b)", re.IGNORECASE)
+_OUR_ELEMENT = re.compile(r"<(?=\s*/?\s*(?:facts|notes|report|false)\b)", re.IGNORECASE)
+
+
+class Mistake(NamedTuple):
+    """Something in a text that the scores contradict."""
+
+    line: int
+    """From 1."""
+    column: int
+    """From 0: where `said` begins."""
+    words: str
+    """The words around it."""
+    said: str
+    right: str
+    """Empty where nobody knows."""
+
+
+Mistakes = Mapping[ReportKey, Sequence[Mistake]]
+"""What is false in the texts that a report is written from."""
 
 
 class RequestId(NamedTuple):
@@ -73,30 +94,90 @@ def build_params(
     model: str,
     *,
     max_tokens: int | None = None,
+    mistakes: Mistakes = MappingProxyType({}),
 ) -> dict[str, object]:
     """The `params` of a Messages call that writes a report.
 
     `needs` are the texts it is written from, in the order of rounds; `model` is the workspace's,
     used where the kind names none; `max_tokens` is a larger cap after an answer was cut off.
     """
+    message = user_message(kind, key, facts_text, needs, mistakes)
+    return _params(kind.model or model, max_tokens or kind.max_tokens, kind.system, message)
+
+
+def correction_params(
+    kind: Kind,
+    key: ReportKey,
+    system: str,
+    text: str,
+    mistakes: Sequence[Mistake],
+    *,
+    model: str,
+    max_tokens: int,
+) -> dict[str, object]:
+    """The `params` of a call that puts a report right; `text` is it as the model wrote it."""
+    message = "\n\n".join(
+        (
+            f"<report>\n{_inert(text)}\n</report>",
+            f"<false>\n{_listed(mistakes)}\n</false>",
+            f"Correct this now: {kind.title}, {_about(kind, key)} (event {key.teg}).",
+        )
+    )
+    return _params(model, max_tokens, system, message)
+
+
+def _params(model: str, max_tokens: int, system: str, message: str) -> dict[str, object]:
     return {
-        "model": kind.model or model,
-        "max_tokens": max_tokens or kind.max_tokens,
-        "system": [{"type": "text", "text": kind.system}],
-        "messages": [{"role": "user", "content": user_message(kind, key, facts_text, needs)}],
+        "model": model,
+        "max_tokens": max_tokens,
+        "system": [{"type": "text", "text": system}],
+        "messages": [{"role": "user", "content": message}],
     }
 
 
 def user_message(
-    kind: Kind, key: ReportKey, facts_text: str, needs: Sequence[tuple[ReportKey, str]]
+    kind: Kind,
+    key: ReportKey,
+    facts_text: str,
+    needs: Sequence[tuple[ReportKey, str]],
+    mistakes: Mistakes = MappingProxyType({}),
 ) -> str:
     """What one report is written from; the task comes last, where a long message needs it."""
     parts = [f"<facts>\n{_inert(facts_text)}\n</facts>"] if kind.facts else []
     for need, text in needs:
         rnd = "" if need.round is None else f' round="{need.round}"'
-        parts.append(f'<notes kind="{need.kind}"{rnd}>\n{_inert(text)}\n</notes>')
+        wrong = mistakes.get(need, ())
+        told = _inert(_struck(text, wrong))
+        parts.append(f'<notes kind="{need.kind}"{rnd}>\n{told}\n</notes>')
+        if wrong:
+            parts.append(
+                "The scores contradict what is struck out in these notes: do not use it.\n\n"
+                f'<false kind="{need.kind}"{rnd}>\n{_listed(wrong)}\n</false>'
+            )
     parts.append(f"Write this now: {kind.title}, {_about(kind, key)} (event {key.teg}).")
     return "\n\n".join(parts)
+
+
+def _struck(text: str, mistakes: Sequence[Mistake]) -> str:
+    """A text with its mistakes struck out, where they stand as they are said."""
+    lines = text.split("\n")
+    for wrong in sorted(set(mistakes), reverse=True):  # from the end: what comes before stays put
+        line = lines[wrong.line - 1] if 0 < wrong.line <= len(lines) else ""
+        end = wrong.column + len(wrong.said)
+        if wrong.said and line[wrong.column : end] == wrong.said:
+            lines[wrong.line - 1] = f"{line[: wrong.column]}~~{wrong.said}~~{line[end:]}"
+    return "\n".join(lines)
+
+
+def _listed(mistakes: Sequence[Mistake]) -> str:
+    told = dict.fromkeys((wrong.words, wrong.said, wrong.right) for wrong in mistakes)
+    return "\n".join(_inert(_told(*each)) for each in told)
+
+
+def _told(words: str, said: str, right: str) -> str:
+    """On one line: `- "TM +26": not +26, but +28`."""
+    end = f"but {right}" if right else "and what is right is not known"
+    return " ".join(f'- "{words}": not {said}, {end}'.split())
 
 
 def _about(kind: Kind, key: ReportKey) -> str:
