@@ -54,7 +54,7 @@ def refresh(
     """Put today's scores into the tables of reports that are there, ours or old ones.
 
     \b
-    teg-tui refresh --dry-run            what is not as the scores have it, everywhere
+    teg-tui refresh --dry-run            what is not as the scores have it
     teg-tui refresh --teg 17             after a score of TEG 17 was corrected
     teg-tui refresh --teg 17 --round 4 --kind round_report
 

@@ -18,6 +18,8 @@ from teg_tui import workspace as workspaces
 from teg_tui.errors import TegError
 from teg_tui.golf.corrections import corrections, prizes
 from teg_tui.golf.history import History, history_of
+from teg_tui.golf.score_rows import scores_path
+from teg_tui.golf.tables import Findings
 from teg_tui.service.context import Context, log
 from teg_tui.service.refresh_views import PrizeCheck, RefreshFile, ScoreChange
 from teg_tui.store.earlier import Earlier
@@ -71,7 +73,7 @@ class Corrected:
         for file in files:
             if file.path in last:
                 oldest[file.key.teg] = max(last[file.path], oldest.get(file.key.teg, (-1, "")))
-        scores = self._context.workspace.config.data.scores
+        scores = self._score_file()
         commits = sorted({commit for _, commit in oldest.values()})
         blobs = self._earlier.blobs(scores, commits) if commits else {}
         data = read_bytes(self._context.root / scores)
@@ -82,6 +84,12 @@ class Corrected:
             if blob is not None and blob != today:
                 found[blob].append(teg)
         return found
+
+    def _score_file(self) -> str:
+        """The one that is read, relative to the workspace."""
+        workspace = self._context.workspace
+        file = scores_path(workspace.root, workspace.config.data, Findings())
+        return file.relative_to(workspace.root).as_posix()
 
     def _tour_of(self, blob: str) -> Tour | None:
         """The tour as an earlier score file tells it, with today's other files."""
@@ -98,7 +106,7 @@ class Corrected:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 if source.is_file():
                     shutil.copyfile(source, target)
-            target = root / files.scores
+            target = root / self._score_file()
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
             try:

@@ -30,9 +30,17 @@ class RefreshFile:
     """Whether it is committed: not where somebody's own change of it is not committed yet."""
 
     @property
+    def data(self) -> bytes:
+        """The bytes that are to stand there: whatever was no UTF-8 is as it was."""
+        return self.after.encode("utf-8", errors="surrogateescape")
+
+    @property
     def diff(self) -> tuple[str, ...]:
         """What changes, a line each, with the sign before it; places between "@@"."""
-        old, new = self.before.splitlines(), self.after.splitlines()
+        old, new = (
+            text.encode("utf-8", errors="replace").decode().splitlines()
+            for text in (self.before, self.after)
+        )
         return tuple(unified_diff(old, new, lineterm="", n=0))[2:]
 
 

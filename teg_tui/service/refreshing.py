@@ -26,7 +26,7 @@ from teg_tui.service.refresh_views import (
 )
 from teg_tui.store import trailers
 from teg_tui.store.commits import CommitResult, Commits
-from teg_tui.store.files import FileScanner, blob_id, inside, read_bytes
+from teg_tui.store.files import FileScanner, blob_id, decode, inside, read_bytes
 from teg_tui.store.filing import REPLACED, Filed, file_report
 from teg_tui.store.gittrouble import TroubleKind
 
@@ -67,7 +67,7 @@ class Refresher:
                 left_out.append((status.path, str(error)))
                 continue
             if file is not None:
-                texts[status.key], paths[status.key] = file.after, file.path
+                texts[status.key], paths[status.key] = decode(file.data), file.path
                 files += [file] if file.lines else []
         checked = await self._context.checking.look(texts)
         scores, prizes = await asyncio.to_thread(self._corrected.since, files)
@@ -139,7 +139,7 @@ class Refresher:
 
     async def _file(self, file: RefreshFile, head: str | None) -> Filed:
         context = self._context
-        data = file.after.encode("utf-8", errors="surrogateescape")
+        data = file.data
         there = read_bytes(inside(context.root, file.path))
         if there is None or blob_id(there) != file.blob:
             raise StoreError(f"{file.path} has changed meanwhile", way_out="Look at it again")
@@ -152,7 +152,7 @@ class Refresher:
 
     def _keep_origin(self, file: RefreshFile, origin: Provenance, filed: Filed) -> Provenance:
         """A report with other tables comes from where it came from."""
-        tally = self._context.checking.check(file.key, file.after).tally
+        tally = self._context.checking.check(file.key, decode(file.data)).tally
         corrected = origin.claims.corrected if origin.claims else 0
         now = replace(origin, blob=filed.blob, claims=replace(tally, corrected=corrected))
         self._context.ledger.put_provenance([now])
