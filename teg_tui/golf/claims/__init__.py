@@ -3,11 +3,13 @@
 | module | what it knows |
 |---|---|
 | `text` | Markdown to passages and sentences, each character with its place |
-| `numbers`, `people`, `calendar`, `scorebook` | numbers in words, who and where may be meant, what the scores say |
+| `numbers`, `people`, `calendar` | numbers in words, who and which place may be meant |
+| `scorebook` | what the scores say |
 | `tokens`, `reading` | a sentence as a pattern; whose a number is, which round, what may only be |
 | `amounts`, `standing_words` | totals and distances told apart; which table, and when |
 | `lines`, `tables`, `figures` | figures beside names: standings, boxes, tables |
-| `totals`, `bare`, `holes`, `gaps`, `positions`, `results`, `leads`, `counts`, `bests`, `places` | one family of claims each |
+| `totals`, `bare`, `splits`, `holes`, `gaps`, `between` | figures in sentences |
+| `positions`, `results`, `leads`, `counts`, `bests`, `places` | the other families of claims |
 | `prose`, `check` | sentence by sentence through the families; the one door |
 """
 

@@ -31,6 +31,14 @@ _OWNED = re.compile(
     r"@(?P<who>\d+)'s #(?P<n>\d+)(?=[,.;)]| (?:is|was|gave|put|left|lifted|made|took|moved"
     r"|earned|matched|brought|proved|in &\d+|today|and)\b)"
 )
+_IN_BRACKETS = re.compile(r"@(?P<who>\d+) \(#(?P<n>\d+)\)")
+_TALLY = re.compile(
+    r"\b(?:gross|score|round|card) of the (?:day|week|round), an? #(?P<k>\d+)(?=[ ,.;)]|$)"
+    r"|\b(?:tally|total|score|card|haul|aggregate) (?:read|was|is|stood at|came to"
+    r"|finished at) #(?P<n>\d+)"
+    r"(?=[ ,.;)]|$)(?! (?:points|strokes|over))|\b(?:closed|opened|closing|opening)"
+    r" with an? #(?P<m>\d+)(?=[ ,.;)]|$)(?! (?:points|strokes|over|holes))"
+)
 _SCORED = re.compile(
     rf"\b(?:with|on|scored|posted|carded|shot|returned|managed|signed for|added|compiled"
     rf"|followed (?:it|his \w+|this) with)(?: an?| just| only)? #(?P<n>\d+){_ENDS}"
@@ -47,7 +55,7 @@ def check_bare(sentence: Sentence) -> Iterator[Claim]:
     for match in _AND_PART.finditer(sentence.pattern):
         token = sentence.token(match["s"])
         yield from _like_the_last(sentence, match, known, (token.value, token.last))
-    for pattern in (_OWNED, _SCORED):
+    for pattern in (_OWNED, _IN_BRACKETS, _TALLY, _SCORED):
         for match in pattern.finditer(sentence.pattern):
             yield from _alone(sentence, match)
 
@@ -85,14 +93,15 @@ def _like_the_last(
 
 def _alone(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     """A number that may be points or strokes, of the round or so far."""
-    number, at = int(match["n"]), match.start("n") - 1
+    named = next(name for name in "nmk" if match.groupdict().get(name))
+    number, at = int(match[named]), match.start(named) - 1
     token = sentence.token(number)
     if number in sentence.claimed or token.value < _LEAST or sentence.may_be(at):
         return
     if "who" in match.groupdict():
         owner: Owner | None = Owner(sentence.token(match["who"]).codes)
     else:
-        owner = sentence.owner(at, match.end("n"))
+        owner = sentence.owner(at, match.end(named))
     codes = [c for c in owner.codes if c in sentence.book.codes] if owner else []
     if not codes or owner is None or not owner.sure or owner.every:
         return

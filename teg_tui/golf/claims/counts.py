@@ -37,7 +37,7 @@ _NOUN = "|".join(f"(?P<t{n}>{words})" for n, (words, _, _) in reversed(list(enum
 _COUNT = re.compile(
     rf"#(?P<n>\d+) (?P<row>consecutive |straight |successive |back-to-back )?"
     rf"(?:(?!points|strokes|more |over |under |above |below )[a-z]+ "
-    rf"|stableford )?(?:{_NOUN})\b(?![- ](?:and|blitz|effort|burst|run"
+    rf"|stableford )?(?:{_NOUN})\b(?![- ](?:blitz|effort|burst|run"
     rf"|haul|streak)\b)(?! at)"
 )
 _ROW = re.compile(rf"\b(?P<b>back-to-back|consecutive) (?:{_NOUN})\b")

@@ -28,10 +28,12 @@ _BARE = re.compile(
     r"(?<![-=.])#(?P<n>\d+)(?= (?:shots? |strokes? |points? )?(?:behind|back\b|adrift|ahead"
     r"|clear\b|in front|in arrears"
     r"|off the (?:lead|pace|top)|shy of|short of)(?! (?:nine|to back|six)))"
-    r"|\b(?:lead|advantage|margin|cushion|gap|deficit|buffer) (?:of|to|was|is|at)(?: just"
+    r"|\b(?:lead|advantage|margin|cushion|gap|deficit|buffer) (?:of|to|was|is)(?: just"
     r"| only)? #(?P<o>\d+)(?=[ ,.;)]|$)(?! (?:points?|strokes?|shots?|holes|rounds))"
     r"|\b(?:lead|leads|led|leading|trail\w*|ahead|behind|clear|adrift) by (?:just |only "
     r"|a mere )?#(?P<m>\d+)(?=[ ,.;)]|$)(?! holes| rounds)"
+    r"|\b(?:home|clear|winner|victorious|champion) by (?:just |only )?#(?P<h>\d+)(?=[ ,.;)]"
+    r"|$)(?! holes)"
     r"|\b(?:won|winning|win|victory|triumph\w*)(?: [a-z@=\d']+){0,4} by (?:just |only "
     r"|a mere )?#(?P<w>\d+)(?=[ ,.;)]|$)(?! holes| rounds)"
 )
@@ -39,12 +41,12 @@ _SPLIT = re.compile(r"#\d+ (?:points? )?(?:out|front|going out|on the front)(?:,
 _LEADS = re.compile(
     r"\b(?:ahead|clear|in front|lead|leads|led|leading|leader|advantage|cushion|margin|buffer"
     r"|edge|won|win|winning"
-    r"|victory|triumph|beat|spare|success|edged|pipped)\b"
+    r"|victory|victorious|home|triumph|beat|spare|success|edged|pipped)\b"
 )
 _TRAILS = re.compile(
     r"\b(?:behind|back(?! nine| (?:to|on|at|the)\b| in (?:front|contention|the lead|it|business"
     r"|touch))|adrift|deficit|trail\w*|off|short|shy"
-    r"|down on|in arrears|defeat)\b"
+    r"|down on|in arrears|defeat|lost|loses|losing|beaten|pipped)\b"
 )
 _BEATEN = re.compile(
     r"\b(?:trail\w*|leads?|led|leading|beat\w*|edg\w+|pip\w*|outscor\w+|defeat\w+|hold\w* off"
@@ -88,7 +90,7 @@ def _gaps(sentence: Sentence) -> Iterator[Gap]:
     for match in _BARE.finditer(sentence.pattern):
         if _SPLIT.search(sentence.pattern[: match.start()]):
             continue
-        kind = next(name for name in ("n", "m", "w", "o") if match[name])
+        kind = next(name for name in ("n", "m", "w", "o", "h") if match[name])
         found.append(Gap(int(match[kind]), match.start(kind) - 1, match.end(kind), None))
     seen: set[int] = set()
     for gap in sorted(found, key=lambda gap: (gap.at, gap.unit is None)):

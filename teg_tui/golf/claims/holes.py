@@ -67,7 +67,7 @@ _TERM = re.compile("|".join(rf"\b(?P<t{n}>{words})(?![\w])" for n, (words, _) in
 _STROKES = re.compile(
     r"(?:\b(?:an?|the|his|another|both|own|with|made|makes?|posted|posts?|took|takes?|carded|cards?"
     r"|recorded|scored|scores|posting|taking|making|carding|recording|scoring|rolled in an?"
-    r"|followed by|also made|'s|,|and|or|for|then) "
+    r"|followed by|also made|'s|,|and|or|for|then|than) "
     r"(?:catastrophic |disastrous |horror |horrible |ugly |painful |nightmare |costly |rare "
     r"|regulation "
     r"|closing |shocking |messy )?)#(?P<n>\d+)"
@@ -86,7 +86,8 @@ _HERE = re.compile(
 _VERBED = re.compile(r" (?:the )?(?:par[- ]#\d+ )?(?:hole |h)?!(\d+)")
 _MORE = re.compile(r"(?:,? and |, (?:and )?|,? or )(?:at |on )?(?:the )?!(\d+)")
 _EARLIER = re.compile(
-    r"(?:\b(?:at|on)(?: the)?(?: [a-z-]+| par[- ]#\d+){0,2} |^h?"
+    r"(?:\b(?:at|on)(?: the)?(?: [a-z-]+| par[- ]#\d+){0,2} |^h?|^the (?=!\d+ (?:cost|gave"
+    r"|brought) )"
     r"|^hole )!(\d+)(?: \([^)]*\))?(?:[,:]| (?=@)| (?=he\b))? ?[^!;]*$"
 )
 
@@ -113,6 +114,15 @@ def _deeds(sentence: Sentence) -> Iterator[Deed]:
         )
         if not negated:
             yield Deed(match.start(), match.end(), _TERMS[index][1], lambda p: score_name(p.over))
+    for match in _DROPPED.finditer(text):
+        token = sentence.token(match["n"])
+        yield Deed(
+            match.start("n") - 1,
+            match.end(),
+            partial(_lost, token.value),
+            partial(_over_like, token.said),
+            int(match["n"]),
+        )
     for match in _STROKES.finditer(text):
         number = int(match["n"])
         token = sentence.token(number)
@@ -125,6 +135,19 @@ def _deeds(sentence: Sentence) -> Iterator[Deed]:
                 partial(_strokes_like, token.said),
                 number,
             )
+
+
+_DROPPED = re.compile(
+    r"\b(?:dropp(?:ed|ing)|lost|shed) #(?P<n>\d+) (?:shots?|strokes?)(?= (?:at|on)\b)"
+)
+
+
+def _lost(value: int, played: Played) -> bool:
+    return played.over == value
+
+
+def _over_like(said: str, played: Played) -> str:
+    return like(said, max(0, played.over))
 
 
 def _scored(value: int, played: Played, *, points_too: bool) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.numbers import like, like_ordinal
 from teg_tui.golf.claims.reading import Owner, Sentence, verdict_of
-from teg_tui.golf.claims.standing_words import Moment, measures, moments
+from teg_tui.golf.claims.standing_words import Moment, ahead, measures, moments
 from teg_tui.golf.race import Race
 from teg_tui.golf.tour import HOLES, Measure
 
@@ -38,6 +38,24 @@ _LOST = re.compile(
     r"|ing)|drops|dropped)(?: [a-z-]+| =\d+){0,3}? (?:lead|top spot)\b"
     r"(?: to @\d+)?(?: [a-z]+){0,2}? ?(?:at|on)(?: the)?(?: [a-z-]+| par[- ]#\d+){0,3}? ?(?:h"
     r"|hole )?!(?P<h>\d+)"
+)
+_WENT_AHEAD = re.compile(
+    r"\b(?:went|moved|edged|pulled|got|nosed|hit|drew) (?:back )?(?:in front|ahead|clear"
+    r"|the front)(?: of @\d+)?(?: again)? (?:at|on)"
+    r" (?:the )?(?:[a-z-]+ |par[- ]#\d+ ){0,2}!(?P<h>\d+)"
+)
+_IN_FRONT = re.compile(
+    r"\b(?:by|after) the !(?P<h>\d+),? (?:@(?P<w>\d+)|he) (?:was|had (?:gone|moved)|stood|led"
+    r"|still led)(?: back)?(?: in front| ahead"
+    r"| clear| in the lead)?(?=[ ,.;]|$)(?! (?:level|behind|out|down|to))"
+    r"|@(?P<x>\d+) (?:still |again )?(?:led|was (?:still )?(?:in front|ahead"
+    r"|in the lead)) after the !(?P<g>\d+)"
+)
+_LEVEL = re.compile(
+    r"@(?P<a>\d+) and @(?P<b>\d+) (?:were|stood|are|was|found themselves)(?: [a-z]+)? (?:level"
+    r"|tied|all square)(?: on #\d+(?: points)?)? (?:after|at|through|by|on) (?:the )?!(?P<h>\d+)"
+    r"|@(?P<c>\d+) (?:was|drew|came|got|moved|pulled"
+    r"|went)(?: [a-z]+)? level with @(?P<d>\d+) (?:after|at|through|by|on) (?:the )?!(?P<g>\d+)"
 )
 _LED_FROM = re.compile(
     r"\bled (?P<alone>alone )?(?:on his own )?from (?:the )?(?:[a-z]+ )?!(?P<h>\d+)"
@@ -71,10 +89,14 @@ _LEADS_NOW = re.compile(
     r"|holds the (?:=\d+ )?lead|held the (?:=\d+ )?lead"
     r"|sits (?:on )?top|tops the (?:=\d+ )?(?:leaderboard|standings|table))\b(?! (?:by|from|for"
     r"|all|to|through|at|early|briefly"
-    r"|the way|the field|the tournament|multiple|alone from|alone for|until|with #|off|out|into"
+    r"|the way|the field|the tournament|multiple|alone from|alone for|after #\d+ of|until|with #"
+    r"|off|out|into"
     r"|in the|changes?|#\d+|&|@))"
 )
 _NEVER = re.compile(r"\b(?:never|not|without|nor|n't|no longer|nobody)\b")
+
+
+_WORDS = ("lead", "led", "top spot", "level", "in front", "ahead", "clear", "the front")
 
 
 def check_leads(sentence: Sentence) -> Iterator[Claim]:
@@ -82,7 +104,7 @@ def check_leads(sentence: Sentence) -> Iterator[Claim]:
     if sentence.elsewhere:
         return
     text = sentence.pattern
-    if "lead" in text or "led" in text or "top spot" in text:
+    if any(word in text for word in _WORDS):
         yield from _taken(sentence)
         yield from _lost(sentence)
         yield from _changes(sentence)
@@ -122,6 +144,29 @@ def _top_before(race: Race) -> tuple[str, ...]:
     return tuple(player.code for player in table.leaders) if table else ()
 
 
+def _leads_after(race: Race, code: str, hole: int) -> bool:
+    """Whether a player led alone after a hole."""
+    return race.leaders[hole - 1] == (code,)
+
+
+def _level(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
+    """ "Ned and Morradine were level after the 17th"."""
+    if sentence.may_be(match.start()):
+        return
+    one = sentence.token(match["a"] or match["c"]).codes
+    other = sentence.token(match["b"] or match["d"]).codes
+    number = int(match["h"] or match["g"])
+    hole = sentence.token(number).value
+    distances = [
+        ahead(sentence.book, measure, Moment(n, hole), a, [b])
+        for n in sentence.any_rounds(match.start())
+        for measure in measures(sentence, match.start())
+        for a in one
+        for b in other
+    ]
+    yield from sentence.claim(number, Kind.LEAD, verdict_of(0, distances))
+
+
 def _went_from_lead(race: Race, code: str, hole: int) -> bool:
     """Whether a player no longer led alone, or at all, after a hole."""
     now = race.leaders[hole - 1]
@@ -140,6 +185,15 @@ def _taken(sentence: Sentence) -> Iterator[Claim]:
                 continue
             owner = sentence.owner(start if pattern is _TAKEN else match.end() - 4)
             yield from _event(sentence, int(match["h"]), owner, _came_to_lead, match.start())
+    for match in _WENT_AHEAD.finditer(text):
+        owner = sentence.owner(match.start())
+        yield from _event(sentence, int(match["h"]), owner, _came_to_lead, match.start())
+    for match in _IN_FRONT.finditer(text):
+        person = match["w"] or match["x"]
+        its = Owner(sentence.token(person).codes) if person else sentence.owner(match.end())
+        yield from _event(sentence, int(match["h"] or match["g"]), its, _leads_after, match.start())
+    for match in _LEVEL.finditer(text):
+        yield from _level(sentence, match)
     for match in _LED_FROM.finditer(text):
         yield from _event(
             sentence, int(match["h"]), sentence.owner(match.start()), _came_to_lead, match.start()

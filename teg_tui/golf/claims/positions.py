@@ -14,7 +14,8 @@ from teg_tui.golf.standings import Standing, Standings, standings
 from teg_tui.golf.tour import HOLES, Measure
 
 _STOOD = (
-    r"(?:in|into|to|from|finish(?:ed|es|ing)?|sits?|sitting|sat|lies?|lay|lying|stood|stands?"
+    r"(?:in|into|to|from|came(?: in| home)?|comes(?: in)?|coming|finish(?:ed|es|ing)?|sits?"
+    r"|sitting|sat|lies?|lay|lying|stood|stands?"
     r"|standing|remain(?:s|ed|ing)?"
     r"|holds?|held|holding|placed|ranked|climb(?:s|ed|ing)?(?: up)?|moved(?: up)?|rose"
     r"|ended(?: up| the day)?|claim(?:s|ed|ing)?"
@@ -38,6 +39,12 @@ _MOVE = re.compile(
     r"|share )?\^(?P<b>\d+)(?! (?:round|hole|nine))"
 )
 _PAREN = re.compile(r"@(?P<w>\d+) \((?P<t>t|t-|=)?\^(?P<o>\d+)(?P<r>[^)]*)\)")
+_INVERSE = re.compile(
+    r"\^(?P<o>\d+)(?: place| spot)?(?: overall)?(?: in the =\d+)? (?:went to|was|is|were"
+    r"|belonged to|fell to"
+    r"|came|sat|lay|stood|finished) @(?P<w>\d+)(?!')"
+)
+"""The place before its owner: "third was Baker"."""
 _RUNNER_UP = re.compile(r"\brunner[- ]up\b|\brunners[- ]up\b")
 _LAST = re.compile(
     r"\b(?:(?:finish\w*|ended|end|ends|sits?|sat|was|is|came|remains?|lay|lies|stood|dead|plumb"
@@ -78,6 +85,10 @@ def check_positions(sentence: Sentence) -> Iterator[Claim]:
         owner = sentence.owner(at, match.end())
         was = match["verb"].startswith("from")
         yield from _judged(sentence, number, at, owner, _tables(sentence, at, was=was))
+    for match in _INVERSE.finditer(text):
+        codes = sentence.token(match["w"]).codes
+        tables = _tables(sentence, match.start())
+        yield from _judged(sentence, int(match["o"]), match.start(), Owner(codes), tables)
     yield from _ends(sentence)
 
 

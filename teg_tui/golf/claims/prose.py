@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from teg_tui.golf.claims.bare import check_bare
 from teg_tui.golf.claims.bests import check_bests
+from teg_tui.golf.claims.between import check_between
 from teg_tui.golf.claims.claim import Claim
 from teg_tui.golf.claims.counts import check_counts
 from teg_tui.golf.claims.gaps import check_gaps
@@ -16,6 +17,7 @@ from teg_tui.golf.claims.places import check_places
 from teg_tui.golf.claims.positions import check_positions
 from teg_tui.golf.claims.reading import Focus, Report, Sentence
 from teg_tui.golf.claims.results import check_results
+from teg_tui.golf.claims.splits import check_splits
 from teg_tui.golf.claims.text import Form, Passage, sentences
 from teg_tui.golf.claims.tokens import Names, tokens
 from teg_tui.golf.claims.totals import check_totals
@@ -28,7 +30,9 @@ FAMILIES: tuple[Callable[[Sentence], Iterator[Claim]], ...] = (
     check_bests,
     check_places,
     check_positions,
+    check_between,
     check_gaps,
+    check_splits,
     check_totals,
     check_bare,
 )

@@ -75,10 +75,17 @@ _OTHER_MAN = re.compile(
     r"|closest)\b"
 )
 _WHO = re.compile(r"@(\d+)(?: \([^)]*\))?, $")
+_COST = re.compile(
+    r"[^.;@(—]{0,45}\b(?:cost|undid|ruined|finished|sank|hurt|derailed|wrecked|lifted|saved"
+    r"|carried|helped)(?: [a-z]+)? @(\d+)(?!')"
+)
+"""What comes before its owner: "an eight at the 17th cost Ned the Trophy"."""
 _HE = re.compile(r"\b(?:he|his|him|himself)\b")
 _MAY_BE = re.compile(
-    r"\b(?:needs?|needed|needing|would|could(?! only| manage| muster| not|n't)|might|may|if|unless"
-    r"|requir\w+|must|should|pace|project\w*|hop(?:es|ing)|target|wants?|aim\w*|potential\w*"
+    r"\b(?:needs?|needed|needing|would|could(?! only| manage| muster| not| do no|n't)|might|may"
+    r"|if|unless"
+    r"|requir\w+|must|should|(?<!the )pace|[a-z]'d|project\w*|hop(?:es|ing)"
+    r"|target|wants?|aim\w*|potential\w*"
     r"|averag(?:e|ing) (?:roughly|approximately|around|at least|just)|per round|per remaining)\b"
 )
 
@@ -234,6 +241,9 @@ class Sentence:
         giver = _GIVER.match(self.pattern[end or at : stop])
         if giver:
             return Owner(self.token(giver[1]).codes)
+        cost = _COST.match(self.pattern, end or at)
+        if cost and cost.end() <= self.clause(cost.start(1))[1]:
+            return Owner(self.token(cost[1]).codes)
         return self._inherited(start, at, left)
 
     def _paired(self, start: int, at: int) -> Owner | None:

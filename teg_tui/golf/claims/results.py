@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.numbers import like, like_ordinal
-from teg_tui.golf.claims.reading import Sentence
+from teg_tui.golf.claims.reading import Owner, Sentence
 from teg_tui.golf.claims.scorebook import Scorebook
 from teg_tui.golf.decisions import given
 
@@ -16,6 +16,7 @@ _WON = (
     r"|clinched|clinches|lifted|lifts"
     r"|retained|retains|collected|collects|earned|earns|seized|seizes|completed|defended|defends"
     r"|landed|lands|bagged"
+    r"|pulled on|left with|went home with|walked (?:off|away) with|donned|took home"
     r"|added|adds|picked up|regained|reclaimed|scooped|swept|owned|got|received|was (?:handed"
     r"|given|awarded))"
 )
@@ -41,11 +42,19 @@ _ING = re.compile(
 )
 _WINNER = re.compile(
     r"=(?P<a>\d+) (?:winners?|champions?|holder)\b(?:,|:| was| is| -)* (?:also )?@(?P<w>\d+)"
-    r"|^\s*=(?P<b>\d+):\s*@(?P<x>\d+)"
+    r"|@(?P<u>\d+) (?:is|was|became|emerged as"
+    r"|finished as) (?:the )?(?:[a-z]+ )?=(?P<e>\d+) (?:champion|winner)"
+    r"|^\s*=(?P<b>\d+):\s*@(?P<x>\d+)(?! [a-z])"
     r"|=(?P<c>\d+) (?:went|goes|belong\w*|fell|falls|passed|was (?:claimed|won"
     r"|taken) by) ?(?:to |by )?@(?P<y>\d+)"
     r"|\b(?:deliver\w*|hand\w*|gave|give\w*) @(?P<z>\d+) (?:his |the |a "
     r"|both )?(?:\^\d+ )?=(?P<d>\d+)"
+)
+_AWARD_WITHIN = 45
+"""How many characters of a pattern ahead an award may be named."""
+_TIMES = re.compile(
+    r"\bfor (?:the|a) \^(?P<o>\d+) time\b|#(?P<m>\d+)-time (?:=\d+ )?(?:champion|winner)s?\b"
+    r"|#(?P<n>\d+) (?:career )?=\d+(?= (?:now|stand|in all|to his name|in total)|[,.;])"
 )
 _MAIDEN = re.compile(
     r"\b(?:his |a )?(?P<w>maiden|first|first-ever|first ever|first career"
@@ -91,8 +100,8 @@ def check_results(sentence: Sentence) -> Iterator[Claim]:
 def _winners(sentence: Sentence) -> Iterator[Claim]:
     text = sentence.pattern
     for match in _WINNER.finditer(text):
-        award = next(match[g] for g in "abcd" if match[g])
-        person = next(match[g] for g in "wxyz" if match[g])
+        award = next(match[g] for g in "abcde" if match[g])
+        person = next(match[g] for g in "wxyzu" if match[g])
         yield from _winner(sentence, sentence.token(award).award, int(person))
     for pattern in (_WINS, _ING, _TO_WIN):
         for match in pattern.finditer(text):
@@ -160,6 +169,8 @@ def _careers(sentence: Sentence) -> Iterator[Claim]:
     for match in _MAIDEN.finditer(text):
         if "^" not in match["w"]:
             yield from _maiden(sentence, match)
+    for match in _TIMES.finditer(text):
+        yield from _times(sentence, match)
     for match in _ROW.finditer(text):
         yield from _in_a_row(sentence, match)
     for match in _SINCE.finditer(text):
@@ -196,6 +207,34 @@ def _which(sentence: Sentence, number: int, at: int, award: str) -> Iterator[Cla
     good = token.value in counts
     verdict = Verdict.TRUE if good else Verdict.UNCHECKED if before else Verdict.FALSE
     yield from sentence.claim(number, Kind.CAREER, verdict, _nth(token.said, counts[0]))
+
+
+def _only_person(sentence: Sentence) -> Owner | None:
+    """The one player that a sentence names, wherever it does."""
+    named = {codes for _, codes, _ in sentence.people}
+    return Owner(next(iter(named))) if len(named) == 1 else None
+
+
+def _times(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
+    """ "For the fifteenth time", "a three-time champion", "four Trophies"."""
+    award = _award_near(sentence, match.start()) or _award_near(sentence, match.start(), back=True)
+    if award is None and "champion" in match[0] and sentence.book.competitions:
+        award = sentence.book.competitions[0].name
+    number = int(match["o"] or match["n"] or match["m"])
+    at = match.start()
+    owner = sentence.owner(at, match.end()) or _only_person(sentence)
+    codes = [c for c in owner.codes if c in sentence.book.codes] if owner else []
+    if award is None or not codes or owner is None or not owner.sure or sentence.may_be(at):
+        return
+    around = sentence.around(at)
+    if match["o"] and ("=" not in around or "lead" in around):
+        return
+    counts = [len(career(sentence.book, award, code)) for code in codes]
+    token = sentence.token(number)
+    before = [count - 1 for count in counts] if match["m"] else []
+    verdict = Verdict.TRUE if token.value in (*counts, *before) else Verdict.FALSE
+    right = (_nth if match["o"] else like)(token.said, counts[0])
+    yield from sentence.claim(number, Kind.CAREER, verdict, right)
 
 
 def _nth(said: str, count: int) -> str:
@@ -244,7 +283,7 @@ def _run(tegs: Sequence[int], until: int) -> int:
 def _award_near(sentence: Sentence, at: int, *, back: bool = False) -> str | None:
     """The award named next after a place, or last before it (or in the sentence before)."""
     text = sentence.pattern
-    found = re.findall(r"=(\d+)", text[:at] if back else text[at : at + 25])
+    found = re.findall(r"=(\d+)", text[:at] if back else text[at : at + _AWARD_WITHIN])
     if found:
         return sentence.token(found[-1] if back else found[0]).award
     if back:

@@ -23,7 +23,8 @@ _BEFORE = re.compile(
     r"\b(?:beg[aiu]n(?:ning)?|start(?:ed|ing|s)?|arriv\w+|overnight|enter(?:ed|ing|s)|came into"
     r"|coming into"
     r"|going into|went into|into the &\d+|opened the day|carried|brought|resum\w+|morning|coming in"
-    r"|defend\w+|protect\w+|had (?:held|led)|pre-round|to start|at the start)\b"
+    r"|transform\w+|turn(?:ed|ing)|overturn\w*|eras\w+|wip\w+|squander\w+|evaporat\w+|defend\w+"
+    r"|protect\w+|had (?:held|led)|pre-round|to start|at the start)\b"
 )
 _NOW = re.compile(
     r"\b(?:leads?|is|are|lies?|sits?|stands?|trails?|now|finish\w*|ended|ends?|final\w*|won"
@@ -70,7 +71,7 @@ def moments(sentence: Sentence, at: int) -> list[Moment]:
     number = sentence.token(hole[1]).value if hole else sentence.last_hole(at)
     at_hole = [Moment(now[0].round, number)] if number and number <= HOLES else []
     if _EVENT.search(wider):
-        return at_hole if sentence.rounds(at) else []
+        return list(dict.fromkeys([*at_hole, *now])) if at_hole and sentence.rounds(at) else []
     if _BEFORE.search(text):
         return [*before, *now]
     elsewhere = _exact(sentence, wider, default) if text != wider else []
@@ -121,8 +122,10 @@ _STROKE_WORDS = re.compile(r"\bgross\b|\bstrokes?\b|\bshots?\b")
 def measures(sentence: Sentence, at: int, *, unit: Measure | None = None) -> list[Measure]:
     """By what a clause ranks people: the competition it names, else the sentence, else the main."""
     if unit is not None:
-        named = _named(sentence, 0, len(sentence.pattern))
-        by_net = unit is Measure.GROSS and Measure.NET in named
+        span = sentence.clause(at) if "=" in sentence.around(at) else (0, len(sentence.pattern))
+        named = _named(sentence, *span)
+        told_gross = "gross" in sentence.around(at)
+        by_net = unit is Measure.GROSS and Measure.NET in named and not told_gross
         return [Measure.NET, Measure.GROSS] if by_net else [unit]
     beside = _BESIDE_AWARD.match(sentence.pattern, at)
     if beside:

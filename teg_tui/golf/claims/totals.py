@@ -36,11 +36,14 @@ _DAY = re.compile(
     r"|opening)\b|&\d+"
 )
 _OVER_HOLES = re.compile(
-    r"\b(?:across|over|in|through|from|on) (?:the |his |those |just )?#(\d+) holes\b"
+    r"\b(?:across|over|in|through|from|on) (?:the |his |those |these |just )?#(\d+) holes\b"
 )
 _AVERAGE = re.compile(
     r"\baverag\w+|\bon average\b|\bfield\b|\beveryone\b|\ball (?:five|six|four|seven|#\d+)\b"
 )
+
+_HELD_BEFORE = re.compile(r"\b(?:before|previous(?:ly)?|old record): ?$")
+"""What a record or best was until then, and perhaps somebody else's."""
 
 
 def check_totals(sentence: Sentence) -> Iterator[Claim]:
@@ -56,6 +59,8 @@ def check_totals(sentence: Sentence) -> Iterator[Claim]:
 def _judged(sentence: Sentence, amount: Amount) -> Iterator[Claim]:
     owner = sentence.owner(amount.at, amount.end)
     start, end = sentence.clause(amount.at)
+    if _HELD_BEFORE.search(sentence.pattern[: amount.at]):
+        owner = None
     if owner is None or sentence.may_be(amount.at) or _AVERAGE.search(sentence.pattern[start:end]):
         yield from sentence.claim(amount.number, Kind.TOTAL, Verdict.UNCHECKED)
         return
@@ -109,7 +114,10 @@ def readings(sentence: Sentence, amount: Amount, code: str) -> Values:
             return found if amount.value in found else [None]
     of_a_hole = amount.unit is Unit.POINTS and amount.value < _HOLE_AT_MOST
     if of_a_hole and any(token.sign is Sign.HOLE for token in sentence.own):
-        return [None]
+        near = _NEAR_HOLE.match(sentence.pattern, amount.end)
+        hole = sentence.token(near[1]).value if near else 0
+        on_it = [v for n in rounds for v in over(book, code, n, amount.unit, hole, hole)]
+        return on_it if near else [None]
     running = _running(sentence, amount, code, rounds)
     if running is not None:
         return running
@@ -130,6 +138,7 @@ def readings(sentence: Sentence, amount: Amount, code: str) -> Values:
     return [*others, *sums, *any_part]
 
 
+_NEAR_HOLE = re.compile(r"(?: (?:with|from|for) (?:an? )?[a-z-]+)? (?:at|on) (?:the )?!(\d+)")
 _REACHED = re.compile(r"\b(?:at|to|reach\w*|gave him|level on|pass\w*) (?:a total of |just )?$")
 
 
@@ -199,7 +208,7 @@ _OVER_FIRST = re.compile(
 )
 _AT_HOLE = re.compile(r"\b(?:at|on)(?: the)?(?: par-#\d+)? !(\d+),? (?:[a-z@\d' -]+ )?$")
 _WAY_AFTER = re.compile(r" (?P<way>out|in|back|home)(?=[,.;)]|$| and\b)")
-_WAY_BEFORE = re.compile(r"\b(?P<way>out|back|home) in $")
+_WAY_BEFORE = re.compile(r"\b(?P<way>out|back|home|turned) in $")
 
 
 def beside(sentence: Sentence, amount: Amount) -> tuple[int, int] | None:
@@ -223,7 +232,7 @@ def beside(sentence: Sentence, amount: Amount) -> tuple[int, int] | None:
         return value, value
     way = _WAY_AFTER.match(right) or _WAY_BEFORE.search(left)
     if way is not None:
-        return (1, 9) if way["way"] == "out" else (10, HOLES)
+        return (1, 9) if way["way"] in {"out", "turned"} else (10, HOLES)
     return None
 
 

@@ -1,0 +1,76 @@
+"""Distances that name both sides, or none: "two points separated them", "the winning margin"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from teg_tui.golf.claims.claim import Claim, Kind, Verdict
+from teg_tui.golf.claims.numbers import like
+from teg_tui.golf.claims.reading import Sentence, verdict_of
+from teg_tui.golf.claims.standing_words import ahead, competition_of, measures, moments
+from teg_tui.golf.tour import Measure
+
+_UNIT = r"(?:[- ](?P<unit>points?|pts|strokes?|shots?))?"
+_SEPARATED = re.compile(
+    rf"#(?P<n>\d+){_UNIT}(?: now| still)? (?:separat\w+|divid\w+"
+    rf"|between) @(?P<a>\d+)(?:'s?)? (?:and|from) @(?P<b>\d+)"
+)
+_GAP = re.compile(
+    rf"\b(?:gap|margin|difference"
+    rf"|distance) between @(?P<a>\d+) and @(?P<b>\d+)[^.;#]{{0,30}}?(?:was|is|of|stood at|to)"
+    rf" (?:just |only )?#(?P<n>\d+){_UNIT}"
+)
+_MARGIN = re.compile(
+    rf"\b(?:winning margin|margin of victory)(?: in the =(?P<award>\d+))?(?: was| is| of"
+    rf"|:) (?:just |only )?#(?P<n>\d+){_UNIT}"
+)
+
+
+def check_between(sentence: Sentence) -> Iterator[Claim]:
+    """The distances of a sentence that are told of two players, or of a prize."""
+    if sentence.elsewhere:
+        return
+    for pattern in (_SEPARATED, _GAP):
+        for match in pattern.finditer(sentence.pattern):
+            if not sentence.may_be(match.start()):
+                yield from _two(sentence, match)
+    for match in _MARGIN.finditer(sentence.pattern):
+        yield from _margin(sentence, match)
+
+
+def _two(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
+    """How far two players were apart, whoever was ahead."""
+    number, at = int(match["n"]), match.start("n") - 1
+    token = sentence.token(number)
+    unit = match["unit"] or ""
+    counted = Measure.STABLEFORD if unit.startswith("p") else Measure.GROSS if unit else None
+    found = [
+        ahead(sentence.book, measure, moment, one, [other])
+        for moment in moments(sentence, at)
+        for measure in measures(sentence, at, unit=counted)
+        for one in sentence.token(match["a"]).codes
+        for other in sentence.token(match["b"]).codes
+    ]
+    values = [None if value is None else abs(value) for value in found]
+    verdict = verdict_of(token.value, values)
+    right = like(token.said, values[0]) if values and values[0] is not None else ""
+    yield from sentence.claim(number, Kind.MARGIN, verdict, right)
+
+
+def _margin(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
+    """By how much a prize was won."""
+    named = match["award"] or next(iter(re.findall(r"=(\d+)", sentence.pattern)), None)
+    its = competition_of(sentence.book, sentence.token(named).award) if named else None
+    margins = [
+        decision.margin
+        for decision in sentence.book.history.decisions(sentence.book.teg)
+        if its is None or decision.competition.name == its.name
+    ]
+    known = [margin for margin in margins if margin is not None]
+    number = int(match["n"])
+    token = sentence.token(number)
+    if not known:
+        return
+    verdict = Verdict.TRUE if token.value in known else Verdict.FALSE
+    yield from sentence.claim(number, Kind.MARGIN, verdict, like(token.said, known[0]))

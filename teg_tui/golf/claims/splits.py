@@ -1,0 +1,79 @@
+"""Figures in a row: "11-11-12 splits", "16/16", "rounds of 41, 37, 44 and 34"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from teg_tui.golf.card_summary import STRETCHES
+from teg_tui.golf.claims.claim import Claim, Kind, Verdict
+from teg_tui.golf.claims.numbers import like
+from teg_tui.golf.claims.reading import Sentence
+from teg_tui.golf.tour import Measure
+
+_ROW = re.compile(r"(?<![\d#-])#\d+(?:[-/–]#\d+){1,3}(?![-/–#\d]| (?:hole|win|record|victory))")
+_ROUNDS = re.compile(r"\brounds of (?P<row>#\d+(?:(?:, and |, | and )#\d+)+)")
+_OUT_AND_HOME = re.compile(
+    r"#(?P<a>\d+) (?:going )?out(?:,| and|, and) #(?P<b>\d+) (?:home|in|back|coming home)\b"
+)
+_LEAST = 4
+"""Points on a nine or six; smaller numbers in a row may be anything."""
+
+
+def check_splits(sentence: Sentence) -> Iterator[Claim]:
+    """The rows of figures of a sentence, one claim a figure."""
+    if sentence.elsewhere:
+        return
+    for match in _ROW.finditer(sentence.pattern):
+        yield from _row(sentence, match.start(), match.end(), match[0])
+    for match in _OUT_AND_HOME.finditer(sentence.pattern):
+        yield from _row(sentence, match.start(), match.end(), match[0])
+    for match in _ROUNDS.finditer(sentence.pattern):
+        yield from _row(sentence, match.start(), match.end(), match["row"], rounds_only=True)
+
+
+def _row(
+    sentence: Sentence, at: int, end: int, row: str, *, rounds_only: bool = False
+) -> Iterator[Claim]:
+    """Each figure of a row against the meaning that most of them fit."""
+    numbers = [int(number) for number in re.findall(r"#(\d+)", row)]
+    said = [sentence.token(number).value for number in numbers]
+    owner = sentence.owner(at, end)
+    codes = [c for c in owner.codes if c in sentence.book.codes] if owner else []
+    if not codes or owner is None or owner.every or min(said) < _LEAST or sentence.may_be(at):
+        return
+    meanings = [
+        row for code in codes for row in _meanings(sentence, code, at, len(said), rounds_only)
+    ]
+    if not meanings:
+        return
+
+    def fitting(values: Sequence[int]) -> int:
+        return sum(value == its for value, its in zip(values, said, strict=True))
+
+    best = max(meanings, key=fitting)
+    if 2 * fitting(best) < len(said):
+        return  # so little fits that something else may be meant
+    for number, value in zip(numbers, best, strict=True):
+        token = sentence.token(number)
+        verdict = Verdict.TRUE if token.value == value else Verdict.FALSE
+        yield from sentence.claim(number, Kind.TOTAL, verdict, like(token.said, value))
+
+
+def _meanings(
+    sentence: Sentence, code: str, at: int, length: int, rounds_only: bool
+) -> Iterator[list[int]]:
+    """What so many figures in a row may be for a player: nines, sixes, or rounds."""
+    book = sentence.book
+    parts = {2: STRETCHES[:2], 3: STRETCHES[2:]}.get(length, ())
+    for number in sentence.any_rounds(at) if not rounds_only else ():
+        values = [book.stretch(code, number, Measure.STABLEFORD, *part) for part in parts]
+        if parts and None not in values:
+            yield [value for value in values if value is not None]
+    for measure in (Measure.STABLEFORD, Measure.GROSS):
+        rounds = [book.stretch(code, number, measure) for number in book.numbers[:length]]
+        if len(rounds) == length and None not in rounds:
+            yield [value for value in rounds if value is not None]
+    strokes = [book.strokes(code, number) for number in book.numbers[:length]]
+    if len(strokes) == length and None not in strokes:
+        yield [value for value in strokes if value is not None]
