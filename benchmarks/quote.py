@@ -47,7 +47,7 @@ async def _quotes(found: Workspace) -> list[Figure]:
 
 def _again(context: Context, material: LongTour) -> Figure:
     usual, context.material = context.material, material
-    catalogue = material.catalogue({}, {}, {}, {})
+    catalogue = material.catalogue({}, {}, {}, {}, {})
     cells: set[CellKey] = set()
     rows = iter(catalogue.rows)
     while len(quote(context, catalogue, _all_of(cells), Haste(), Via.BATCH).plan.reports) < REPORTS:

@@ -135,6 +135,15 @@ class Checking:
         if done.trouble is not None:
             context.tell("warning", f"Not committed: {done.trouble}")
 
+    def mark(self) -> str:
+        """Differs where verdicts may: other scores, other code, another claim let stand."""
+        accepted = hashlib.sha256(repr(self._accepted_now()).encode()).hexdigest()
+        return f"{self._mark_of_scores()} {accepted}"
+
+    def accepted_look(self) -> Mark | None:
+        """What tells whether the file of accepted claims has changed."""
+        return mark_of(self._context.root / accepted.FILE)
+
     def _with_accepted(self, key: ReportKey, claims: tuple[Claim, ...]) -> Checked:
         said = {(its.said, its.words) for its in self._accepted_now() if its.key == key}
         false = (claim for claim in claims if claim.verdict == _FALSE)
@@ -143,7 +152,7 @@ class Checking:
 
     def _accepted_now(self) -> Iterable[Accepted]:
         """What is accepted, read again where the file has changed."""
-        look = mark_of(self._context.root / accepted.FILE)
+        look = self.accepted_look()
         if look != self._accepted_look:
             try:
                 self._accepted, self.trouble = accepted.load(self._context.root), ""

@@ -19,6 +19,7 @@ from teg_tui.service.context import Context, log
 from teg_tui.service.importing import Imported
 from teg_tui.service.material import Mark, mark_of
 from teg_tui.service.old_batches import places
+from teg_tui.service.proofreading import Proofreader
 from teg_tui.service.recovery import Recovery, own_places
 from teg_tui.service.views import ReportText
 from teg_tui.store.commits import Commits
@@ -47,6 +48,8 @@ class Library:
         self._head_moved: tuple[Mark | None] | None = None
         self._failing_since: datetime | None = None
         self._recovery = Recovery(context)
+        self.proofs = Proofreader(context)
+        """What is false in which report."""
         self.known: Catalogue | None = None
         """The catalogue as it was built last; None before the first time."""
         self.trouble = ""
@@ -143,20 +146,28 @@ class Library:
                 await self._recovery.rebuild()
             context = self._context
             files = self._scanner.scan(context.material.report_paths())
-            seen = (files, context.ledger.change_mark, context.material.generation)
+            read = self.proofs.generation
+            seen = (files, context.ledger.change_mark, context.material.generation, read)
             if self.known is not None and self._seen == seen:
+                self.proofs.expect(self.known, files)
                 return self.known
             provenance = context.ledger.provenance()
             states = viewing.request_states(context)
             published = Publications(context.ledger).all()
             built = await asyncio.to_thread(
-                context.material.catalogue, files, provenance, states, published
+                context.material.catalogue,
+                files,
+                provenance,
+                states,
+                published,
+                self.proofs.false_claims(files),
             )
             self._note_copies(built, files, published)
             if built != self.known:
                 self.known = built
                 context.ledger.set_meta(snapshot.KEY, snapshot.to_json(built))
-            self._seen = (files, context.ledger.change_mark, context.material.generation)
+            self._seen = (files, context.ledger.change_mark, context.material.generation, read)
+            self.proofs.expect(self.known, files)
             return self.known
 
     def _note_copies(

@@ -234,6 +234,7 @@ class Material:
         provenance: Mapping[ReportKey, Provenance],
         states: Mapping[ReportKey, RequestState],
         published: Mapping[str, Published],
+        false_claims: Mapping[str, int],
     ) -> Catalogue:
         """Every report and its state."""
         config = self._workspace.config
@@ -248,6 +249,7 @@ class Material:
             config.model,
             self.loaded.notes,
             published,
+            false_claims,
         )
 
 

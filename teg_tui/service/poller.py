@@ -80,6 +80,7 @@ class Poller:
         self._pages = service.realtime.pages
         self._listener = self._pages.listen()
         self._ticking: asyncio.Task[None] | None = None
+        self._proofreading: asyncio.Task[None] | None = None
         self._ticked_at: datetime | None = None
         self._ticked_mark: object = None
         self._told_mark: object = None
@@ -101,6 +102,7 @@ class Poller:
                     self._begin_tick()
                     async for event in self._look():
                         yield event
+                    self._begin_proofreading()
                 except LedgerError as error:  # a full disk, say: it may have room again later
                     if self._is_news(str(error)):
                         yield Notice(str(error), Severity.ERROR)
@@ -160,6 +162,21 @@ class Poller:
         self._ticked_at = context.now()
         with suppress(LedgerError):
             self._ticked_mark = context.ledger.change_mark
+
+    def _begin_proofreading(self) -> None:
+        """Hold reports against the scores in the background, where some have not been yet."""
+        going = self._proofreading is not None and not self._proofreading.done()
+        if not going and self._library.proofs.is_behind:
+            self._proofreading = asyncio.create_task(self._guarded_proofreading())
+
+    async def _guarded_proofreading(self) -> None:
+        """Reading whose failure is logged and survived."""
+        try:
+            await self._library.proofs.read()
+        except (TegError, OSError) as error:
+            log.warning("reports are not held against the scores: %s", error)
+        except Exception:
+            log.exception("reports can't be held against the scores")
 
     def _is_news(self, trouble: str) -> bool:
         """Whether this trouble is another than the one said last; the same is said once."""
@@ -253,6 +270,10 @@ class Poller:
             await asyncio.sleep(_BETWEEN_PAGES)
 
     async def _stop(self) -> None:
+        if self._proofreading is not None:
+            self._proofreading.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._proofreading
         if self._ticking is not None and not self._ticking.done():
             self._ticking.cancel()
             self._context.commits.stop()
