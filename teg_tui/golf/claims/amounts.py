@@ -98,7 +98,7 @@ _LEAD_FROM = re.compile(
 )
 _STEPPED = re.compile(r"(?:to|from)(?: just| only)? $")
 _OTHER_BEFORE = re.compile(
-    r"\b(?:averag\w+|crack\w*|break\w*|breach\w*|extra|another|additional|up|down|dropp\w+|lost"
+    r"\b(?:averag\w+|crack\w*|break\w*|breach\w*|dropp\w+|lost"
     r"|losing|gained|gaining|improv\w+|los(?:e|es)"
     r"|cost(?:ing)?(?: him)?|shed|wasted|further|surrender\w*|hemorrhag\w+|leak\w+|sav\w+|than"
     r"|least|cut|closed|clos(?:es|ing)"
@@ -143,6 +143,10 @@ def _sense(text: str, at: int, end: int, kind: str, value: int) -> Sense:
     return Sense.GAP if _is_gap(left, right, kind, value, text[end - 1]) else Sense.TOTAL
 
 
+_MORE_BEFORE = re.compile(r"\b(?:extra|another|additional|further|up|down)(?: by)? $")
+"""Words of a difference, but not beside the holes it was made on: "another 16 over the six"."""
+
+
 def _is_other(near: str, left: str, right: str, kind: str) -> bool:
     """Whether it is a change, a mean, strokes received, or what was there before."""
     return bool(
@@ -151,6 +155,7 @@ def _is_other(near: str, left: str, right: str, kind: str) -> bool:
         or (kind == "strokes" and _RECEIVED.search(left))
         or re.match(_OTHER_AFTER, right)
         or _OTHER_BEFORE.search(left[-60:])
+        or (_MORE_BEFORE.search(left[-30:]) and "$" not in left[-40:] + right[:40])
     )
 
 

@@ -272,6 +272,10 @@ class Sentence:
         ]
         if self.topic:
             return Owner(tuple(dict.fromkeys((*self.topic, *objects))))
+        stop = self.clause(at)[1]
+        later = {its for p, its, is_object in self.people if at < p < stop and not is_object}
+        if len(later) == 1 and not objects and not _HE.search(self.pattern[:stop]):
+            return Owner(tuple(dict.fromkeys((*next(iter(later)), *self.focus.codes))))
         if not self.focus.codes:
             return None
         spoken_of = tuple(dict.fromkeys((*self.focus.codes, *self.focus.others, *objects)))
