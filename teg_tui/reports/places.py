@@ -16,8 +16,10 @@ from teg_tui.golf.tour import Round, Tour, Tournament
 from teg_tui.reports import tables
 from teg_tui.reports.key import ReportKey
 from teg_tui.reports.kind import Kind
+from teg_tui.reports.own_work import without_own_tables
 from teg_tui.reports.promptfile import EVERY_ROUND
 from teg_tui.reports.record_table import records
+from teg_tui.reports.renewal import renew
 
 _PLACE = re.compile(r"\{\{([^{}\n]{1,60})\}\}")
 _SPEC = re.compile(r"([A-Za-z0-9_]+)(?::R([0-9]{1,2}))?")
@@ -52,15 +54,28 @@ def fill(text: str, tour: Tour, kind: Kind, key: ReportKey, *, whole: bool = Tru
     """
     tournament = tour.by_teg[key.teg]
     filler = _Filler(tour, tournament, key)
-    lines = [line.rstrip() for line in text.strip().splitlines()]
+    required = list(_required(kind, tournament)) if whole else []
     notes: list[str] = []
-    for place in _required(kind, tournament) if whole else ():
+    if whole:
+        text, gone = without_own_tables(text, tour, key, _marks(text), required)
+        notes += [f"{gone} of the model's own tables were taken out"] if gone else []
+    lines = [line.rstrip() for line in text.strip().splitlines()]
+    for place in required:
         if not filler.holds(lines, place):
             lines = _inserted(lines, place)
             notes.append(f"{{{{{place}}}}} was not in the text: put in")
     filled = filler.filled(lines)
     notes += [f"{place}: no such place, left as it is" for place in filler.unknown]
+    if whole:
+        renewed = renew(filled, tour, key)
+        filled = renewed.text
+        notes += [f"figures put right in {renewed.tables} tables"] if renewed.tables else []
     return Filled(filled, tuple(notes))
+
+
+def _marks(text: str) -> set[str]:
+    """The names of the places that stand in a text."""
+    return {_name(match[1]) for match in _PLACE.finditer(text)}
 
 
 def _required(kind: Kind, tournament: Tournament) -> Iterator[str]:

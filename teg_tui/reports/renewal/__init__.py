@@ -29,7 +29,7 @@ from teg_tui.reports.renewal.figure_tables import table_edits
 from teg_tui.reports.renewal.own_tables import own_edits
 from teg_tui.reports.renewal.prize_lines import prize_edits
 
-__all__ = ["Renewed", "renew"]
+__all__ = ["Renewed", "checker_of", "renew", "setting_of", "split_tables"]
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def _groups(text: str, tour: Tour, key: ReportKey) -> Iterator[list[Edit]]:
     """The edits that change something, one group a table or a line."""
     own = list(own_edits(text, tour, key))
     groups = [[edit] for edit in own]
-    groups += _others(text, _checker_of(tour), key, own)
+    groups += _others(text, checker_of(tour), key, own)
     for group in groups:
         if found := changes(text, group):
             yield found
@@ -77,25 +77,43 @@ def _others(
     """Tables and lines that are not of our own making."""
     source, book, roster = Source(text), checker.book(key.teg), checker.roster(key.teg)
     final = key.round in (None, book.tournament.last_round) and book.tournament.finished
-    table: list[Passage] = []
-    for passage in passages(source):
-        if any(edit.start <= passage.origin[0] < edit.end for edit in own):
+    others = [
+        passage
+        for passage in passages(source)
+        if not any(edit.start <= passage.origin[0] < edit.end for edit in own)
+    ]
+    for group in split_tables(source, others):
+        setting = setting_of(book, key, group[0])
+        if is_row(group[0]):
+            yield table_edits(source, group, setting, roster)
             continue
+        edits = line_edits(source, group[0], setting, roster)
+        if edits is None and final:
+            edits = prize_edits(group[0], book, roster)
+        yield edits or []
+
+
+def split_tables(source: Source, found: Sequence[Passage]) -> Iterator[list[Passage]]:
+    """Passages one by one, but the rows of a table together."""
+    table: list[Passage] = []
+    for passage in found:
+        if table and not (is_row(passage) and _goes_on(source, table[-1], passage)):
+            yield table
+            table = []
         if is_row(passage):
             table.append(passage)
-            continue
-        if table:
-            yield table_edits(source, table, _setting(book, key, table[0]), roster)
-            table = []
-        edits = line_edits(source, passage, _setting(book, key, passage), roster)
-        if edits is None and final:
-            edits = prize_edits(passage, book, roster)
-        yield edits or []
+        else:
+            yield [passage]
     if table:
-        yield table_edits(source, table, _setting(book, key, table[0]), roster)
+        yield table
 
 
-def _setting(book: Scorebook, key: ReportKey, passage: Passage) -> Setting:
+def _goes_on(source: Source, row: Passage, after: Passage) -> bool:
+    """Whether no empty line stands between two rows."""
+    return "\n\n" not in source.text[row.origin[-1] : after.origin[0]].replace("\r", "")
+
+
+def setting_of(book: Scorebook, key: ReportKey, passage: Passage) -> Setting:
     """The round a passage is about, as the headings above it or else the report's key say."""
     above = [heading.casefold() for heading in passage.headings]
     named = next((n for words in reversed(above) if (n := round_named(words))), None)
@@ -107,7 +125,7 @@ _latest: Checker | None = None
 """Replaced whole, never changed."""
 
 
-def _checker_of(tour: Tour) -> Checker:
+def checker_of(tour: Tour) -> Checker:
     """The books of a tour, kept for the latest one asked of."""
     global _latest
     checker = _latest

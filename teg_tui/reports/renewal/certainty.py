@@ -24,12 +24,17 @@ _HIGH = re.compile(r"\b(?:stableford|points?|pts)\b")
 
 def is_certain(label: str, claims: Sequence[Claim], setting: Setting) -> bool:
     """Whether a label says what its figures add up, or at least half of them are right as it is."""
-    words = label.casefold()
-    named = _MEASURE.search(words) or measure_named(words, setting) is not None
-    if named and not _OTHER.search(words):
+    if adds_up(label, setting):
         return True
     right = sum(claim.verdict is Verdict.TRUE for claim in claims)
     return 2 * right >= len(claims) > 0
+
+
+def adds_up(label: str, setting: Setting) -> bool:
+    """Whether a label says that its figures are totals, and of what."""
+    words = label.casefold()
+    named = _MEASURE.search(words) or measure_named(words, setting) is not None
+    return bool(named) and not _OTHER.search(words)
 
 
 def measure_named(words: str, setting: Setting) -> Measure | None:
