@@ -18,12 +18,13 @@ from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 
+from teg_tui.config import FalseReports
 from teg_tui.costs import prices
 from teg_tui.costs.advice import Via
 from teg_tui.costs.prices import Charge
 from teg_tui.errors import StoreError, TegError
 from teg_tui.reports.key import ReportKey
-from teg_tui.service import batch_files, results
+from teg_tui.service import batch_files, correcting, results
 from teg_tui.service.committing import provenance_of
 from teg_tui.service.context import Context, log
 from teg_tui.service.gateway import DefiniteNo, GatewayError, TryLater
@@ -100,6 +101,7 @@ async def settle_rows(context: Context, batch: BatchRecord, raw: Path) -> None:
     }
     mine = _each_once(results.read(raw), still_open)
     while some := list(islice(mine, _AT_ONCE)):
+        await look(context, some)
         settle(context, batch, some)
         await asyncio.sleep(0)  # let the screen's questions in
 
@@ -114,16 +116,33 @@ def _each_once(
             yield request, result
 
 
+async def look(context: Context, some: Sequence[tuple[RequestRecord, Result]]) -> None:
+    """Check what texts claim before they are settled, so that settling them takes no time."""
+    texts = {
+        request.key: _text(context, request, result).decode()
+        for request, result in some
+        if result.text and not _no_place(context, request.key)
+    }
+    await context.checking.look(texts)
+
+
 def settle(
     context: Context, batch: BatchRecord, some: Sequence[tuple[RequestRecord, Result]]
 ) -> None:
     """Judge and file results, whatever way they came; the batch's row stays as it is."""
     judged = [_judge(context, batch, request, result) for request, result in some]
-    texts = {
+    written = {
         request.custom_id: _text(context, request, result)
         for request, (_, result) in zip(judged, some, strict=True)
         if request.outcome == Outcome.FILED
     }
+    judged = [
+        _checked(context, batch, request, written[request.custom_id].decode())
+        if request.custom_id in written
+        else request
+        for request in judged
+    ]
+    texts = {r.custom_id: written[r.custom_id] for r in judged if r.outcome == Outcome.FILED}
     with context.ledger.transaction():
         for request in judged:
             if request.custom_id in texts:
@@ -135,7 +154,7 @@ def settle(
         if request.custom_id in texts:
             done.append(_file(context, request, texts[request.custom_id], in_head))
         elif request.outcome == Outcome.HELD:
-            text = results.shown(result.text).encode()
+            text = written.get(request.custom_id) or results.shown(result.text).encode()
             held = hold(context.root, report_name(request.key), text)
             done.append(replace(request, path=str(held.relative_to(context.root))))
         else:
@@ -151,10 +170,35 @@ def _judge(
 ) -> RequestRecord:
     """What becomes of a request, and what it used; nothing is written yet."""
     reason = result.failure or results.held_reason(result) or _no_place(context, request.key)
-    outcome = Outcome.FAILED if result.failure else Outcome.HELD if reason else Outcome.FILED
+    failed = result.failure or (reason and context.batches.is_correction(batch.number))
+    # A correction that is cut or refused is worth less than the held text it was to correct.
+    outcome = Outcome.FAILED if failed else Outcome.HELD if reason else Outcome.FILED
     path = context.material.path_of(request.key) if outcome is Outcome.FILED else ""
     judged = replace(request, outcome=outcome, reason=reason, path=path)
     return with_usage(judged, result, batch.created_at, Via(batch.via), context.now())
+
+
+def _checked(
+    context: Context, batch: BatchRecord, request: RequestRecord, text: str
+) -> RequestRecord:
+    """A request whose text may be filed, held against the scores: what is false goes no further.
+
+    Notes go on in any case: what is false in them is struck out for whoever writes from them.
+    """
+    found = context.checking.check(request.key, text)
+    before = correcting.earlier(context, batch, request.key)
+    tally = found.tally
+    if before is not None and before.claims is not None:
+        corrected = before.claims.corrected + before.claims.false - tally.false
+        tally = replace(tally, corrected=max(0, corrected))
+    judged = replace(request, claims=tally)
+    if not found.false or context.material.kinds[request.key.kind].notes:
+        return judged
+    times = correcting.times(context, batch)
+    reason = f"after {times} corrections {found.trouble}" if times > 1 else found.trouble
+    if context.workspace.config.checks.false_reports is FalseReports.FILE:
+        return replace(judged, reason=reason)
+    return replace(judged, outcome=Outcome.HELD, reason=reason, path="")
 
 
 def with_usage(

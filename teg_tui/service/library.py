@@ -80,9 +80,10 @@ class Library:
         if status is None:
             raise TegError(f"there is no such report: {key.kind} of {key.teg}")
         held = self._held_text(status)
+        if held is not None:
+            return await self._with_claims(ReportText(status, held, held=True))
         data = read_bytes(inside(self._context.root, status.path)) or b""
-        text = decode(data) if held is None else held
-        return await self._with_claims(ReportText(status, text, held=held is not None))
+        return await self._with_claims(ReportText(status, decode(data), held=False))
 
     async def _with_claims(self, report: ReportText) -> ReportText:
         """A report's text with what it claims; without, while nothing can be known of scores."""

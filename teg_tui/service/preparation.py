@@ -12,7 +12,7 @@ import secrets
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from teg_tui.costs.advice import Via
 from teg_tui.reports import requests as wording
@@ -21,6 +21,7 @@ from teg_tui.reports.kind import Kind
 from teg_tui.reports.provenance import Recipe
 from teg_tui.service import batch_files, pricing
 from teg_tui.service.context import WRITTEN_FROM, Context, log
+from teg_tui.service.correcting import Correction, mistakes
 from teg_tui.service.views import BatchState, Outcome
 from teg_tui.store.files import blob_id, decode, inside, read_bytes, stream_atomically
 from teg_tui.store.records import BatchRecord, RequestRecord, RunRecord, RunReport
@@ -47,6 +48,49 @@ class Built:
         return f"{json.dumps(row, ensure_ascii=False)}\n".encode("utf-8", "replace")
 
 
+class Composer(Protocol):
+    """Composes the requests of a run."""
+
+    def lacks(self, key: ReportKey, missed: Collection[ReportKey]) -> str:
+        """Why a report can't be asked for, after what was `missed` before; empty where it can."""
+
+    def compose(self, report: RunReport) -> tuple[dict[str, Any], Recipe]:
+        """A request's parameters, and the recipe that they stand for."""
+
+
+class _Writing:
+    """Reports written from today's scores, prompts and texts."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def lacks(self, key: ReportKey, missed: Collection[ReportKey]) -> str:
+        """Its scores, or a text it is written from."""
+        return _lacks(self._context, key, missed)
+
+    def compose(self, report: RunReport) -> tuple[dict[str, Any], Recipe]:
+        """The prompt as it is now."""
+        return prompt(self._context, report.key, report.max_tokens)
+
+
+async def composer_of(context: Context, run: RunRecord, reports: Sequence[RunReport]) -> Composer:
+    """Who composes a run's requests; what their texts claim has been checked then."""
+    if run.corrects is not None:
+        return Correction(context, run.corrects)
+    needs = {need for r in reports if not _unknown(context, r.key) for need in _needs(context, r)}
+    texts = {need: _text(context, need) for need in needs}
+    await context.checking.look({need: decode(data) for need, data in texts.items() if data})
+    return _Writing(context)
+
+
+def _needs(context: Context, report: RunReport) -> tuple[ReportKey, ...]:
+    return context.material.needs_of(report.key)
+
+
+def _text(context: Context, key: ReportKey) -> bytes | None:
+    return read_bytes(inside(context.root, context.material.path_of(key)))
+
+
 async def prepare(context: Context, run: RunRecord, wave: int) -> None:
     """Prepare batches for a wave's reports that have none yet.
 
@@ -56,10 +100,10 @@ async def prepare(context: Context, run: RunRecord, wave: int) -> None:
     if not unprepared:
         return
     missed = context.runs.missed_before(run.number, wave)
-    now = context.now()
+    now, composer = context.now(), await composer_of(context, run, unprepared)
     by_kind: dict[str, list[RunReport]] = {}
     for report in unprepared:
-        reason = lacks(context, report.key, missed)
+        reason = composer.lacks(report.key, missed)
         if reason:
             context.runs.settle_report(run.number, report.key, Outcome.FAILED, reason)
         else:
@@ -67,7 +111,7 @@ async def prepare(context: Context, run: RunRecord, wave: int) -> None:
     for name, left in by_kind.items():
         while left:
             kind = context.material.kinds[name]
-            left = left[await _prepare_one(context, run, wave, kind, left, now) :]
+            left = left[await _prepare_one(context, run, wave, kind, left, now, composer) :]
 
 
 def drop_unknown(context: Context, run: int, wave: int) -> None:
@@ -86,8 +130,7 @@ def _unknown(context: Context, key: ReportKey) -> str:
     return ""
 
 
-def lacks(context: Context, key: ReportKey, missed: Collection[ReportKey]) -> str:
-    """Why a report can't be asked for, after what was `missed` before; empty where it can."""
+def _lacks(context: Context, key: ReportKey, missed: Collection[ReportKey]) -> str:
     material = context.material
     if reason := _unknown(context, key):
         return reason
@@ -97,7 +140,7 @@ def lacks(context: Context, key: ReportKey, missed: Collection[ReportKey]) -> st
         name = _name(context, need)
         if need in missed:
             return f"{WRITTEN_FROM}{name}, which did not come"
-        if read_bytes(inside(context.root, material.path_of(need))) is None:
+        if _text(context, need) is None:
             return f"{WRITTEN_FROM}{name}, which is not there"
     return ""
 
@@ -115,6 +158,7 @@ async def _prepare_one(
     kind: Kind,
     reports: Sequence[RunReport],
     now: datetime,
+    composer: Composer,
 ) -> int:
     """One batch of one kind, as full as it may be; how many of the reports it took."""
     batch = _intended(context, run, wave, kind, now)
@@ -124,7 +168,7 @@ async def _prepare_one(
     records: list[RequestRecord] = []
     with stream_atomically(inside(context.root, batch.request_file)) as handle:
         for report in reports[: limits.max_requests]:
-            built = build(context, kind, batch, report, nonce, place=len(records))
+            built = build(context, batch, report, composer, nonce, place=len(records))
             line = built.line
             room -= len(line)
             if records and room < 0:
@@ -171,26 +215,37 @@ def new_nonce() -> str:
 def prompt(
     context: Context, key: ReportKey, max_tokens: int | None = None
 ) -> tuple[dict[str, Any], Recipe]:
-    """A request's parameters from today's scores, prompt and texts, and the recipe of them."""
+    """A request's parameters from today's scores, prompt and texts, and the recipe of them.
+
+    What the scores contradict in a text is struck out; the recipe names the text as it stands.
+    """
     material = context.material
     kind = material.kinds[key.kind]
     model = material.model_of(kind)
-    texts, blobs = [], []
+    texts, blobs, wrong = [], [], {}
     for need in material.needs_of(key):
-        data = read_bytes(inside(context.root, material.path_of(need))) or b""
+        data = _text(context, need) or b""
         texts.append((need, decode(data)))
         blobs.append((need, blob_id(data)))
+        wrong[need] = mistakes(context.checking.check(need, decode(data)))
     facts = material.facts_text(key) if kind.facts else ""
-    params = wording.build_params(kind, key, facts, texts, model, max_tokens=max_tokens)
+    params = wording.build_params(
+        kind, key, facts, texts, model, max_tokens=max_tokens, mistakes=wrong
+    )
     return params, wording.recipe(kind, material.fingerprint(key), blobs, model)
 
 
 def build(
-    context: Context, kind: Kind, batch: BatchRecord, report: RunReport, nonce: str, place: int
+    context: Context,
+    batch: BatchRecord,
+    report: RunReport,
+    composer: Composer,
+    nonce: str,
+    place: int,
 ) -> Built:
-    """One request from today's scores, prompt and texts, with the recipe that it stands for."""
+    """One request as it is composed now, with the recipe that it stands for."""
     key, material = report.key, context.material
-    params, recipe = prompt(context, key, report.max_tokens)
+    params, recipe = composer.compose(report)
     record = RequestRecord(
         custom_id=material.custom_id(key, nonce),
         batch=batch.number,
@@ -198,8 +253,8 @@ def build(
         key=key,
         recipe=recipe,
         model=recipe.model,
-        max_tokens=report.max_tokens or kind.max_tokens,
-        system_chars=len(kind.system),
+        max_tokens=params["max_tokens"],
+        system_chars=sum(len(block["text"]) for block in params["system"]),
         user_chars=len(_user_text(params)),
     )
     price = pricing.price(pricing.estimate_of(context, [record]), Via(batch.via))

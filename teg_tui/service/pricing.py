@@ -34,7 +34,9 @@ def quote(
 
 def estimate_of(context: Context, records: Sequence[RequestRecord]) -> Estimate:
     """What requests that are built will use and cost."""
-    kinds = context.material.kinds
+    kinds, batches = context.material.kinds, {r.batch for r in records}
+    # What was counted is the prompt that a report is written by, not that of its correction.
+    corrects = any(map(context.batches.is_correction, batches))
     sizes = [
         RequestSize(
             kind=r.key.kind,
@@ -43,7 +45,7 @@ def estimate_of(context: Context, records: Sequence[RequestRecord]) -> Estimate:
             user_chars=r.user_chars,
             max_tokens=r.max_tokens,
             words=kinds[r.key.kind].words,
-            counted=context.counts.get(mark_of(r.key, r.recipe)),
+            counted=None if corrects else context.counts.get(mark_of(r.key, r.recipe)),
         )
         for r in records
     ]

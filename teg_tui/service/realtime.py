@@ -28,6 +28,7 @@ from teg_tui.service import (
     abandoned,
     batch_files,
     collection,
+    correcting,
     preparation,
     pricing,
     results,
@@ -39,12 +40,12 @@ from teg_tui.service.context import CANCELED, Context, log
 from teg_tui.service.gateway import DefiniteNo, GatewayError, TryLater
 from teg_tui.service.pace import backoff
 from teg_tui.service.pages import Pages
-from teg_tui.service.preparation import Built
+from teg_tui.service.preparation import Built, Composer
 from teg_tui.service.views import BatchState, Outcome
 from teg_tui.store.files import append_durably, inside
 from teg_tui.store.ledger import LedgerError
 from teg_tui.store.lock import WorkspaceLock
-from teg_tui.store.records import BatchRecord, RequestRecord, RunReport
+from teg_tui.store.records import BatchRecord, RequestRecord, RunRecord, RunReport
 
 _T = TypeVar("_T")
 _FIRST_WAIT = 2.0
@@ -155,26 +156,31 @@ class RealTime:
 
     async def _write_wave(self, number: int, wave: int) -> None:
         context = self._context
-        reports = context.runs.unprepared(number, wave)
-        if not reports:
+        run, reports = context.runs.run(number), context.runs.unprepared(number, wave)
+        if run is None or not reports:
             return
-        row = self._intended(number, wave, reports)
+        composer = await preparation.composer_of(context, run, reports)
+        row = self._intended(run, wave, reports)
         self._changed()
         waiting = iter(enumerate(reports))
         async with asyncio.TaskGroup() as workers:
             for _ in range(min(self._at_once, len(reports))):
-                workers.create_task(self._work(row, waiting))
+                workers.create_task(self._work(row, waiting, composer))
         collection.close_wave(context, row)
+        correction = correcting.begin(context, row, self._owner)
+        if correction is not None:
+            self.begin(correction)
         self._changed()
 
-    def _intended(self, number: int, wave: int, reports: tuple[RunReport, ...]) -> BatchRecord:
+    def _intended(self, run: RunRecord, wave: int, reports: tuple[RunReport, ...]) -> BatchRecord:
         context = self._context
         names = list(dict.fromkeys(report.key.kind for report in reports))
         kinds = [context.material.kinds[name] for name in names]
         estimate = pricing.quote(context, [[report.key for report in reports]], {})
+        price = pricing.price(estimate, Via.REALTIME) if run.corrects is None else run.estimated
         return context.batches.intend(
             {
-                "run": number,
+                "run": run.number,
                 "wave": wave,
                 "kind": names[0] if len(names) == 1 else "",
                 "title": ", ".join(kind.title for kind in kinds),
@@ -185,17 +191,19 @@ class RealTime:
                 "pretend": context.endpoint.pretend,
                 "key_mark": context.key_mark(),
                 "created_at": context.now(),
-                "estimated": pricing.price(estimate, Via.REALTIME),
+                "estimated": price,
                 "via": Via.REALTIME,
             }
         )
 
-    async def _work(self, row: BatchRecord, waiting: Iterator[tuple[int, RunReport]]) -> None:
+    async def _work(
+        self, row: BatchRecord, waiting: Iterator[tuple[int, RunReport]], composer: Composer
+    ) -> None:
         """One after the other, as long as there are any: several of these share what waits."""
         for place, report in waiting:
             if self._is_canceled(row.run):
                 return
-            await self._write_report(row, report, place)
+            await self._write_report(row, report, place, composer)
             self._changed()
 
     def _is_canceled(self, number: int) -> bool:
@@ -206,10 +214,12 @@ class RealTime:
 
     # a report
 
-    async def _write_report(self, row: BatchRecord, report: RunReport, place: int) -> None:
+    async def _write_report(
+        self, row: BatchRecord, report: RunReport, place: int, composer: Composer
+    ) -> None:
         """Whatever goes wrong with it is this report's affair only."""
         try:
-            built = await self._insist(lambda: self._built(row, report, place))
+            built = await self._insist(lambda: self._built(row, report, place, composer))
             if built is not None:
                 await self._have_written(row, built)
         except Exception as error:
@@ -217,16 +227,17 @@ class RealTime:
             words = waves.words_of(error)
             await self._insist(lambda: self._drop(row, report, words))
 
-    def _built(self, row: BatchRecord, report: RunReport, place: int) -> Built | None:
+    def _built(
+        self, row: BatchRecord, report: RunReport, place: int, composer: Composer
+    ) -> Built | None:
         """The request, entered in the ledger; None where the report can't be asked for."""
         context = self._context
         missed = context.runs.missed_before(row.run, report.wave)
-        if reason := preparation.lacks(context, report.key, missed):
+        if reason := composer.lacks(report.key, missed):
             context.runs.settle_report(row.run, report.key, Outcome.FAILED, reason)
             return None
-        kind = context.material.kinds[report.key.kind]
         nonce = preparation.new_nonce()
-        built = preparation.build(context, kind, row, report, nonce, place)
+        built = preparation.build(context, row, report, composer, nonce, place)
         context.batches.fill(row.number, row.run, [built.record])
         return built
 
@@ -293,6 +304,7 @@ class RealTime:
         line = f"{json.dumps(answer, ensure_ascii=False)}\n".encode("utf-8", "replace")
         result = results.parse(answer)
         await self._insist(lambda: append_durably(raw, line))
+        await collection.look(context, [(sent, result)])
         await self._insist(lambda: collection.settle(context, row, [(sent, result)]))
         log.info("%s: written, %d tokens", sent.custom_id, result.output_tokens)
 

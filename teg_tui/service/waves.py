@@ -8,6 +8,7 @@ from teg_tui.service import (
     abandoned,
     collection,
     committing,
+    correcting,
     inflight,
     logfile,
     preparation,
@@ -54,6 +55,7 @@ async def _pass(context: Context) -> None:
         except Exception as error:
             words = words_of(error)
             context.postpone(batch, TryLater(words), words)
+    _correct(context)
     await committing.commit_pending(context)
     for run in context.runs.open_runs():
         try:
@@ -62,6 +64,16 @@ async def _pass(context: Context) -> None:
             raise
         except Exception as error:
             _hold_up(context, run, words_of(error))
+
+
+def _correct(context: Context) -> None:
+    """Begin what corrections are due: runs of their own, which no other waits for."""
+    try:
+        correcting.begin_due(context)
+    except LedgerError:
+        raise
+    except Exception as error:
+        log.warning("corrections can't be begun yet: %s", words_of(error))
 
 
 def words_of(error: Exception) -> str:
@@ -150,10 +162,13 @@ def held_up(context: Context, run: RunRecord, wave: int) -> str:
         return f"was begun with {begun} and would go on with {now}: change base_url back or cancel"
     if not context.endpoint.has_key:
         return "there is no API key: set ANTHROPIC_API_KEY and start again"
-    needed = {need for report in unprepared for need in context.material.needs_of(report.key)}
+    writes = unprepared if run.corrects is None else ()
+    needed = {need for report in writes for need in context.material.needs_of(report.key)}
     others = {run for key, run in context.runs.waits(run.number).items() if key in needed}
     if others:
         return WAITS_FOR_RUN + ", ".join(map(str, sorted(others)))
+    if unprepared and run.corrects is not None:
+        return correcting.held_up(context, run, unprepared)
     if unprepared:
         larger = {r.key: r.max_tokens for r in unprepared if r.max_tokens is not None}
         ahead = pricing.quote(context, [[r.key for r in unprepared]], larger)

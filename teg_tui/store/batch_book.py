@@ -228,14 +228,43 @@ class BatchBook:
         return {row["batch"]: row["many"] for row in found}
 
     def newest_request(self, key: ReportKey) -> RequestRecord | None:
-        """The newest attempt at a report, imported ones apart."""
+        """The newest attempt at a report; not imported ones, nor a correction without a text."""
         row = self._ledger.one(
             "SELECT q.* FROM requests q JOIN batches b ON b.number = q.batch"
             " JOIN runs r ON r.number = b.run AND r.imported = 0"
+            " AND (r.corrects IS NULL OR q.outcome != 'failed')"
             " WHERE q.teg = ? AND q.round = ? AND q.kind = ? ORDER BY q.batch DESC LIMIT 1",
             *key_columns(key),
         )
         return None if row is None else _request(row)
+
+    def request_for(self, batch: int, key: ReportKey) -> RequestRecord | None:
+        """A batch's request for a report."""
+        row = self._ledger.one(
+            "SELECT * FROM requests WHERE batch = ? AND teg = ? AND round = ? AND kind = ?",
+            batch,
+            *key_columns(key),
+        )
+        return None if row is None else _request(row)
+
+    def with_false_claims(self) -> list[int]:
+        """Collected batches with texts that the scores contradict and nobody corrects yet."""
+        found = self._ledger.rows(
+            "SELECT DISTINCT q.batch FROM requests q JOIN batches b ON b.number = q.batch"
+            " WHERE q.false_claims > 0 AND b.state = 'collected'"
+            " AND NOT EXISTS (SELECT 1 FROM runs WHERE corrects = q.batch) ORDER BY q.batch"
+        )
+        return [row["batch"] for row in found]
+
+    def is_correction(self, batch: int) -> bool:
+        """Whether a batch corrects the texts of another."""
+        return bool(
+            self._ledger.one(
+                "SELECT 1 FROM batches b JOIN runs r ON r.number = b.run"
+                " WHERE b.number = ? AND r.corrects IS NOT NULL",
+                batch,
+            )
+        )
 
     def settle(self, requests: Iterable[RequestRecord], run: int) -> None:
         """What became of requests and so of their reports; settled ones stay as they are."""

@@ -32,6 +32,8 @@ class NewRun:
     """Larger ones than the kinds', for reports that were cut."""
     owner: int = 0
     """Of a real-time run, the process that carries it out."""
+    corrects: int | None = None
+    """The batch whose false texts it corrects; each is named once only."""
 
 
 class RunBook:
@@ -50,8 +52,9 @@ class RunBook:
         """
         with self._ledger.transaction():
             number = self._ledger.write(
-                "INSERT INTO runs (via, title, waves, started_at, estimated, pretend, owner)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO runs"
+                " (via, title, waves, started_at, estimated, pretend, owner, corrects)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 new.via,
                 new.title,
                 len(new.waves),
@@ -59,6 +62,7 @@ class RunBook:
                 records.money_text(new.estimated),
                 int(new.pretend),
                 new.owner,
+                new.corrects,
             )
             taken = self.writers()
             for wave, keys in enumerate(new.waves, 1):
@@ -117,6 +121,10 @@ class RunBook:
         """Runs not finished, oldest first."""
         found = self._ledger.rows("SELECT * FROM runs WHERE finished_at IS NULL ORDER BY number")
         return tuple(map(_run, found))
+
+    def is_corrected(self, batch: int) -> bool:
+        """Whether the correction of a batch's texts has been begun, whatever became of it."""
+        return self._ledger.one("SELECT 1 FROM runs WHERE corrects = ?", batch) is not None
 
     def set_waiting(self, run: int, waiting: str) -> None:
         """What holds a run up, in words."""
@@ -200,11 +208,13 @@ class RunBook:
     def unfiled(self) -> tuple[RunReport, ...]:
         """Reports whose newest run has not filed them: open, held and failed ones.
 
-        What was imported says nothing of the reports that stand here.
+        What was imported says nothing of the reports that stand here, and a correction that has
+        brought no text leaves them as they were.
         """
         found = self._ledger.rows(
             "SELECT * FROM run_reports AS r WHERE outcome != 'filed' AND run ="
             " (SELECT max(run) FROM run_reports JOIN runs ON number = run AND imported = 0"
+            " AND (corrects IS NULL OR outcome != 'failed')"
             " WHERE (teg, round, kind) = (r.teg, r.round, r.kind))"
         )
         return tuple(_report(row) for row in found)
