@@ -225,7 +225,8 @@ class _Builder:
     def is_older(self, kind: Kind, origin: Provenance) -> bool:
         """Whether another prompt or model would write it today."""
         recipe = origin.recipe
-        return (recipe.prompt, recipe.model) != (kind.digest, kind.model or self.model)
+        same_prompt = recipe.prompt == kind.digest or recipe.prompt in kind.alike
+        return not same_prompt or recipe.model != (kind.model or self.model)
 
 
 def _of_round(need: ReportKey, key: ReportKey) -> str:

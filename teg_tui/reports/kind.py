@@ -76,6 +76,10 @@ class Kind:
     """sha256 of the prompt file's text, in hex."""
     source: str
     """The prompt file's path, for messages."""
+    variant: str = ""
+    """Of a prompt beside a kind's own: the name that its texts go by when it is tried."""
+    alike: frozenset[str] = frozenset()
+    """Digests of older prompts that somebody has said count as this one."""
 
     def path(self, cell: CellKey, folders: ReportFolders, event: str) -> str:
         """Where a cell's report is filed, relative to the workspace; `event` is the tour's word."""

@@ -27,16 +27,20 @@ class Kinds:
     all: tuple[Kind, ...]
     notes: tuple[str, ...] = ()
     """What was passed over, a sentence each."""
+    others: tuple[Kind, ...] = ()
+    """Prompts beside the kinds' own, to be tried."""
+    variants: tuple[Kind, ...] = ()
+    """What is or was tried, each a kind of its own (`variant.kind_of`); known by name only."""
 
     @cached_property
     def by_name(self) -> dict[str, Kind]:
-        """Kinds by their key."""
-        return {kind.name: kind for kind in self.all}
+        """Kinds by their key, variants among them."""
+        return {kind.name: kind for kind in (*self.all, *self.variants)}
 
     @cached_property
     def order(self) -> dict[str, int]:
         """A kind's place in the order of waves."""
-        return {kind.name: place for place, kind in enumerate(self.all)}
+        return {name: place for place, name in enumerate(self.by_name)}
 
     def __iter__(self) -> Iterator[Kind]:
         return iter(self.all)
@@ -66,10 +70,12 @@ def load_kinds(folders: Sequence[Path], switched: Mapping[str, bool]) -> Kinds:
     `switched` turns kinds on or off otherwise than their file says. Raises ConfigError.
     """
     kinds: dict[str, Kind] = {}
+    others: list[Kind] = []
     notes: list[str] = []
     for folder in folders:
-        found, passed_over = _folder(folder)
+        found, beside, passed_over = _folder(folder)
         kinds |= found
+        others += beside
         notes += passed_over
     for name in switched:
         if name not in kinds:
@@ -81,17 +87,21 @@ def load_kinds(folders: Sequence[Path], switched: Mapping[str, bool]) -> Kinds:
     chosen = [replace(k, enabled=switched.get(k.name, k.enabled)) for k in kinds.values()]
     _check_needs(chosen)
     _check_unique(chosen)
-    return Kinds(_in_order(chosen), tuple(notes))
+    return Kinds(_in_order(chosen), tuple(notes), tuple(others))
 
 
-def _folder(folder: Path) -> tuple[dict[str, Kind], list[str]]:
-    """A folder's kinds by name, and a note on each Markdown file that is none."""
+def _folder(folder: Path) -> tuple[dict[str, Kind], list[Kind], list[str]]:
+    """A folder's kinds by name, prompts beside them, and a note on each Markdown file that is
+    neither."""
     kinds: dict[str, Kind] = {}
+    others: list[Kind] = []
     notes: list[str] = []
     for path in sorted(folder.glob("*.md")):
         kind = promptfile.read(path)
         if kind is None:
             notes.append(f"{path} is no prompt file of ours: passed over")
+        elif kind.variant:
+            others.append(kind)
         elif kind.name in kinds:
             raise ConfigError(
                 f"kind: {kind.name!r} is defined already, in {kinds[kind.name].source}",
@@ -99,7 +109,7 @@ def _folder(folder: Path) -> tuple[dict[str, Kind], list[str]]:
             )
         else:
             kinds[kind.name] = kind
-    return kinds, notes
+    return kinds, others, notes
 
 
 def _check_needs(kinds: Sequence[Kind]) -> None:

@@ -17,6 +17,7 @@ from teg_tui.errors import TegError
 from teg_tui.reports.key import CellKey, ReportKey
 from teg_tui.reports.kind import Kind, Scope
 from teg_tui.reports.state import Catalogue, Cell, ReportStatus, State
+from teg_tui.reports.trial import Trial
 
 if TYPE_CHECKING:  # screens import this module before the first paint: no parsers for them
     from teg_tui.reports.kinds import Kinds
@@ -48,6 +49,8 @@ class Selection:
     only_missing: bool = False
     """Whether only reports are meant of which there is nothing: no file, and no result that waits
     for a person."""
+    trial: Trial | None = None
+    """Whether they are to be written as a variant, beside the real ones."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,8 @@ class Plan:
 
 def make_plan(selection: Selection, catalogue: Catalogue, kinds: Kinds) -> Plan:
     """What a selection comes to, as the catalogue stands. Raises TegError for an unknown kind."""
-    return _Planner(selection, catalogue, kinds).plan()
+    planner = _Planner if selection.trial is None else _TrialPlanner
+    return planner(selection, catalogue, kinds).plan()
 
 
 class _Planner:
@@ -240,6 +244,26 @@ class _Planner:
     def place(self, key: ReportKey) -> tuple[int, int, int]:
         """By kind, then tournament, then round."""
         return self.kinds.order[key.kind], key.teg, key.round or 0
+
+
+class _TrialPlanner(_Planner):
+    """A variant's texts: from what is on file as it is, whatever is being written of the rest."""
+
+    def plan(self) -> Plan:
+        self.select()
+        trial = self.selection.trial
+        name = trial.name if trial else ""
+        needs = {need for key in self.planned for need in self.needs_of(key)}
+        texts = tuple(key.as_variant(name) for key in self.in_order(self.planned))
+        return Plan(
+            selection=self.selection,
+            waves=(texts,) if texts else (),
+            missing_needs=self.in_order(need for need in needs if not self.there(need)),
+            skipped=tuple(self.skipped),
+        )
+
+    def in_flight(self, key: ReportKey) -> bool:  # noqa: ARG002 (whatever it is)
+        return False
 
 
 def _cell_order(key: CellKey) -> tuple[int, bool, int]:

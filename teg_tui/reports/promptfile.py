@@ -29,6 +29,7 @@ OPTIONAL = (
     "suffix",
     "stem",
     "places",
+    "variant",
 )
 PLACES = frozenset(
     {"title", "dateline", "results", "standings", "round_scores", "scorecards", "records"}
@@ -100,6 +101,7 @@ def _kind(fields: _Fields, system: str, digest: str) -> Kind:
         system=system,
         digest=digest,
         source=fields.where,
+        variant=fields.name("variant") if "variant" in fields.values else "",
     )
 
 

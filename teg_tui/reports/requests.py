@@ -1,7 +1,9 @@
 """Requests for reports: their ids, their parameters, and the recipe they stand for.
 
 A custom_id is what a result is known by: event, tournament, round, kind, and after the last
-hyphen the nonce of the attempt ("TEG17_R4_story_notes-x7k2q"; ids of old scripts have none).
+hyphen the nonce of the attempt ("TEG17_R4_story_notes-x7k2q"; ids of old scripts have none). A
+variant's text has the variant's name after two hyphens ("TEG17_R4_story_notes--warm-x7k2q"): where
+the variant is not known it is nobody's, and nowhere is it the report.
 
 The user message holds the facts between `<facts>` and `</facts>`, then each text the report is
 written from between `<notes kind="..." round="...">` and `</notes>`: data, which the system
@@ -28,6 +30,7 @@ CUSTOM_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 
 _PARTS = re.compile(
     r"(?P<teg>[0-9]{1,4})_(?:R(?P<round>[0-9]{1,4})_)?(?P<suffix>[a-z][a-z0-9_]*)"
+    r"(?:--(?P<variant>[a-z][a-z0-9_]*))?"
     r"(?:-(?P<nonce>[a-zA-Z0-9]+))?"
 )
 _OUR_ELEMENT = re.compile(r"<(?=\s*/?\s*(?:facts|notes|report|false)\b)", re.IGNORECASE)
@@ -62,12 +65,13 @@ class RequestId(NamedTuple):
 def custom_id(key: ReportKey, kind: Kind, event: str, nonce: str) -> str:
     """The id of a request; `event` is the tour's word, `nonce` letters and digits."""
     rnd = "" if key.round is None else f"_R{key.round}"
-    made = f"{event_word(event).upper()}{key.teg}{rnd}_{kind.suffix}-{nonce}"
+    variant = f"--{kind.variant}" if kind.variant else ""
+    made = f"{event_word(event).upper()}{key.teg}{rnd}_{kind.suffix}{variant}-{nonce}"
     if not CUSTOM_ID.fullmatch(made):
         raise ConfigError(
             f"suffix: {made!r} is no custom_id the API takes",
             where=kind.source,
-            way_out="Choose a shorter suffix",
+            way_out=f"Choose a shorter {'name' if variant else 'suffix'}",
         )
     return made
 
@@ -79,8 +83,10 @@ def parse_custom_id(text: str, kinds: Kinds, event: str) -> RequestId | None:
     if match is None:
         return None
     rnd = int(match["round"]) if match["round"] else None
-    for kind in kinds:
-        if kind.suffix == match["suffix"] and (kind.scope is Scope.TOURNAMENT) == (rnd is None):
+    meant = (match["suffix"], match["variant"] or "")
+    for kind in (*kinds, *kinds.variants):
+        same = (kind.suffix, kind.variant) == meant
+        if same and (kind.scope is Scope.TOURNAMENT) == (rnd is None):
             key = ReportKey(int(match["teg"]), rnd, kind.name)
             return RequestId(key, match["nonce"] or "")
     return None

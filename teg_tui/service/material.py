@@ -19,6 +19,7 @@ from teg_tui.reports.key import CellKey, ReportKey
 from teg_tui.reports.kind import Kind, Scope
 from teg_tui.reports.kinds import Kinds, load_kinds
 from teg_tui.reports.renewal import Renewed, renew
+from teg_tui.store import alike, variants
 from teg_tui.workspace import CONFIG_FILE, Workspace
 
 if TYPE_CHECKING:
@@ -143,6 +144,10 @@ class Material:
     def kinds(self) -> Kinds:
         """The kinds of report."""
         return self.loaded.kinds
+
+    def put_kinds(self, kinds: Kinds) -> None:
+        """Use other kinds until files are read again: with what is about to be tried."""
+        self._loaded = self.loaded._replace(kinds=kinds)
 
     def rounds_of(self, teg: int) -> list[int]:
         """The numbers of a tournament's rounds."""
@@ -283,9 +288,12 @@ def _files(workspace: Workspace) -> Iterator[Path]:
     for folder in prompt_folders(workspace):
         yield folder
         yield from sorted(folder.glob("*.md"))
+    yield workspace.root / alike.FILE
+    yield from variants.files(workspace.root)
 
 
 def _load(workspace: Workspace) -> Loaded:
     kinds = load_kinds(prompt_folders(workspace), workspace.config.kinds)
+    kinds = variants.add_to(alike.add_to(kinds, workspace.root), workspace.root)
     read = workspaces.load_tour(workspace)
     return Loaded(read.tour, kinds, read.notes)
