@@ -5,7 +5,7 @@
 | `text` | Markdown to passages and sentences, each character with its place |
 | `numbers`, `people`, `calendar` | numbers in words, who and which place may be meant |
 | `scorebook` | what the scores say |
-| `tokens`, `reading` | a sentence as a pattern; whose a number is, which round, what may only be |
+| `tokens`, `grammar`, `reading` | a sentence as a pattern; whose, which round, what may be |
 | `amounts`, `standing_words` | totals and distances told apart; which table, and when |
 | `lines`, `tables`, `figures` | figures beside names: standings, boxes, tables |
 | `totals`, `bare`, `splits`, `holes`, `gaps`, `between` | figures in sentences |

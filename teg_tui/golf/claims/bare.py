@@ -99,6 +99,8 @@ def _alone(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     if number in sentence.claimed or token.value < _LEAST or sentence.may_be(at):
         return
     if "who" in match.groupdict():
+        if sentence.pattern[: match.start()].endswith("than "):
+            return
         owner: Owner | None = Owner(sentence.token(match["who"]).codes)
     else:
         owner = sentence.owner(at, match.end(named))
@@ -106,6 +108,13 @@ def _alone(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     if not codes or owner is None or not owner.sure or owner.every:
         return
     rounds = sentence.any_rounds(at)
+    earlier = [b for n in rounds if (b := sentence.book.before(n)) is not None]
+    before = [
+        value
+        for code in codes
+        for n in earlier
+        for value in sum_so_far(sentence.book, code, n, Unit.POINTS)
+    ]
     values = [
         value
         for code in codes
@@ -116,7 +125,7 @@ def _alone(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
             *sum_so_far(sentence.book, code, n, unit),
         )
     ]
-    verdict = verdict_of(token.value, values)
+    verdict = verdict_of(token.value, [*values, *before])
     known = [value for value in values if value is not None]
     right = like(token.said, min(known, key=lambda v: abs(v - token.value))) if known else ""
     yield from sentence.claim(

@@ -71,42 +71,46 @@ def _best(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
         )
     ):
         return
-    worst = (match["end"] or match["end3"] or "") in {"worst", "poorest"}
-    what = (
-        match["what"]
-        or match["what3"]
-        or ("gross" if (match["end"] or match["end3"]) == "lowest" and not worst else "")
-    )
-    span = (
-        match["span"]
-        or match["span2"]
-        or ("round" if match["win"] else (match["days"] or "day").split("'")[0].split("-")[0])
-    )
-    wide = span in {"week", "tournament", "event", "trip", "weekend"}
-    if what.startswith("="):
-        its = competition_of(sentence.book, sentence.token(what[1:]).award)
-        what = "gross" if its and its.measure is Measure.GROSS else "points"
-    ranked = {
-        "gross": [Measure.GROSS],
-        "stableford": [Measure.STABLEFORD],
-        "points": [Measure.STABLEFORD],
-    }.get(what, [Measure.STABLEFORD, Measure.GROSS])
-    until = sentence.report.round or sentence.book.last
-    groups = (
-        [[n for n in sentence.book.numbers if n <= until]]
-        if wide
-        else [[n] for n in sentence.any_rounds(match.start())]
-    )
+    ends = _ends_meant(sentence, match)
+    groups = _groups(sentence, match)
     good = any(
         _is_best(sentence.book, code, group, measure, worst=worst)
         for code in codes
         for group in groups
-        for measure in ranked
+        for measure, worst in ends
     )
     said = match[0] if "@" not in match[0] and "#" not in match[0] else "best"
-    names = _who_is_best(sentence, groups[0], ranked[0], worst=worst)
+    names = _who_is_best(sentence, groups[0], ends[0][0], worst=ends[0][1])
     verdict = Verdict.TRUE if good else Verdict.FALSE
     yield from sentence.claim_at(match.start(), said, Kind.RECORD, verdict, names)
+
+
+def _ends_meant(sentence: Sentence, match: re.Match[str]) -> list[tuple[Measure, bool]]:
+    """By which measures, and at which end: "lowest" is the best in strokes, the worst in points."""
+    word = match["end"] or match["end3"] or "best"
+    what = match["what"] or match["what3"] or ""
+    if what.startswith("="):
+        its = competition_of(sentence.book, sentence.token(what[1:]).award)
+        what = "gross" if its and its.measure is Measure.GROSS else "points"
+    if word in {"lowest", "highest"}:
+        every = [(Measure.GROSS, word == "highest"), (Measure.STABLEFORD, word == "lowest")]
+    else:
+        worst = word in {"worst", "poorest"}
+        every = [(Measure.STABLEFORD, worst), (Measure.GROSS, worst)]
+    if not what:
+        return every
+    wanted = Measure.GROSS if what == "gross" else Measure.STABLEFORD
+    return [end for end in every if end[0] is wanted]
+
+
+def _groups(sentence: Sentence, match: re.Match[str]) -> list[list[int]]:
+    """The rounds among which it is: one of them, or all so far."""
+    named = match["span"] or match["span2"] or ("round" if match["win"] else "")
+    span = named or (match["days"] or "day").split("'")[0].split("-")[0]
+    if span not in {"week", "tournament", "event", "trip", "weekend"}:
+        return [[number] for number in sentence.any_rounds(match.start())]
+    until = sentence.report.round or sentence.book.last
+    return [[number for number in sentence.book.numbers if number <= until]]
 
 
 def _rounds_of(book: Scorebook, code: str, group: Sequence[int], measure: Measure) -> list[int]:

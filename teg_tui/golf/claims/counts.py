@@ -46,10 +46,11 @@ _WITHOUT = re.compile(
     rf"|blemish-free of) (?:{_NOUN})\b"
 )
 _FIELD = re.compile(
-    r"\b(?:field|between them|in all|combined|altogether|across (?:all|the)|everyone"
-    r"|tournament's|in total|collective\w*|among them|players|hole|recorded|were)\b|!\d+"
+    r"\b(?:field|between them|combined|across (?:all|the)|everyone"
+    r"|tournament's|collective\w*|among them|players|hole|recorded|were)\b|!\d+"
     r"|\bacross #"
 )
+_IN_ALL = re.compile(r" (?:in all|in total|combined|altogether)\b")
 _OVERALL = re.compile(
     r"\b(?:(?:across|over|in) (?:the |his |all )?#\d+ (?:rounds|holes|days)|(?:the|all)"
     r" (?:week|tournament|event)|overall)\b"
@@ -58,7 +59,7 @@ _WINDOW = re.compile(
     r" in #\d+ (?:holes|rounds)| in (?:a )?row|,? including| in (?:each|every|both)"
 )
 _VAGUE = re.compile(
-    r"\b(?:more|another|further|at least|over|nearly|almost|of|averag\w+|most of|rate|about"
+    r"\b(?:not|more|another|further|at least|over|nearly|almost|of|averag\w+|most of|rate|about"
     r"|only other|including|some|than|half)(?: (?:his|the|her))? $"
 )
 
@@ -106,7 +107,10 @@ def _values(sentence: Sentence, match: re.Match[str], at: int) -> list[int | Non
     measure, tests = _term(match)
     owner = sentence.owner(at, match.end())
     start, end = sentence.clause(at)
-    field = _FIELD.search(sentence.pattern, start, end + 20) is not None
+    field = bool(
+        _FIELD.search(sentence.pattern, start, end + 20)
+        or _IN_ALL.match(sentence.pattern, match.end())
+    )
     codes = [c for c in owner.codes if c in book.codes] if owner else []
     spans = _spans(sentence, at, match.end())
     parts = [(1, HOLES), *((t.value, t.last) for t in sentence.own if t.sign == "$")]

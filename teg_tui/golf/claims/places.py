@@ -35,6 +35,7 @@ _NONE = re.compile(
     re.IGNORECASE,
 )
 _OF = re.compile(r"&(\d+) of #(\d+)")
+_MOST_ROUNDS = 10
 _REMAIN = re.compile(
     r"#(?P<n>\d+) rounds? (?:remain\w*|to (?:play|go|come)|left|still)"
     r"|\bremaining #(?P<m>\d+) rounds|#(?P<h>\d+) holes (?:remain\w*|to (?:play|go)|left)"
@@ -154,6 +155,8 @@ def _years(sentence: Sentence) -> Iterator[Claim]:
 def _rounds_planned(sentence: Sentence) -> Iterator[Claim]:
     tournament = sentence.book.tournament
     for match in _OF.finditer(sentence.pattern):
+        if sentence.token(match[2]).value > _MOST_ROUNDS:
+            continue  # "a first round of 45"
         for index, right in ((match[2], tournament.last_round), (match[1], sentence.section_round)):
             token = sentence.token(index)
             if right is not None and token.value:

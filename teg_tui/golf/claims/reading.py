@@ -11,83 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from teg_tui.golf.claims import grammar
 from teg_tui.golf.claims.calendar import Calendar
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.people import Roster
 from teg_tui.golf.claims.scorebook import Scorebook
 from teg_tui.golf.claims.text import Passage, Source
 from teg_tui.golf.claims.tokens import Token, pattern
-
-_CLAUSE = re.compile(
-    r"[;:()]| [-–—]+ |—|, (?=(?:while|whilst|but|and|as|with|though|although|yet|so|which|who"
-    r"|whose|where"
-    r"|when|before|after|then)\b)| (?=(?:while|whilst|but|though|although|whereas|as @\d+ )\b)"
-    r"| (?<!\d )(?=and @)"
-    r"|, (?=@\d+(?:'s)? )"
-)
-_OBJECT = re.compile(
-    r"(?:\b(?:from|over|of|behind|than|past|against|beyond|on|ahead of|clear of|catch(?:es|ing)?"
-    r"|caught|overt(?:ake|akes|aking|ook)|overhaul\w*|beat\w*|pass(?:ed|es|ing)?|leapfrog\w*"
-    r"|match(?:ed|es|ing)?"
-    r"|join(?:ed|s|ing)?|edg(?:ed|es|ing)|deni(?:ed|es)|den[iy]\w*|pip(?:ped|s)|outscor\w+|trail\w*"
-    r"|follow(?:ed|s|ing)|chas\w+|pursu\w+|alongside|lost to|losing to|hold(?:ing)? off|held off"
-    r"|close to|replac\w+|push\w*|separat\w+|unlike|like|(?:level|tied|equal|joint|along|together"
-    r"|blows|duel|battle|company) with|lead to|and to)|\bto) "
-    r"(?:(?:the|his|both) (?:[a-z-]+ )?)?(?:overnight |leaders? |fellow |former |defending "
-    r"|champion |reigning )*$"
-)
-_PAIRED = re.compile(r"@(\d+)(?:, @(\d+))*,? (?:and|&) (?:his brother )?@(\d+)(?!')")
-_TOGETHER = re.compile(r"\b(?:each|both|apiece|share[sd]?|sharing|tied|level|identical|alike)\b")
-_POSSESSED = re.compile(
-    r"@(\d+)(?:'s|') (?:(?!(?:with|to|and|in|on|for|while|as|at|from|over|by|but|into|was|were|had"
-    r"|has|is|lead|advantage) )[a-z#^$&!=~?\d-]+ ){0,5}$"
-)
-_BESIDE_PERSON = re.compile(
-    r"@(\d+) \((?:#\d+(?: points| pts| strokes)?, )?$|@(\d+)(?: on| in| at)? $"
-)
-_GIVER = re.compile(
-    r"(?:[ -](?:points?|pts|strokes?|shots?|gross|round))?(?: \w+)? (?:for|from|by) @(\d+)"
-)
-_BESIDE_AFTER = re.compile(
-    r"(?:[- ](?:points?|pts|strokes?|gross|haul|total))? ?(?:in|from|on|of|\()?(?: the"
-    r"| his)? ?&(\d+)(?!\d)"
-)
-_BESIDE_BEFORE = re.compile(
-    r"&(\d+)(?:'s|:|,| score of| total of| haul of| tally of)?(?: \w+)?(?: \(| )$"
-)
-_INTO = re.compile(
-    r"\b(?:into|entering|ahead of|before|until|for|needs?|towards?) (?:the |his |\w+'s )?$"
-)
-_COMPARED = re.compile(
-    r"\b(?:from|than|above|below|match\w*|equal\w*|since|improv\w+ on|up on|like|unlike|vs\.?)"
-    r" (?:his |their |the |an? )?$"
-)
-_CHANGED = re.compile(
-    r"\b(?:(?:up|down|improv\w+|rose|fell|dropp\w+) (?:from|on)|vs\.?|versus|better than"
-    r"|worse than)\b"
-    r".{0,12}$"
-    r"|\bfrom [a-z@&\d]+'s $"
-)
-_NEAR = 70
-"""How many characters of a pattern a round may be away to be meant."""
-_OTHER_MAN = re.compile(
-    r"\bhis (?:\w+ )?(?:rivals?|opponents?|partners?|challengers?|pursuers?|brother|nearest"
-    r"|closest)\b"
-)
-_WHO = re.compile(r"@(\d+)(?: \([^)]*\))?, $")
-_COST = re.compile(
-    r"[^.;@(—]{0,45}\b(?:cost|undid|ruined|finished|sank|hurt|derailed|wrecked|lifted|saved"
-    r"|carried|helped)(?: [a-z]+)? @(\d+)(?!')"
-)
-"""What comes before its owner: "an eight at the 17th cost Ned the Trophy"."""
-_HE = re.compile(r"\b(?:he|his|him|himself)\b")
-_MAY_BE = re.compile(
-    r"\b(?:needs?|needed|needing|would|could(?! only| manage| muster| not| do no|n't)|might|may"
-    r"|if|unless"
-    r"|requir\w+|must|should|(?<!the )pace|[a-z]'d|project\w*|hop(?:es|ing)"
-    r"|target|wants?|aim\w*|potential\w*"
-    r"|averag(?:e|ing) (?:roughly|approximately|around|at least|just)|per round|per remaining)\b"
-)
 
 
 @dataclass(frozen=True)
@@ -166,7 +96,7 @@ class Sentence:
 
     @cached_property
     def _bounds(self) -> list[int]:
-        return [0, *(m.end() for m in _CLAUSE.finditer(self.pattern)), len(self.pattern)]
+        return [0, *(m.end() for m in grammar.CLAUSE.finditer(self.pattern)), len(self.pattern)]
 
     def clause(self, at: int) -> tuple[int, int]:
         """Start and end, in the pattern, of the clause around a place."""
@@ -191,7 +121,7 @@ class Sentence:
         start, end = self.clause(at)
         if self.pattern[:start].rstrip().endswith((":", "—")):
             start = self.clause(start - 1)[0]
-        return _MAY_BE.search(self.pattern, start, end) is not None
+        return grammar.MAY_BE.search(self.pattern, start, end) is not None
 
     @cached_property
     def people(self) -> list[tuple[int, tuple[str, ...], bool]]:
@@ -199,7 +129,7 @@ class Sentence:
         found: list[tuple[int, tuple[str, ...], bool]] = []
         for match in re.finditer(r"@(\d+)", self.pattern):
             before = self.pattern[: match.start()]
-            is_object = bool(_OBJECT.search(before))
+            is_object = bool(grammar.OBJECT.search(before))
             possessive = self.pattern[match.end() : match.end() + 1] == "'"
             if possessive and re.search(r"\b(?!and|but|while|whilst|with|though)[a-z]+ $", before):
                 is_object = True
@@ -217,48 +147,51 @@ class Sentence:
         """Whose a number or deed at a place is; None where nobody can be named."""
         start, stop = self.clause(at)
         left = self.pattern[start:at]
-        beside = _BESIDE_PERSON.search(left) or _BESIDE_PERSON.search(
+        beside = grammar.BESIDE_PERSON.search(left) or grammar.BESIDE_PERSON.search(
             self.pattern[max(0, at - 14) : at]
         )
         if beside:
             return Owner(self.token(beside[1] or beside[2]).codes)
-        possessed = _POSSESSED.search(left)
+        possessed = grammar.POSSESSED.search(left)
         if possessed:
             return Owner(self.token(possessed[1]).codes)
         paired = self._paired(start, at)
         if paired:
             return paired
-        if _OTHER_MAN.search(left):
+        if grammar.OTHER_MAN.search(left):
             return None
-        relative = _WHO.search(self.pattern[:start])
+        relative = grammar.WHO.search(self.pattern[:start])
         if relative and re.match(r"(?:who|whose)\b", self.pattern[start:]) and "@" not in left:
             return Owner(self.token(relative[1]).codes)
+        told = grammar.TOLD_OF.search(self.pattern[:start])
+        if told and len({its for _, its, _ in self.people}) == 1:
+            return Owner(self.token(told[1]).codes)
         topics = [
             (p, codes) for p, codes, is_object in self.people if start <= p < at and not is_object
         ]
         if topics:
             return Owner(topics[-1][1])
-        giver = _GIVER.match(self.pattern[end or at : stop])
+        giver = grammar.GIVER.match(self.pattern[end or at : stop])
         if giver:
             return Owner(self.token(giver[1]).codes)
-        cost = _COST.match(self.pattern, end or at)
+        cost = grammar.COST.match(self.pattern, end or at)
         if cost and cost.end() <= self.clause(cost.start(1))[1]:
             return Owner(self.token(cost[1]).codes)
         return self._inherited(start, at, left)
 
     def _paired(self, start: int, at: int) -> Owner | None:
         """Several people of whom something is said together."""
-        for match in _PAIRED.finditer(self.pattern, 0, at):
+        for match in grammar.PAIRED.finditer(self.pattern, 0, at):
             if match.end() <= start:
                 continue
             later = [
                 p for p, _, is_object in self.people if match.end() <= p < at and not is_object
             ]
-            if later or _OBJECT.search(self.pattern[: match.start()]):
+            if later or grammar.OBJECT.search(self.pattern[: match.start()]):
                 continue
             numbers = re.findall(r"@(\d+)", match[0])
             codes = tuple(c for n in numbers for c in self.token(n).codes[:1])
-            together = bool(_TOGETHER.search(self.around(at)))
+            together = bool(grammar.TOGETHER.search(self.around(at)))
             return Owner(codes, every=True, sure=together)
         return None
 
@@ -274,12 +207,12 @@ class Sentence:
             return Owner(tuple(dict.fromkeys((*self.topic, *objects))))
         stop = self.clause(at)[1]
         later = {its for p, its, is_object in self.people if at < p < stop and not is_object}
-        if len(later) == 1 and not objects and not _HE.search(self.pattern[:stop]):
+        if len(later) == 1 and not objects and not grammar.HE.search(self.pattern[:stop]):
             return Owner(tuple(dict.fromkeys((*next(iter(later)), *self.focus.codes))))
         if not self.focus.codes:
             return None
         spoken_of = tuple(dict.fromkeys((*self.focus.codes, *self.focus.others, *objects)))
-        if _HE.search(self.pattern[:at]):
+        if grammar.HE.search(self.pattern[:at]):
             return Owner(spoken_of)
         if not objects and not left.strip():
             return Owner(spoken_of, sure=not self.focus.others)
@@ -310,15 +243,19 @@ class Sentence:
             return tuple(named)
         default = self.section_round
         others = [
-            number for place, number in self._rounds if not _INTO.search(self.pattern[:place])
+            number
+            for place, number in self._rounds
+            if not grammar.INTO.search(self.pattern[:place])
         ]
-        if _CHANGED.search(self.pattern[max(0, at - 30) : at]):
+        if grammar.CHANGED.search(self.pattern[max(0, at - 30) : at]):
             others = [*others, default - 1]
         return tuple(dict.fromkeys([*named, default, *others]))
 
     def round_beside(self, at: int, end: int) -> int | None:
         """The round named right before or after a part of the pattern."""
-        found = _BESIDE_AFTER.match(self.pattern, end) or _BESIDE_BEFORE.search(self.pattern[:at])
+        found = grammar.BESIDE_AFTER.match(self.pattern, end) or grammar.BESIDE_BEFORE.search(
+            self.pattern[:at]
+        )
         return self._round_of(found[1]) if found and not self.token(found[1]).weak else None
 
     def _named_near(self, at: int) -> list[int]:
@@ -328,8 +265,8 @@ class Sentence:
         for place, number in self._rounds:
             between = self.pattern[min(place, at) : max(place, at)]
             before = self.pattern[:place]
-            near = start <= place < stop and "," not in between and len(between) < _NEAR
-            if near and not _INTO.search(before) and not _COMPARED.search(before):
+            near = start <= place < stop and "," not in between and len(between) < grammar.NEAR
+            if near and not grammar.INTO.search(before) and not grammar.COMPARED.search(before):
                 found.append((abs(place - at), number))
         return [number for _, number in sorted(found)]
 

@@ -102,7 +102,16 @@ def _exact(sentence: Sentence, text: str, default: int) -> list[Moment]:
     if earlier is not None:
         return [Moment(earlier)]
     hole = _BY_HOLE.search(text)
-    return [Moment(default, sentence.token(hole[1]).value)] if hole else []
+    return _hole_or_round(sentence, hole[1], default) if hole else []
+
+
+def _hole_or_round(sentence: Sentence, number: str, default: int) -> list[Moment]:
+    """ "After the second" is after the hole, or after the round, where a word says which place."""
+    token = sentence.token(number)
+    found = [Moment(default, token.value)]
+    if token.said.isalpha() and token.value in sentence.book.numbers:
+        found += [Moment(token.value), Moment(default)]
+    return found
 
 
 def _rounds_gone(sentence: Sentence, after: re.Match[str]) -> int:

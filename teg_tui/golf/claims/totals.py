@@ -139,6 +139,7 @@ def readings(sentence: Sentence, amount: Amount, code: str) -> Values:
 
 
 _NEAR_HOLE = re.compile(r"(?: (?:with|from|for) (?:an? )?[a-z-]+)? (?:at|on) (?:the )?!(\d+)")
+_BEFORE_ROUND = re.compile(r"\b(?:overnight|beg[au]n|start\w*|arriv\w+|enter\w+|resum\w+)\b")
 _REACHED = re.compile(r"\b(?:at|to|reach\w*|gave him|level on|pass\w*) (?:a total of |just )?$")
 
 
@@ -168,7 +169,9 @@ def _sums(sentence: Sentence, amount: Amount, code: str, rounds: Sequence[int]) 
     day = [v for n in rounds for v in over(book, code, n, amount.unit)]
     if not sentence.rounds(at, amount.end):
         return [*sum_so_far(book, code, book.last, amount.unit), *day]
-    whole = [v for n in rounds for v in sum_so_far(book, code, n, amount.unit)]
+    earlier = [b for n in rounds[:1] if (b := book.before(n)) is not None]
+    before = earlier if _BEFORE_ROUND.search(sentence.around(at)) else []
+    whole = [v for n in (*rounds, *before) for v in sum_so_far(book, code, n, amount.unit)]
     around = sentence.pattern[max(0, at - 40) : amount.end + 40]
     return [*whole, *day] if _WHOLE.search(around) and not _DAY.search(around) else [*day, *whole]
 

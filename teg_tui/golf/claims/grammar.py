@@ -1,0 +1,81 @@
+"""Words that say whose something is, in which round, and whether it was or only may be.
+
+All are patterns over patterns: signs of `tokens.Sign` with their numbers, and small letters.
+"""
+
+from __future__ import annotations
+
+import re
+
+CLAUSE = re.compile(
+    r"[;:()]| [-–—]+ |—|, (?=(?:while|whilst|but|and|as|with|though|although|yet|so|which|who"
+    r"|whose|where"
+    r"|when|before|after|then)\b)| (?=(?:while|whilst|but|though|although|whereas|as @\d+ )\b)"
+    r"| (?<!\d )(?=and @)"
+    r"|, (?=@\d+(?:'s)? )"
+)
+OBJECT = re.compile(
+    r"(?:\b(?:from|over|of|behind|than|past|against|beyond|on|ahead of|clear of|catch(?:es|ing)?"
+    r"|caught|overt(?:ake|akes|aking|ook)|overhaul\w*|beat\w*|pass(?:ed|es|ing)?|leapfrog\w*"
+    r"|match(?:ed|es|ing)?"
+    r"|join(?:ed|s|ing)?|edg(?:ed|es|ing)|deni(?:ed|es)|den[iy]\w*|pip(?:ped|s)|outscor\w+|trail\w*"
+    r"|follow(?:ed|s|ing)|chas\w+|pursu\w+|alongside|lost to|losing to|hold(?:ing)? off|held off"
+    r"|close to|replac\w+|push\w*|separat\w+|unlike|like|(?:level|tied|equal|joint|along|together"
+    r"|blows|duel|battle|company) with|lead to|and to)|\bto) "
+    r"(?:(?:the|his|both) (?:[a-z-]+ )?)?(?:overnight |leaders? |fellow |former |defending "
+    r"|champion |reigning )*$"
+)
+PAIRED = re.compile(r"@(\d+)(?:, @(\d+))*,? (?:and|&) (?:his brother )?@(\d+)(?!')")
+TOGETHER = re.compile(r"\b(?:each|both|apiece|share[sd]?|sharing|tied|level|identical|alike)\b")
+POSSESSED = re.compile(
+    r"@(\d+)(?:'s|') (?:(?!(?:with|to|and|in|on|for|while|as|at|from|over|by|but|into|was|were|had"
+    r"|has|is|lead|advantage) )[a-z#^$&!=~?\d-]+ ){0,5}$"
+)
+BESIDE_PERSON = re.compile(
+    r"@(\d+) \((?:#\d+(?: points| pts| strokes)?, )?$|@(\d+)(?: on| in| at)? $"
+)
+GIVER = re.compile(
+    r"(?:[ -](?:points?|pts|strokes?|shots?|gross|round))?(?: \w+)? (?:for|from|by) @(\d+)"
+)
+BESIDE_AFTER = re.compile(
+    r"(?:[- ](?:points?|pts|strokes?|gross|haul|total))? ?(?:in|from|on|of|\()?(?: the"
+    r"| his)? ?&(\d+)(?!\d)"
+)
+BESIDE_BEFORE = re.compile(
+    r"&(\d+)(?:'s|:|,| score of| total of| haul of| tally of)?(?: \w+)?(?: \(| )$"
+)
+INTO = re.compile(
+    r"\b(?:into|entering|ahead of|before|until|for|needs?|towards?) (?:the |his |\w+'s )?$"
+)
+COMPARED = re.compile(
+    r"\b(?:from|than|above|below|match\w*|equal\w*|since|improv\w+ on|up on|like|unlike|vs\.?)"
+    r" (?:his |their |the |an? )?$"
+)
+CHANGED = re.compile(
+    r"\b(?:(?:up|down|improv\w+|rose|fell|dropp\w+) (?:from|on)|vs\.?|versus|better than"
+    r"|worse than)\b"
+    r".{0,12}$"
+    r"|\bfrom [a-z@&\d]+'s $"
+)
+NEAR = 70
+"""How many characters of a pattern a round may be away to be meant."""
+OTHER_MAN = re.compile(
+    r"\bhis (?:\w+ )?(?:rivals?|opponents?|partners?|challengers?|pursuers?|brother|nearest"
+    r"|closest)\b"
+)
+TOLD_OF = re.compile(r"\b(?:to|of|for) @(\d+): $")
+"""Whom a list after a colon is about: "the round belonged to Baker: 22 out, 25 home"."""
+WHO = re.compile(r"@(\d+)(?: \([^)]*\))?, $")
+COST = re.compile(
+    r"[^.;@(—]{0,45}\b(?:cost|undid|ruined|finished|sank|hurt|derailed|wrecked|lifted|saved"
+    r"|carried|helped)(?: [a-z]+)? @(\d+)(?!')"
+)
+"""What comes before its owner: "an eight at the 17th cost Ned the Trophy"."""
+HE = re.compile(r"\b(?:he|his|him|himself)\b")
+MAY_BE = re.compile(
+    r"\b(?:needs?|needed|needing|would|could(?! only| manage| muster| not| do no|n't)|might|may"
+    r"|if|unless"
+    r"|requir\w+|must|should|(?<!the )pace|[a-z]'d|project\w*|hop(?:es|ing)"
+    r"|target|wants?|aim\w*|potential\w*"
+    r"|averag(?:e|ing) (?:roughly|approximately|around|at least|just)|per round|per remaining)\b"
+)
