@@ -183,7 +183,8 @@ def _checked(
 ) -> RequestRecord:
     """A request whose text may be filed, held against the scores: what is false goes no further.
 
-    Notes go on in any case: what is false in them is struck out for whoever writes from them.
+    Notes go on in any case: what is false in them is struck out for whoever writes from them. So do
+    variants: they are compared with what is false in them, and no reader's.
     """
     found = context.checking.check(request.key, text)
     before = correcting.earlier(context, batch, request.key)
@@ -192,7 +193,8 @@ def _checked(
         corrected = before.claims.corrected + before.claims.false - tally.false
         tally = replace(tally, corrected=max(0, corrected))
     judged = replace(request, claims=tally)
-    if not found.false or context.material.kinds[request.key.kind].notes:
+    no_readers = context.material.kinds[request.key.kind].notes or request.key.variant
+    if not found.false or no_readers:
         return judged
     times = correcting.times(context, batch)
     reason = f"after {times} corrections {found.trouble}" if times > 1 else found.trouble
@@ -309,7 +311,7 @@ def _close(context: Context, batch: BatchRecord, requests: Sequence[RequestRecor
         context.batches.change(
             batch.number, state=BatchState.COLLECTED, note="", next_at=None, tries=0
         )
-        if any(r.outcome == Outcome.FILED for r in requests):
+        if any(map(_is_committed, requests)):
             context.ledger.want_commit(batch.number)
     counts = {o: sum(r.outcome == o for r in requests) for o in Outcome}
     log.info(
@@ -321,11 +323,15 @@ def _close(context: Context, batch: BatchRecord, requests: Sequence[RequestRecor
     )
 
 
+def _is_committed(request: RequestRecord) -> bool:
+    """Whether a request's file belongs into a commit: a variant's lies where git does not look."""
+    return request.outcome == Outcome.FILED and not request.key.variant
+
+
 def take_what_came(context: Context, batch: BatchRecord, reason: str) -> None:
     """Settle a batch that will never be complete: what has not come has failed."""
     context.batches.give_up(batch, BatchState.COLLECTED, reason, context.now(), may_be_billed=True)
-    filed = [r for r in context.batches.requests(batch.number) if r.outcome == Outcome.FILED]
-    if filed:
+    if any(map(_is_committed, context.batches.requests(batch.number))):
         context.ledger.want_commit(batch.number)
     with suppress(StoreError):
         batch_files.write_summary(context, batch, context.batches.requests(batch.number))
