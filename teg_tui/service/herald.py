@@ -73,10 +73,10 @@ class Herald:
 
     def _between(self, since: datetime, until: datetime) -> Morning:
         context = self._context
-        settled = context.batches.settled_since(since)
-        batches = {number: context.batches.get(number) for number in {r.batch for r in settled}}
-        touched = {batch.run for batch in batches.values()}
-        runs = self._viewer.runs()
+        runs = [run for run in self._viewer.runs() if not run.imported]  # that is history
+        batches = {batch.number: batch for run in runs for batch in run.batches}
+        settled = [r for r in context.batches.settled_since(since) if r.batch in batches]
+        touched = {batches[request.batch].run for request in settled}
         ended = tuple(run for run in runs if run.finished_at and run.finished_at > since)
         going = tuple(run for run in runs if run.finished_at is None and run.number in touched)
         spent = {True: Decimal(0), False: Decimal(0)}

@@ -305,6 +305,16 @@ async def test_what_was_cut_or_failed_then_asks_nothing_of_anybody_now(
         assert (await service.status()).attention == ()
 
 
+async def test_what_came_long_ago_is_no_news_of_this_night(house: Any, old: OldWorkspace) -> None:
+    raw = old.gave(FIRST, "TEG3_R1_story_notes")
+    async with house.service() as service:
+        last_night = service.context.now().timestamp() - 3600
+        os.utime(raw, (last_night, last_night))
+        (batch,) = (await taken(service, house.root)).batches
+        assert batch.results == 1
+        assert not service.herald.morning().anything
+
+
 async def test_what_is_of_another_tour_or_has_no_price_is_told(
     house: Any, old: OldWorkspace
 ) -> None:
