@@ -87,7 +87,7 @@ def total_claim(
     expected = ""
     known = [value for value in values if value is not None]
     if worst is Verdict.FALSE and known:
-        likely = known if amount.unit is Unit.STROKES else known[:1]
+        likely = known[:2] if amount.unit is Unit.STROKES else known[:1]  # strokes, or over par
         right = min(likely, key=lambda value: abs(value - amount.value))
         expected = _like(token.said, amount.unit, right)
     yield from sentence.claim(amount.number, Kind.TOTAL, worst, expected)
