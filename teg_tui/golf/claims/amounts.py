@@ -85,7 +85,8 @@ _OTHER_AFTER = (
 )
 _GAP_BEFORE = re.compile(
     r"\b(?:by|lead of|gap of|advantage of|margin of|cushion of|deficit of|leads? by|within|gap to"
-    r"|(?:lead|gap|margin|cushion|deficit|advantage) (?:was|is|stood at|from|to))"
+    r"|(?:lead|gap|margin|cushion|deficit|advantage) (?:was|is|stood at|from|to"
+    r"|(?:peaked|grew|stretched|shrank|fell|swelled|rose|opened out|extended) (?:at|to)))"
     r" (?:just |only |a mere |a single |exactly |over |a )?$"
 )
 _PREVIOUS = re.compile(

@@ -28,12 +28,15 @@ _AND_PART = re.compile(
     r"|across |in |through |from |for )?(?:the |his )?\$(?P<s>\d+)"
 )
 _OWNED = re.compile(
-    r"@(?P<who>\d+)'s #(?P<n>\d+)(?=[,.;)]| (?:is|was|gave|put|left|lifted|made|took|moved"
+    r"@(?P<who>\d+)'s (?:&\d+ |closing |opening |final )?#(?P<n>\d+)(?=[,.;)]| (?:is|was|gave"
+    r"|put|left|lifted|made|took|moved"
     r"|earned|matched|brought|proved|in &\d+|today|and)\b)"
 )
 _IN_BRACKETS = re.compile(r"@(?P<who>\d+) \(#(?P<n>\d+)\)")
 _TALLY = re.compile(
     r"\b(?:gross|score|round|card) of the (?:day|week|round), an? #(?P<k>\d+)(?=[ ,.;)]|$)"
+    r"|\b(?:card|score|total|round|tally|haul|aggregate) of #(?P<c>\d+)(?=[ ,.;)]"
+    r"|$)(?! (?:points|strokes|over|pts|pars|birdies))"
     r"|\b(?:tally|total|score|card|haul|aggregate) (?:read|was|is|stood at|came to"
     r"|finished at) #(?P<n>\d+)"
     r"(?=[ ,.;)]|$)(?! (?:points|strokes|over))|\b(?:closed|opened|closing|opening)"
@@ -93,7 +96,7 @@ def _like_the_last(
 
 def _alone(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     """A number that may be points or strokes, of the round or so far."""
-    named = next(name for name in "nmk" if match.groupdict().get(name))
+    named = next(name for name in "nmkc" if match.groupdict().get(name))
     number, at = int(match[named]), match.start(named) - 1
     token = sentence.token(number)
     if number in sentence.claimed or token.value < _LEAST or sentence.may_be(at):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from teg_tui.golf.claims.amounts import Sense, Unit, amounts
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.numbers import like
-from teg_tui.golf.claims.reading import Sentence, verdict_of
+from teg_tui.golf.claims.reading import Owner, Sentence, verdict_of
 from teg_tui.golf.claims.standing_words import Moment, ahead, measures, moments
 from teg_tui.golf.tour import Measure
 
@@ -37,6 +37,9 @@ _BARE = re.compile(
     r"|\b(?:won|winning|win|victory|triumph\w*)(?: [a-z@=\d']+){0,4} by (?:just |only "
     r"|a mere )?#(?P<w>\d+)(?=[ ,.;)]|$)(?! holes| rounds)"
 )
+_WHOSE_LEAD = re.compile(
+    r"@(\d+)'s? (?:[a-z=\d-]+ ){0,3}?(?:lead|advantage|cushion|margin|deficit|buffer)\b[^@;]*$"
+)
 _SPLIT = re.compile(r"#\d+ (?:points? )?(?:out|front|going out|on the front)(?:,| and|/)? $")
 _LEADS = re.compile(
     r"\b(?:ahead|clear|in front|lead|leads|led|leading|leader|advantage|cushion|margin|buffer"
@@ -46,7 +49,7 @@ _LEADS = re.compile(
 _TRAILS = re.compile(
     r"\b(?:behind|back(?! nine| (?:to|on|at|the)\b| in (?:front|contention|the lead|it|business"
     r"|touch))|adrift|deficit|trail\w*|off|short|shy"
-    r"|down on|in arrears|defeat|lost|loses|losing|beaten|pipped)\b"
+    r"|down on|in arrears|defeat|lost|loses|losing|was beaten|was pipped)\b"
 )
 _BEATEN = re.compile(
     r"\b(?:trail\w*|leads?|led|leading|beat\w*|edg\w+|pip\w*|outscor\w+|defeat\w+|hold\w* off"
@@ -118,7 +121,10 @@ def _judged(sentence: Sentence, gap: Gap) -> Iterator[Claim]:
 def _values(sentence: Sentence, gap: Gap, around: str) -> list[list[int | None]]:
     """How large the distance may be: a list a time and measure, the likeliest first."""
     direction = _direction(sentence, gap)
-    owner = sentence.owner(gap.at, gap.end)
+    possessed = _WHOSE_LEAD.search(sentence.pattern, sentence.clause(gap.at)[0], gap.at)
+    owner = (
+        Owner(sentence.token(possessed[1]).codes) if possessed else sentence.owner(gap.at, gap.end)
+    )
     target = _target(sentence, gap)
     if direction is None or owner is None or owner.every:
         return [[None]]

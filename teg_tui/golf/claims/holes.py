@@ -13,6 +13,7 @@ from teg_tui.golf.claims.numbers import like, like_ordinal
 from teg_tui.golf.claims.reading import Owner, Sentence
 from teg_tui.golf.claims.scorebook import Scorebook
 from teg_tui.golf.facts import HoleFacts, hole_facts
+from teg_tui.golf.tour import HOLES
 from teg_tui.golf.wording import score_name
 
 
@@ -65,13 +66,15 @@ _TERMS: tuple[tuple[str, Callable[[Played], bool]], ...] = (
 )
 _TERM = re.compile("|".join(rf"\b(?P<t{n}>{words})(?![\w])" for n, (words, _) in enumerate(_TERMS)))
 _STROKES = re.compile(
-    r"(?:\b(?:an?|the|his|another|both|own|with|made|makes?|posted|posts?|took|takes?|carded|cards?"
+    r"(?:(?:\b(?:an?|the|his|another|both|own|with|made|makes?|posted|posts?|took|takes?|carded"
+    r"|cards?"
     r"|recorded|scored|scores|posting|taking|making|carding|recording|scoring|rolled in an?"
-    r"|followed by|also made|'s|,|and|or|for|then|than) "
+    r"|followed by|also made|'s|,|and|or|for|then|than|ran up) |\()"
     r"(?:catastrophic |disastrous |horror |horrible |ugly |painful |nightmare |costly |rare "
     r"|regulation "
     r"|closing |shocking |messy )?)#(?P<n>\d+)"
-    r"(?= (?:at|on|there)\b|,? (?:at|on) (?:the|!)|[,.;)]|$| (?:for|and|or|to|with|that|which"
+    r"(?= (?:at|on|there|came|arrived)\b|,? (?:at|on) (?:the|!)|[,.;)]|$| (?:for|and|or|to|with"
+    r"|that|which"
     r"|while|strokes?|was|cost)\b| \()"
 )
 _POINTS = re.compile(r"#(?P<n>\d+)(?:[- ](?:points?|pts?)\b|-pointers?\b)")
@@ -94,7 +97,8 @@ _EARLIER = re.compile(
 
 def check_holes(sentence: Sentence) -> Iterator[Claim]:
     """What a sentence says of single holes."""
-    if sentence.elsewhere or ("!" not in sentence.pattern and " there" not in sentence.pattern):
+    told = ("!", " there", " with a")
+    if sentence.elsewhere or not any(words in sentence.pattern for words in told):
         yield from _pars(sentence)
         return
     for deed in _deeds(sentence):
@@ -137,6 +141,12 @@ def _deeds(sentence: Sentence) -> Iterator[Deed]:
             )
 
 
+_ENDS = re.compile(
+    r"\b(?:(?P<first>opened|opens|started|starts|began|begins|opening|starting)|closed|closes"
+    r"|finished|finishes|ended|signed off)"
+    r" with an? (?:[a-z-]+ )?.$"
+)
+"""Before a score: the first hole, or the last."""
 _DROPPED = re.compile(
     r"\b(?:dropp(?:ed|ing)|lost|shed) #(?P<n>\d+) (?:shots?|strokes?)(?= (?:at|on)\b)"
 )
@@ -169,7 +179,12 @@ def _holes_of(sentence: Sentence, deed: Deed) -> list[tuple[int, int | None]]:
         hole = sentence.last_hole(deed.at)
         return [] if hole is None else [(hole, None)]
     if match is None:
+        ends = _ENDS.search(text[: deed.at + 1])
+        if ends:
+            return [(1 if ends["first"] else HOLES, None)]
         start = sentence.clause(deed.at)[0]
+        if start and text.startswith(("where", ", where"), start):
+            start = sentence.clause(start - 1)[0]
         before = _EARLIER.search(text[start : deed.at])
         between = text[start + before.end(1) : deed.at] if before else "#"
         if before is None or "#" in re.sub(r"par[- ]#\d+", "", between):
