@@ -38,6 +38,8 @@ from teg_tui.service.views import (
 
 if TYPE_CHECKING:
     from teg_tui.costs.models import ModelList
+    from teg_tui.golf.claims import Claim
+    from teg_tui.service.amend_views import Difference
     from teg_tui.service.service import Service
     from teg_tui.service.thread import ServiceThread
 
@@ -166,6 +168,38 @@ class ThreadConnection:
             service.herald.looked(seen)
 
         await self._ask(looked)
+
+    async def accept(self, key: ReportKey, claim: Claim, reason: str) -> str:
+        """Let a false claim stand; what was done, in words."""
+        return await self._do(lambda service: service.amender.accept(key, claim, reason))
+
+    async def put_right(self, key: ReportKey, claim: Claim) -> str:
+        """Put the right value in its place."""
+        return await self._do(lambda service: service.amender.put_right(key, claim))
+
+    async def file_held(self, key: ReportKey) -> str:
+        """File a held text as it is."""
+        return await self._do(lambda service: service.amender.file_held(key))
+
+    async def begin_edit(self, key: ReportKey) -> Path:
+        """A copy of a text for an editor."""
+        return await self._ask(lambda service: service.amender.begin_edit(key))
+
+    async def end_edit(self, key: ReportKey) -> str:
+        """Take what the editor made of it."""
+        return await self._do(lambda service: service.amender.end_edit(key))
+
+    async def difference(self, key: ReportKey) -> Difference:
+        """A report beside its version before."""
+        return await self._ask(lambda service: service.amender.difference(key))
+
+    async def put_back(self, shown: Difference) -> str:
+        """Put that version in its place."""
+        return await self._do(lambda service: service.amender.put_back(shown))
+
+    async def _do(self, order: Callable[[Service], Awaitable[T]]) -> T:
+        """An order that whoever leaves meanwhile does not stop halfway."""
+        return await asyncio.shield(self._ask(order))
 
     async def publish_quote(
         self, cells: frozenset[CellKey], kinds: frozenset[str] | None

@@ -6,6 +6,7 @@ The app fulfils `Door` with the service's thread; a test or a sketch with anythi
 from __future__ import annotations
 
 from collections.abc import Awaitable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from textual.screen import Screen
@@ -20,6 +21,8 @@ from teg_tui.service.views import Counts, Morning, Quote, ReportText, RunView
 
 if TYPE_CHECKING:  # loaded before the first paint: only what that needs
     from teg_tui.costs.models import ModelList
+    from teg_tui.golf.claims import Claim
+    from teg_tui.service.amend_views import Difference
 
 T = TypeVar("T")
 
@@ -53,6 +56,27 @@ class Door(Protocol):
 
     async def looked(self, seen: Morning) -> None:
         """The user has read it: it is no news any more."""
+
+    async def accept(self, key: ReportKey, claim: Claim, reason: str) -> str:
+        """Let a false claim stand; here and below what was done, in words."""
+
+    async def put_right(self, key: ReportKey, claim: Claim) -> str:
+        """Put the right value in its place."""
+
+    async def file_held(self, key: ReportKey) -> str:
+        """File a held text as it is."""
+
+    async def begin_edit(self, key: ReportKey) -> Path:
+        """A copy of a text for an editor."""
+
+    async def end_edit(self, key: ReportKey) -> str:
+        """Take what the editor made of it."""
+
+    async def difference(self, key: ReportKey) -> Difference:
+        """A report beside its version before."""
+
+    async def put_back(self, shown: Difference) -> str:
+        """Put that version in its place."""
 
     async def publish_quote(
         self, cells: frozenset[CellKey], kinds: frozenset[str] | None

@@ -10,9 +10,12 @@ from teg_tui.service.context import Context, log
 from teg_tui.service.views import Outcome
 from teg_tui.store import trailers
 from teg_tui.store.commits import CommitResult
+from teg_tui.store.files import FileScanner
 from teg_tui.store.gittrouble import TroubleKind
 from teg_tui.store.records import BatchRecord, RequestRecord
 
+_WHILE_LOCKED = (0.3, 1.0, 2.0)
+"""Seconds to wait, one after the other, while another git has the repository's lock."""
 _FINAL = frozenset({TroubleKind.EDITED, TroubleKind.VANISHED})
 """Left to whoever edited or removed the file: asking again would change nothing."""
 
@@ -49,6 +52,27 @@ async def commit_pending(context: Context) -> bool:
         result = await asyncio.to_thread(_commit, context, batch, filed)
         progress = _note(context, batch, filed, result, pending.trouble) or progress
     return progress
+
+
+async def commit_now(
+    context: Context, paths: Sequence[str], message: str, lines: Sequence[str] = ()
+) -> CommitResult:
+    """Commit files as they are, unless none is wanted; asked again while another git is busy.
+
+    What git refuses is told as a notice: the files are there, and are the user's to commit.
+    """
+    if not context.workspace.config.git.commit:
+        return CommitResult()
+    filed = await asyncio.to_thread(FileScanner(context.root).scan, paths)
+    for pause in (*_WHILE_LOCKED, None):
+        result = await asyncio.to_thread(context.commits.commit, paths, message, lines, filed=filed)
+        locked = result.trouble is not None and result.trouble.kind is TroubleKind.LOCKED
+        if pause is None or not locked:
+            break
+        await context.clock.sleep(pause)
+    if result.trouble is not None:
+        context.tell("warning", f"Not committed: {result.trouble}")
+    return result
 
 
 def _commit(context: Context, batch: BatchRecord, filed: Sequence[RequestRecord]) -> CommitResult:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from teg_tui.clock import Clock
 from teg_tui.service import endpoint as endpoints
 from teg_tui.service import logfile
+from teg_tui.service.amending import Amender
 from teg_tui.service.context import Context
 from teg_tui.service.counting import Counting
 from teg_tui.service.gateway import Gateway
@@ -42,6 +43,7 @@ class Parts:
     viewer: Viewer
     publisher: Publisher
     refresher: Refresher
+    amender: Amender
     herald: Herald
     counting: Counting
     log: logging.Handler
@@ -73,6 +75,7 @@ def open_parts(workspace: Workspace, clock: Clock, wake: Callable[[], None], *, 
         viewer=viewer,
         publisher=Publisher(context, library),
         refresher=Refresher(context, library),
+        amender=Amender(context, library),
         herald=Herald(context, viewer),
         counting=Counting(context),
         log=log,

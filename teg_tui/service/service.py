@@ -22,6 +22,7 @@ from teg_tui.reports.plan import Selection, make_plan
 from teg_tui.reports.state import Catalogue
 from teg_tui.service import accounts, calling, foreign, models, planning, pricing, waves
 from teg_tui.service import endpoint as endpoints
+from teg_tui.service.amending import Amender
 from teg_tui.service.context import Context, log
 from teg_tui.service.herald import Herald
 from teg_tui.service.library import Library
@@ -111,6 +112,11 @@ class Service:
     def publisher(self) -> Publisher:
         """Publishes reports, and knows how the branch stands to its origin."""
         return self._parts.publisher
+
+    @property
+    def amender(self) -> Amender:
+        """Changes reports on a person's word."""
+        return self._parts.amender
 
     @property
     def refresher(self) -> Refresher:

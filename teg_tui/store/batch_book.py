@@ -305,6 +305,23 @@ class BatchBook:
                     *key_columns(r.key),
                 )
 
+    def file_held(self, request: RequestRecord, run: int) -> None:
+        """A held text has been filed by a person; nothing happens where it is held no more."""
+        made = request.path, request.blob, records.tally_text(request.claims)
+        with self._ledger.transaction():
+            self._ledger.write(
+                "UPDATE requests SET outcome = 'filed', reason = '', path = ?, blob = ?,"
+                " claims = ?, false_claims = 0"
+                " WHERE batch = ? AND custom_id = ? AND outcome = 'held'",
+                *(*made, request.batch, request.custom_id),
+            )
+            self._ledger.write(
+                "UPDATE run_reports SET outcome = 'filed', reason = ''"
+                " WHERE run = ? AND teg = ? AND round = ? AND kind = ? AND outcome = 'held'",
+                run,
+                *key_columns(request.key),
+            )
+
     def give_up(
         self,
         batch: BatchRecord,

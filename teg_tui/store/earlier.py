@@ -4,11 +4,26 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from teg_tui.store.git import Git
 
 _PATIENCE = 60.0
+_MOST = 50
+"""Commits of a file that are looked at."""
+
+
+@dataclass(frozen=True)
+class Version:
+    """A file as it was committed."""
+
+    commit: str
+    blob: str
+    at: datetime
+    subject: str
+    """The first line of the commit's message."""
 
 
 class Earlier:
@@ -49,6 +64,22 @@ class Earlier:
             for commit, line in zip(commits, lines, strict=False)
             if line.startswith("blob ")
         }
+
+    def versions(self, path: str) -> list[Version]:
+        """What a file was in the commits that changed it, newest first."""
+        answer = self._git.ask(
+            *("log", f"--max-count={_MOST}", "--format=%H %ct %s", "--no-renames", "--", path),
+            timeout=_PATIENCE,
+        )
+        found = [line.split(" ", 2) for line in os.fsdecode(answer.out).splitlines()]
+        if answer.code or not found:
+            return []
+        blobs = self.blobs(path, [commit for commit, *_ in found])
+        return [
+            Version(commit, blobs[commit], datetime.fromtimestamp(int(when), UTC), subject)
+            for commit, when, subject in found
+            if commit in blobs
+        ]
 
     def content(self, blob: str) -> bytes | None:
         """The bytes of a blob."""

@@ -1,0 +1,26 @@
+"""What the service tells of a report's versions: plain data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from teg_tui.reports.difference import DifferentLine
+from teg_tui.reports.key import ReportKey
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A report beside the version before."""
+
+    key: ReportKey
+    path: str
+    """Relative to the workspace."""
+    blob: str
+    """Git blob id of the version before."""
+    at: datetime
+    """When that was committed."""
+    subject: str
+    """The first line of that commit's message."""
+    lines: tuple[DifferentLine, ...]
+    """What has changed since."""

@@ -1,0 +1,239 @@
+"""Reports amended on a person's word: exactly what was meant, nobody's work lost, committed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from teg_tui.errors import TegError
+from teg_tui.golf.claims import Claim, Kind, Verdict
+from teg_tui.reports.key import ReportKey
+from teg_tui.reports.state import State
+from teg_tui.service.amending import put_right
+from teg_tui.service.service import Service
+from teg_tui.store.files import blob_id
+
+REPORT = ReportKey(3, 1, "round_report")
+PATH = "data/commentary/round_reports/TEG3_R1_report.md"
+
+
+def claim(column: int, said: str, expected: str, line: int = 1) -> Claim:
+    return Claim(line, column, said, Kind.TOTAL, Verdict.FALSE, said, expected)
+
+
+class TestPuttingOneValueInPlace:
+    def test_nothing_else_changes(self) -> None:
+        text = "He had 37.\r\nThey had 37, 37 and 37.\n"
+        assert put_right(text, claim(13, "37", "35", 2)) == (
+            "He had 37.\r\nThey had 37, 35 and 37.\n"
+        )
+
+    @pytest.mark.parametrize(
+        ("text", "said", "expected", "amended"),
+        [
+            ("Maiden Trophy", "maiden", "second", "Second Trophy"),
+            ("MAIDEN TROPHY", "maiden", "second", "SECOND TROPHY"),
+            ("maiden Trophy", "maiden", "second", "second Trophy"),
+        ],
+    )
+    def test_it_is_written_as_what_stood_there(
+        self, text: str, said: str, expected: str, amended: str
+    ) -> None:
+        assert put_right(text, claim(0, said, expected)) == amended
+
+    @pytest.mark.parametrize(("column", "expected"), [(0, ""), (1, "35"), (99, "35")])
+    def test_what_is_not_certain_is_left_to_a_person(self, column: int, expected: str) -> None:
+        with pytest.raises(TegError, match="by hand"):
+            put_right("37 points", claim(column, "37", expected))
+
+    @given(st.text(max_size=30), st.text(max_size=30), st.integers(1, 99), st.integers(1, 99))
+    def test_all_around_it_stays(self, before: str, after: str, said: int, right: int) -> None:
+        text = f"{before}{said}{after}"
+        lines = before.split("\n")
+        wrong = claim(len(lines[-1]), str(said), str(right), len(lines))
+        assert put_right(text, wrong) == f"{before}{right}{after}"
+
+
+@pytest.fixture
+async def service(house: Any) -> Any:
+    async with house.service() as opened:
+        await opened.library.load()
+        yield opened
+
+
+def right(service: Service, code: str = "BT") -> int:
+    rnd = service.context.material.tour.by_teg[3].round(1)
+    assert rnd is not None
+    return sum(p or 0 for p in rnd.card_of[code].points)
+
+
+def standings(service: Service, wrong: int) -> str:
+    """A line in which the second figure is so much too high."""
+    return f"**Round 1 Trophy:** AV {right(service, 'AV')} | BT {right(service) + wrong}"
+
+
+def text_with(service: Service, wrong: int) -> str:
+    return f"# Round 1\n\n{standings(service, wrong)}\n\nBea is happy.\n"
+
+
+def write(house: Any, text: str, *, commit: bool = True) -> Path:
+    path: Path = house.root / PATH
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    if commit:
+        house.git("add", PATH)
+        house.git("commit", "-q", "-m", "an old report")
+    return path
+
+
+async def false_one(service: Service) -> Claim:
+    report = await service.read(REPORT)
+    return next(its for its in report.claims if its.verdict is Verdict.FALSE)
+
+
+async def written(house: Any, doing: Any, service: Service) -> None:
+    """A report that was written here, filed and committed."""
+    run = await doing.begin(service, doing.cells((3, 1)))
+    await doing.finish(service, house.clock, run.number)
+    await service.tick()
+
+
+async def test_an_old_report_is_put_right_and_committed(house: Any, service: Service) -> None:
+    path = write(house, text_with(service, 3))
+    words = await service.amender.put_right(REPORT, await false_one(service))
+    assert words == f"{right(service) + 3} is {right(service)} now."
+    assert path.read_text() == text_with(service, 0)
+    log = house.git("log", "-1", "--format=%B")
+    assert log.startswith("Correct figures: TEG 3 R1, Round report\n\nline 3 says BT ")
+    assert house.git("status", "--porcelain", "data/commentary") == ""
+
+
+async def test_a_text_of_ours_stays_ours(house: Any, service: Service, doing: Any) -> None:
+    await written(house, doing, service)
+    path = house.root / PATH
+    (await service.library.catalogue())
+    origin = service.context.ledger.provenance()[REPORT]
+    ours = path.read_bytes() + text_with(service, 3).encode()
+    path.write_bytes(ours)
+    service.context.ledger.know_blob(PATH, blob_id(ours))
+    service.context.ledger.reformatted(REPORT, origin.blob, blob_id(ours))
+    house.git("commit", "-q", "-m", "as written", "--", PATH)
+    await service.amender.put_right(REPORT, await false_one(service))
+    status = (await service.catalogue()).reports[REPORT]
+    assert status.file_state is State.PRESENT
+    assert "Teg-Report: {" in house.git("log", "-1", "--format=%B")
+    corrected = service.context.ledger.provenance()[REPORT]
+    assert corrected.claims is not None
+    assert corrected.claims.corrected == 1
+    await service.close()
+    house.root.joinpath(".teg-tui", "ledger.db").rename(house.root / "ledger.gone")
+    async with house.service() as fresh:
+        status = (await fresh.catalogue()).reports[REPORT]
+        assert status.file_state is State.PRESENT, "the commits tell it to a fresh clone"
+
+
+async def test_what_a_person_was_editing_is_put_right_kept_aside_and_not_committed(
+    house: Any, service: Service
+) -> None:
+    write(house, "# Round 1\n")
+    path = write(house, text_with(service, 3), commit=False)
+    words = await service.amender.put_right(REPORT, await false_one(service))
+    assert "not committed: that text was being edited" in words
+    assert path.read_text() == text_with(service, 0)
+    kept = list((house.root / ".teg-tui" / "replaced").iterdir())
+    assert [its.read_text() for its in kept] == [text_with(service, 3)]
+    assert house.git("log", "-1", "--format=%s") == "an old report\n"
+    assert blob_id(path.read_bytes()) not in service.context.ledger.known_blobs(PATH)
+
+
+async def test_what_has_changed_since_it_was_shown_is_left_alone(
+    house: Any, service: Service
+) -> None:
+    write(house, text_with(service, 3))
+    wrong = await false_one(service)
+    path = write(house, "# Another text\n")
+    with pytest.raises(TegError, match="changed meanwhile"):
+        await service.amender.put_right(REPORT, wrong)
+    assert path.read_text() == "# Another text\n"
+
+
+async def test_to_let_it_stand_takes_a_reason(house: Any, service: Service) -> None:
+    write(house, text_with(service, 3))
+    wrong = await false_one(service)
+    with pytest.raises(TegError, match="reason"):
+        await service.amender.accept(REPORT, wrong, "  ")
+    await service.amender.accept(REPORT, wrong, "agreed at dinner")
+    report = await service.read(REPORT)
+    assert report.accepted == {wrong}
+    assert "agreed at dinner" in (house.root / "data" / "accepted_claims.toml").read_text()
+
+
+class TestEditing:
+    async def test_what_an_editor_made_of_it_takes_its_place(
+        self, house: Any, service: Service
+    ) -> None:
+        path = write(house, text_with(service, 3))
+        draft = await service.amender.begin_edit(REPORT)
+        draft.write_text(text_with(service, 0))
+        assert await service.amender.end_edit(REPORT) == "Nothing in it is false."
+        assert path.read_text() == text_with(service, 0)
+        assert not draft.exists()
+        known = service.context.ledger.known_blobs(PATH)
+        assert blob_id(path.read_bytes()) not in known, "it is a person's work, to be kept"
+
+    async def test_left_as_it_was_nothing_happens(self, house: Any, service: Service) -> None:
+        write(house, text_with(service, 3))
+        draft = await service.amender.begin_edit(REPORT)
+        assert await service.amender.end_edit(REPORT) == "Nothing was changed."
+        assert not draft.exists()
+
+    async def test_two_who_edit_at_once_lose_nothing(self, house: Any, service: Service) -> None:
+        path = write(house, text_with(service, 3))
+        draft = await service.amender.begin_edit(REPORT)
+        draft.write_text("mine\n")
+        path.write_text("theirs\n")
+        with pytest.raises(TegError, match=r"yours is in \.teg-tui/editing/"):
+            await service.amender.end_edit(REPORT)
+        assert (path.read_text(), draft.read_text()) == ("theirs\n", "mine\n")
+
+
+class TestVersions:
+    async def test_the_one_before_is_shown_and_put_back(self, house: Any, service: Service) -> None:
+        write(house, text_with(service, 3))
+        path = write(house, text_with(service, 0))
+        shown = await service.amender.difference(REPORT)
+        changed = [its.text for its in shown.lines if its.side in "-+"]
+        assert changed == [
+            standings(service, 3),
+            standings(service, 0),
+        ]
+        assert await service.amender.put_back(shown) == "The version before is back."
+        assert path.read_text() == text_with(service, 3)
+        assert house.git("log", "-1", "--format=%s") == "Put back: TEG 3 R1, Round report\n"
+
+    async def test_an_edit_that_git_has_not_seen_is_kept(
+        self, house: Any, service: Service
+    ) -> None:
+        write(house, text_with(service, 3))
+        path = write(house, "# Mine\n", commit=False)
+        words = await service.amender.put_back(await service.amender.difference(REPORT))
+        assert "What stood there is in .teg-tui/replaced/" in words
+        assert path.read_text() == text_with(service, 3)
+
+    async def test_a_text_of_ours_is_known_again(
+        self, house: Any, service: Service, doing: Any
+    ) -> None:
+        await written(house, doing, service)
+        write(house, "# By hand\n")
+        assert (await service.catalogue()).reports[REPORT].file_state is State.EDITED
+        await service.amender.put_back(await service.amender.difference(REPORT))
+        assert (await service.catalogue()).reports[REPORT].file_state is State.PRESENT
+
+    async def test_without_a_version_before_it_says_so(self, house: Any, service: Service) -> None:
+        write(house, text_with(service, 3))
+        with pytest.raises(TegError, match="no version before"):
+            await service.amender.difference(REPORT)
