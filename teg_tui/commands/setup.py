@@ -64,11 +64,12 @@ def prompts(start: Path, kind: str | None) -> None:
             its.title,
             "on" if its.enabled else "off",
             ", ".join(its.needs),
+            its.markup or "Markdown",
             "shipped" if Path(its.source).parent == shipped else its.source,
         ]
         for its in kinds
     ]
-    output.table(["Kind", "Title", "Written", "From", "Prompt"], rows)
+    output.table(["Kind", "Title", "Written", "From", "Tables", "Prompt"], rows)
 
 
 def _copy(source: Path, folder: Path) -> Path:
@@ -114,6 +115,7 @@ def demo(folder: Path, headless: bool) -> int:
 @click.option("--pace", default=2.0, show_default=True, help="Seconds a batch takes.")
 @click.option("--list-delay", default=0.0, help="Seconds until a new batch is listed; default 0.")
 @click.option("--fault", "faults", multiple=True, metavar="NAME[=TIMES]", help="Go wrong so.")
+@click.option("--lies", default=0.0, metavar="RATE", help="Get that share of figures wrong: 0-1.")
 @click.option("--exit-with-stdin", is_flag=True, help="End when standard input closes.")
 def simulator(
     port: int,
@@ -121,6 +123,7 @@ def simulator(
     pace: float,
     list_delay: float,
     faults: tuple[str, ...],
+    lies: float,
     exit_with_stdin: bool,
 ) -> None:
     """Serve the Messages and Message Batches APIs on this computer, with pretend texts.
@@ -128,6 +131,7 @@ def simulator(
     \b
     teg-tui simulator --port 8787 --state FOLDER
     teg-tui simulator --fault drop-after-create=1
+    teg-tui simulator --lies 0.2
 
     The first line printed is its address: the base_url of teg.toml takes it, and money is then
     marked as pretend.
@@ -140,5 +144,6 @@ def simulator(
         pace=pace,
         list_delay=list_delay,
         faults=faults,
+        lies=lies,
         exit_with_stdin=exit_with_stdin,
     )

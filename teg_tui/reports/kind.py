@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from teg_tui.reports.key import CellKey
+from teg_tui.reports.template import Template
 
 
 class Scope(StrEnum):
@@ -76,6 +77,10 @@ class Kind:
     """sha256 of the prompt file's text, in hex."""
     source: str
     """The prompt file's path, for messages."""
+    markup: str = ""
+    """The name of the template that its places are written with; empty for Markdown."""
+    template: Template | None = None
+    """That template, where there is one, once it has been read."""
     variant: str = ""
     """Of a prompt beside a kind's own: the name that its texts go by when it is tried."""
     alike: frozenset[str] = frozenset()

@@ -11,6 +11,7 @@ from teg_tui.errors import ConfigError
 from teg_tui.reports import promptfile
 from teg_tui.reports.key import ReportKey
 from teg_tui.reports.kind import Kind, Scope
+from teg_tui.reports.template import load_template
 
 _SOURCES = {
     Scope.ROUND: {Scope.ROUND},
@@ -75,7 +76,7 @@ def load_kinds(folders: Sequence[Path], switched: Mapping[str, bool]) -> Kinds:
     for folder in folders:
         found, beside, passed_over = _folder(folder)
         kinds |= found
-        others += beside
+        others += [_with_template(kind, folders) for kind in beside]
         notes += passed_over
     for name in switched:
         if name not in kinds:
@@ -84,10 +85,20 @@ def load_kinds(folders: Sequence[Path], switched: Mapping[str, bool]) -> Kinds:
                 where="teg.toml",
                 way_out=f"There are {', '.join(sorted(kinds))}",
             )
-    chosen = [replace(k, enabled=switched.get(k.name, k.enabled)) for k in kinds.values()]
+    chosen = [
+        replace(_with_template(kind, folders), enabled=switched.get(kind.name, kind.enabled))
+        for kind in kinds.values()
+    ]
     _check_needs(chosen)
     _check_unique(chosen)
     return Kinds(_in_order(chosen), tuple(notes), tuple(others))
+
+
+def _with_template(kind: Kind, folders: Sequence[Path]) -> Kind:
+    """A kind with the template that it names, if it names one."""
+    if not kind.markup:
+        return kind
+    return replace(kind, template=load_template(kind.markup, folders, kind.source))
 
 
 def _folder(folder: Path) -> tuple[dict[str, Kind], list[Kind], list[str]]:

@@ -13,13 +13,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from teg_tui.golf.tour import Round, Tour, Tournament
-from teg_tui.reports import tables
+from teg_tui.reports import boxes, tables
 from teg_tui.reports.key import ReportKey
 from teg_tui.reports.kind import Kind
 from teg_tui.reports.own_work import without_own_tables
 from teg_tui.reports.promptfile import EVERY_ROUND
 from teg_tui.reports.record_table import records
 from teg_tui.reports.renewal import renew
+from teg_tui.reports.template import Template
 
 _PLACE = re.compile(r"\{\{([^{}\n]{1,60})\}\}")
 _SPEC = re.compile(r"([A-Za-z0-9_]+)(?::R([0-9]{1,2}))?")
@@ -53,7 +54,7 @@ def fill(text: str, tour: Tour, kind: Kind, key: ReportKey, *, whole: bool = Tru
     A text that is not `whole` is still being written: what it lacks may yet come.
     """
     tournament = tour.by_teg[key.teg]
-    filler = _Filler(tour, tournament, key)
+    filler = _Filler(tour, tournament, key, kind.template)
     required = list(_required(kind, tournament)) if whole else []
     notes: list[str] = []
     if whole:
@@ -94,6 +95,7 @@ class _Filler:
     tour: Tour
     tournament: Tournament
     key: ReportKey
+    template: Template | None
     unknown: dict[str, None] = field(default_factory=dict)
     """Places left as they are, in order."""
 
@@ -113,6 +115,8 @@ class _Filler:
                 # Tables need blank lines around them; two in a row are never needed.
                 if piece or (out and out[-1]):
                     out.append(piece)
+        if self.template is not None:
+            out = [self.template.with_attributes(line) for line in out]
         return "\n".join(out).strip() + "\n"
 
     def pieces(self, line: str) -> Iterator[str]:
@@ -163,6 +167,8 @@ class _Filler:
         rnd = self.round_meant(asked)
         if asked is not None and rnd is None:
             return None
+        if self.template is not None and spec[1] in self.template.sections:
+            return _IN_TEMPLATE[spec[1]](self.template, self.tour, self.tournament, rnd)
         return make(self.tour, self.tournament, rnd)
 
     def round_meant(self, asked: int | None) -> Round | None:
@@ -187,13 +193,19 @@ def _dateline(_tour: Tour, tournament: Tournament, rnd: Round | None) -> str:
 
 
 def _results(tour: Tour, tournament: Tournament, rnd: Round | None) -> str | None:
-    final = rnd is None or rnd.number == tournament.last_round
-    return tables.results(tour, tournament) if final else None
+    return tables.results(tour, tournament) if _is_final(tournament, rnd) else None
+
+
+def _is_final(tournament: Tournament, rnd: Round | None) -> bool:
+    return rnd is None or rnd.number == tournament.last_round
 
 
 def _standings(tour: Tour, tournament: Tournament, rnd: Round | None) -> str:
-    after = tournament.last_round if rnd is None else rnd.number
-    return tables.standings_tables(tour, tournament, after)
+    return tables.standings_tables(tour, tournament, _after(tournament, rnd))
+
+
+def _after(tournament: Tournament, rnd: Round | None) -> int:
+    return tournament.last_round if rnd is None else rnd.number
 
 
 def _round_scores(tour: Tour, tournament: Tournament, rnd: Round | None) -> str:
@@ -211,6 +223,31 @@ _BLOCKS: dict[str, Callable[[Tour, Tournament, Round | None], str | None]] = {
     "round_scores": _round_scores,
     "scorecards": _scorecards,
     "records": records,
+}
+
+
+def _dateline_box(
+    template: Template, _tour: Tour, tournament: Tournament, rnd: Round | None
+) -> str:
+    return boxes.dateline(template, tournament, rnd)
+
+
+def _results_box(
+    template: Template, tour: Tour, tournament: Tournament, rnd: Round | None
+) -> str | None:
+    return boxes.results(template, tour, tournament) if _is_final(tournament, rnd) else None
+
+
+def _standings_box(
+    template: Template, tour: Tour, tournament: Tournament, rnd: Round | None
+) -> str:
+    return boxes.standings_box(template, tour, tournament, _after(tournament, rnd))
+
+
+_IN_TEMPLATE: dict[str, Callable[[Template, Tour, Tournament, Round | None], str | None]] = {
+    "dateline": _dateline_box,
+    "results": _results_box,
+    "standings": _standings_box,
 }
 
 

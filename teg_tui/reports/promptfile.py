@@ -29,6 +29,7 @@ OPTIONAL = (
     "suffix",
     "stem",
     "places",
+    "markup",
     "variant",
 )
 PLACES = frozenset(
@@ -101,6 +102,7 @@ def _kind(fields: _Fields, system: str, digest: str) -> Kind:
         system=system,
         digest=digest,
         source=fields.where,
+        markup=fields.name("markup") if "markup" in fields.values else "",
         variant=fields.name("variant") if "variant" in fields.values else "",
     )
 

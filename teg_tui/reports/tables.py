@@ -41,13 +41,18 @@ def title(tournament: Tournament, rnd: Round | None) -> str:
 
 def dateline(tournament: Tournament, rnd: Round | None) -> str:
     """Where and when, as far as it is known, on an italic line."""
+    return f"*{' · '.join(plain(part) for part in dateline_parts(tournament, rnd))}*"
+
+
+def dateline_parts(tournament: Tournament, rnd: Round | None) -> list[str]:
+    """Place and time, and of a round its number; what is not known is left out."""
     if rnd is None:
         courses = dict.fromkeys(each.course for each in tournament.rounds)
         parts = [tournament.area, _dates(tournament), ", ".join(courses)]
     else:
         of_all = f"Round {rnd.number} of {tournament.last_round}"
         parts = [rnd.course, _day(rnd.date) if rnd.date else "", of_all]
-    return f"*{' · '.join(plain(part) for part in parts if part)}*"
+    return [part for part in parts if part]
 
 
 def results(tour: Tour, tournament: Tournament) -> str:
@@ -61,13 +66,13 @@ def results(tour: Tour, tournament: Tournament) -> str:
             if award is None or not award.players:
                 continue
             names = wording.listed([plain(player.full_name) for player in award.players])
-            margin = _margin(final, award) if award is first else ""
+            gap = margin(final, award) if award is first else ""
             if award.exception is not None:
-                names, margin = f"{names}\\*", ""
+                names, gap = f"{names}\\*", ""
                 footnotes.append(f"\\* {plain(award.name)}: {plain(award.exception.reason)}")
             earlier = [history.honours(award.name, p.code, tournament.teg) for p in award.players]
             career = ", ".join(wording.ordinal(len(tegs) + 1) for tegs in earlier)
-            rows.append([f"**{plain(award.name)}**", names, _total(final, award), margin, career])
+            rows.append([f"**{plain(award.name)}**", names, award_total(final, award), gap, career])
     heads = ["Award", "Player", "Total", "Margin", "Career"]
     return _with_footnotes(table(heads, rows, "lllll"), footnotes)
 
@@ -186,7 +191,7 @@ def _strokes(card: Card, part: slice) -> int:
     return sum(score for score in card.scores[part] if score is not None)
 
 
-def _total(ranked: Standings, award: Award) -> str:
+def award_total(ranked: Standings, award: Award) -> str:
     """The total of those who were given a prize; each one's own where they differ."""
     measure = ranked.competition.measure
     totals = {row.player: row.total for row in ranked.rows}
@@ -196,7 +201,7 @@ def _total(ranked: Standings, award: Award) -> str:
     return ", ".join(wording.to_par(total) for total in found)
 
 
-def _margin(ranked: Standings, award: Award) -> str:
+def margin(ranked: Standings, award: Award) -> str:
     """By how much a prize was won outright."""
     if len(award.players) > 1:
         return "shared"

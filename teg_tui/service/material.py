@@ -7,6 +7,7 @@ every few seconds. Nothing here is loaded before it is needed: scores bring pola
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -145,9 +146,9 @@ class Material:
         """The kinds of report."""
         return self.loaded.kinds
 
-    def put_kinds(self, kinds: Kinds) -> None:
-        """Use other kinds until files are read again: with what is about to be tried."""
-        self._loaded = self.loaded._replace(kinds=kinds)
+    def put_variants(self, its: tuple[Kind, ...]) -> None:
+        """Know these variants, until files are read again: what is tried need not be kept yet."""
+        self._loaded = self.loaded._replace(kinds=replace(self.loaded.kinds, variants=its))
 
     def rounds_of(self, teg: int) -> list[int]:
         """The numbers of a tournament's rounds."""
@@ -288,6 +289,8 @@ def _files(workspace: Workspace) -> Iterator[Path]:
     for folder in prompt_folders(workspace):
         yield folder
         yield from sorted(folder.glob("*.md"))
+        yield folder / "templates"
+        yield from sorted(folder.glob("templates/*.toml"))
     yield workspace.root / alike.FILE
     yield from variants.files(workspace.root)
 

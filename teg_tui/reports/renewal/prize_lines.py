@@ -98,7 +98,11 @@ def _details(
             wording.ordinal(len(book.history.honours(award.name, player.code, book.teg)) + 1)
             for player in award.players
         ]
-        yield ordinals[0].start(), ordinals[-1].end(), ", ".join(times)
+        first, last = ordinals[0], ordinals[-1]
+        # "(1st Trophy)" of two winners is "(1st Trophy, 2nd Trophy)".
+        alone = f"{paren[last.end() :]}, "
+        between = alone if first is last else paren[first.end() : ordinals[1].start()]
+        yield first.start(), last.end(), between.join(times)
         return
     figures = list(figures_in(paren))
     if len(figures) != 1:
