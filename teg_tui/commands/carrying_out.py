@@ -229,7 +229,9 @@ async def say_outcome(service: Service, run: RunView) -> None:
         why = f" ({report.reason})" if report.reason else ""
         output.say(f"{report.outcome.value}: {name}{why}")
     noun = "report" if run.filed == 1 else "reports"
-    output.say(f"{run.filed} {noun} written, {run.held} held, {run.failed} failed")
+    stopped = f", {run.canceled} cancelled" if run.canceled else ""
+    failed = run.failed - run.canceled
+    output.say(f"{run.filed} {noun} written, {run.held} held, {failed} failed{stopped}")
     _say_cost(run)
     if run.held or run.failed:
         output.say(f"Send again what did not come: teg-tui retry {run.number}")

@@ -205,9 +205,8 @@ def notice_line(notice: Notice) -> str:
 def run_line(run: RunView) -> str:
     """A run in one line."""
     parts = [f"run {run.number} ({run.title}): {run.filed} of {run.reports} reports written"]
-    parts += [
-        f"{count} {word}" for count, word in ((run.held, "held"), (run.failed, "failed")) if count
-    ]
+    ends = (run.held, "held"), (run.failed - run.canceled, "failed"), (run.canceled, "cancelled")
+    parts += [f"{count} {word}" for count, word in ends if count]
     return ", ".join([*parts, *filter(None, [stage(run)])])
 
 

@@ -113,6 +113,11 @@ class Context:
         run = self.runs.run(batch.run)
         return run is not None and run.cancel
 
+    def canceled(self, run: int) -> int:
+        """How many of a run's reports count as failed because somebody stopped it."""
+        stopped = (report.reason.startswith(CANCELED) for report in self.runs.reports(run))
+        return sum(stopped)
+
     def complaint(self, error: GatewayError) -> str:
         """What went wrong with a call, in words."""
         said = "says no" if isinstance(error, DefiniteNo) else "could not help"

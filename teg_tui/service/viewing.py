@@ -86,7 +86,7 @@ def _run(context: Context, run: RunRecord, batches: tuple[BatchView, ...], here:
         filed=outcomes.get(Outcome.FILED, 0),
         held=outcomes.get(Outcome.HELD, 0),
         failed=outcomes.get(Outcome.FAILED, 0),
-        canceled=_canceled(context, run.number) if outcomes.get(Outcome.FAILED) else 0,
+        canceled=context.canceled(run.number) if outcomes.get(Outcome.FAILED) else 0,
         estimated=run.estimated,
         actual_usd=sum(costs, Decimal(0)) if costs else None,
         pretend=run.pretend,
@@ -95,11 +95,6 @@ def _run(context: Context, run: RunRecord, batches: tuple[BatchView, ...], here:
         in_doubt_usd=context.batches.in_doubt(run.number),
         imported=run.imported,
     )
-
-
-def _canceled(context: Context, run: int) -> int:
-    reports = context.runs.reports(run)
-    return sum(r.outcome == Outcome.FAILED and r.reason.startswith(CANCELED) for r in reports)
 
 
 def _batch(

@@ -193,9 +193,15 @@ def _stop(context: Context, run: RunRecord) -> None:
 
 
 def _finish(context: Context, run: RunRecord) -> None:
-    counts = context.runs.outcomes(run.number)
-    ends = (Outcome.FILED, Outcome.HELD, Outcome.FAILED)
-    words = [f"{counts[end]} {end}" for end in ends if end in counts]
+    counts, canceled = context.runs.outcomes(run.number), context.canceled(run.number)
+    filed, held, failed = (counts.get(o, 0) for o in (Outcome.FILED, Outcome.HELD, Outcome.FAILED))
+    ends = (
+        (filed, "filed"),
+        (held, "held"),
+        (failed - canceled, "failed"),
+        (canceled, "cancelled"),
+    )
+    words = [f"{count} {end}" for count, end in ends if count]
     with context.ledger.transaction():
         context.runs.finish(run.number, context.now())
         smooth = not counts.keys() - {Outcome.FILED}

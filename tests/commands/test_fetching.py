@@ -80,7 +80,7 @@ def test_a_run_is_stopped_by_its_number_or_its_batchs_id(
     assert (stopped.code, "teg-tui watch" in stopped.out) == (0, True)
     clock.offset = timedelta(seconds=5)
     ended = teg("watch --once")
-    assert "0 of 2 reports written, 2 failed" in ended.out
+    assert "0 of 2 reports written, 2 cancelled" in ended.out
     again = teg("cancel 1")
     assert (again.code, "over already" in again.err) == (2, True)
     assert len(books(tmp_path / "tour")["batches"]) == 1

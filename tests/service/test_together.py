@@ -177,6 +177,10 @@ async def test_cancel_keeps_what_is_done_and_sends_no_more(
         assert len(house.books()) == 1
         assert run.filed + run.failed == 4
         assert run.failed >= 2
+        assert run.canceled == run.failed
+        told = service.context.notices.after(0)[-1].text
+        assert told.endswith(f"{run.canceled} cancelled")
+        assert " failed" not in told
         assert not any(
             "IN_FLIGHT" in c.state.name for c in (await service.catalogue()).rows[0].rounds
         )
