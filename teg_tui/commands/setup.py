@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from teg_tui.commands import output
-from teg_tui.commands.screen import open_app
+from teg_tui.commands.screen import check_terminal, open_app
 from teg_tui.errors import TegError
 
 
@@ -97,6 +97,8 @@ def demo(folder: Path, headless: bool) -> int:
     """
     from teg_tui.demo import workspace_in
 
+    if not headless:
+        check_terminal("Without a screen: teg-tui demo FOLDER --headless")
     found = workspace_in(folder)
     if headless:
         from teg_tui.commands.whole_job import run

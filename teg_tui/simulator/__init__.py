@@ -11,6 +11,7 @@ program but `golf` and the errors, so that it cannot agree with it by accident.
 | `intake`, `store` | a batch's requests from the wire to the disk, one at a time |
 | `params`, `models`, `messages`, `tokens` | what a request may say, and what answers it |
 | `texts` | the reports: written by rules from the facts in the prompt |
+| `liar` | figures that are wrong on purpose, and their corrections |
 | `faults`, `books`, `timekeeper` | what goes wrong on purpose; what was billed; its clock |
 """
 
@@ -28,13 +29,15 @@ def serve(
     pace: float = 2.0,
     list_delay: float = 0.0,
     faults: Sequence[str] = (),
+    lies: float = 0.0,
     exit_with_stdin: bool = False,
 ) -> None:
     """Serve until interrupted; the first line on stdout is the URL, once it answers.
 
     `port` 0 takes a free one; `state` is the folder that batches survive in; `pace` and
-    `list_delay` are seconds; `faults` are armed from the start ("NAME" or "NAME=TIMES").
-    With `exit_with_stdin` it stops when its standard input closes.
+    `list_delay` are seconds; `faults` are armed from the start ("NAME" or "NAME=TIMES"); `lies`
+    is the share of figures that are wrong on purpose. With `exit_with_stdin` it stops when its
+    standard input closes.
     """
     from teg_tui.simulator.server import serve as serve_now
 
@@ -45,5 +48,6 @@ def serve(
         pace=pace,
         list_delay=list_delay,
         faults=faults,
+        lies=lies,
         exit_with_stdin=exit_with_stdin,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from teg_tui.errors import TegError
 from teg_tui.simulator.batches import BatchRecord
 from teg_tui.simulator.books import Books
 from teg_tui.simulator.faults import FaultBoard
@@ -36,10 +37,18 @@ class Account:
     """Of calls that count tokens."""
     truth: Truth = AS_TOLD
     """How its models count."""
+    lies: float = 0.0
+    """The rate at which figures, and corrections, are wrong from now on: from 0 to 1."""
+
+    def lie(self, rate: float) -> None:
+        """Lie at a rate from now on. Raises TegError where it is none."""
+        if not 0 <= rate <= 1:
+            raise TegError(f"The rate of lies is from 0 to 1, not {rate}")
+        self.lies = rate
 
     def create(self, draft: Draft) -> BatchRecord:
         """Make a batch of a draft."""
-        return self.store.create(draft, self.clock.now(), self.pace)
+        return self.store.create(draft, self.clock.now(), self.pace, self.lies)
 
     def batch(self, batch_id: str) -> BatchRecord:
         """The batch of that id, or the error the caller deserves."""

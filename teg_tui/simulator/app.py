@@ -35,6 +35,7 @@ def build_app(account: Account) -> ASGIApp:
             Route("/v1/models/{id}", api.retrieve_model, methods=["GET"]),
             Route(f"{CONTROL}books", control.books, methods=["GET"]),
             Route(f"{CONTROL}faults", control.faults, methods=["GET", "POST", "DELETE"]),
+            Route(f"{CONTROL}lies", control.lies, methods=["GET", "POST"]),
             Route(f"{CONTROL}clock", control.clock, methods=["GET", "POST"]),
         ],
         exception_handlers={

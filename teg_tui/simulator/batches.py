@@ -39,6 +39,8 @@ class BatchRecord:
     cancel_takes: float = 0.0
     """Seconds from the cancel to the end."""
     deleted: datetime | None = None
+    lies: float = 0.0
+    """The rate at which its answers lie."""
 
     @property
     def expires(self) -> datetime:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from teg_tui.simulator.batches import BatchRecord
-from teg_tui.simulator.results import results
+from teg_tui.simulator.results import lies, results
 from teg_tui.simulator.store import Store
 from teg_tui.simulator.timekeeper import stamp
 from teg_tui.simulator.tokens import Truth
@@ -31,6 +31,13 @@ class Books:
             "messages": self._store.messages(),
             "calls": dict(self.calls),
         }
+
+    def lies(self, now: datetime) -> list[dict[str, str]]:
+        """Every lie that was told so far, by custom_id, in real time by the answer's id."""
+        ended = [record for record in self._store.ever_created() if record.status(now) == "ended"]
+        told = [lie for record in ended for lie in lies(self._store, record)]
+        spoken = (entry.get("lies", []) for entry in self._store.messages())
+        return told + [lie for its in spoken for lie in its]
 
     def _batch(self, record: BatchRecord, now: datetime, *, tokens: bool) -> dict[str, Any]:
         outcomes = {

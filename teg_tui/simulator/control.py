@@ -1,4 +1,4 @@
-"""The simulator's own endpoints, for whoever drives it: the books, the faults, the clock."""
+"""The simulator's own endpoints, for whoever drives it: the books, faults, lies, the clock."""
 
 from __future__ import annotations
 
@@ -39,6 +39,19 @@ class Controls:
                 return _wrong(str(error))
         known = {name: fault.about for name, fault in FAULTS.items()}
         return JSONResponse({"armed": board.armed, "known": known})
+
+    async def lies(self, request: Request) -> Response:
+        """`GET` the rate and every lie told so far, `POST {"rate": 0.3}` to lie from now on."""
+        account = self._account
+        if request.method == "POST":
+            try:
+                account.lie(float(json.loads(await request.body())["rate"]))
+            except (ValueError, KeyError, TypeError):
+                return _wrong('Say {"rate": 0.3}')
+            except TegError as error:
+                return _wrong(str(error))
+        told = account.books.lies(account.clock.now())
+        return JSONResponse({"rate": account.lies, "told": told})
 
     async def clock(self, request: Request) -> Response:
         """`GET` the time, `POST {"advance": SECONDS}` to drive it."""

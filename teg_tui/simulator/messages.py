@@ -7,16 +7,22 @@ from collections.abc import Iterator
 from typing import Any
 
 from teg_tui.simulator import tokens
+from teg_tui.simulator.liar import compose
 from teg_tui.simulator.models import Model
-from teg_tui.simulator.texts import write
 from teg_tui.simulator.tokens import Truth
 
 
 def answer(
-    params: dict[str, Any], model: Model, message_id: str, tier: str, truth: Truth
+    params: dict[str, Any],
+    model: Model,
+    message_id: str,
+    tier: str,
+    truth: Truth,
+    lies: float = 0.0,
 ) -> dict[str, Any]:
-    """The message that answers a call; `tier` is "batch" or "standard"."""
-    text, reason, stopped_by = _cut(write(params), params, model, truth)
+    """The message that answers a call; `tier` is "batch" or "standard", `lies` a rate."""
+    written = compose(params, lies, message_id).text
+    text, reason, stopped_by = _cut(written, params, model, truth)
     return {
         "id": message_id,
         "type": "message",

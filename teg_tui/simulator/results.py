@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from teg_tui.simulator.batches import BatchRecord
 from teg_tui.simulator.ids import make_id
+from teg_tui.simulator.liar import compose
 from teg_tui.simulator.messages import answer
 from teg_tui.simulator.models import find
 from teg_tui.simulator.problems import ApiError
@@ -49,4 +51,15 @@ def _result(
     if model is None:
         raise LookupError(f"{record.id}: {params['model']} was a model when the batch was created")
     message_id = store.message_id(record.id, custom_id)
-    return {"type": outcome, "message": answer(params, model, message_id, "batch", truth)}
+    message = answer(params, model, message_id, "batch", truth, record.lies)
+    return {"type": outcome, "message": message}
+
+
+def lies(store: Store, record: BatchRecord) -> Iterator[dict[str, str]]:
+    """The lies in a batch's results, found by writing every text once more."""
+    for index, request in store.requests(record):
+        if record.outcome(index) == "succeeded":
+            custom_id = request["custom_id"]
+            message_id = store.message_id(record.id, custom_id)
+            for lie in compose(request["params"], record.lies, message_id).lies:
+                yield {"custom_id": custom_id, **asdict(lie)}

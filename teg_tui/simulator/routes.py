@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import json
 from collections.abc import AsyncIterator
+from dataclasses import asdict
 from typing import Any
 
 from starlette.requests import ClientDisconnect, Request
@@ -15,6 +16,7 @@ from teg_tui.simulator import models
 from teg_tui.simulator.account import Account
 from teg_tui.simulator.faults import ConnectionDropped, Point
 from teg_tui.simulator.intake import MAX_BYTES, RequestCheck, RequestReader
+from teg_tui.simulator.liar import compose
 from teg_tui.simulator.messages import answer, events
 from teg_tui.simulator.paging import page
 from teg_tui.simulator.params import check_count, check_create
@@ -87,10 +89,19 @@ class Endpoints:
             self._account.truth.input_tokens(params, model) + params["max_tokens"],
         )
         message_id = self._account.store.message_id(request.state.request_id)
-        message = answer(params, model, message_id, "standard", self._account.truth)
+        rate = self._account.lies
+        message = answer(params, model, message_id, "standard", self._account.truth, rate)
         headers = self._account.limits.headers(self._account.clock.now())
         self._account.store.add_message(
-            {"id": message_id, "model": model.id, "usage": message["usage"]}
+            {
+                "id": message_id,
+                "model": model.id,
+                "usage": message["usage"],
+                "lies": [
+                    {"custom_id": message_id, **asdict(lie)}
+                    for lie in compose(params, rate, message_id).lies
+                ],
+            }
         )
         if params.get("stream"):
             stream = self._streamed(message, request)

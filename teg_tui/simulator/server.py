@@ -40,15 +40,18 @@ def open_account(
     requests_a_minute: int = 4000,
     counts_a_minute: int = 4000,
     truth: Truth = AS_TOLD,
+    lies: float = 0.0,
 ) -> Account:
     """The account that lies in a folder, made where there is none."""
     store, board = Store(folder), FaultBoard()
     board.arm_all(faults)
     clock = Timekeeper(now, store.clock_offset)
     limits, counts = Limits(requests_a_minute), Limits(counts_a_minute)
-    return Account(
+    account = Account(
         store, clock, board, Books(store, truth), pace, list_delay, limits, counts, truth
     )
+    account.lie(lies)
+    return account
 
 
 def serve(
@@ -59,12 +62,13 @@ def serve(
     pace: float,
     list_delay: float,
     faults: Sequence[str],
+    lies: float,
     exit_with_stdin: bool,
 ) -> None:
     """Serve until interrupted; see `teg_tui.simulator.serve`."""
     listener = _listen(host, port)
     with _folder(state) as folder:
-        account = open_account(folder, pace=pace, list_delay=list_delay, faults=faults)
+        account = open_account(folder, pace=pace, list_delay=list_delay, faults=faults, lies=lies)
         server = Server(build_app(account), announce=lambda: _say(_url(listener)))
         if exit_with_stdin:
             threading.Thread(target=_stop_with_stdin, args=(server,), daemon=True).start()
@@ -93,6 +97,7 @@ def running(
     requests_a_minute: int = 4000,
     counts_a_minute: int = 4000,
     truth: Truth = AS_TOLD,
+    lies: float = 0.0,
     wrap: Callable[[Any, Account], Any] = lambda app, _account: app,
 ) -> Iterator[Running]:
     """A simulator on a free port while the block lasts; `wrap` puts ASGI middleware before it."""
@@ -108,6 +113,7 @@ def running(
             requests_a_minute=requests_a_minute,
             counts_a_minute=counts_a_minute,
             truth=truth,
+            lies=lies,
         )
         server = Server(wrap(build_app(account), account), announce=ready.set)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)

@@ -81,8 +81,10 @@ class Store:
         """Room for the requests of a batch to come."""
         return Draft(self._batches / f"{secrets.token_hex(8)}.incoming", version)
 
-    def create(self, draft: Draft, created: datetime, takes: float) -> BatchRecord:
-        """Make a batch of a draft."""
+    def create(
+        self, draft: Draft, created: datetime, takes: float, lies: float = 0.0
+    ) -> BatchRecord:
+        """Make a batch of a draft; its answers will lie at that rate."""
         draft.close()
         sequence = max((r.sequence for r in self._records.values()), default=0) + 1
         record = BatchRecord(
@@ -92,6 +94,7 @@ class Store:
             takes=takes,
             size=draft.size,
             errors=draft.errors,
+            lies=lies,
         )
         draft.path.replace(self._requests(record))
         self._save(record)
