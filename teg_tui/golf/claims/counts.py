@@ -48,8 +48,8 @@ _WITHOUT = re.compile(
 _FIELD = re.compile(
     r"\b(?:field|between them|combined|across (?:all|the)|everyone"
     r"|tournament's|collective\w*|among them|players|hole|recorded|were)\b|!\d+"
-    r"|\bacross #"
 )
+_ACROSS = re.compile(r"\bacross (?:the )?#")
 _IN_ALL = re.compile(r" (?:in all|in total|combined|altogether)\b")
 _OVERALL = re.compile(
     r"\b(?:(?:across|over|in) (?:the |his |all )?#\d+ (?:rounds|holes|days)|(?:the|all)"
@@ -107,11 +107,12 @@ def _values(sentence: Sentence, match: re.Match[str], at: int) -> list[int | Non
     measure, tests = _term(match)
     owner = sentence.owner(at, match.end())
     start, end = sentence.clause(at)
+    codes = [c for c in owner.codes if c in book.codes] if owner else []
     field = bool(
         _FIELD.search(sentence.pattern, start, end + 20)
         or _IN_ALL.match(sentence.pattern, match.end())
+        or (not codes and _ACROSS.search(sentence.pattern, start, end))
     )
-    codes = [c for c in owner.codes if c in book.codes] if owner else []
     spans = _spans(sentence, at, match.end())
     parts = [(1, HOLES), *((t.value, t.last) for t in sentence.own if t.sign == "$")]
     longest = bool(match.groupdict().get("row"))
