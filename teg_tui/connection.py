@@ -22,6 +22,7 @@ from teg_tui.reports.state import Catalogue
 from teg_tui.screens.door import Door
 from teg_tui.screens.welcome import Beginning
 from teg_tui.service.publish_views import PublishQuote, PublishResult
+from teg_tui.service.refresh_views import RefreshQuote, RefreshResult
 from teg_tui.service.views import (
     CatalogueChanged,
     Counts,
@@ -210,6 +211,16 @@ class ThreadConnection:
     async def publish(self, quote: PublishQuote) -> PublishResult:
         """Copy it and commit it; who leaves meanwhile does not stop it halfway."""
         return await asyncio.shield(self._ask(lambda service: service.publisher.publish(quote)))
+
+    async def refresh_quote(
+        self, cells: frozenset[CellKey], kinds: frozenset[str] | None
+    ) -> RefreshQuote:
+        """What making the tables of these cells' reports anew would change; `kinds` None: all."""
+        return await self._ask(lambda service: service.refresher.quote(cells, kinds))
+
+    async def refresh(self, quote: RefreshQuote) -> RefreshResult:
+        """Make them anew and commit them; who leaves meanwhile does not stop it halfway."""
+        return await asyncio.shield(self._ask(lambda service: service.refresher.refresh(quote)))
 
     async def push(self) -> int:
         """Push the branch to its upstream; how many commits went."""

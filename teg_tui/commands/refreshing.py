@@ -17,11 +17,9 @@ from teg_tui.errors import TegError
 
 if TYPE_CHECKING:
     from teg_tui.service.refresh_views import (
-        FalseSentence,
         RefreshFile,
         RefreshQuote,
         RefreshResult,
-        ScoreChange,
     )
     from teg_tui.service.service import Service
 
@@ -89,8 +87,10 @@ def refresh(
 
 
 def _say(quote: RefreshQuote, result: RefreshResult | None) -> None:
-    for words in correction_lines(quote):
-        output.say(words)
+    for change in quote.scores:
+        output.say(f"Corrected since: {change.words}")
+    for check in quote.prizes:
+        output.say(check.words)
     for file in quote.files if result is None else result.renewed:
         at = ", ".join(str(line) for line in file.lines)
         output.say(f"{file.path}: {_counted(len(file.lines), 'table')} (line {at})")
@@ -98,7 +98,7 @@ def _say(quote: RefreshQuote, result: RefreshResult | None) -> None:
             for line in file.diff:
                 output.say(f"  {line}")
     for false in quote.false:
-        output.say(_false_words(false))
+        output.say(false.words)
     renewed = quote.tables if result is None else sum(len(f.lines) for f in result.renewed)
     verb = "to renew" if result is None and quote.files else "renewed"
     commit = f", commit {result.sha[:10]}" if result and result.sha else ""
@@ -106,29 +106,6 @@ def _say(quote: RefreshQuote, result: RefreshResult | None) -> None:
         f"{_counted(quote.read, 'report')} read, {_counted(renewed, 'table')} {verb}, "
         f"{_counted(len(quote.false), 'false claim')} left, cost $0{commit}."
     )
-
-
-def correction_lines(quote: RefreshQuote) -> list[str]:
-    """What was corrected, and whose prizes it touched, a line each."""
-    lines = [f"Corrected since: {_change_words(change)}" for change in quote.scores]
-    for check in quote.prizes:
-        now = " and ".join(check.now)
-        was = f", was {' and '.join(check.was)}" if check.changed else ", as before"
-        lines.append(f"{check.award} of {check.teg}: {now}{was}")
-    return lines
-
-
-def _change_words(change: ScoreChange) -> str:
-    where = f"{change.teg} R{change.round}" + (f" H{change.hole}" if change.hole else "")
-    who = f" {change.code}" if change.code else ""
-    values = ["none" if value is None else str(value) for value in (change.was, change.now)]
-    return f"{where}{who}, {change.what} {values[0]} -> {values[1]}"
-
-
-def _false_words(false: FalseSentence) -> str:
-    claim = false.claim
-    right = f", right is {claim.expected}" if claim.expected else ""
-    return f"{false.path}:{claim.line}:{claim.column}  false: {claim.said}{right}  | {claim.text}"
 
 
 def _note(quote: RefreshQuote, result: RefreshResult | None) -> None:

@@ -17,6 +17,7 @@ from teg_tui.errors import TegError
 from teg_tui.reports.key import CellKey, ReportKey
 from teg_tui.reports.plan import Selection
 from teg_tui.service.publish_views import PublishQuote, PublishResult
+from teg_tui.service.refresh_views import RefreshQuote, RefreshResult
 from teg_tui.service.views import Counts, Morning, Quote, ReportText, RunView
 
 if TYPE_CHECKING:  # loaded before the first paint: only what that needs
@@ -85,6 +86,14 @@ class Door(Protocol):
 
     async def publish(self, quote: PublishQuote) -> PublishResult:
         """Copy it and commit it."""
+
+    async def refresh_quote(
+        self, cells: frozenset[CellKey], kinds: frozenset[str] | None
+    ) -> RefreshQuote:
+        """What making the tables of these cells' reports anew would change; `kinds` None: all."""
+
+    async def refresh(self, quote: RefreshQuote) -> RefreshResult:
+        """Make them anew and commit them."""
 
     async def push(self) -> int:
         """Push the branch to its upstream; how many commits went."""

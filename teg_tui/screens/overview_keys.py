@@ -98,6 +98,14 @@ OVERVIEW_KEYS: list[Binding] = [
         tooltip="Walk through all that needs you",
     ),
     Binding(
+        "f",
+        "refresh",
+        "Tables anew",
+        False,
+        id="refresh",
+        tooltip="Make the tables of what is marked anew from today's scores, for $0",
+    ),
+    Binding(
         "p",
         "publish",
         "Publish",

@@ -110,6 +110,14 @@ class OpensPages(SaysMistakes, Screen[None]):
         cells = grid.marked or frozenset({cell.key} if cell else ())
         publishing.begin(self, self._door, cells, self._kinds)
 
+    def action_refresh(self) -> None:
+        """Make the tables of what is marked, else of this cell, anew from today's scores."""
+        from teg_tui.screens import refreshing
+
+        grid = self.query_one(ReportGrid)
+        cell = grid.cursor_cell
+        refreshing.begin(self, self._door, grid.marked or frozenset({cell.key} if cell else ()))
+
     def action_costs(self) -> None:
         """What was spent, and on what."""
         from teg_tui.screens.costs import CostsScreen

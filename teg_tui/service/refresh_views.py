@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import unified_diff
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -37,6 +36,8 @@ class RefreshFile:
     @property
     def diff(self) -> tuple[str, ...]:
         """What changes, a line each, with the sign before it; places between "@@"."""
+        from difflib import unified_diff
+
         old, new = (
             text.encode("utf-8", errors="replace").decode().splitlines()
             for text in (self.before, self.after)
@@ -51,6 +52,13 @@ class FalseSentence:
     key: ReportKey
     path: str
     claim: Claim
+
+    @property
+    def words(self) -> str:
+        """For people: where, what is said, what is right, and the sentence."""
+        its = self.claim
+        right = f", right is {its.expected}" if its.expected else ""
+        return f"{self.path}:{its.line}:{its.column}  false: {its.said}{right}  | {its.text}"
 
 
 @dataclass(frozen=True)
@@ -68,6 +76,14 @@ class ScoreChange:
     was: int | None
     now: int | None
 
+    @property
+    def words(self) -> str:
+        """For people: "17 R4 H9 WS, score 7 -> 6"."""
+        hole = f" H{self.hole}" if self.hole else ""
+        who = f" {self.code}" if self.code else ""
+        was, now = ("none" if value is None else str(value) for value in (self.was, self.now))
+        return f"{self.teg} R{self.round}{hole}{who}, {self.what} {was} -> {now}"
+
 
 @dataclass(frozen=True)
 class PrizeCheck:
@@ -83,6 +99,12 @@ class PrizeCheck:
     def changed(self) -> bool:
         """Whether it is somebody else's now."""
         return self.was != self.now
+
+    @property
+    def words(self) -> str:
+        """For people: "Green Jacket of 17: Bea Trask, was Arn Vollmer"."""
+        was = f", was {' and '.join(self.was)}" if self.changed else ", as before"
+        return f"{self.award} of {self.teg}: {' and '.join(self.now)}{was}"
 
 
 @dataclass(frozen=True)
