@@ -48,6 +48,14 @@ def test_without_a_terminal_the_app_names_the_headless_commands(
         assert command in said.err
 
 
+def test_without_a_terminal_a_demonstration_is_not_even_begun(
+    teg_tui: Command, tmp_path: Path
+) -> None:
+    said = teg_tui("demo", tmp_path / "tour")
+    assert (said.code, "--headless" in said.err) == (2, True)
+    assert not (tmp_path / "tour").exists()
+
+
 def test_a_wrong_option_is_a_usage_error(teg_tui: Command) -> None:
     said = teg_tui("standings", "--tge", 4)
     assert said.code == 2

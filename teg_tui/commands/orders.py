@@ -65,17 +65,18 @@ class Order:
             )
 
     def _cells(self, catalogue: Catalogue) -> frozenset[CellKey]:
+        from teg_tui.reports.key import CellKey
         from teg_tui.reports.ranges import cells
 
         if self.rounds != EVERY:
             return cells(self.tegs, self.rounds)
-        return frozenset(
-            cell.key
-            for row in catalogue.rows
-            if row.teg in self.tegs
-            for cell in row.rounds
-            if cell.offered
-        )
+        rows = {row.teg: row for row in catalogue.rows}
+        named: set[CellKey] = set()
+        for teg in self.tegs:
+            there = rows[teg].rounds if teg in rows else ()
+            keys = {cell.key for cell in there if cell.offered} or {cell.key for cell in there}
+            named |= keys or {CellKey(teg, None)}  # the plan says why there is nothing to write
+        return frozenset(named)
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,15 @@ if TYPE_CHECKING:
 HEADLESS = "Without a screen there are: rounds, tournaments, watch, batches, retry; see --help"
 
 
+def check_terminal(way_out: str = HEADLESS) -> None:
+    """Raise TegError where the app can't be shown."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
+        raise TegError("the app needs a terminal", way_out=way_out)
+
+
 def open_app(start: Path) -> int:
     """Open the app on the workspace that `start` lies in, or on its welcome; the exit code."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
-        raise TegError("the app needs a terminal", way_out=HEADLESS)
+    check_terminal()
     sys.setswitchinterval(0.001)  # how long a key waits at most while the service calculates
     gc.disable()  # until the first paint: whatever a start loads is there to stay
     from teg_tui import workspace

@@ -67,7 +67,12 @@ class BatchMonitor(OptionList, inherit_bindings=False):
         Binding("home", "first", "Newest", False, id="monitor.first"),
         Binding("end", "last", "Oldest", False, id="monitor.last"),
         Binding(
-            "enter", "select", "Look", id="monitor.open", tooltip="Look at this run's requests"
+            "enter",
+            "select",
+            "Look",
+            key_display="enter",
+            id="monitor.open",
+            tooltip="Look at this run's requests",
         ),
     ]
 

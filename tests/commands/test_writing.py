@@ -114,6 +114,21 @@ class TestADryRun:
         assert (said.code, said.out) == (2, "")
         assert f"{missing}. Write the story notes " in said.err
 
+    @pytest.mark.parametrize(
+        ("line", "left_out"),
+        [
+            ("rounds --teg 99", "99: there is no such tournament"),
+            ("rounds --teg 17,99", "99: there is no such tournament"),
+            ("tournaments 99", "99: there is no such tournament"),
+        ],
+    )
+    def test_a_tournament_that_is_not_there_is_named(
+        self, dry: Callable[[str], Any], line: str, left_out: str
+    ) -> None:
+        said = dry(line)
+        assert said.code == (0 if "17" in line else 2)
+        assert f"left out: {left_out}" in said.err
+
     def test_is_a_plan_for_a_program(self, dry: Callable[[str], Any]) -> None:
         said = dry("rounds 17 3-4 --use-batch --json")
         assert said.code == 0
