@@ -21,12 +21,14 @@ def _places() -> tuple[tuple[type[DOMNode], ...], ...]:
     from teg_tui.screens.batch import RequestTable, RunScreen
     from teg_tui.screens.confirmation import ConfirmationScreen
     from teg_tui.screens.costs import CostsScreen
+    from teg_tui.screens.difference import DifferenceScreen
     from teg_tui.screens.kinds import KindsScreen
     from teg_tui.screens.morning import MorningScreen
     from teg_tui.screens.overview import OverviewScreen
     from teg_tui.screens.publishing import PublishScreen
     from teg_tui.screens.question import QuestionScreen, TextScreen
     from teg_tui.screens.reader import ReaderScreen
+    from teg_tui.screens.reason import ReasonScreen
     from teg_tui.screens.walk import ReaderOnWalk, RunOnWalk
     from teg_tui.screens.welcome import WelcomeScreen
     from teg_tui.widgets.batch_monitor import BatchMonitor
@@ -39,6 +41,8 @@ def _places() -> tuple[tuple[type[DOMNode], ...], ...]:
         (RequestTable, RunOnWalk, RunScreen, TegApp),
         (ReaderScreen, TegApp),
         (ReaderOnWalk, ReaderScreen, TegApp),
+        (DifferenceScreen, TegApp),
+        (ReasonScreen,),
         (CostsScreen, TegApp),
         (WelcomeScreen, TegApp),
         (ConfirmationScreen,),

@@ -103,9 +103,8 @@ class ReaderScreen(ReadsClaims):
         utf8: bool = True,
     ) -> None:
         """`key` is the report of the cell to begin with; without it the most finished one."""
-        super().__init__(door)
-        self._catalogue, self._now, self._utf8 = catalogue, now, utf8
-        self._key = key or self._best_of(cell)
+        super().__init__(door, key or _best_of(catalogue, cell), now)
+        self._catalogue, self._utf8 = catalogue, utf8
 
     def compose(self) -> ComposeResult:
         """Title and kinds, the text, where it comes from."""
@@ -129,12 +128,6 @@ class ReaderScreen(ReadsClaims):
 
     # Which report.
 
-    def _best_of(self, cell: CellKey) -> ReportKey:
-        """Of a cell the most finished report that is there: kinds are in the order of waves."""
-        reports = self._catalogue.cells[cell].reports
-        there = [report for report in reports if report.state in THERE]
-        return (there or list(reports))[-1].key
-
     def _reports(self) -> tuple[ReportStatus, ...]:
         cell = self._catalogue.cells.get(self._key.cell)
         return cell.reports if cell else ()
@@ -156,7 +149,9 @@ class ReaderScreen(ReadsClaims):
             return
         same = ReportKey(after[0].teg, after[0].round, self._key.kind)
         status = self._catalogue.reports.get(same)
-        self._open(same if status and status.state in THERE else self._best_of(after[0]))
+        self._open(
+            same if status and status.state in THERE else _best_of(self._catalogue, after[0])
+        )
 
     def _readable_cells(self) -> list[CellKey]:
         """In the order of play, the tournament after its rounds."""
@@ -168,6 +163,10 @@ class ReaderScreen(ReadsClaims):
         ]
 
     # Showing it.
+
+    def read_again(self) -> None:
+        """It has been amended."""
+        self._open(self._key, keep_place=True)
 
     def _open(self, key: ReportKey, *, keep_place: bool = False) -> None:
         self._key = key
@@ -265,6 +264,13 @@ class ReaderScreen(ReadsClaims):
     def action_leave(self) -> None:
         """Back, with the cursor on what was read last."""
         self.dismiss(self._key.cell)
+
+
+def _best_of(catalogue: Catalogue, cell: CellKey) -> ReportKey:
+    """Of a cell the most finished report that is there: kinds are in the order of waves."""
+    reports = catalogue.cells[cell].reports
+    there = [report for report in reports if report.state in THERE]
+    return (there or list(reports))[-1].key
 
 
 def _nothing_there(report: ReportText) -> str:

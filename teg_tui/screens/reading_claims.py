@@ -1,21 +1,32 @@
-"""What the reader does with claims: marks them, goes from one to the next."""
+"""What the reader does with claims: marks them, goes from one to the next, mends them."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
 
+from textual import work
+from textual.app import SuspendNotSupported
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.geometry import Offset
 from textual.screen import Screen
 
+from teg_tui import editor
+from teg_tui.errors import TegError
 from teg_tui.reports.key import CellKey, ReportKey
-from teg_tui.screens.door import Door
+from teg_tui.screens.door import Door, answer
 from teg_tui.screens.mistakes import SaysMistakes
 from teg_tui.service.views import ReportText
 from teg_tui.widgets.claim_line import ClaimLine
 from teg_tui.widgets.claim_marks import Marking, places
 from teg_tui.widgets.report_text import ReportMarkdown
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from teg_tui.golf.claims import Claim
 
 CLAIM_KEYS: list[Binding] = [
     Binding(
@@ -50,18 +61,61 @@ CLAIM_KEYS: list[Binding] = [
         id="reader.false_before",
         tooltip="To the false claim before",
     ),
+    Binding(
+        "equals_sign",
+        "put_right",
+        "Put right",
+        False,
+        id="reader.put_right",
+        tooltip="Put the right value in place of the false one, and commit it",
+    ),
+    Binding(
+        "A",
+        "accept",
+        "Let stand",
+        False,
+        id="reader.accept",
+        tooltip="Let this false claim stand, and say why",
+    ),
+    Binding(
+        "E",
+        "edit",
+        "Edit",
+        False,
+        id="reader.edit",
+        tooltip="Edit this text in your own editor ($EDITOR)",
+    ),
+    Binding(
+        "F",
+        "file_held",
+        "File",
+        False,
+        id="reader.file",
+        tooltip="File this held text as the report, once nothing in it is false",
+    ),
+    Binding(
+        "d",
+        "difference",
+        "Difference",
+        False,
+        id="reader.difference",
+        tooltip="What is different from the version before; u there puts that back",
+    ),
 ]
 
 
 class ReadsClaims(SaysMistakes, Screen[CellKey | None]):
     """A report with its claims marked; one of them may be the current one."""
 
-    def __init__(self, door: Door, **options: Any) -> None:
-        super().__init__(**options)
-        self._door = door
-        self._key: ReportKey
+    def __init__(self, door: Door, key: ReportKey, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self._door, self._key, self._now = door, key, now
         self._report: ReportText | None = None
         self._marking = Marking()
+
+    def read_again(self) -> None:
+        """Show the text as it is now, and where the reader stands in it."""
+        raise NotImplementedError
 
     async def show_text(self, report: ReportText, text: str, *, keep_place: bool) -> None:
         """Show a report, or `text` in place of one that is not there."""
@@ -119,3 +173,87 @@ class ReadsClaims(SaysMistakes, Screen[CellKey | None]):
             top: Offset = block.region.offset - page.region.offset
             y = page.scroll_offset.y + top.y + line - page.size.height // 2
             page.scroll_to(y=max(0, y), animate=False)
+
+    # Mending.
+
+    @property
+    def _false_claim(self) -> Claim | None:
+        """The false claim that is meant: the current one, else the only one there is."""
+        marking = self._marking
+        false = [n for n in range(len(marking.marks)) if marking.verdict(n) == "false"]
+        if marking.current in false:
+            return marking.marks[marking.current]
+        if marking.current is None and len(false) == 1:
+            return marking.marks[false[0]]
+        self.notify("Go to a claim that is false first: } finds the next.", markup=False)
+        return None
+
+    def action_put_right(self) -> None:
+        """The right value in place of the false one."""
+        if (claim := self._false_claim) is not None:
+            self._amend(lambda: self._door.put_right(self._key, claim))
+
+    def action_accept(self) -> None:
+        """Let it stand, with a reason."""
+        from teg_tui.screens.reason import ReasonScreen
+
+        if (claim := self._false_claim) is None:
+            return
+
+        def given(reason: str | None) -> None:
+            if reason is not None:
+                self._amend(lambda: self._door.accept(self._key, claim, reason))
+
+        self.app.push_screen(ReasonScreen(claim), given)
+
+    def action_file_held(self) -> None:
+        """A held text as the report."""
+        if self._report is None or not self._report.held:
+            self.notify("This is no held text.", markup=False)
+        else:
+            self._amend(lambda: self._door.file_held(self._key))
+
+    @work(group="amend", exclusive=True, exit_on_error=False)
+    async def _amend(self, order: Callable[[], Awaitable[str]]) -> None:
+        words = await answer(self, order())
+        if words is not None:
+            self.notify(words, timeout=8, markup=False)
+        self.read_again()
+
+    @work(group="amend", exclusive=True, exit_on_error=False)
+    async def action_edit(self) -> None:
+        """In the user's own editor, which has the terminal for as long."""
+        draft = await answer(self, self._door.begin_edit(self._key))
+        if draft is None:
+            return
+        if self._edited(draft):
+            words = await answer(self, self._door.end_edit(self._key))
+            if words is not None:
+                self.notify(words, timeout=8, markup=False)
+            self.read_again()
+
+    def _edited(self, draft: Path) -> bool:
+        """Whether an editor has been at it."""
+        try:
+            with self.app.suspend():
+                editor.edit(draft)
+        except SuspendNotSupported:
+            self.notify("This terminal can't be lent to an editor.", markup=False)
+            return False
+        except TegError as error:
+            self.notify(str(error), severity="error", timeout=12, markup=False)
+            return False
+        return True
+
+    @work(group="amend", exclusive=True, exit_on_error=False)
+    async def action_difference(self) -> None:
+        """What is different from the version before."""
+        from teg_tui.screens.difference import DifferenceScreen
+
+        shown = await answer(self, self._door.difference(self._key))
+        if shown is None:
+            return
+        if not shown.lines:
+            self.notify("It says the same as the version before.", markup=False)
+        elif await self.app.push_screen_wait(DifferenceScreen(self._door, shown, self._now)):
+            self.read_again()

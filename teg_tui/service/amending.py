@@ -26,7 +26,7 @@ from teg_tui.service.views import Outcome, ReportText
 from teg_tui.store import trailers
 from teg_tui.store.commits import Commits
 from teg_tui.store.earlier import Earlier
-from teg_tui.store.files import blob_id, decode, inside, read_bytes, write_atomically
+from teg_tui.store.files import blob_id, decode, inside, read_bytes
 from teg_tui.store.filing import REPLACED, Filed, file_report, hold, report_name
 
 if TYPE_CHECKING:
@@ -148,10 +148,14 @@ class Amender:
     # editing
 
     async def begin_edit(self, key: ReportKey) -> Path:
-        """A copy of the text for an editor. Raises TegError where there is none."""
+        """A copy of the text for an editor. Raises TegError where there is none.
+
+        What was left of an earlier edit that nobody ended is kept aside.
+        """
         standing = await self._standing(key)
-        draft = self._draft(key)
-        await asyncio.to_thread(write_atomically, draft, standing.data)
+        root, draft = self._context.root, self._draft(key)
+        place, aside = str(draft.relative_to(root)), self._context.workspace.private / REPLACED
+        await asyncio.to_thread(file_report, root, place, standing.data, (), None, aside)
         self._begun[key] = standing.data
         return draft
 

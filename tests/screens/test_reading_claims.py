@@ -11,8 +11,13 @@ from textual.widgets import Static
 
 from teg_tui.app import TegApp
 from teg_tui.golf.claims import Claim, Kind, Verdict
-from teg_tui.reports.key import ReportKey
+from teg_tui.reports.difference import difference
+from teg_tui.reports.key import CellKey, ReportKey
+from teg_tui.screens.difference import DifferenceScreen
 from teg_tui.screens.overview import OverviewScreen
+from teg_tui.screens.reader import ReaderScreen
+from teg_tui.screens.reason import ReasonScreen
+from teg_tui.service.amend_views import Difference
 from teg_tui.widgets.report_grid import ReportGrid
 
 NewApp = Callable[[], TegApp]
@@ -104,6 +109,114 @@ async def test_the_page_comes_along_to_a_claim_further_down(new_app: NewApp) -> 
         await pilot.press("right_curly_bracket", "right_curly_bracket")
         await pilot.pause()
         assert page.scroll_y > 40, "the table is at the end of the report"
+
+
+async def test_a_false_figure_is_put_right_where_the_reader_stands(
+    new_app: NewApp, door: specimens.SpecimenDoor
+) -> None:
+    app = new_app()
+    async with app.run_test(size=(100, 24)) as pilot:
+        await opened(pilot)
+        await pilot.press("equals_sign")
+        assert not door.done, "two are false, and none was named"
+        await pilot.press("right_curly_bracket", "right_curly_bracket", "equals_sign")
+        await loaded(pilot)
+        assert door.done == [("put_right", (KEY, CLAIMS[3]))]
+        assert "| 157 |" in door.texts[KEY]
+        assert line(app).startswith("4/5 true total"), "it stays where it was"
+
+
+async def test_to_let_a_claim_stand_a_reason_is_asked_for(
+    new_app: NewApp, door: specimens.SpecimenDoor
+) -> None:
+    app = new_app()
+    async with app.run_test(size=(100, 24)) as pilot:
+        await opened(pilot)
+        await pilot.press("right_curly_bracket", "A")
+        await pilot.pause()
+        await pilot.press("enter")
+        assert isinstance(app.screen, ReasonScreen), "nothing typed is no reason"
+        await pilot.press(*"agreed", "enter")
+        await loaded(pilot)
+        assert door.done == [("accept", (KEY, CLAIMS[0], "agreed"))]
+        await pilot.press("A", "escape")
+        assert len(door.done) == 1
+
+
+async def test_only_a_held_text_is_filed(new_app: NewApp, door: specimens.SpecimenDoor) -> None:
+    app = new_app()
+    async with app.run_test(size=(100, 24)) as pilot:
+        await opened(pilot)
+        await pilot.press("F")
+        await loaded(pilot)
+        assert not door.done
+        await pilot.press("escape")
+        assert isinstance(app.screen, OverviewScreen)
+        app.screen.query_one(ReportGrid).go_to(CellKey(15, 1))
+        await pilot.press("enter")
+        await loaded(pilot)
+        await pilot.press("F")
+        await loaded(pilot)
+        assert door.done == [("file_held", ReportKey(15, 1, "round_report"))]
+
+
+async def test_a_terminal_that_cant_be_lent_and_a_text_that_is_not_there_are_said(
+    new_app: NewApp,
+) -> None:
+    app = new_app()
+    async with app.run_test(size=(100, 24)) as pilot:
+        await opened(pilot)
+        await pilot.press("E", "d")
+        await loaded(pilot)
+        told = {n.message for n in app._notifications}
+        assert "Git knows no version before this one" in told
+        assert "There is no text of round_report here yet" in told
+
+
+def with_difference(door: specimens.SpecimenDoor) -> Difference:
+    before = REPORT.replace("41", "44").replace("He walked on.", "He went on.", 1)
+    shown = Difference(
+        KEY,
+        "data/commentary/TEG16_R3_round_report.md",
+        "b" * 40,
+        specimens.NOW,
+        "Round report: TEG 16 R3",
+        difference(before, REPORT),
+    )
+    door.differences[KEY] = shown
+    return shown
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 45)])
+def test_the_difference_looks_as_it_did(
+    snap_compare: Callable[..., bool],
+    new_app: NewApp,
+    door: specimens.SpecimenDoor,
+    size: tuple[int, int],
+) -> None:
+    async def arrange(pilot: Pilot[None]) -> None:
+        with_difference(door)
+        await opened(pilot)
+        await pilot.press("d")
+        await pilot.pause(0.2)
+
+    assert snap_compare(new_app(), terminal_size=size, run_before=arrange)
+
+
+async def test_the_version_before_is_put_back_from_where_the_difference_is_shown(
+    new_app: NewApp, door: specimens.SpecimenDoor
+) -> None:
+    shown = with_difference(door)
+    app = new_app()
+    async with app.run_test(size=(100, 24)) as pilot:
+        await opened(pilot)
+        await pilot.press("d")
+        await pilot.pause(0.1)
+        assert isinstance(app.screen, DifferenceScreen)
+        await pilot.press("u")
+        await loaded(pilot)
+        assert door.done == [("put_back", shown)]
+        assert isinstance(app.screen, ReaderScreen)
 
 
 async def test_a_report_without_claims_has_no_line_for_them(new_app: NewApp) -> None:

@@ -191,6 +191,14 @@ class TestEditing:
         assert await service.amender.end_edit(REPORT) == "Nothing was changed."
         assert not draft.exists()
 
+    async def test_what_a_crash_left_of_an_edit_is_kept(self, house: Any, service: Service) -> None:
+        write(house, text_with(service, 3))
+        draft = await service.amender.begin_edit(REPORT)
+        draft.write_text("half a night's work\n")
+        await service.amender.begin_edit(REPORT)
+        kept = list((house.root / ".teg-tui" / "replaced").iterdir())
+        assert [its.read_text() for its in kept] == ["half a night's work\n"]
+
     async def test_two_who_edit_at_once_lose_nothing(self, house: Any, service: Service) -> None:
         path = write(house, text_with(service, 3))
         draft = await service.amender.begin_edit(REPORT)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 from teg_tui.config import Push
 from teg_tui.costs.account import Account, By, Line, Statement
@@ -13,12 +14,13 @@ from teg_tui.costs.advice import Advice, Via
 from teg_tui.costs.estimate import Estimate, Money, Rates, Span
 from teg_tui.costs.models import Model, ModelList
 from teg_tui.errors import StoreError, TegError
-from teg_tui.golf.claims import Claim
+from teg_tui.golf.claims import Claim, Verdict
 from teg_tui.reports.key import CellKey, ReportKey
 from teg_tui.reports.plan import Mode, Plan, Selection
 from teg_tui.reports.provenance import Provenance, Recipe
 from teg_tui.reports.publication import Publication
 from teg_tui.reports.state import Catalogue, Cell, ReportStatus, Row, State
+from teg_tui.service.amend_views import Difference
 from teg_tui.service.publish_views import PublishFile, PublishQuote, PublishResult
 from teg_tui.service.views import (
     BatchState,
@@ -435,6 +437,7 @@ class SpecimenDoor:
     def __init__(self, texts: Mapping[ReportKey, str] | None = None) -> None:
         self.texts = dict(texts or {})
         self.claims: dict[ReportKey, tuple[Claim, ...]] = {}
+        self.differences: dict[ReportKey, Difference] = {}
         self.done: list[tuple[str, object]] = []
         self.statements = {by: statement(by) for by in By}
         self.shown = catalogue()
@@ -497,6 +500,41 @@ class SpecimenDoor:
         there = found.state not in (State.MISSING, State.FAILED, State.IN_FLIGHT)
         text = self.texts.get(key, TEXT if there else "")
         return ReportText(found, text, found.state is H, self.claims.get(key, ()))
+
+    async def accept(self, key: ReportKey, claim: Claim, reason: str) -> str:
+        self.done.append(("accept", (key, claim, reason)))
+        return "It stands."
+
+    async def put_right(self, key: ReportKey, claim: Claim) -> str:
+        self.done.append(("put_right", (key, claim)))
+        lines = self.texts[key].split("\n")
+        line = lines[claim.line - 1]
+        after = line[claim.column + len(claim.said) :]
+        lines[claim.line - 1] = line[: claim.column] + claim.expected + after
+        self.texts[key] = "\n".join(lines)
+        right = replace(claim, verdict=Verdict.TRUE, said=claim.expected)
+        self.claims[key] = tuple(right if its == claim else its for its in self.claims[key])
+        return f"{claim.said} is {claim.expected} now."
+
+    async def file_held(self, key: ReportKey) -> str:
+        self.done.append(("file_held", key))
+        return "Filed."
+
+    async def begin_edit(self, key: ReportKey) -> Path:
+        raise TegError(f"There is no text of {key.kind} here yet")
+
+    async def end_edit(self, key: ReportKey) -> str:
+        raise TegError(f"There is no text of {key.kind} here yet")
+
+    async def difference(self, key: ReportKey) -> Difference:
+        found = self.differences.get(key)
+        if found is None:
+            raise TegError("Git knows no version before this one")
+        return found
+
+    async def put_back(self, shown: Difference) -> str:
+        self.done.append(("put_back", shown))
+        return "The version before is back."
 
     async def news(self) -> Morning | None:
         return self.fresh
