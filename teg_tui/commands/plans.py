@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from teg_tui.commands import output
@@ -18,7 +18,7 @@ def say_plan(plan: Plan, catalogue: Catalogue) -> None:
     """The waves, and what a user should know of them."""
     titles = {name: title for name, title, _ in catalogue.kinds}
     for number, wave in enumerate(plan.waves, 1):
-        counts = Counter(titles[key.kind] for key in wave)
+        counts = Counter(_title(key, titles) for key in wave)
         parts = (f"{title} ({count})" for title, count in counts.items())
         output.say(f"Wave {number} of {len(plan.waves)}: {', '.join(parts)}")
     for keys, words in (
@@ -32,6 +32,12 @@ def say_plan(plan: Plan, catalogue: Catalogue) -> None:
     for run in sorted({run for _, run in plan.waits_for}):
         theirs = [key for key, other in plan.waits_for if other == run]
         output.say(f"{len(theirs)} more are being written by run {run} and waited for")
+
+
+def _title(key: ReportKey, titles: Mapping[str, str]) -> str:
+    """What a report is called; a variant's text says of which."""
+    title = titles[key.report.kind]
+    return f"{title}, variant {key.variant}" if key.variant else title
 
 
 def say_files(plan: Plan, writes: Sequence[str]) -> None:
@@ -56,5 +62,5 @@ def named(keys: Iterable[ReportKey], catalogue: Catalogue) -> str:
     by_kind: dict[str, list[str]] = {}
     for key in keys:
         cell = f"{key.teg}" if key.round is None else f"{key.teg} R{key.round}"
-        by_kind.setdefault(titles[key.kind], []).append(cell)
+        by_kind.setdefault(_title(key, titles), []).append(cell)
     return "; ".join(f"{title} of {', '.join(cells)}" for title, cells in by_kind.items())

@@ -135,4 +135,5 @@ def name_of(key: ReportKey, catalogue: Catalogue) -> str:
     place = row.name if row else str(key.teg)
     if key.round is not None:
         place += f", round {key.round}"
-    return f"{place}: {titles.get(key.kind, key.kind)}"
+    variant = f", variant {key.variant}" if key.variant else ""
+    return f"{place}: {titles.get(key.report.kind, key.report.kind)}{variant}"

@@ -20,6 +20,7 @@ from teg_tui.service.pace import Network
 from teg_tui.service.publishing import Publisher
 from teg_tui.service.realtime import RealTime
 from teg_tui.service.refreshing import Refresher
+from teg_tui.service.tasting import Tasting
 from teg_tui.service.viewing import Viewer
 from teg_tui.service.views import Severity
 from teg_tui.store.account_book import AccountBook
@@ -44,6 +45,7 @@ class Parts:
     publisher: Publisher
     refresher: Refresher
     amender: Amender
+    tasting: Tasting
     herald: Herald
     counting: Counting
     log: logging.Handler
@@ -76,6 +78,7 @@ def open_parts(workspace: Workspace, clock: Clock, wake: Callable[[], None], *, 
         publisher=Publisher(context, library),
         refresher=Refresher(context, library),
         amender=Amender(context, library),
+        tasting=Tasting(context, library),
         herald=Herald(context, viewer),
         counting=Counting(context),
         log=log,

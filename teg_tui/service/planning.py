@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from teg_tui.costs.advice import Circumstances, Via, advise
 from teg_tui.errors import BudgetError, TegError
@@ -11,8 +11,9 @@ from teg_tui.reports.key import ReportKey
 from teg_tui.reports.live import how_live, live_row
 from teg_tui.reports.plan import Mode, Plan, Selection, make_plan
 from teg_tui.reports.state import Catalogue
-from teg_tui.service import pricing
+from teg_tui.service import pricing, trying
 from teg_tui.service.context import Context
+from teg_tui.service.trying import Tried
 from teg_tui.service.views import Outcome, Quote
 from teg_tui.store.run_book import NewRun
 
@@ -34,8 +35,16 @@ def quote(
     context: Context, catalogue: Catalogue, selection: Selection, haste: Haste, via: Via
 ) -> Quote:
     """What a selection comes to, and whether it may be written that way."""
-    plan = make_plan(selection, catalogue, context.material.kinds)
-    return _quote(context, catalogue, plan, {}, haste, via)
+    with trying.known(context, selection) as tried:
+        return _quote_tried(context, catalogue, tried, haste, via)
+
+
+def _quote_tried(
+    context: Context, catalogue: Catalogue, tried: Tried, haste: Haste, via: Via
+) -> Quote:
+    plan = make_plan(tried.selection, catalogue, context.material.kinds)
+    asked = _quote(context, catalogue, plan, {}, haste, via)
+    return replace(asked, refusal=asked.refusal or tried.refusal(context))
 
 
 def retry_quote(context: Context, catalogue: Catalogue, number: int, via: Via) -> Quote:
@@ -53,9 +62,12 @@ def start(
 
     A run by batch is carried out by whoever holds the lock, one in real time by its owner.
     """
-    asked = quote(context, catalogue, selection, Haste(), via)
-    title = _title(context, asked.plan)
-    return _begin(context, asked, via, title, {}, owner)
+    with trying.known(context, selection) as tried:
+        asked = _quote_tried(context, catalogue, tried, Haste(), via)
+        if not asked.refusal:
+            tried.remember(context, asked.plan)
+        title = _title(context, asked.plan)
+        return _begin(context, asked, via, title, {}, owner)
 
 
 def retry(context: Context, catalogue: Catalogue, number: int, via: Via, owner: int = 0) -> int:
@@ -180,7 +192,9 @@ def _retry(
 def _title(context: Context, plan: Plan) -> str:
     """A plan in words: "TEG 10-17, full pipeline"."""
     tegs = _spans(sorted({key.teg for key in plan.reports}))
-    return f"{context.workspace.config.event} {tegs}, {_MODE_WORDS[plan.selection.mode]}"
+    trial = plan.selection.trial
+    what = f"variant {trial.name}" if trial else _MODE_WORDS[plan.selection.mode]
+    return f"{context.workspace.config.event} {tegs}, {what}"
 
 
 def _spans(numbers: Sequence[int]) -> str:

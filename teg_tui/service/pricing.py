@@ -39,7 +39,7 @@ def estimate_of(context: Context, records: Sequence[RequestRecord]) -> Estimate:
     corrects = any(map(context.batches.is_correction, batches))
     sizes = [
         RequestSize(
-            kind=r.key.kind,
+            kind=r.key.report.kind,
             model=r.model,
             system_chars=r.system_chars,
             user_chars=r.user_chars,
@@ -79,7 +79,7 @@ class _Sizer:
         if kind.facts:
             characters += self._facts_size(key)
         return RequestSize(
-            kind=kind.name,
+            kind=key.report.kind,  # a variant is as long as what it is of
             model=material.model_of(kind),
             system_chars=len(kind.system),
             user_chars=characters,

@@ -32,6 +32,7 @@ from teg_tui.service.poller import Poller
 from teg_tui.service.publishing import Publisher
 from teg_tui.service.realtime import RealTime
 from teg_tui.service.refreshing import Refresher
+from teg_tui.service.tasting import Tasting
 from teg_tui.service.viewing import Viewer
 from teg_tui.service.views import (
     Counts,
@@ -117,6 +118,11 @@ class Service:
     def amender(self) -> Amender:
         """Changes reports on a person's word."""
         return self._parts.amender
+
+    @property
+    def tasting(self) -> Tasting:
+        """Compares what was tried with what is on file."""
+        return self._parts.tasting
 
     @property
     def refresher(self) -> Refresher:
