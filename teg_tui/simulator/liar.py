@@ -27,7 +27,7 @@ _SITES = re.compile(
     re.MULTILINE,
 )
 _FARTHEST = 6
-"""How far from the truth a lie goes at the most."""
+"""How far above the truth a lie goes at the most; below it might be of a part of the round."""
 _REPORT = re.compile(r"<report>\n(.*)\n</report>\n\n<false>\n(.*?)\n</false>", re.DOTALL)
 _MISTAKE = re.compile(r'- "(?P<words>.*)": not (?P<said>.+?), (?:but (?P<right>.+)|and what .*)')
 _AROUND = 40
@@ -56,9 +56,9 @@ class _Mistake(NamedTuple):
     right: str
 
 
-def compose(params: dict[str, Any], rate: float, answer_id: str) -> Answer:
+def compose(params: dict[str, Any], rate: float, name: str) -> Answer:
     """The answer to a Messages call; `rate` is the share of figures, or corrections, that lie."""
-    chance = Random(f"lies of {answer_id}")  # noqa: S311 - a choice, not a secret
+    chance = Random(f"lies of {name}")  # noqa: S311 - a choice, not a secret
     prompt = "\n".join(text_of(message["content"]) for message in params["messages"])
     asked = _REPORT.search(prompt)
     if asked is not None:
@@ -69,13 +69,13 @@ def compose(params: dict[str, Any], rate: float, answer_id: str) -> Answer:
 def _with_lies(text: str, rate: float, chance: Random) -> Answer:
     pieces, lies, end = [], [], 0
     for match in _SITES.finditer(text) if rate else ():
-        for name in ("points", "strokes", "won"):
-            right = match[name]
+        for group in ("points", "strokes", "won"):
+            right = match[group]
             if right is None or chance.random() >= rate:
                 continue
-            said = str(int(right) + chance.choice((-1, 1)) * chance.randint(2, _FARTHEST))
-            pieces += [text[end : match.start(name)], said]
-            end = match.end(name)
+            said = str(int(right) + chance.randint(2, _FARTHEST))
+            pieces += [text[end : match.start(group)], said]
+            end = match.end(group)
             lies.append((match.start(), said, right))
     made = "".join([*pieces, text[end:]])
     lines = made.splitlines()

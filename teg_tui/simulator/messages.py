@@ -7,21 +7,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from teg_tui.simulator import tokens
-from teg_tui.simulator.liar import compose
 from teg_tui.simulator.models import Model
 from teg_tui.simulator.tokens import Truth
 
 
 def answer(
-    params: dict[str, Any],
-    model: Model,
-    message_id: str,
-    tier: str,
-    truth: Truth,
-    lies: float = 0.0,
+    params: dict[str, Any], written: str, model: Model, message_id: str, tier: str, truth: Truth
 ) -> dict[str, Any]:
-    """The message that answers a call; `tier` is "batch" or "standard", `lies` a rate."""
-    written = compose(params, lies, message_id).text
+    """The message that answers a call with what was written; `tier` is "batch" or "standard"."""
     text, reason, stopped_by = _cut(written, params, model, truth)
     return {
         "id": message_id,

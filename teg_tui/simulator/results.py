@@ -51,7 +51,8 @@ def _result(
     if model is None:
         raise LookupError(f"{record.id}: {params['model']} was a model when the batch was created")
     message_id = store.message_id(record.id, custom_id)
-    message = answer(params, model, message_id, "batch", truth, record.lies)
+    written = compose(params, record.lies, _name(record, index)).text
+    message = answer(params, written, model, message_id, "batch", truth)
     return {"type": outcome, "message": message}
 
 
@@ -59,7 +60,10 @@ def lies(store: Store, record: BatchRecord) -> Iterator[dict[str, str]]:
     """The lies in a batch's results, found by writing every text once more."""
     for index, request in store.requests(record):
         if record.outcome(index) == "succeeded":
-            custom_id = request["custom_id"]
-            message_id = store.message_id(record.id, custom_id)
-            for lie in compose(request["params"], record.lies, message_id).lies:
-                yield {"custom_id": custom_id, **asdict(lie)}
+            for lie in compose(request["params"], record.lies, _name(record, index)).lies:
+                yield {"custom_id": request["custom_id"], **asdict(lie)}
+
+
+def _name(record: BatchRecord, index: int) -> str:
+    """What an answer's lies follow from: the same in every account of the same seed."""
+    return f"{record.id} {index}"

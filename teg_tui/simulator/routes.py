@@ -89,18 +89,16 @@ class Endpoints:
             self._account.truth.input_tokens(params, model) + params["max_tokens"],
         )
         message_id = self._account.store.message_id(request.state.request_id)
-        rate = self._account.lies
-        message = answer(params, model, message_id, "standard", self._account.truth, rate)
+        written = compose(params, self._account.lies, message_id)
+        truth = self._account.truth
+        message = answer(params, written.text, model, message_id, "standard", truth)
         headers = self._account.limits.headers(self._account.clock.now())
         self._account.store.add_message(
             {
                 "id": message_id,
                 "model": model.id,
                 "usage": message["usage"],
-                "lies": [
-                    {"custom_id": message_id, **asdict(lie)}
-                    for lie in compose(params, rate, message_id).lies
-                ],
+                "lies": [{"custom_id": message_id, **asdict(lie)} for lie in written.lies],
             }
         )
         if params.get("stream"):
