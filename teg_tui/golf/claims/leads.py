@@ -103,8 +103,7 @@ def check_leads(sentence: Sentence) -> Iterator[Claim]:
     """What a sentence says of leads."""
     if sentence.elsewhere:
         return
-    text = sentence.pattern
-    if any(word in text for word in _WORDS):
+    if any(word in sentence.pattern for word in _WORDS):
         yield from _taken(sentence)
         yield from _lost(sentence)
         yield from _changes(sentence)
@@ -145,7 +144,6 @@ def _top_before(race: Race) -> tuple[str, ...]:
 
 
 def _leads_after(race: Race, code: str, hole: int) -> bool:
-    """Whether a player led alone after a hole."""
     return race.leaders[hole - 1] == (code,)
 
 
@@ -239,10 +237,14 @@ def _changes(sentence: Sentence) -> Iterator[Claim]:
         if sentence.may_be(match.start()):
             continue
         rounds = sentence.rounds(match.start())
-        spans = [[n] for n in rounds if n in sentence.book.numbers] or [list(sentence.book.numbers)]
-        if sentence.section_round is None:
-            spans.append(list(sentence.book.numbers))
+        spans = [[n] for n in rounds if n in sentence.book.numbers]
+        if sentence.section_round is None or not spans:
+            vague = not spans and "=" not in sentence.pattern
+            each = [[n] for n in sentence.book.numbers] if vague else []
+            spans += [list(sentence.book.numbers), *each]
         named = measures(sentence, match.start())
+        if "=" not in sentence.pattern:
+            named = list(dict.fromkeys([*named, *(c.measure for c in sentence.book.competitions)]))
         values = [v for span in spans for v in _counts(sentence, span, named)]
         if re.search(
             r"\bin (?:the )?(?:opening|first) #\d+ holes|\$\d+|\bacross both\b"
@@ -272,19 +274,18 @@ def _counts(sentence: Sentence, span: Sequence[int], named: Sequence[Measure]) -
         events = [event for race in races for event in race.events]
         sole = [event for event in events if len(event.leaders) == 1]
         found += [sum(race.changes for race in races), len(sole), len(events)]
+    if not re.search(r"\b(?:both|competitions|combined)\b", sentence.pattern):
+        return found
+    contested = {competition.measure for competition in sentence.book.competitions}
     totals = [
         sum(
             r.changes
             for m in Measure
             for n in span
-            if m in _contested(sentence) and (r := sentence.book.race(m, n))
+            if m in contested and (r := sentence.book.race(m, n))
         )
     ]
     return [*found, *totals]
-
-
-def _contested(sentence: Sentence) -> set[Measure]:
-    return {competition.measure for competition in sentence.book.competitions}
 
 
 def _held(sentence: Sentence) -> Iterator[Claim]:
@@ -389,8 +390,7 @@ def _at_top(sentence: Sentence, at: int, match: re.Match[str], *, alone: bool) -
 
 
 def _never(sentence: Sentence, at: int) -> bool:
-    start, end = sentence.clause(at)
-    return _NEVER.search(sentence.pattern, start, end) is not None
+    return _NEVER.search(sentence.around(at)) is not None
 
 
 def _top(sentence: Sentence, measure: Measure, moment: Moment) -> tuple[str, ...]:

@@ -53,6 +53,12 @@ _LAST = re.compile(
     r"|in (?P<m>last place|bottom place|bottom spot)|to (?P<n>last place))"
 )
 _NOT = re.compile(r"n't\b|\bnot\b|\bnever\b|\bunable\b|\bfail\w+\b")
+_OVERALL = re.compile(
+    r"\b(?:overall|held|holds?|remain\w*|climb\w*|dropp?\w*|slip\w*|fell|falls|moved?|vault\w*"
+    r"|lift\w*|elevat\w*"
+    r"|tumbl\w*|secur\w*|propel\w*|plummet\w*|leaderboard|standings|final)\b"
+)
+"""Words of a place in the tournament, not in the round by itself."""
 _MOST_PLAYERS = 12
 """A higher ordinal is hardly a place."""
 _MOVED = re.compile(
@@ -108,6 +114,7 @@ def _tables(sentence: Sentence, at: int, *, was: bool = False) -> Tables:
     ranked = measures(sentence, at)
     day = _DAY.search(sentence.around(at)) is not None
     named = "=" in sentence.around(at)
+    overall = _OVERALL.search(sentence.around(at)) is not None
     if not named and _gross_before(sentence):
         ranked = [*ranked, Measure.GROSS]
     for moment in times:
@@ -116,7 +123,8 @@ def _tables(sentence: Sentence, at: int, *, was: bool = False) -> Tables:
         if day:
             found += [*days, *tables]
         else:
-            found += tables if named or sentence.section_round is None else [*tables, *days]
+            of_day = not (named or sentence.section_round is None or overall)
+            found += [*tables, *days] if of_day else tables
     return [table for table in found if table is not None]
 
 
