@@ -103,8 +103,8 @@ class ReaderScreen(ReadsClaims):
         utf8: bool = True,
     ) -> None:
         """`key` is the report of the cell to begin with; without it the most finished one."""
-        super().__init__(door, key or _best_of(catalogue, cell), now)
-        self._catalogue, self._utf8 = catalogue, utf8
+        super().__init__(door, key or _best_of(catalogue, cell), now, utf8=utf8)
+        self._catalogue = catalogue
 
     def compose(self) -> ComposeResult:
         """Title and kinds, the text, where it comes from."""

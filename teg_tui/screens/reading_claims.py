@@ -107,9 +107,11 @@ CLAIM_KEYS: list[Binding] = [
 class ReadsClaims(SaysMistakes, Screen[CellKey | None]):
     """A report with its claims marked; one of them may be the current one."""
 
-    def __init__(self, door: Door, key: ReportKey, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, door: Door, key: ReportKey, now: Callable[[], datetime], *, utf8: bool
+    ) -> None:
         super().__init__()
-        self._door, self._key, self._now = door, key, now
+        self._door, self._key, self._now, self._utf8 = door, key, now, utf8
         self._report: ReportText | None = None
         self._marking = Marking()
 
@@ -122,9 +124,8 @@ class ReadsClaims(SaysMistakes, Screen[CellKey | None]):
         marks = places(report.claims)
         current = self._same_place(report) if keep_place else None
         self._report = report
-        self._marking = Marking(
-            marks, current, colour=not self.app.no_color, accepted=report.accepted
-        )
+        colour = self._utf8 and not self.app.no_color
+        self._marking = Marking(marks, current, colour, report.accepted)
         await self.query_one(ReportMarkdown).show(text, self._marking)
         self._tell_claim()
 

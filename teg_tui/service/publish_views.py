@@ -30,11 +30,15 @@ class PublishFile:
     """How what stands there now differs; `NOT_YET` where nothing does."""
     stale: str
     """Why the draft is stale, in words; empty where it is not."""
+    false: int = 0
+    """Figures of it that the scores say are not so."""
 
     @property
     def oddity(self) -> str:
         """What a person should think of twice, in words; empty where there is nothing."""
         parts = [f"the draft is stale ({self.stale})"] if self.stale else []
+        if self.false:
+            parts.insert(0, f"{self.false} false figure{'s' if self.false > 1 else ''} in it")
         parts += [_ODD[self.stands]] if self.stands in _ODD else []
         return ", ".join(parts)
 

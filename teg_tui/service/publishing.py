@@ -8,7 +8,8 @@ the next.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 
 from teg_tui.errors import StoreError
 from teg_tui.reports.key import CellKey, ReportKey
@@ -19,7 +20,7 @@ from teg_tui.service.library import Library
 from teg_tui.service.origin import Origin
 from teg_tui.service.publish_views import PublishFile, PublishQuote, PublishResult
 from teg_tui.store.commits import CommitResult, Commits
-from teg_tui.store.files import UNREADABLE, FileScanner, blob_id, inside, read_bytes
+from teg_tui.store.files import UNREADABLE, FileScanner, blob_id, decode, inside, read_bytes
 from teg_tui.store.filing import REPLACED, Filed, file_report
 from teg_tui.store.gittrouble import TroubleKind
 from teg_tui.store.publications import Publications
@@ -55,13 +56,14 @@ class Publisher:
         """
         catalogue = await self._library.catalogue()
         meant = list(_meant(catalogue, cells, kinds))
+        false = await self._false_claims(meant)
         files: list[PublishFile] = []
         current: list[PublishFile] = []
         left_out: list[tuple[ReportKey, str]] = []
         for status in meant:
             if status.publication is Publication.NO_PATH:
                 continue
-            file, reason = self._judge(status, named=cells is not None)
+            file, reason = self._judge(status, false, named=cells is not None)
             if file is None:
                 left_out += [(status.key, reason)] if reason else []
             elif status.publication is Publication.CURRENT:
@@ -84,7 +86,20 @@ class Publisher:
             upstream=self.origin.upstream,
         )
 
-    def _judge(self, status: ReportStatus, *, named: bool) -> tuple[PublishFile | None, str]:
+    async def _false_claims(self, meant: Sequence[ReportStatus]) -> dict[ReportKey, int]:
+        """How much is false in what would be copied now."""
+        texts: dict[ReportKey, str] = {}
+        for status in meant:
+            if status.publication not in (Publication.NO_PATH, Publication.CURRENT):
+                with suppress(StoreError):  # it is said of what would be copied
+                    data = read_bytes(inside(self._context.root, status.path))
+                    texts |= {} if data is None else {status.key: decode(data)}
+        checked = await self._context.checking.look(texts)
+        return {key: len(found.false) for key, found in checked.items()}
+
+    def _judge(
+        self, status: ReportStatus, false: Mapping[ReportKey, int], *, named: bool
+    ) -> tuple[PublishFile | None, str]:
         """The copy to make of a report; else why not, which may not be worth a word."""
         if status.file_state is State.MISSING and not named:
             return None, ""
@@ -96,7 +111,8 @@ class Publisher:
             return None, f"{status.path} can't be read"
         stale = status.note if status.file_state is State.STALE else ""
         file = PublishFile(
-            status.key, status.title, status.path, path, blob, status.publication, stale
+            *(status.key, status.title, status.path, path, blob),
+            *(status.publication, stale, false.get(status.key, 0)),
         )
         if file.oddity and not named and status.publication is not Publication.CURRENT:
             return None, f"{file.oddity}: name it to publish it all the same"

@@ -92,7 +92,7 @@ class Marking:
     current: int | None = None
     """The one that the reader stands on."""
     colour: bool = True
-    """Whether colour can tell; else signs must."""
+    """Whether colour can tell, and a line through a word; else signs must."""
     accepted: frozenset[Claim] = frozenset()
     """False by the scores, and let stand by a person."""
 

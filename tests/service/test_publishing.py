@@ -191,6 +191,19 @@ class TestStaleDrafts:
         assert [file.stale for file in named.files] == ["the scores have changed"]
 
 
+class TestFalseDrafts:
+    async def test_they_are_published_only_where_they_are_named_and_say_so(
+        self, house: Any
+    ) -> None:
+        draft(house, text="# TEG 3\n\n**Final Trophy:** AV 999 | BT 1\n")
+        async with house.service() as service:
+            quote = await service.publisher.quote()
+            assert not quote.files
+            assert "2 false figures in it" in reasons(quote)["main_report"]
+            [named] = (await service.publisher.quote(TOURNAMENT)).files
+        assert named.oddity.startswith("2 false figures in it")
+
+
 class TestCopiesThatStandThere:
     async def test_unseen_work_is_kept_aside_before_it_is_replaced(self, house: Any) -> None:
         draft(house)
