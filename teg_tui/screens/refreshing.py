@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -15,7 +16,12 @@ from textual.widgets import Static
 from teg_tui.outside_text import one_line
 from teg_tui.reports.key import CellKey
 from teg_tui.screens.door import Door, answer
-from teg_tui.service.refresh_views import RefreshFile, RefreshQuote, RefreshResult
+from teg_tui.service.refresh_views import (
+    FalseSentence,
+    RefreshFile,
+    RefreshQuote,
+    RefreshResult,
+)
 from teg_tui.widgets.figures import plural
 from teg_tui.widgets.words import MUTED
 
@@ -25,6 +31,8 @@ GROUP = "refresh"
 FALSE_SHOWN = 40
 LINES_SHOWN = 600
 """Of all differences: more nobody reads, and a page of them takes its time to lay out."""
+LONGEST = 48
+"""Characters of a false sentence."""
 _TONES = {"-": "$text-error", "+": "$text-success"}
 
 
@@ -54,7 +62,7 @@ class RefreshScreen(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """Words, differences, keys."""
-        with Vertical(classes="dialog") as dialog:
+        with Vertical(classes="dialog wide") as dialog:
             dialog.border_title = "Tables as the scores have them"
             with VerticalScroll(id="refresh-page"):
                 yield Static(Content("\n").join(words_of(self._quote)), markup=False)
@@ -165,12 +173,21 @@ def differences(quote: RefreshQuote) -> list[Content]:
         lines = [*lines[:LINES_SHOWN], Content.styled(f"and {more} lines more", MUTED)]
     if quote.false:
         lines.append(Content())
-        head = f"{plural(len(quote.false), 'false claim')} stay: tables alone are made anew"
+        head = f"False, and no table: {plural(len(quote.false), 'claim')}"
         lines.append(Content.styled(head, f"bold {WARNING}"))
-        lines += [Content(one_line(false.words)) for false in quote.false[:FALSE_SHOWN]]
+        lines += [_false(false) for false in quote.false[:FALSE_SHOWN]]
         more = len(quote.false) - FALSE_SHOWN
         lines += [Content.styled(f"and {more} more", MUTED)] if more > 0 else []
     return lines
+
+
+def _false(false: FalseSentence) -> Content:
+    """Where, what, what is right; of a long sentence its beginning."""
+    its = false.claim
+    where = f"{PurePosixPath(false.path).name}:{its.line}  "
+    right = f", right is {its.expected}" if its.expected else ""
+    words = its.text if len(its.text) <= LONGEST else f"{its.text[:LONGEST]}…"
+    return Content.assemble(one_line(f"{where}{its.said}{right}"), (f"  {one_line(words)}", MUTED))
 
 
 def _changes(file: RefreshFile) -> Iterator[Content]:

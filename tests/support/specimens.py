@@ -14,7 +14,7 @@ from teg_tui.costs.advice import Advice, Via
 from teg_tui.costs.estimate import Estimate, Money, Rates, Span
 from teg_tui.costs.models import Model, ModelList
 from teg_tui.errors import StoreError, TegError
-from teg_tui.golf.claims import Claim, Verdict
+from teg_tui.golf.claims import Claim, Kind, Verdict
 from teg_tui.reports.key import CellKey, ReportKey
 from teg_tui.reports.plan import Mode, Plan, Selection
 from teg_tui.reports.provenance import Provenance, Recipe
@@ -22,6 +22,14 @@ from teg_tui.reports.publication import Publication
 from teg_tui.reports.state import Catalogue, Cell, ReportStatus, Row, State
 from teg_tui.service.amend_views import Difference
 from teg_tui.service.publish_views import PublishFile, PublishQuote, PublishResult
+from teg_tui.service.refresh_views import (
+    FalseSentence,
+    PrizeCheck,
+    RefreshFile,
+    RefreshQuote,
+    RefreshResult,
+    ScoreChange,
+)
 from teg_tui.service.views import (
     BatchState,
     BatchView,
@@ -431,6 +439,40 @@ MODELS = ModelList(
 )
 
 
+def refresh_file(commits: bool = True) -> RefreshFile:
+    """A round's report in which one score has been corrected."""
+    before = "# TEG 17, Round 4\n\n**Trophy:** WS 166 | TM 165\n\nTella won with 165.\n"
+    return RefreshFile(
+        ReportKey(17, 4, "round_report"),
+        "Round report",
+        "data/commentary/round_reports/TEG17_R4_report.md",
+        "a" * 40,
+        before,
+        before.replace("WS 166 | TM 165", "TM 167 | WS 166"),
+        (3,),
+        commits,
+    )
+
+
+TO_REFRESH = RefreshQuote(
+    read=4,
+    files=(refresh_file(),),
+    false=(
+        FalseSentence(
+            ReportKey(17, 4, "round_report"),
+            "data/commentary/round_reports/TEG17_R4_report.md",
+            Claim(5, 15, "Tella won with 165.", Kind.TOTAL, Verdict.FALSE, "165", "167"),
+        ),
+    ),
+    scores=(ScoreChange(17, 4, 9, "TM", "score", 7, 5),),
+    prizes=(
+        PrizeCheck(17, "Trophy", ("Wystan Strobbard",), ("Tella Mair",)),
+        PrizeCheck(17, "Jacket", ("Tella Mair",), ("Tella Mair",)),
+    ),
+    left_out=(),
+)
+
+
 class SpecimenDoor:
     """Answers from memory; remembers what it was asked to do."""
 
@@ -442,6 +484,8 @@ class SpecimenDoor:
         self.statements = {by: statement(by) for by in By}
         self.shown = catalogue()
         self.counted = 0
+        self.to_refresh = TO_REFRESH
+        self.refreshed = RefreshResult((), (), (), (), "6" * 40, "")
         self.to_publish = TO_PUBLISH
         self.published = PublishResult((), (), (), "5" * 40, "", UPSTREAM)
         self.push_trouble = ""
@@ -548,6 +592,16 @@ class SpecimenDoor:
 
     async def left(self) -> None:
         self.done.append(("left", None))
+
+    async def refresh_quote(
+        self, cells: frozenset[CellKey], kinds: frozenset[str] | None
+    ) -> RefreshQuote:
+        self.done.append(("refresh_quote", (cells, kinds)))
+        return self.to_refresh
+
+    async def refresh(self, quote: RefreshQuote) -> RefreshResult:
+        self.done.append(("refresh", quote.files))
+        return replace(self.refreshed, renewed=quote.files)
 
     async def publish_quote(
         self, cells: frozenset[CellKey], kinds: frozenset[str] | None
