@@ -66,6 +66,9 @@ class Walk:
     def renew(self) -> None:
         """Something has been solved or has come: say anew where we are."""
         needs = self._needs()
+        if self._item is not None and self._item.key is not None:
+            about = self._item.key  # the same report may need a person for another reason now
+            self._item = next((need for need in needs if need.key == about), self._item)
         if self._item in needs:
             self._place = needs.index(self._item)
         if self._screen is not None and self._screen.is_mounted:
@@ -139,6 +142,14 @@ class ReaderOnWalk(ReaderScreen):
         NEXT,
         Binding(
             "R", "retry", "Send again", id="walk.retry", tooltip="Send again what failed in its run"
+        ),
+        Binding(  # as in the reader, but not in the footer: 80 columns hold the walk's own keys
+            "space,pagedown",
+            "page(1)",
+            "Page down",
+            False,
+            id="reader.page_down",
+            tooltip="A page down",
         ),
     ]
 

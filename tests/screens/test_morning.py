@@ -301,6 +301,19 @@ class TestTheWalk:
             await pilot.press("exclamation_mark")
             await until(pilot, OverviewScreen)
 
+    async def test_a_report_that_is_held_once_more_is_not_called_solved(
+        self, new_app: NewApp
+    ) -> None:
+        app = new_app()
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            await needing(pilot, NEEDS[1])
+            await pilot.press("exclamation_mark")
+            await until(pilot, ReaderScreen)
+            await needing(pilot, replace(NEEDS[1], run=4, why="cut off at 8000 tokens"))
+            assert stop(app).startswith("1 of 1  Held")
+            assert "cut off at 8000 tokens" in stop(app)
+
     async def test_escape_leaves_it_anywhere(self, new_app: NewApp) -> None:
         app = new_app()
         async with app.run_test(size=(80, 24)) as pilot:
