@@ -23,6 +23,7 @@ from teg_tui.screens.door import Door
 from teg_tui.screens.welcome import Beginning
 from teg_tui.service.publish_views import PublishQuote, PublishResult
 from teg_tui.service.refresh_views import RefreshQuote, RefreshResult
+from teg_tui.service.variant_views import Comparison, PromptChoice
 from teg_tui.service.views import (
     CatalogueChanged,
     Counts,
@@ -238,6 +239,22 @@ class ThreadConnection:
     async def models(self) -> ModelList:
         """The models there are to choose from."""
         return await self._ask(lambda service: service.models())
+
+    async def prompts(self) -> tuple[PromptChoice, ...]:
+        """Prompts beside the kinds' own, to be tried."""
+        return await self._ask(lambda service: service.tasting.prompts())
+
+    async def compare(self, cell: CellKey) -> tuple[Comparison, ...]:
+        """A cell's reports of which there are variants, with all their texts."""
+        return await self._ask(lambda service: service.tasting.compare(cell))
+
+    async def keep(self, key: ReportKey, variant: str) -> str:
+        """File a variant's text as the report; what became of it, in words."""
+        return await self._do(lambda service: service.tasting.keep(key, variant))
+
+    async def mark_current(self, kind: str) -> str:
+        """Reports by older prompts of a kind count as written by today's; what was done."""
+        return await self._do(lambda service: service.tasting.mark_current(kind))
 
     async def choose_model(self, name: str) -> None:
         """Have reports written by this model from now on."""

@@ -18,6 +18,7 @@ from teg_tui.reports.key import CellKey, ReportKey
 from teg_tui.reports.plan import Selection
 from teg_tui.service.publish_views import PublishQuote, PublishResult
 from teg_tui.service.refresh_views import RefreshQuote, RefreshResult
+from teg_tui.service.variant_views import Comparison, PromptChoice
 from teg_tui.service.views import Counts, Morning, Quote, ReportText, RunView
 
 if TYPE_CHECKING:  # loaded before the first paint: only what that needs
@@ -106,6 +107,18 @@ class Door(Protocol):
 
     async def models(self) -> ModelList:
         """The models there are to choose from."""
+
+    async def prompts(self) -> tuple[PromptChoice, ...]:
+        """Prompts beside the kinds' own, to be tried."""
+
+    async def compare(self, cell: CellKey) -> tuple[Comparison, ...]:
+        """A cell's reports of which there are variants, with all their texts."""
+
+    async def keep(self, key: ReportKey, variant: str) -> str:
+        """File a variant's text as the report; what became of it, in words."""
+
+    async def mark_current(self, kind: str) -> str:
+        """Reports by older prompts of a kind count as written by today's; what was done."""
 
     async def choose_model(self, name: str) -> None:
         """Have reports written by this model from now on."""

@@ -13,8 +13,10 @@ from pathlib import Path
 from teg_tui.errors import TegError
 from teg_tui.reports.key import CellKey, ReportKey
 from teg_tui.reports.kind import Kind
+from teg_tui.reports.kinds import Kinds
 from teg_tui.reports.provenance import Provenance
 from teg_tui.reports.state import ReportStatus
+from teg_tui.reports.trial import Trial
 from teg_tui.service.checking import Checked, in_words
 from teg_tui.service.committing import commit_now
 from teg_tui.service.context import Context, log
@@ -73,7 +75,7 @@ class Tasting:
                 texts |= {} if data is None else {its: decode(data)}
         checked = await context.checking.look(texts)
         return tuple(
-            _draft(its, text, origins[its.variant], checked[its], kinds[its.kind])
+            _draft(its, text, origins[its.variant], checked[its], kinds)
             for its, text in texts.items()
         )
 
@@ -160,8 +162,9 @@ class Tasting:
 
 
 def _draft(
-    key: ReportKey, text: str, origin: Provenance | None, checked: Checked, kind: Kind
+    key: ReportKey, text: str, origin: Provenance | None, checked: Checked, kinds: Kinds
 ) -> Draft:
+    kind, base = kinds[key.kind], kinds[key.report.kind]
     by_this = key.variant or (origin is not None and origin.recipe.prompt == kind.digest)
     return Draft(
         name=key.variant,
@@ -173,7 +176,14 @@ def _draft(
         cost_usd=origin.cost_usd if origin else None,
         pretend=origin.pretend if origin else False,
         written_at=origin.written_at if origin else None,
+        trial=_again(kind, base) if key.variant else None,
     )
+
+
+def _again(kind: Kind, base: Kind) -> Trial:
+    """What to try to have more of a variant."""
+    prompt = kind.source if kind.source != base.source else ""
+    return Trial(kind.variant, prompt, kind.model or "")
 
 
 def _origins(context: Context, key: ReportKey) -> dict[str, Provenance | None]:

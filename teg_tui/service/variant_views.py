@@ -7,6 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from teg_tui.reports.key import ReportKey
+from teg_tui.reports.trial import Trial
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,8 @@ class Draft:
     cost_usd: Decimal | None
     pretend: bool
     written_at: datetime | None
+    trial: Trial | None = None
+    """How to write more of it; None for what is on file."""
 
     @property
     def title(self) -> str:
