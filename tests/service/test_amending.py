@@ -172,6 +172,46 @@ async def test_to_let_it_stand_takes_a_reason(house: Any, service: Service) -> N
     assert "agreed at dinner" in (house.root / "data" / "accepted_claims.toml").read_text()
 
 
+class TestHeldTexts:
+    """A model that lies, and lies again when it is corrected: then a person mends it."""
+
+    @pytest.fixture
+    async def liar(self, make_house: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
+        state = tmp_path_factory.mktemp("account")
+        (state / "account.json").write_text('{"seed": "liar"}')
+        house = make_house(lies=1.0, state=state)
+        async with house.service() as opened:
+            yield house, opened
+
+    async def test_mended_figure_by_figure_it_is_filed_with_one_key(
+        self, liar: Any, doing: Any
+    ) -> None:
+        house, service = liar
+        run = await doing.begin(service, doing.cells((3, 1)))
+        await doing.finish(service, house.clock, run.number)
+        while not service.context.runs.idle():  # the corrections
+            house.clock.advance(seconds=70)
+            await service.tick()
+        assert (await service.catalogue()).reports[REPORT].state is State.HELD
+        with pytest.raises(TegError, match="false figure"):
+            await service.amender.file_held(REPORT)
+        assert not (house.root / PATH).exists()
+        words = ""
+        while "can be filed" not in words:
+            words = await service.amender.put_right(REPORT, await false_one(service))
+        held = (await service.read(REPORT)).text
+        assert await service.amender.file_held(REPORT) == f"Filed as {PATH}."
+        assert (house.root / PATH).read_text() == held
+        status = (await service.catalogue()).reports[REPORT]
+        assert (status.state, status.false_claims) == (State.PRESENT, 0)
+        log = house.git("log", "-1", "--format=%B")
+        assert log.startswith("Round report: TEG 3 R1")
+        assert '"left":0' in log
+        assert house.git("status", "--porcelain", "data/commentary") == ""
+        with pytest.raises(TegError, match="no held text"):
+            await service.amender.file_held(REPORT)
+
+
 class TestEditing:
     async def test_what_an_editor_made_of_it_takes_its_place(
         self, house: Any, service: Service
