@@ -54,13 +54,18 @@ def hours(span: timedelta) -> str:
 
 
 def at(when: datetime, now: datetime) -> str:
-    """A moment in the local time of this computer: "14:05", "Tue 14:05", "3 Nov 14:05"."""
+    """A moment in the local time of this computer: "14:05", "Tue 14:05", "3 Nov 14:05".
+
+    Of another year it is the day: "3 Nov 2025".
+    """
     local, today = when.astimezone(), now.astimezone()
     clock = f"{local:%H:%M}"
     if local.date() == today.date():
         return clock
     if abs(local.date() - today.date()) < timedelta(days=7):
         return f"{local:%a} {clock}"
+    if local.year != today.year:
+        return f"{local.day} {local:%b} {local.year}"
     return f"{local.day} {local:%b} {clock}"
 
 

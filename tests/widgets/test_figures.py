@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 import pytest
 
-from teg_tui.widgets.figures import duration, hours, money, plural, rate, tokens
+from teg_tui.widgets.figures import at, duration, hours, money, plural, rate, tokens
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,21 @@ def test_what_is_far_off_is_told_in_hours() -> None:
 def test_one_is_not_many() -> None:
     assert plural(1, "report") == "1 report"
     assert plural(2000, "report") == "2,000 reports"
+
+
+@pytest.mark.parametrize(
+    ("when", "told"),
+    [
+        ((2026, 11, 22), "09:05"),
+        ((2026, 11, 17), "Tue 09:05"),
+        ((2026, 10, 8), "8 Oct 09:05"),
+        ((2025, 10, 8), "8 Oct 2025"),
+        ((2025, 11, 22), "22 Nov 2025"),
+    ],
+)
+def test_a_moment_is_never_taken_for_one_of_another_day_or_year(
+    when: tuple[int, int, int], told: str
+) -> None:
+    year, month, day = when
+    here = datetime(year, month, day, 9, 5).astimezone()
+    assert at(here, datetime(2026, 11, 22, 16, 0).astimezone()) == told
