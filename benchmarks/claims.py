@@ -2,6 +2,8 @@
 
 Mutations are true sentences of the demonstration tour with one word made wrong
 (`tests/support/mutations.py`): every original counts for precision, every mutation for recall.
+The second table is the same of reports as nobody wrote them yet, on tours that nobody plays
+(`benchmarks/unseen`): of standings it counts figures.
 """
 
 from __future__ import annotations
@@ -14,6 +16,9 @@ from statistics import median
 
 from measures import PROJECT, Figure, judged, milliseconds, show  # puts tests/support on the path
 from mutations import Specimen, by_hand, generated
+from unseen.boards import showings
+from unseen.corpus import sayings
+from unseen.tours import jaunt, meeting, muster
 
 from teg_tui import config, workspace
 from teg_tui.golf.claims import Subject, Verdict, check
@@ -21,17 +26,62 @@ from teg_tui.golf.tour import Tour
 
 RUNS = 5
 RECALL, PRECISION, MOST_SECONDS = 0.85, 0.95, 0.05
+FIGURES_FOUND, FIGURES_ALARMED = 0.98, 0.01
+"""Of the figures of standings."""
 
 
-def measure() -> list[Figure]:
-    """Precision and recall a family of claims, then the time a report takes."""
+def demonstration_tour() -> Tour:
+    """The tour that the program brings along."""
     file = PROJECT / "data" / "teg.toml"
     settings = config.parse(file.read_text(encoding="utf-8"), str(file))
-    tour = workspace.load_tour(workspace.Workspace(PROJECT, settings)).tour
+    return workspace.load_tour(workspace.Workspace(PROJECT, settings)).tour
+
+
+def measure(tour: Tour) -> list[Figure]:
+    """Precision and recall a family of claims, then the time a report takes."""
     figures = []
     for name, specimens in (("by hand", by_hand()), ("generated", generated(tour))):
         figures += _quality(tour, name, list(specimens))
     return [*figures, _speed(tour)]
+
+
+def measure_unseen(demonstration: Tour) -> list[Figure]:
+    """Precision and recall a kind of claim, on every tour; standings figure by figure."""
+    sentences, alarms = Counter[str](), Counter[str]()
+    mutated, found = Counter[str](), Counter[str]()
+    shown = shown_alarms = changed = changed_found = 0
+    for tour in (demonstration, jaunt(), meeting(), muster()):
+        for said in sayings(tour):
+            where = Subject(said.teg, said.round)
+            sentences[said.kind] += 1
+            alarms[said.kind] += bool(_false(said.true, tour, where))
+            mutated[said.kind] += len(said.false)
+            found[said.kind] += sum(bool(_false(text, tour, where)) for text in said.false)
+        for board in showings(tour):
+            where = Subject(board.teg, board.round)
+            shown += board.figures
+            shown_alarms += _false(board.true, tour, where)
+            changed += len(board.false)
+            changed_found += sum(bool(_false(text, tour, where)) for text in board.false)
+    kinds = [
+        _figure(f"unseen, {kind}", sentences[kind], alarms[kind], mutated[kind], found[kind])
+        for kind in sentences
+    ]
+    total = (sum(its.values()) for its in (sentences, alarms, mutated, found))
+    recall, rate = changed_found / changed, shown_alarms / shown
+    standings = Figure(
+        "unseen, standings",
+        f"recall {recall:.1%}",
+        f"{changed_found} of {changed}; {shown_alarms} false alarms in {shown}",
+        f"alarms {rate:.1%}",
+        f">= {FIGURES_FOUND:.0%}, <= {FIGURES_ALARMED:.0%}",
+        judged(recall >= FIGURES_FOUND and rate <= FIGURES_ALARMED),
+    )
+    return [*kinds, _figure("unseen, all but standings", *total), standings]
+
+
+def _false(text: str, tour: Tour, subject: Subject) -> int:
+    return sum(claim.verdict is Verdict.FALSE for claim in check(text, tour, subject))
 
 
 def _quality(tour: Tour, name: str, specimens: list[Specimen]) -> list[Figure]:
@@ -50,12 +100,11 @@ def _quality(tour: Tour, name: str, specimens: list[Specimen]) -> list[Figure]:
 
 
 def _is_false(tour: Tour, specimen: Specimen, text: str) -> bool:
-    claims = check(text, tour, Subject(specimen.teg, specimen.round))
-    return any(claim.verdict is Verdict.FALSE for claim in claims)
+    return bool(_false(text, tour, Subject(specimen.teg, specimen.round)))
 
 
 def _figure(what: str, sentences: int, alarms: int, mutated: int, found: int) -> Figure:
-    recall = found / mutated
+    recall = found / mutated if mutated else 1.0
     precision = found / (found + alarms) if found + alarms else 1.0
     return Figure(
         what,
@@ -92,4 +141,7 @@ def _subject(path: Path) -> Subject:
 
 
 if __name__ == "__main__":
-    show(measure())
+    tour = demonstration_tour()
+    show(measure(tour))
+    print()
+    show(measure_unseen(tour))
