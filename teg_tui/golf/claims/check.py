@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from teg_tui.golf.claims.calendar import Calendar
 from teg_tui.golf.claims.claim import Claim, Subject
 from teg_tui.golf.claims.figures import Setting, round_named
-from teg_tui.golf.claims.lines import check_line
+from teg_tui.golf.claims.lines import check_line, is_entry, joined
 from teg_tui.golf.claims.people import Roster
 from teg_tui.golf.claims.prose import Prose
 from teg_tui.golf.claims.reading import Report
@@ -69,22 +70,25 @@ class Checker:
         calendar = self.calendar(subject.teg)
         report = Report(source, book, roster, calendar, subject.round)
         prose = Prose(report, _names(self.tour, book, roster, calendar))
-        table: list[Passage] = []
-        for passage in passages(source):
-            if is_row(passage):
-                table.append(passage)
-                continue
-            if table:
-                yield from check_table(source, table, _setting(book, subject, table[0]), roster)
-                table = []
-            setting = _setting(book, subject, passage)
-            found = check_line(source, passage, setting, roster)
-            if found is not None:
-                yield from found
-                continue
-            yield from prose.check(passage, setting.round)
-        if table:
-            yield from check_table(source, table, _setting(book, subject, table[0]), roster)
+        for kind, its in groupby(passages(source), lambda passage: _shape(passage, roster)):
+            group = list(its)
+            setting = _setting(book, subject, group[0])
+            if kind == "table":
+                yield from check_table(source, group, setting, roster)
+            elif kind == "entry" and len(group) > 1:
+                yield from check_line(source, joined(group), setting, roster) or ()
+            else:
+                for passage in group:
+                    setting = _setting(book, subject, passage)
+                    line = check_line(source, passage, setting, roster)
+                    yield from prose.check(passage, setting.round) if line is None else line
+
+
+def _shape(passage: Passage, roster: Roster) -> str:
+    """What a passage may be part of: a table, or a list that is a table of standings."""
+    if is_row(passage):
+        return "table"
+    return "entry" if is_entry(passage, roster) else "text"
 
 
 def _names(tour: Tour, book: Scorebook, roster: Roster, calendar: Calendar) -> Names:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -39,9 +39,9 @@ _SEPARATOR = re.compile(r"\s*(?:\||;|•|·)\s*|,\s+(?=[A-Z])")
 _ENTRY = re.compile(
     r"\s*(?:(?:T|=)?\d{1,2}(?:st|nd|rd|th)?[.):=]?\s+)?"
     r"(?P<name>[^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*){0,5}?)"
-    r"(?:\s*[:(=]+\s*|\s+-\s+|\s+)(?P<figure>[+-]?\d{1,3}|E)"
+    r"(?:\s*[:(=]+\s*|\s+[-–—]\s+|\s+)(?P<figure>[+-]?\d{1,3}|E)"
     r"(?P<unit>\)?\s*(?:stableford\s+)?(?:points?|pts?|strokes?|shots?|gross|net|over|to par)?\b)"
-    r"(?P<tail>\s*(?:$|[|;,.)(]|\([^)|]*\)[|.]?)?)"
+    r"(?P<tail>\s*(?:$|\([^)|]*\)[|.]?|[|;,.)(])?)"
 )
 _MOVES = re.compile(r"(?i)\bmove|shift|chang|\b(?:make|made|making) up\b|\bbehind\b|\bgaps?\b")
 """Lines of who rose and who fell, or is how far behind: their figures are no totals."""
@@ -76,7 +76,7 @@ def _entries(text: str, first: int, roster: Roster, *, loose: bool) -> list[Entr
     Between bars (`loose`) more is taken for an entry than in a list that might be a sentence.
     """
     match = _ENTRY.match(text, first)
-    if match is None or (not loose and match.end() < len(text.rstrip(" ,;."))):
+    if match is None or (not loose and match.end() < len(text.rstrip(" ,;.•·"))):
         return []
     _, _, figure = next(figures_in(match["figure"]))
     found = []
@@ -96,6 +96,23 @@ def _is_name(words: str) -> bool:
     parts = words.split()
     named = 2 <= len(parts) <= 3 and all(part[0].isupper() for part in parts)
     return named or bool(_CODE.fullmatch(words))
+
+
+def is_entry(passage: Passage, roster: Roster) -> bool:
+    """Whether an item of a list is a player and his figure, and nothing else: "- JB: 166"."""
+    found = _entries(passage.text, 0, roster, loose=False) if "|" not in passage.text else []
+    return len(found) == 1
+
+
+def joined(passages: Sequence[Passage]) -> Passage:
+    """Items of a list as one line of standings."""
+    text = " | ".join(passage.text.strip() for passage in passages)
+    origin: list[int] = []
+    for number, passage in enumerate(passages):
+        start = len(passage.text) - len(passage.text.lstrip())
+        its = passage.origin[start : start + len(passage.text.strip())]
+        origin += [*([its[0]] * 3 if number else []), *its]
+    return Passage(text, tuple(origin), passages[0].form, passages[0].headings)
 
 
 def check_line(

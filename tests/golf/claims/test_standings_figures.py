@@ -92,6 +92,21 @@ def test_a_table_of_prizes_is_held_against_the_awards(false: False_) -> None:
     assert false(text) == [("Tavis Morradine", "Ned Quillock"), ("28", "27")]
 
 
+LISTS = [
+    "1. Ned Quillock – 157 pts\n2. Tavis Morradine – 155 pts\n",
+    "- NQ: 157 (43)\n- TM: 155 (34)\n",
+    "<ul>\n<li>Ned Quillock: 157</li>\n<li>Morradine: 155</li>\n</ul>\n",
+    "<p>NQ 157 • TM 155 • OV 150</p>\n",
+    "<table><tr><th>Player</th><th>Points</th></tr><tr><td>Ned</td><td>157</td></tr>"
+    "<tr><td>Morradine</td><td>155</td></tr></table>\n",
+]
+
+
+@pytest.mark.parametrize("text", LISTS)
+def test_lists_and_boxes_are_lines_of_standings_too(false: False_, text: str) -> None:
+    assert false(text, 17, 4) == [("155", "156")]
+
+
 def test_prose_is_no_line_of_standings(claims: Check) -> None:
     text = "Ned Quillock 2 up at the turn, so Morradine 3 back, and Vanthrip won 9 of them."
     assert not [c for c in claims(text, 17, 4) if c.kind is Kind.STANDINGS]
