@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from teg_tui.golf.claims.check import Checker
 from teg_tui.golf.claims.figures import Setting, round_named
@@ -144,12 +144,24 @@ class _Finder:
     def blocks(self) -> Iterator[_Block]:
         for group in split_tables(self.source, list(passages(self.source))):
             setting = setting_of(self.book, self.key, group[0])
+            if len(group[0].headings) < 2:  # a title says nothing of what stands beneath it
+                setting = replace(setting, words="")
             of_table = is_row(group[0])
             place = self.table(group, setting) if of_table else self.line(group[0], setting)
             if place is not None:
-                first, _ = self.source.place(group[0].origin[0])
-                last, _ = self.source.place(group[-1].origin[-1])
+                start, end = self.extent(group)
+                first, last = self.source.place(start)[0], self.source.place(end)[0]
                 yield _Block(first - 1, last - 1, place)
+
+    def extent(self, group: Sequence[Passage]) -> tuple[int, int]:
+        """Where a table or line begins and ends; of one in HTML with its outermost tags."""
+        text = self.source.text
+        start, end = group[0].origin[0], group[-1].origin[-1]
+        opened = text.rfind("<table", 0, start)
+        closed = text.find("</table>", end)
+        if is_row(group[0]) and opened > text.rfind("</table>", 0, start) and closed >= 0:
+            return opened, closed
+        return start, end
 
     def line(self, passage: Passage, setting: Setting) -> Place | None:
         """What a line of standings, or of a prize, tells."""
@@ -164,7 +176,8 @@ class _Finder:
             return Place("results", 0) if prize else None
         known = {code for entry in found for code in entry.codes} & self.book.codes
         words = f"{label} {setting.words}".casefold()
-        if 2 * len(known) < len(self.book.codes) or not adds_up(words, setting):
+        totals = adds_up(label, setting) or adds_up(words, setting)
+        if 2 * len(known) < len(self.book.codes) or not totals:
             return None
         return self.of_round(label.casefold() or setting.words, setting)
 

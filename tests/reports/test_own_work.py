@@ -45,6 +45,8 @@ STANDINGS = [
     '<section class="callout box">\n<p class="box-title">STANDINGS</p>\n'
     "<p>Trophy standings: AL 9 | BD 8 | CO 7</p>\n</section>",
     "- Trophy: AL 9, BD 8, CO 7\n- Jacket: AL +9, BD +8, CO +7",
+    "<table>\n<tr><th>Player</th><th>Points</th></tr>\n<tr><td>Larkmoth</td><td>9</td></tr>\n"
+    "<tr>\n<td>Dunwicket</td><td>8</td>\n</tr>\n</table>",
     "**Final gross (Jacket):** Larkmoth +9 | Dunwicket +8 | CO +7",
 ]
 
@@ -154,7 +156,7 @@ def test_every_required_place_is_filled_once_and_no_figure_of_the_models_is_left
     parts = [*own, *words]
     order.shuffle(parts)  # type: ignore[attr-defined]  # Hypothesis's Random has no public type
     text = filled("\n\n".join(["# TEG 5", *parts]), ROUND, *sorted(places)).text
-    for figures in ("AL 9", "| 9 |", "+9"):
+    for figures in ("AL 9", "| 9 |", ">9<", "+9"):
         assert figures not in text
     if "standings" in places:
         assert text.count("**Trophy, final**") == 1

@@ -175,6 +175,15 @@ def test_a_models_own_table_has_its_figures_and_its_order_put_right(corrected: T
     )
 
 
+def test_a_table_in_html_has_its_figures_put_right(corrected: Tour) -> None:
+    row = "<tr><td>{}</td><td>{}</td></tr>\n"
+    head = "<table>\n<tr><th>Player</th><th>Points</th></tr>\n"
+    text = head + row.format("Larkmoth", 1) + row.format("Bray", 2) + "</table>\n"
+    assert renew(text, corrected, ROUND).text == (
+        head + row.format("Larkmoth", 72) + row.format("Bray", 90) + "</table>\n"
+    )
+
+
 def test_nothing_changes_where_the_scores_are_gone(new_tour: Callable[..., Tour]) -> None:
     text = "Trophy: AL 1 | BD 2 | CO 3\n"
     assert renew(text, new_tour({5: [(4, 5, 6), ()]}), ROUND).text == text

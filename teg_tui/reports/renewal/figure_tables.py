@@ -6,6 +6,7 @@ Cells keep their markup and the table its columns; a ranking's rows are put in o
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from teg_tui.golf import wording
@@ -30,12 +31,15 @@ _PLACE = re.compile(r"#|pos(?:ition)?\.?|place|rank")
 def table_edits(
     source: Source, rows: Sequence[Passage], setting: Setting, roster: Roster
 ) -> list[Edit]:
-    """One edit a row that changes; none where the table is not certain to be understood."""
+    """The edits that put a table right; none for columns that are not certain to be understood.
+
+    Of a table in Markdown they are whole rows, which keep their ranking; of one in HTML figures.
+    """
     header = [cell.text.casefold() for cell in cells(rows[0])]
     by_column: dict[int, list[tuple[int, Claim]]] = {}
     for claim in check_table(source, rows, setting, roster):
         index = _index(source.text, claim)
-        number = _column(source.text, index)
+        number = _column(rows, index)
         by_column.setdefault(number, []).append((index, claim))
     edits: list[Edit] = []
     certain: list[int] = []
@@ -45,6 +49,8 @@ def table_edits(
         if _PLAIN_COLUMN.fullmatch(label) or is_certain(label, claims, setting):
             certain.append(number)
             edits += [edit for index, claim in found if (edit := _edit(source.text, index, claim))]
+    if "|" not in source.text[slice(*_line(source.text, rows[0].origin[0]))]:
+        return edits
     return _by_row(source.text, rows, edits, header, certain)
 
 
@@ -55,11 +61,11 @@ def _index(text: str, claim: Claim) -> int:
     return start + claim.column
 
 
-def _column(text: str, index: int) -> int:
-    """Which cell of its row a character stands in."""
-    line = text[text.rfind("\n", 0, index) + 1 : index]
-    bars = line.replace("\\|", "").count("|")
-    return bars - 1 if line.lstrip().startswith("|") else bars
+def _column(rows: Sequence[Passage], index: int) -> int:
+    """Which cell of its row a character of the source stands in."""
+    row = next(row for row in reversed(rows) if row.origin[0] <= index)
+    at = bisect_left(row.origin, index)
+    return max(n for n, cell in enumerate(cells(row)) if n == 0 or cell.start <= at)
 
 
 def _edit(text: str, index: int, claim: Claim) -> Edit | None:
