@@ -124,3 +124,30 @@ async def test_every_word_of_an_old_main_report_is_on_screen(real_tour: Path, nu
     assert len(shown) >= len(source_words(source))
     assert "{." not in seen
     assert "<" not in seen
+
+
+async def test_the_shipped_callouts_can_be_read_in_full() -> None:
+    """What code writes in them, as `prompts/templates/callouts.toml` has it."""
+    text = (
+        "# TEG 5: Gorse bites {.report-title}\n\n"
+        '<p class="dateline">Far Coast | 1 to 2 May 2019 | Gorse &amp; Links</p>\n\n'
+        '<section class="callout at-a-glance-box">\n'
+        '  <p class="at-a-glance-title">RESULTS</p>\n'
+        '  <p><strong>Trophy Winner:</strong><span class="x"> Ann (2nd Trophy)</span></p>\n'
+        '  <p class="exception">Jacket, awarded otherwise than by the rule: x &lt; y</p>\n'
+        "</section>\n\n## Round 1: calm {.round1 .round}\n\n"
+        '<section class="callout standings-box">\n'
+        '<p class="standings"><span class="standings-header">Trophy Standings, final:</span> '
+        "T1 AL 72 | T1 BD 72 | 3 CO 36</p>\n</section>\n"
+    )
+    seen = await on_screen(text)
+    for words in (
+        "Far Coast | 1 to 2 May 2019 | Gorse & Links",
+        "RESULTS",
+        "Trophy Winner: Ann (2nd Trophy)",
+        "awarded otherwise than by the rule: x < y",
+        "Trophy Standings, final: T1 AL 72 | T1 BD 72 | 3 CO 36",
+    ):
+        assert words in seen
+    assert "{." not in seen
+    assert "section" not in seen
