@@ -118,7 +118,7 @@ class Proofreader:
         if fresh:
             log.info("%d reports held against the scores", len(fresh))
             if not self._begun:
-                self._context.tell("information", self._words(task))
+                self._context.tell(*self._words(task))
         self._begun = True
         self._context.ledger.set_meta(_KEY, _to_json(mark, self._proofs))
 
@@ -134,21 +134,21 @@ class Proofreader:
         by_code = sum(claim.kind == _BY_CODE for claim in checked.false)
         return Proof(blob_id(data), len(checked.false), by_code)
 
-    def _words(self, task: _Task) -> str:
-        """How many reports were read, what is false in them, and what can be mended for nothing."""
+    def _words(self, task: _Task) -> tuple[str, str]:
+        """How loud, and how many reports were read, what is false in them, and what can be mended for nothing."""
         kinds = self._context.material.kinds.by_name
         paths = [path for key, path in task.reports() if not kinds[key.kind].notes]
         proofs = [self._proofs[path] for path in paths if path in self._proofs]
         false, by_code = sum(its.false for its in proofs), sum(its.by_code for its in proofs)
         read = f"{_count(len(proofs), 'report')} held against the scores: "
         if not false:
-            return f"{read}no false figure found"
+            return "information", f"{read}no false figure found"
         wrong = sum(its.false > 0 for its in proofs)
         said = f"{read}{_count(false, 'false figure')} in {wrong} of them"
         if not by_code:
-            return said
+            return "warning", said
         stand = "stands" if by_code == 1 else "stand"
-        return (
+        return "warning", (
             f"{said}; {by_code:,} {stand} in tables and lines of standings,"
             " which teg-tui refresh makes anew at $0"
         )
