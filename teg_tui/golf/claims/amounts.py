@@ -77,7 +77,8 @@ _GAP_AFTER = re.compile(
 )
 _OTHER_AFTER = (
     r"[- ](?:\w+[- ]){0,2}(?:swing|improvement|drop|turnaround|differential|difference|slide|jump"
-    r"|more|fewer|higher|lower|less|per|a round|a hole|an? (?:round|hole)|each (?:round|day)|spread"
+    r"|more|fewer|higher|lower|less|per|a round|a hole|an? (?:round|hole)|each (?:round|day)"
+    r"|spread|to make up|to find"
     r"|fall|gain|shift|range|decline|average|pace|target|apiece on average)\b"
     r"| or (?:better|more|fewer|less|so|worse)\b| (?:in|over|across|through|on|for|from) (?:each"
     r"|every|both|all)\b| per\b"
@@ -103,7 +104,9 @@ _OTHER_BEFORE = re.compile(
     r"|losing|gained|gaining|improv\w+|los(?:e|es)"
     r"|cost(?:ing)?(?: him)?|shed|wasted|further|surrender\w*|hemorrhag\w+|leak\w+|sav\w+|than"
     r"|least|cut|closed|clos(?:es|ing)"
-    r"|roughly|approximately|around|about|nearly|almost|every|worth|clawed|claw\w*)"
+    r"|roughly|approximately|around|about|nearly|almost|every|some|past the|touching distance of"
+    r"|a little over|upwards of|(?:just|well) (?:over|under)"
+    r"|short of|backed up|worth|clawed|claw\w*)"
     r"(?: (?:by|just|only|a|an|back|of|the|close to|over))* $"
 )
 

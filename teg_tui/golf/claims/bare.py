@@ -102,7 +102,7 @@ def _alone(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     if number in sentence.claimed or token.value < _LEAST or sentence.may_be(at):
         return
     if "who" in match.groupdict():
-        if sentence.pattern[: match.start()].endswith("than "):
+        if sentence.pattern[: match.start()].endswith("than ") or "$" in sentence.around(at):
             return
         owner: Owner | None = Owner(sentence.token(match["who"]).codes)
     else:

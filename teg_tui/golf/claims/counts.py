@@ -36,7 +36,7 @@ _TERMS: tuple[tuple[str, Measure, tuple[Test, ...]], ...] = (
 _NOUN = "|".join(f"(?P<t{n}>{words})" for n, (words, _, _) in reversed(list(enumerate(_TERMS))))
 _COUNT = re.compile(
     rf"#(?P<n>\d+) (?P<row>consecutive |straight |successive |back-to-back )?"
-    rf"(?:(?!points|strokes|more |over |under |above |below )[a-z]+ "
+    rf"(?:(?!points|strokes|more |over |under |above |below |double |triple |quadruple )[a-z]+ "
     rf"|stableford )?(?:{_NOUN})\b(?![- ](?:blitz|effort|burst|run"
     rf"|haul|streak)\b)(?! at)"
 )
@@ -56,10 +56,11 @@ _OVERALL = re.compile(
     r" (?:week|tournament|event)|overall)\b"
 )
 _WINDOW = re.compile(
-    r" in #\d+ (?:holes|rounds)| in (?:a )?row|,? including| in (?:each|every|both)"
+    r" in #\d+ (?:holes|rounds)| in (?:a )?row| in succession|,? including| in (?:each|every|both)"
 )
 _VAGUE = re.compile(
-    r"\b(?:not|more|another|further|at least|over|nearly|almost|of|averag\w+|most of|rate|about"
+    r"\b(?:together|not|more|another|further|at least|over|nearly|almost|of|averag\w+|most of"
+    r"|rate|about"
     r"|only other|including|some|than|half)(?: (?:his|the|her))? $"
 )
 

@@ -77,5 +77,6 @@ MAY_BE = re.compile(
     r"|if|unless"
     r"|requir\w+|must|should|(?<!the )pace|[a-z]'d|project\w*|hop(?:es|ing)"
     r"|target|wants?|aim\w*|potential\w*"
-    r"|averag(?:e|ing) (?:roughly|approximately|around|at least|just)|per round|per remaining)\b"
+    r"|averag(?:e|ing) (?:roughly|approximately|around|at least|just)|per round|per remaining"
+    r"|did(?: not|n't)|never going to|expected|thought (?:he|she)|rumou?r\w*|thereabouts|or so)\b"
 )

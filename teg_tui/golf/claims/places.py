@@ -144,7 +144,7 @@ def _years(sentence: Sentence) -> Iterator[Claim]:
     short = len(sentence.text) < 90 and (
         "%" in sentence.pattern or "|" in sentence.text or "•" in sentence.text
     )
-    own = not sentence.elsewhere
+    own = not sentence.other_event
     for match in _YEAR.finditer(sentence.text):
         if year and short and own and not _DATE.search(sentence.text):
             yield _claim(
@@ -205,6 +205,9 @@ _HISTORY = re.compile(
 )
 
 
+_ABSENT = re.compile(r"\bno @|@\d+ (?:was|were|is) not\b|@\d+ (?:did|does) not|@\d+ wasn't")
+
+
 def _strangers(sentence: Sentence) -> Iterator[Claim]:
     """People whom nobody knows, and players who were not there."""
     roster = sentence.report.roster
@@ -219,6 +222,9 @@ def _strangers(sentence: Sentence) -> Iterator[Claim]:
         return
     for match in re.finditer(r"@(\d+)", sentence.pattern):
         token = sentence.token(match[1])
+        near = sentence.pattern[max(0, match.start() - 4) : match.end() + 12]
+        if _ABSENT.search(near):
+            continue
         if not set(token.codes) & sentence.book.codes:
             right = ", ".join(sorted(roster.name(code) for code in sentence.book.codes))
             yield from sentence.claim(match[1], Kind.PERSON, Verdict.FALSE, right)

@@ -25,7 +25,7 @@ _STOOD = (
     r"|ing)?|fell|falls|falling|share of|outright)"
 )
 _PLACE = re.compile(
-    rf"\b(?P<verb>{_STOOD})(?: (?:a|the|clear|outright|overall|alone|solo|distant"
+    rf"\b(?P<verb>{_STOOD})(?: (?:a|clear|outright|overall|alone|solo|distant"
     rf"|comfortable|solid|joint|tied|back|just|only|still|share of|into|to|in|for|at))*"
     r" \^(?P<o>\d+)(?=(?: (?:place|spot|position|overall|after|behind|on|with|and|but|while"
     r"|whilst|at|for|in|as|to|from|heading|both|by|across|throughout|despite|alone|equal|today"

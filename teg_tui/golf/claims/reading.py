@@ -17,7 +17,9 @@ from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.people import Roster
 from teg_tui.golf.claims.scorebook import Scorebook
 from teg_tui.golf.claims.text import Passage, Source
-from teg_tui.golf.claims.tokens import Token, pattern
+from teg_tui.golf.claims.tokens import Sign, Token, pattern
+
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 
 @dataclass(frozen=True)
@@ -281,11 +283,17 @@ class Sentence:
         return self.token(found[-1][1]).value if found else self.focus.hole
 
     @cached_property
+    def other_event(self) -> bool:
+        """Whether the sentence names another tournament."""
+        events = (token.value for token in self.own if token.sign is Sign.EVENT)
+        return any(number != self.book.teg for number in events)
+
+    @cached_property
     def elsewhere(self) -> bool:
-        """Whether the sentence speaks of another tournament as well."""
-        return any(
-            self.token(m[1]).value != self.book.teg for m in re.finditer(r"%(\d+)", self.pattern)
-        )
+        """Whether the sentence speaks of another tournament, or of another year, as well."""
+        numbers = (token.value for token in self.own if token.sign is Sign.NUMBER)
+        years = (value for value in numbers if _FIRST_YEAR < value < _LAST_YEAR)
+        return self.other_event or any(year != self.book.tournament.year for year in years)
 
     def words(self, start: int, end: int) -> str:
         """The text around a part of the pattern, for a person to read."""

@@ -53,7 +53,8 @@ _WINNER = re.compile(
 _AWARD_WITHIN = 45
 """How many characters of a pattern ahead an award may be named."""
 _TIMES = re.compile(
-    r"\bfor (?:the|a) \^(?P<o>\d+) time\b|#(?P<m>\d+)-time (?:=\d+ )?(?:champion|winner)s?\b"
+    r"\bfor (?:the|a) \^(?P<o>\d+) time\b(?! (?:since|running|in))"
+    r"|#(?P<m>\d+)-time (?:=\d+ )?(?:champion|winner)s?\b"
     r"|#(?P<n>\d+) (?:career )?=\d+(?= (?:now|stand|in all|to his name|in total)|[,.;])"
 )
 _MAIDEN = re.compile(

@@ -11,7 +11,9 @@ from teg_tui.golf.claims.numbers import like
 from teg_tui.golf.claims.reading import Sentence
 from teg_tui.golf.tour import Measure
 
-_ROW = re.compile(r"(?<![\d#-])#\d+(?:[-/–]#\d+){1,3}(?![-/–#\d]| (?:hole|win|record|victory))")
+_ROW = re.compile(
+    r"(?<![\d#-])#\d+(?:[-/–]#\d+){1,3}(?![-/–#\d]| (?:hole|win|record|victory|against|over|to))"
+)
 _ROUNDS = re.compile(r"\brounds of (?P<row>#\d+(?:(?:, and |, | and )#\d+)+)")
 _OUT_AND_HOME = re.compile(
     r"#(?P<a>\d+) (?:going )?out(?:,| and|, and) #(?P<b>\d+) (?:home|in|back|coming home)\b"

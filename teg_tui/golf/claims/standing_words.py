@@ -26,6 +26,7 @@ _BEFORE = re.compile(
     r"|transform\w+|turn(?:ed|ing)|overturn\w*|eras\w+|wip\w+|squander\w+|evaporat\w+|defend\w+"
     r"|protect\w+|had (?:held|led)|pre-round|to start|at the start)\b"
 )
+_INTO_THE_ROUND = re.compile(r"\binto the (?:round|day|afternoon|final)\b")
 _NOW = re.compile(
     r"\b(?:leads?|is|are|lies?|sits?|stands?|trails?|now|finish\w*|ended|ends?|final\w*|won"
     r"|wins?|winning"
@@ -70,6 +71,8 @@ def moments(sentence: Sentence, at: int) -> list[Moment]:
     hole = _HOLE.search(text)
     number = sentence.token(hole[1]).value if hole else sentence.last_hole(at)
     at_hole = [Moment(now[0].round, number)] if number and number <= HOLES else []
+    if before and _INTO_THE_ROUND.search(wider):
+        return before
     if _EVENT.search(wider):
         return list(dict.fromkeys([*at_hole, *now])) if at_hole and sentence.rounds(at) else []
     if _BEFORE.search(text):
