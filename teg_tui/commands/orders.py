@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from teg_tui.reports.key import CellKey
     from teg_tui.reports.plan import Mode, Selection
     from teg_tui.reports.state import Catalogue
+    from teg_tui.reports.trial import Trial
 
 EVERY: tuple[int, ...] = ()
 """Every round there is to write about."""
@@ -31,6 +32,8 @@ class Order:
     skip_fresh: bool = False
     partial: bool = False
     """Whether the tournaments are meant as of the round named."""
+    trial: Trial | None = None
+    """Whether they are to be written as a variant."""
 
     @property
     def notes_too(self) -> str:
@@ -52,6 +55,7 @@ class Order:
             self.mode,
             None if kinds is None else frozenset(kinds),
             skip_fresh=self.skip_fresh,
+            trial=self.trial,
         )
 
     def _check_partial(self, catalogue: Catalogue) -> None:

@@ -33,19 +33,31 @@ def init(start: Path, folder: Path | None) -> None:
 
 @click.command(short_help="List the kinds of report, or copy a prompt to change it.")
 @click.option("--copy", "kind", metavar="KIND", help="Copy its prompt into prompts/ here.")
+@click.option(
+    "--mark-current",
+    "current",
+    metavar="KIND",
+    help="Count reports by its older prompts as written by today's.",
+)
 @click.pass_obj
-def prompts(start: Path, kind: str | None) -> None:
+def prompts(start: Path, kind: str | None, current: str | None) -> None:
     """List the kinds of report and where their prompts lie.
 
     \b
     teg-tui prompts
     teg-tui prompts --copy round_report
+    teg-tui prompts --mark-current round_report      after a harmless change
 
     A file prompts/KIND.md in the workspace stands in for the shipped one.
     """
     from teg_tui import workspace
     from teg_tui.reports.kinds import load_kinds
 
+    if current is not None:
+        from teg_tui.commands.asking import ask
+
+        output.say(ask(start, lambda service: service.tasting.mark_current(current)))
+        return
     found = workspace.find(start)
     shipped, own = workspace.shipped("prompts"), found.root / "prompts"
     kinds = load_kinds([shipped, own], found.config.kinds)

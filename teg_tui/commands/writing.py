@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -13,6 +14,7 @@ from teg_tui.commands.scores import as_json
 
 if TYPE_CHECKING:
     from teg_tui.reports.plan import Mode
+    from teg_tui.reports.trial import Trial
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -61,6 +63,18 @@ def sending(command: Command) -> Command:
                 metavar="SEC",
                 help="In real time: write one tournament after the other, with a pause between.",
             ),
+            click.option(
+                "--try",
+                "name",
+                metavar="NAME",
+                help="Write them as a variant, beside the real ones; compare them in the app (T).",
+            ),
+            click.option(
+                "--prompt",
+                type=click.Path(exists=True, dir_okay=False, path_type=Path),
+                help="With --try: another prompt file; what is written is what its kind says.",
+            ),
+            click.option("--model", metavar="MODEL", help="With --try: another model."),
             click.option("--yes", is_flag=True, help="Agree to the cost beforehand."),
             as_json,
             click.option(
@@ -251,6 +265,16 @@ def tournaments(
     return _carry_out(start, order, **how)
 
 
+def _trial(name: str | None, prompt: Path | None, model: str | None) -> Trial | None:
+    from teg_tui.reports.trial import Trial, check_name
+
+    if name is None:
+        if prompt or model:
+            raise click.UsageError("--prompt and --model go with --try NAME.")
+        return None
+    return Trial(check_name(name), str(prompt.absolute()) if prompt else "", model or "")
+
+
 def _mode(*, full: bool, reports: bool) -> Mode:
     from teg_tui.reports.plan import Mode
 
@@ -268,11 +292,15 @@ def _carry_out(
     stop_on_error: bool,
     pause: float,
     json: bool,
+    name: str | None,
+    prompt: Path | None,
+    model: str | None,
     **_accepted: bool,
 ) -> int:
     from teg_tui.commands import carrying_out
     from teg_tui.costs.advice import Via
 
+    order = replace(order, trial=_trial(name, prompt, model))
     manner = Manner(
         via=Via.BATCH if use_batch or submit_only else Via.REALTIME,
         submit_only=submit_only,

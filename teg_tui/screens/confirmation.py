@@ -120,7 +120,8 @@ class ConfirmationScreen(SaysMistakes, ModalScreen[Agreed | None]):
             plan = self._quote.plan
             return not self._fixed and offers_two(plan)
         if action == "with_notes":
-            return not self._fixed and bool(self._quote.plan.missing_needs)
+            plan = self._quote.plan
+            return not self._fixed and bool(plan.missing_needs) and plan.selection.trial is None
         if action == "as_batch":
             return self._via is Via.REALTIME and bool(self._quote.plan.reports)
         return True
@@ -197,7 +198,7 @@ def words_of(quote: Quote, via: Via, status: Status | None) -> list[Content]:
     lines = [
         Content.assemble(
             (plural(len(plan.reports), "report"), "bold"),
-            f" in {waves}, {MODE_WORDS[plan.selection.mode]}, ",
+            f" in {waves}, {_what(plan)}, ",
             (WAYS[via], "bold"),
             f", {one_line(estimate.model)}",
         ),
@@ -214,6 +215,12 @@ def words_of(quote: Quote, via: Via, status: Status | None) -> list[Content]:
     ]
     lines += _obstacles(quote, via)
     return lines
+
+
+def _what(plan: Plan) -> str:
+    """What of the cells is written."""
+    trial = plan.selection.trial
+    return f"variant {trial.name}" if trial else MODE_WORDS[plan.selection.mode]
 
 
 def _cost_line(quote: Quote, via: Via) -> Content:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import aclosing
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
@@ -288,15 +289,35 @@ class OverviewScreen(OpensPages):
 
     # Generating, cancelling, trying again.
 
-    def action_generate(self) -> None:
+    @work(group="confirm", exclusive=True, exit_on_error=False)
+    async def action_generate(self) -> None:
         """Ask once more, then write."""
         if not self.selection.cells:
             self.notify("There is nothing to write yet.", markup=False)
             return
-        self._write_selection(self.selection)
+        await self._confirm(self.selection)
 
     @work(group="confirm", exclusive=True, exit_on_error=False)
-    async def _write_selection(self, selection: Selection) -> None:
+    async def action_try(self) -> None:
+        """Write what is marked, else this cell, as a variant beside what is there."""
+        from teg_tui.screens.trying import TryScreen
+
+        selection = self.selection
+        if trial := await self.app.push_screen_wait(TryScreen(self._door)):
+            await self._confirm(replace(selection, trial=trial))
+
+    @work(group="confirm", exclusive=True, exit_on_error=False)
+    async def action_compare(self) -> None:
+        """What was tried of this cell beside what is there; and write the rest like it."""
+        from teg_tui.screens.comparing import compare
+
+        grid = self.query_one(ReportGrid)
+        cell = grid.cursor_cell
+        rest = grid.marked - {cell.key} if cell else frozenset()
+        if cell and (trial := await compare(self, self._door, cell.key, more=bool(rest))):
+            await self._confirm(replace(self.selection, cells=rest, trial=trial))
+
+    async def _confirm(self, selection: Selection) -> None:
         quote = await answer(self, self._door.quote(selection, self._via))
         if quote is not None and (agreed := await self._agreement(quote, self._via)):
             self._via = agreed.via
@@ -330,7 +351,8 @@ class OverviewScreen(OpensPages):
     async def _start(self, agreed: Agreed) -> None:
         run = await answer(self, self._door.start(agreed.selection, agreed.via))
         if run is not None:
-            self.query_one(ReportGrid).unmark(agreed.selection.cells)
+            tried = agreed.selection.trial is not None  # it may be the first of more
+            self.query_one(ReportGrid).unmark(() if tried else agreed.selection.cells)
             self._want_quote()
             if run.via is Via.REALTIME:
                 self._open_screen_of(run)

@@ -20,6 +20,22 @@ OVERVIEW_KEYS: list[Binding] = [
         id="live",
         tooltip="Write what the live tournament lacks, in real time",
     ),
+    Binding(
+        "t",
+        "try",
+        "Try",
+        False,
+        id="try",
+        tooltip="Write what is marked, else this cell, as a variant: another prompt or model",
+    ),
+    Binding(
+        "T",
+        "compare",
+        "Compare",
+        False,
+        id="compare",
+        tooltip="Compare what was tried of this cell with what is there",
+    ),
     Binding("slash", "filter", "Filter", id="filter", tooltip="Show only some: 10-17 missing"),
     Binding(
         "1",

@@ -126,7 +126,9 @@ class Tasting:
                     context.runs.settle_report(report.run, key, Outcome.FILED, "")
         title = status.title if status else key.kind
         rnd = "" if key.round is None else f" R{key.round}"
-        message = f"{title}: {context.workspace.config.event} {key.teg}{rnd}, variant {name} kept"
+        pretend = " (simulated)" if kept.pretend else ""
+        what = f"{context.workspace.config.event} {key.teg}{rnd}, variant {name} kept"
+        message = f"{title}: {what}{pretend}"
         result = await commit_now(context, [path], message, [trailers.to_line(kept, path)])
         if (blob := result.blobs.get(path, filed.blob)) != filed.blob:  # a hook made other bytes
             with context.ledger.transaction():
