@@ -101,6 +101,8 @@ def _scopes(label: str) -> list[bool]:
     """Whether the figures run over all rounds so far; both where nothing says."""
     if _AFTER.search(label) or _START.search(label):
         return [True]
+    if re.fullmatch(r"\s*total\s*", label):
+        return [True, False]
     whole, day = bool(_WHOLE.search(label)), bool(_DAY.search(label))
     if whole != day:
         return [whole]

@@ -93,7 +93,8 @@ class _Table:
             if who and figures and not self.roster.of(row[number].text):
                 start, _, figure = figures[0]
                 found.append((passage, row[number], who, start, figure))
-        if re.fullmatch(r"#|pos\.?|position|place|rank", label):
+        few = all(figure.value <= len(self.book.players) for *_, figure in found)
+        if re.fullmatch(r"#|pos\.?|position|place|rank", label) or (not label and few):
             yield from self.positions(found)
             return
         signed = any(figure.signed for *_, figure in found)
