@@ -91,6 +91,8 @@ def _say(quote: RefreshQuote, result: RefreshResult | None) -> None:
         output.say(f"Corrected since: {change.words}")
     for check in quote.prizes:
         output.say(check.words)
+    if quote.stale:
+        output.say(f"Written from other scores, prose included: {', '.join(quote.stale)}")
     for file in quote.files if result is None else result.renewed:
         at = ", ".join(str(line) for line in file.lines)
         output.say(f"{file.path}: {_counted(len(file.lines), 'table')} (line {at})")
@@ -157,6 +159,7 @@ def _as_json(quote: RefreshQuote, result: RefreshResult | None) -> dict[str, Any
             {"teg": c.teg, "award": c.award, "was": list(c.was), "now": list(c.now)}
             for c in quote.prizes
         ],
+        "stale": list(quote.stale),
         "false": [
             {
                 "file": false.path,

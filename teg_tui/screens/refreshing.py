@@ -147,6 +147,9 @@ def words_of(quote: RefreshQuote) -> list[Content]:
     for check in quote.prizes:
         tone = WARNING if check.changed else MUTED
         lines.append(Content.styled(one_line(check.words), tone))
+    if quote.stale:
+        reports = plural(len(quote.stale), "report")
+        lines.append(Content(f"{reports} written from other scores: the prose may tell of them"))
     byhand = sum(not file.commits for file in quote.files)
     if byhand:
         lines.append(

@@ -123,6 +123,8 @@ class RefreshQuote:
     """Of tournaments with corrected scores."""
     left_out: tuple[tuple[str, str], ...]
     """Paths that can't be read, and why."""
+    stale: tuple[str, ...] = ()
+    """Paths of reports that were written from other scores: their prose may tell of them."""
 
     @property
     def tables(self) -> int:

@@ -82,7 +82,18 @@ class Refresher:
             scores=scores,
             prizes=prizes,
             left_out=tuple(left_out),
+            stale=tuple(status.path for status in meant if self._has_other_scores(status)),
         )
+
+    def _has_other_scores(self, status: ReportStatus) -> bool:
+        """Whether a report of ours was written from scores that have been corrected since."""
+        material = self._context.material
+        tournament = material.tour.by_teg.get(status.key.teg)
+        if status.provenance is None or tournament is None:
+            return False
+        facts = status.provenance.recipe.facts
+        known = bool(facts) and tournament.ready(status.key.round)
+        return known and facts != material.fingerprint(status.key)
 
     def _look(self, status: ReportStatus, head: str | None) -> RefreshFile | None:
         """A report as it is and as it would be; None where there is nothing to read."""

@@ -65,6 +65,7 @@ class TestOldReports:
         async with house.service() as service:
             quote = await service.refresher.quote()
         assert [(false.claim.line, false.claim.said) for false in quote.false] == [(3, "45")]
+        assert quote.stale == ()
 
     async def test_unseen_work_goes_aside_and_is_left_to_be_committed(self, house: Any) -> None:
         path = put(house)
@@ -125,6 +126,7 @@ class TestReportsOfOurs:
         assert (kept.award, kept.now, kept.changed) == ("Trophy", ("Cyd Ormond",), False)
         assert (gone.award, gone.now, gone.changed) == ("Jacket", ("Arn Vollmer",), True)
         assert len(gone.was) == 3
+        assert sum("TEG3_R1" in path for path in quote.stale) == len(quote.stale) == 2
         assert result.renewed
         assert after.files == ()
 

@@ -470,6 +470,7 @@ TO_REFRESH = RefreshQuote(
         PrizeCheck(17, "Jacket", ("Tella Mair",), ("Tella Mair",)),
     ),
     left_out=(),
+    stale=("data/commentary/round_reports/TEG17_R4_report.md",),
 )
 
 
