@@ -35,7 +35,7 @@ class Entry:
 
 
 _LABEL = re.compile(r"\s*(?P<label>[^|:;]{2,70}):\s*(?=\S)")
-_SEPARATOR = re.compile(r"\s*(?:\||;|•|·)\s*|,\s+(?=[A-Z])")
+_SEPARATOR = re.compile(r"\s*(?:\||;|•|·)\s*|,\s+(?=[A-Z]|[+-]?\d{1,3} [A-Z])")
 _ENTRY = re.compile(
     r"\s*(?:(?:T|=)?\d{1,2}(?:st|nd|rd|th)?[.):=]?\s+)?"
     r"(?P<name>[^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*){0,5}?)"
@@ -43,6 +43,11 @@ _ENTRY = re.compile(
     r"(?P<unit>\)?\s*(?:stableford\s+)?(?:points?|pts?|strokes?|shots?|gross|net|over|to par)?\b)"
     r"(?P<tail>\s*(?:$|\([^)|]*\)[|.]?|[|;,.)(])?)"
 )
+_REVERSED = re.compile(
+    r"\s*(?P<figure>[+-]?\d{1,3})(?: (?:pts|points))? (?P<name>[A-Z][\w.'-]*(?: [\w.'-]+){0,3})"
+    r"(?P<tail>\s*[|;,.•]?\s*)$"
+)
+"""The figure first: "+18 Milo, +25 Ivo"."""
 _MOVES = re.compile(r"(?i)\bmove|shift|chang|\b(?:make|made|making) up\b|\bbehind\b|\bgaps?\b")
 """Lines of who rose and who fell, or is how far behind: their figures are no totals."""
 _CODE = re.compile(r"[A-Z][A-Za-z]{0,2}[A-Z0-9]|[A-Z]{2,4}")
@@ -75,14 +80,14 @@ def _entries(text: str, first: int, roster: Roster, *, loose: bool) -> list[Entr
 
     Between bars (`loose`) more is taken for an entry than in a list that might be a sentence.
     """
-    match = _ENTRY.match(text, first)
+    match = _REVERSED.match(text, first) or _ENTRY.match(text, first)
     if match is None or (not loose and match.end() < len(text.rstrip(" ,;.•·"))):
         return []
     _, _, figure = next(figures_in(match["figure"]))
     found = []
     for part in re.finditer(r"(?:(?<=^)|(?<= and ))\S.*?(?= and |$)", match["name"]):
         codes = roster.of(part[0])
-        whole = bool(codes) and roster.mentions(part[0])[0].end == len(part[0])
+        whole = bool(codes) and roster.is_name(part[0])
         if not whole and not (loose and not codes and _is_name(part[0])):
             return []
         at = match.start("name") + part.start()

@@ -72,8 +72,16 @@ class Roster:
         """Whether it is a player's full name, in any case, or a code."""
         return name.casefold() in self._full or name in self.codes
 
+    def is_name(self, words: str) -> bool:
+        """Whether words are a player's name and nothing else."""
+        if words in self._by_form:
+            return True
+        return any(m.start == 0 and m.end == len(words) for m in self.mentions(words))
+
     def of(self, name: str) -> tuple[str, ...]:
         """Everybody that a name alone, as a cell of a table holds it, may mean."""
+        if name.strip() in self._by_form:
+            return self._by_form[name.strip()]
         mentions = self.mentions(name.strip())
         return mentions[0].codes if mentions and mentions[0].start == 0 else ()
 
