@@ -26,7 +26,7 @@ from teg_tui.screens.question import QuestionScreen
 from teg_tui.service.views import Outcome, Quote, RequestView, RunView, Status, Writing
 from teg_tui.widgets.batch_monitor import CANCELED, run_content, was_canceled
 from teg_tui.widgets.figures import cell_words, money, tokens
-from teg_tui.widgets.glyphs import LOOKS
+from teg_tui.widgets.glyphs import LOOKS, Look
 from teg_tui.widgets.live_page import LivePage
 
 OUTCOMES = {
@@ -166,10 +166,7 @@ class RunScreen(SaysMistakes, Screen[None]):
         self.refresh_bindings()
 
     def _cells(self, kind: str, request: RequestView) -> tuple[Text, ...]:
-        look, word = OUTCOMES[request.outcome]
-        word = "writing" if request.writing else word
-        if was_canceled(request):
-            look, word = CANCELED, CANCELED.word
+        look, word = _end(request)
         used = request.input_tokens or request.output_tokens
         cost = money(request.cost_usd) if request.cost_usd is not None and used else ""
         return (
@@ -211,10 +208,12 @@ class RunScreen(SaysMistakes, Screen[None]):
         self._show_page()
 
     def _show_page(self) -> None:
-        page, live = self._page(), self.query_one(LivePage)
+        page, request, live = self._page(), self._chosen(), self.query_one(LivePage)
         live.set_class(page is not None, "-open")
-        if page is not None:
-            live.show(page, self._titles.get(page.key.kind, page.key.kind))
+        if page is not None and request is not None:
+            just_over = page.text and request.outcome is Outcome.OPEN
+            end = "written" if just_over else _end(request)[1]
+            live.show(page, self._titles.get(page.key.kind, page.key.kind), end)
 
     def _show_reason(self) -> None:
         requests = self._requests()
@@ -286,3 +285,11 @@ class RunScreen(SaysMistakes, Screen[None]):
         run = await answer(self, self._door.retry(number, agreed.via)) if agreed else None
         if run is not None:
             self.dismiss()
+
+
+def _end(request: RequestView) -> tuple[Look, str]:
+    """What came of a request so far: its glyph and a word."""
+    if was_canceled(request):
+        return CANCELED, CANCELED.word
+    look, word = OUTCOMES[request.outcome]
+    return look, "writing" if request.writing else word

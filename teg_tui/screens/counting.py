@@ -26,6 +26,8 @@ async def count_all(door: Door, selection: Selection) -> AsyncGenerator[Counts, 
 
 def words_of_counts(counts: Counts) -> str:
     """What came of it."""
+    if not counts.reports:
+        return "There is nothing to count: nothing would be written"
     said = f"{counts.counted} of {plural(counts.reports, 'prompt')} counted exactly"
     unwritten = counts.reports - counts.countable
     if not unwritten:

@@ -27,6 +27,7 @@ from teg_tui.workspace import Workspace
 
 log = logging.getLogger("teg_tui.service")
 
+NO_KEY = "there is no API key: set the environment variable ANTHROPIC_API_KEY"
 CANCELED = "canceled"
 """Why a report that nobody has begun was not written; no failure to speak of."""
 

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from teg_tui.errors import TegError
 from teg_tui.reports.key import ReportKey
-from teg_tui.service.context import Context, log
+from teg_tui.service.context import NO_KEY, Context, log
 from teg_tui.service.gateway import GatewayError, TryLater
 from teg_tui.service.preparation import prompt
 from teg_tui.service.views import Counts
@@ -43,7 +43,7 @@ class Counting:
         """
         context = self._context
         if not context.endpoint.has_key:
-            raise TegError("there is no API key: set the environment variable ANTHROPIC_API_KEY")
+            raise TegError(NO_KEY)
         planned, needs_of = frozenset(keys), context.material.needs_of
         certain = [key for key in keys if not planned.intersection(needs_of(key))]
         marks = {key: mark for key in certain if (mark := context.marks.mark(key))}

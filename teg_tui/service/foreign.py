@@ -20,7 +20,7 @@ from teg_tui.reports.key import ReportKey
 from teg_tui.reports.provenance import Recipe
 from teg_tui.reports.requests import parse_custom_id
 from teg_tui.service import results, submission
-from teg_tui.service.context import Context, log
+from teg_tui.service.context import NO_KEY, Context, log
 from teg_tui.service.gateway import GatewayError, NotVisibleYet, RemoteBatch
 from teg_tui.service.submission import adopt
 from teg_tui.service.views import BatchState
@@ -115,6 +115,8 @@ def _checked(batch_id: str) -> str:
 @contextmanager
 def _in_words(context: Context, batch_id: str) -> Iterator[None]:
     """Make of an answer that is none an error a user understands."""
+    if not context.endpoint.has_key:
+        raise TegError(NO_KEY)
     try:
         yield
     except NotVisibleYet:

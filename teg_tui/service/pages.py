@@ -114,6 +114,8 @@ class Pages:
     def _text(self, page: Page) -> str:
         """As it will be filed, as far as it has come; as it came where its scores are gone."""
         text = results.shown("".join(page.pieces))
+        if not text:
+            return ""
         try:
             return self._context.material.fill(text, page.key, whole=page.over).text
         except KeyError:

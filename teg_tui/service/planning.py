@@ -12,7 +12,7 @@ from teg_tui.reports.live import how_live, live_row
 from teg_tui.reports.plan import Mode, Plan, Selection, make_plan
 from teg_tui.reports.state import Catalogue
 from teg_tui.service import pricing, trying
-from teg_tui.service.context import Context
+from teg_tui.service.context import NO_KEY, Context
 from teg_tui.service.trying import Tried
 from teg_tui.service.views import Outcome, Quote
 from teg_tui.store.run_book import NewRun
@@ -129,7 +129,7 @@ def _refusal(context: Context, plan: Plan) -> str:
             return f"run {', '.join(others)} is writing all of it already"
         return f"nothing to write: {plan.skipped[0][1]}" if plan.skipped else "nothing to write"
     if not context.endpoint.has_key:
-        return "there is no API key: set the environment variable ANTHROPIC_API_KEY"
+        return NO_KEY
     return ""
 
 

@@ -32,9 +32,9 @@ class LivePage(VerticalScroll):
         """Keep to the end."""
         self.anchor()
 
-    def show(self, page: Writing, title: str) -> None:
-        """Show a text as far as it has come; `title` is its kind's."""
-        what = "written" if page.over else "being written"
+    def show(self, page: Writing, title: str, end: str = "written") -> None:
+        """Show a text as far as it has come; `title` is its kind's, `end` what it came to."""
+        what = end if page.over else "being written"
         parts = [
             f"{cell_words(page.key)} {one_line(title)}, {what}",
             f"{tokens(page.output_tokens)} tokens",

@@ -91,3 +91,19 @@ def test_what_there_is_not_is_said(teg: Callable[[str], Any], line: str) -> None
     said = teg(line)
     assert (said.code, said.out) == (2, "")
     assert line.partition(" ")[2] in said.err
+
+
+@pytest.mark.parametrize("command", ["retrieve", "cancel"])
+def test_without_a_key_no_answer_is_put_into_anthropics_mouth(
+    teg_tui: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.delenv("ANTHROPIC_API_KEY", raising=False)
+    root = online_tour(tmp_path / "tour", "http://127.0.0.1:9")
+    settings = (root / "teg.toml").read_text().splitlines()
+    real = [line for line in settings if not line.startswith("base_url")]
+    (root / "teg.toml").write_text("\n".join(real))
+    said = teg_tui("-C", root, command, "msgbatch_01AbC")
+    assert said.code == 2
+    assert said.err == (
+        "teg-tui: there is no API key: set the environment variable ANTHROPIC_API_KEY\n"
+    )

@@ -48,8 +48,11 @@ def run_of(*requests: RequestView, filed: int = 0) -> RunView:
     )
 
 
-def request(key: ReportKey, outcome: Outcome = Outcome.OPEN) -> RequestView:
-    return replace(specimens.request(key, outcome), writing=outcome is Outcome.OPEN)
+def request(
+    key: ReportKey, outcome: Outcome = Outcome.OPEN, *, writing: bool = True
+) -> RequestView:
+    going = writing and outcome is Outcome.OPEN
+    return replace(specimens.request(key, outcome), writing=going)
 
 
 def page(key: ReportKey, text: str, *, over: bool = False) -> Writing:
@@ -106,6 +109,20 @@ async def test_three_keys_lead_from_the_grid_to_the_words_as_they_are_written(
         door.tell(page(FIRST, "The wind [got] up at the turn"))
         await pilot.pause(0.1)
         assert words(app, "#live-text") == "The wind [got] up at the turn"
+
+
+async def test_a_report_of_which_nothing_has_come_is_not_called_written(
+    door: LiveDoor, new_app: Callable[[], TegApp]
+) -> None:
+    app = new_app()
+    async with app.run_test(size=(100, 36)) as pilot:
+        await begun(pilot)
+        door.tell_runs(run_of(request(FIRST, writing=False), request(SECOND, writing=False)))
+        door.tell(page(FIRST, "", over=True))
+        await pilot.pause(0.1)
+        title = str(app.screen.query_one(LivePage).border_title)
+        assert "17 R1 Round notes, waiting" in title
+        assert "written" not in title
 
 
 async def test_when_a_report_is_complete_the_next_one_is_shown(
