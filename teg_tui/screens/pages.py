@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual import on, work
@@ -61,7 +62,12 @@ class OpensPages(SaysMistakes, Screen[None]):
     def _open_screen_of(self, run: RunView) -> RunScreen:
         from teg_tui.screens.batch import RunScreen
 
-        screen = RunScreen(
+        screen = self._screen_of(run, RunScreen)
+        self.app.push_screen(screen)
+        return screen
+
+    def _screen_of(self, run: RunView, make: Callable[..., RunScreen]) -> RunScreen:
+        return make(
             self._door,
             run,
             self._now,
@@ -71,8 +77,6 @@ class OpensPages(SaysMistakes, Screen[None]):
             pages=self._pages.values(),
             utf8=self._utf8,
         )
-        self.app.push_screen(screen)
-        return screen
 
     @on(ReportGrid.CellOpened)
     def _open_cell(self, event: ReportGrid.CellOpened) -> None:
@@ -191,17 +195,7 @@ class OpensPages(SaysMistakes, Screen[None]):
         run = next((run for run in self._runs if run.number == item.run), None)
         if run is None:
             return walking.WordsOnWalk(walk, item)
-        return walking.RunOnWalk(
-            walk,
-            self._door,
-            run,
-            self._now,
-            self._status,
-            self._open_report,
-            titles={kind: title for kind, title, _ in self._kinds_now()},
-            pages=self._pages.values(),
-            utf8=self._utf8,
-        )
+        return self._screen_of(run, partial(walking.RunOnWalk, walk))
 
     def _retry_run(self, number: int) -> None:
         if screen := self._show_run(number):
