@@ -41,7 +41,7 @@ from teg_tui.service.views import (
 if TYPE_CHECKING:
     from teg_tui.costs.models import ModelList
     from teg_tui.golf.claims import Claim
-    from teg_tui.service.amend_views import Difference
+    from teg_tui.service.amend_views import CorrectionQuote, Difference
     from teg_tui.service.service import Service
     from teg_tui.service.thread import ServiceThread
 
@@ -178,6 +178,14 @@ class ThreadConnection:
     async def put_right(self, key: ReportKey, claim: Claim) -> str:
         """Put the right value in its place."""
         return await self._do(lambda service: service.amender.put_right(key, claim))
+
+    async def correction_quote(self, key: ReportKey) -> CorrectionQuote:
+        """What sending a false text back to the model would be."""
+        return await self._ask(lambda service: service.correction_quote(key))
+
+    async def correct(self, key: ReportKey) -> RunView:
+        """Send it back."""
+        return await self._ask(lambda service: service.correct(key))
 
     async def file_held(self, key: ReportKey) -> str:
         """File a held text as it is."""

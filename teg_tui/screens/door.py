@@ -24,7 +24,7 @@ from teg_tui.service.views import Counts, Morning, Quote, ReportText, RunView
 if TYPE_CHECKING:  # loaded before the first paint: only what that needs
     from teg_tui.costs.models import ModelList
     from teg_tui.golf.claims import Claim
-    from teg_tui.service.amend_views import Difference
+    from teg_tui.service.amend_views import CorrectionQuote, Difference
 
 T = TypeVar("T")
 
@@ -64,6 +64,12 @@ class Door(Protocol):
 
     async def put_right(self, key: ReportKey, claim: Claim) -> str:
         """Put the right value in its place."""
+
+    async def correction_quote(self, key: ReportKey) -> CorrectionQuote:
+        """What sending a false text back to the model would be."""
+
+    async def correct(self, key: ReportKey) -> RunView:
+        """Send it back."""
 
     async def file_held(self, key: ReportKey) -> str:
         """File a held text as it is."""

@@ -21,6 +21,7 @@ from teg_tui.screens.mistakes import SaysMistakes
 from teg_tui.service.views import ReportText
 from teg_tui.widgets.claim_line import ClaimLine
 from teg_tui.widgets.claim_marks import Marking, places
+from teg_tui.widgets.figures import money
 from teg_tui.widgets.report_text import ReportMarkdown
 
 if TYPE_CHECKING:
@@ -84,6 +85,14 @@ CLAIM_KEYS: list[Binding] = [
         False,
         id="reader.edit",
         tooltip="Edit this text in your own editor ($EDITOR)",
+    ),
+    Binding(
+        "C",
+        "correct",
+        "Correct",
+        False,
+        id="reader.correct",
+        tooltip="Send this held text back to the model, to correct what is false",
     ),
     Binding(
         "F",
@@ -213,6 +222,27 @@ class ReadsClaims(SaysMistakes, Screen[CellKey | None]):
             self.notify("This is no held text.", markup=False)
         else:
             self._amend(lambda: self._door.file_held(self._key))
+
+    @work(group="amend", exclusive=True, exit_on_error=False)
+    async def action_correct(self) -> None:
+        """Back to the model, once it is known what that costs."""
+        from teg_tui.screens.question import QuestionScreen
+
+        quote = await answer(self, self._door.correction_quote(self._key))
+        if quote is None:
+            return
+        about = "no price known" if quote.estimated is None else money(quote.estimated.likely)
+        spent = f"about {about}{' pretend' if quote.pretend else ''}"
+        others = f" It takes along {quote.reports - 1} more that came with it."
+        text = (
+            "The model gets its own text, what is false in it and what is right,"
+            f" and writes it again: {spent}.{others if quote.reports > 1 else ''}"
+        )
+        question = QuestionScreen("Ask for a correction", text, "send it back")
+        if await self.app.push_screen_wait(question):
+            run = await answer(self, self._door.correct(self._key))
+            if run is not None:
+                self.notify(f"Run {run.number} corrects it.", markup=False)
 
     @work(group="amend", exclusive=True, exit_on_error=False)
     async def _amend(self, order: Callable[[], Awaitable[str]]) -> None:

@@ -4,9 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from teg_tui.reports.difference import DifferentLine
 from teg_tui.reports.key import ReportKey
+
+if TYPE_CHECKING:
+    from teg_tui.costs.estimate import Money
+
+
+@dataclass(frozen=True)
+class CorrectionQuote:
+    """What sending a false text back to the model would be."""
+
+    reports: int
+    """That many, all that came with it and are false still."""
+    estimated: Money | None
+    """None where no price is known."""
+    pretend: bool
 
 
 @dataclass(frozen=True)

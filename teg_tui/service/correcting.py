@@ -18,7 +18,7 @@ from typing import Any
 
 from teg_tui import workspace as workspaces
 from teg_tui.costs.advice import Via
-from teg_tui.costs.estimate import Estimate, RequestSize, estimate
+from teg_tui.costs.estimate import Estimate, Money, RequestSize, estimate
 from teg_tui.errors import TegError
 from teg_tui.reports import requests as wording
 from teg_tui.reports.key import ReportKey
@@ -27,6 +27,7 @@ from teg_tui.reports.requests import Mistake
 from teg_tui.service import batch_files, pricing, results
 from teg_tui.service.checking import Checked
 from teg_tui.service.context import Context, log
+from teg_tui.service.views import Outcome
 from teg_tui.store.files import inside
 from teg_tui.store.records import BatchRecord, RequestRecord, RunRecord, RunReport
 from teg_tui.store.run_book import NewRun
@@ -34,7 +35,19 @@ from teg_tui.store.run_book import NewRun
 MOST = 2
 """Corrections of one report; after that it waits for a person."""
 _PROMPT = "steps/correction.md"
+_NAMES = ("Correction", "Second correction", "Further correction")
 _GONE = "the text to correct is no longer among the raw results"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A correction that a person may ask for."""
+
+    batch: BatchRecord
+    """Whose texts it corrects."""
+    keys: tuple[ReportKey, ...]
+    """All that is still held of it for what is false."""
+    estimated: Money | None
 
 
 @dataclass(frozen=True)
@@ -81,13 +94,34 @@ def begin_due(context: Context) -> None:
             begin(context, batch)
 
 
-def begin(context: Context, batch: BatchRecord, owner: int = 0) -> int | None:
+def asked(context: Context, key: ReportKey) -> Asked:
+    """What correcting a held text once more would be, on a person's word.
+
+    Raises TegError where it is not held for what is false in it, or is being corrected.
+    """
+    request = context.batches.newest_request(key)
+    if request is None or request.outcome != Outcome.HELD or not is_false(request):
+        raise TegError(
+            "Only a text that is held for what is false in it can be sent back",
+            way_out="Mark its cell and press g to have it written anew",
+        )
+    batch = context.batches.get(request.batch)
+    keys = _due(context, batch, most=None)
+    if key not in keys:
+        raise TegError("It is being corrected already, or its run was stopped")
+    return Asked(batch, keys, pricing.price(_estimate(context, batch, keys), Via(batch.via)))
+
+
+def begin(
+    context: Context, batch: BatchRecord, owner: int = 0, *, most: int | None = MOST
+) -> int | None:
     """Begin the correction of a collected batch's false texts; its number, None where none is due.
 
-    It goes the way that the batch went; `owner` carries it out where that is real time.
+    It goes the way that the batch went; `owner` carries it out where that is real time. `most`
+    corrections are made of a text, None for as many as are asked for.
     """
     with context.ledger.transaction():
-        keys = _due(context, batch)
+        keys = _due(context, batch, most)
         if not keys:
             return None
         number = context.runs.begin(_new_run(context, batch, keys, owner), context.now())
@@ -95,12 +129,12 @@ def begin(context: Context, batch: BatchRecord, owner: int = 0) -> int | None:
     return number
 
 
-def _due(context: Context, batch: BatchRecord) -> tuple[ReportKey, ...]:
+def _due(context: Context, batch: BatchRecord, most: int | None = MOST) -> tuple[ReportKey, ...]:
     """The reports of a batch that are to be corrected, and that nobody has seen to since."""
     run = context.runs.run(batch.run)
     if run is None or run.cancel or run.imported or context.runs.is_corrected(batch.number):
         return ()
-    if times(context, batch) >= MOST:
+    if most is not None and times(context, batch) >= most:
         return ()
     taken = context.runs.writers()
     return tuple(
@@ -124,7 +158,7 @@ def _new_run(
     first = batch
     while (run := context.runs.run(first.run)) and run.corrects is not None:
         first = context.batches.get(run.corrects)
-    again = "Second correction" if times(context, batch) else "Correction"
+    again = _NAMES[min(times(context, batch), len(_NAMES) - 1)]
     originals = {key: context.batches.request_for(batch.number, key) for key in keys}
     return NewRun(
         via=batch.via,

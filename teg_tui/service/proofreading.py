@@ -135,7 +135,7 @@ class Proofreader:
         return Proof(blob_id(data), len(checked.false), by_code)
 
     def _words(self, task: _Task) -> tuple[str, str]:
-        """How loud, and how many reports were read, what is false in them, and what can be mended for nothing."""
+        """How loud, and what came of it: reports, what is false, what can be mended for nothing."""
         kinds = self._context.material.kinds.by_name
         paths = [path for key, path in task.reports() if not kinds[key.kind].notes]
         proofs = [self._proofs[path] for path in paths if path in self._proofs]

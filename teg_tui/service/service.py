@@ -20,8 +20,9 @@ from teg_tui.errors import TegError
 from teg_tui.reports.key import ReportKey
 from teg_tui.reports.plan import Selection, make_plan
 from teg_tui.reports.state import Catalogue
-from teg_tui.service import accounts, calling, foreign, models, planning, pricing, waves
+from teg_tui.service import accounts, calling, correcting, foreign, models, planning, pricing, waves
 from teg_tui.service import endpoint as endpoints
+from teg_tui.service.amend_views import CorrectionQuote
 from teg_tui.service.amending import Amender
 from teg_tui.service.context import Context, log
 from teg_tui.service.herald import Herald
@@ -245,6 +246,20 @@ class Service:
         """Begin a run of what failed, expired or was cut in another; raises as `start`."""
         catalogue, owner = await self.catalogue(), self._owner(via)
         return self._begun(planning.retry(self.context, catalogue, run, via, owner), via)
+
+    async def correction_quote(self, key: ReportKey) -> CorrectionQuote:
+        """What sending a text held for false figures back once more would be; raises TegError."""
+        asked = correcting.asked(self.context, key)
+        return CorrectionQuote(len(asked.keys), asked.estimated, asked.batch.pretend)
+
+    async def correct(self, key: ReportKey) -> RunView:
+        """Send it back, the way it came; raises as `correction_quote`."""
+        batch = correcting.asked(self.context, key).batch
+        via = Via(batch.via)
+        number = correcting.begin(self.context, batch, self._owner(via), most=None)
+        if number is None:
+            raise TegError("It is being corrected already")
+        return self._begun(number, via)
 
     async def cancel(self, run: int) -> RunView:
         """Stop a run as soon as that can be; what has finished is kept."""

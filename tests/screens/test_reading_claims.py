@@ -15,6 +15,7 @@ from teg_tui.reports.difference import difference
 from teg_tui.reports.key import CellKey, ReportKey
 from teg_tui.screens.difference import DifferenceScreen
 from teg_tui.screens.overview import OverviewScreen
+from teg_tui.screens.question import QuestionScreen
 from teg_tui.screens.reader import ReaderScreen
 from teg_tui.screens.reason import ReasonScreen
 from teg_tui.service.amend_views import Difference
@@ -158,6 +159,26 @@ async def test_only_a_held_text_is_filed(new_app: NewApp, door: specimens.Specim
         await pilot.press("F")
         await loaded(pilot)
         assert door.done == [("file_held", ReportKey(15, 1, "round_report"))]
+
+
+async def test_a_correction_says_what_it_costs_before_it_is_sent(
+    new_app: NewApp, door: specimens.SpecimenDoor
+) -> None:
+    app = new_app()
+    async with app.run_test(size=(100, 24)) as pilot:
+        await opened(pilot)
+        await pilot.press("C")
+        await pilot.pause(0.1)
+        assert isinstance(app.screen, QuestionScreen)
+        said = "".join(str(its.content) for its in app.screen.query(Static))
+        assert "about $0.02" in said
+        await pilot.press("n")
+        assert not door.done
+        await pilot.press("C")
+        await pilot.pause(0.1)
+        await pilot.press("y")
+        await loaded(pilot)
+        assert door.done == [("correct", KEY)]
 
 
 async def test_a_terminal_that_cant_be_lent_and_a_text_that_is_not_there_are_said(

@@ -193,6 +193,16 @@ class TestHeldTexts:
             house.clock.advance(seconds=70)
             await service.tick()
         assert (await service.catalogue()).reports[REPORT].state is State.HELD
+        assert len(service.context.runs.runs()) == 3, "written, and corrected twice"
+        quote = await service.correction_quote(REPORT)
+        assert (quote.reports, quote.pretend) == (1, True)
+        asked = await service.correct(REPORT)
+        assert asked.title == f"Further correction of run {run.number}"
+        with pytest.raises(TegError, match="corrected already"):
+            await service.correct(REPORT)
+        await doing.finish(service, house.clock, asked.number)
+        assert service.context.runs.idle(), "nothing is sent back unasked any more"
+        assert (await service.catalogue()).reports[REPORT].state is State.HELD
         with pytest.raises(TegError, match="false figure"):
             await service.amender.file_held(REPORT)
         assert not (house.root / PATH).exists()

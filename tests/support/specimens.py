@@ -20,7 +20,7 @@ from teg_tui.reports.plan import Mode, Plan, Selection
 from teg_tui.reports.provenance import Provenance, Recipe
 from teg_tui.reports.publication import Publication
 from teg_tui.reports.state import Catalogue, Cell, ReportStatus, Row, State
-from teg_tui.service.amend_views import Difference
+from teg_tui.service.amend_views import CorrectionQuote, Difference
 from teg_tui.service.publish_views import PublishFile, PublishQuote, PublishResult
 from teg_tui.service.refresh_views import (
     FalseSentence,
@@ -560,6 +560,15 @@ class SpecimenDoor:
         right = replace(claim, verdict=Verdict.TRUE, said=claim.expected)
         self.claims[key] = tuple(right if its == claim else its for its in self.claims[key])
         return f"{claim.said} is {claim.expected} now."
+
+    async def correction_quote(self, key: ReportKey) -> CorrectionQuote:
+        if key not in self.claims:
+            raise TegError("Only a text that is held for what is false in it can be sent back")
+        return CorrectionQuote(1, money("0.01", "0.02", "0.04"), False)
+
+    async def correct(self, key: ReportKey) -> RunView:
+        self.done.append(("correct", key))
+        return runs()[0]
 
     async def file_held(self, key: ReportKey) -> str:
         self.done.append(("file_held", key))
