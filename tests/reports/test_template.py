@@ -91,18 +91,18 @@ def test_the_shipped_callouts_are_those_of_old_reports(tour: Tour, kind: Kind) -
 
 <section class="callout standings-box">
 <p class="standings"><span class="standings-header">Trophy Standings, after round 1:</span> \
-1 AL 54 | 2 BD 36 | 3 CO 18</p>
+1. AL 54 | 2. BD 36 | 3. CO 18</p>
 <p class="standings"><span class="standings-header">Jacket Standings, after round 1:</span> \
-1 AL E | 2 BD +18 | 3 CO +36</p>
+1. AL E | 2. BD +18 | 3. CO +36</p>
 </section>
 
 ## Round 2: wild {.round2 .round}
 
 <section class="callout standings-box">
 <p class="standings"><span class="standings-header">Trophy Standings, final:</span> \
-T1 AL 72 | T1 BD 72 | 3 CO 36</p>
+T1. AL 72 | T1. BD 72 | 3. CO 36</p>
 <p class="standings"><span class="standings-header">Jacket Standings, final:</span> \
-T1 AL +36 | T1 BD +36 | 3 CO +72</p>
+T1. AL +36 | T1. BD +36 | 3. CO +72</p>
 </section>
 
 ## Records and personal bests {.records}

@@ -138,7 +138,7 @@ async def test_the_shipped_callouts_can_be_read_in_full() -> None:
         "</section>\n\n## Round 1: calm {.round1 .round}\n\n"
         '<section class="callout standings-box">\n'
         '<p class="standings"><span class="standings-header">Trophy Standings, final:</span> '
-        "T1 AL 72 | T1 BD 72 | 3 CO 36</p>\n</section>\n"
+        "T1. AL 72 | T1. BD 72 | 3. CO 36</p>\n</section>\n"
     )
     seen = await on_screen(text)
     for words in (
@@ -146,7 +146,7 @@ async def test_the_shipped_callouts_can_be_read_in_full() -> None:
         "RESULTS",
         "Trophy Winner: Ann (2nd Trophy)",
         "awarded otherwise than by the rule: x < y",
-        "Trophy Standings, final: T1 AL 72 | T1 BD 72 | 3 CO 36",
+        "Trophy Standings, final: T1. AL 72 | T1. BD 72 | 3. CO 36",
     ):
         assert words in seen
     assert "{." not in seen

@@ -22,6 +22,7 @@ from teg_tui.reports.renewal.certainty import falls, is_certain, low_wins
 from teg_tui.reports.renewal.edits import Edit
 
 _END = re.compile(r"\s*(?:[|;•·]|,\s+(?=[A-Z])|[ .,;|]*$)")
+_BARS = re.compile(r"[|;•·]")
 _OF_A_HOLE = re.compile(r"\s*(?:h|holes? ?)\d", re.I)
 _PLACE = re.compile(
     r"(?:^|(?<=[\s|;•·(:]))(?P<place>(?P<tie>[T=]?)\d{1,2}(?:st|nd|rd|th)?(?P<after>[.):=]?))\s+$"
@@ -33,7 +34,7 @@ class _Slot:
     """One segment of a line: a player, or players who share a figure, with all beside it."""
 
     start: int
-    """In the passage, from the (first) name on."""
+    """In the passage: where the (first) name begins, or the figure before it."""
     end: int
     figure: int
     """Where the figure begins in the passage."""
@@ -82,6 +83,8 @@ def _with_known_names(
     if len(strangers) != 1 or len(lacking) != 1 or len(found) != len(here):
         return passage, None
     at, name, code = strangers[0].name_at, strangers[0].name, lacking[0]
+    if roster.mentions(name):
+        return passage, None  # somebody known with something beside him
     text = passage.text[:at] + code + passage.text[at + len(name) :]
     origin = passage.origin
     first = origin[at]
@@ -100,11 +103,12 @@ def _slots(text: str, found: Sequence[Entry], claims: Sequence[Claim]) -> list[_
             if slots[-1].expected != claim.expected:
                 return None  # two who shared a figure, and share it no longer
             continue
-        after = entry.start + len(entry.said)
+        first = min(entry.name_at, entry.start)
+        after = max(entry.start + len(entry.said), entry.name_at + len(entry.name))
         ending = _END.search(text, after)
-        place = _PLACE.search(text, 0, entry.name_at)
+        place = _PLACE.search(text, 0, first)
         end = ending.start() if ending else len(text)
-        slots.append(_Slot(entry.name_at, end, entry.start, claim.said, claim.expected, place))
+        slots.append(_Slot(first, end, entry.start, claim.said, claim.expected, place))
     return slots
 
 
@@ -127,7 +131,10 @@ def _edits(
     ordered: Sequence[_Slot],
     renamed: tuple[int, str, str] | None,
 ) -> list[Edit]:
-    edits = [edit for slot in _numbered(slots, ordered) for edit in [_in_source(passage, *slot)]]
+    pieces = [piece for piece in _BARS.split(passage.text) if piece.strip(" .,")]
+    edits = []
+    if len(pieces) in (1, len(slots)):  # else somebody stands there whose figure is not known
+        edits = [_in_source(passage, *place) for place in _numbered(slots, ordered)]
     for here, there in zip(slots, ordered, strict=True):
         names_anew = renamed is not None and there.start == renamed[0]
         if here is there and not names_anew:
