@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -137,7 +137,12 @@ def exit_code(runs: Iterable[RunView]) -> int:
     in_doubt = any(run.in_doubt_usd for run in runs)
     if in_doubt or any(b.state.value == "uncertain" for run in runs for b in run.batches):
         return UNCERTAIN
-    return FAILED if any(run.failed or run.held for run in runs) else 0
+    return FAILED if any(run.failed or run.held > _corrected(run, runs) for run in runs) else 0
+
+
+def _corrected(run: RunView, runs: Sequence[RunView]) -> int:
+    """How many held reports of a run another was to correct: that one tells what came of it."""
+    return sum(its.reports for its in runs if its.corrects == run.number and its.finished_at)
 
 
 async def _tick_once(service: Service) -> int:
@@ -215,18 +220,25 @@ def stage(run: RunView) -> str:
     parts = []
     if run.finished_at is None:
         parts.append(f"wave {run.wave} of {run.waves}")
-        parts += [
-            f"{b.kind_title} {b.state.value.replace('_', ' ')}"
-            for b in run.batches
-            if b.wave == run.wave
-        ]
+        parts += [_batch_words(batch) for batch in run.batches if batch.wave == run.wave]
     if run.waiting:
         parts.append(run.waiting)
     return ", ".join(parts)
 
 
+def _batch_words(batch: BatchView) -> str:
+    """What a batch is at, and what keeps it there."""
+    words = f"{batch.kind_title} {batch.state.value.replace('_', ' ')}"
+    return f"{words} ({batch.note})" if batch.note else words
+
+
 def _newest_to_retry(runs: Iterable[RunView]) -> int:
-    unfinished = [run.number for run in runs if (run.failed or run.held) and not run.imported]
+    runs = list(runs)
+    unfinished = [
+        run.number
+        for run in runs
+        if (run.failed or run.held > _corrected(run, runs)) and not run.imported
+    ]
     number = max(unfinished, default=None)
     if number is None:
         raise TegError("nothing has failed, expired or been cut: there is nothing to retry")

@@ -120,6 +120,12 @@ def test_a_finished_run_is_told_without_them() -> None:
     assert run_line(done) == "run 2 (TEG 17, full pipeline): 8 of 8 reports written"
 
 
+def test_what_keeps_a_batch_is_told_with_it() -> None:
+    kept = replace(BATCH, state=BatchState.PREPARED, note="can't reach Anthropic")
+    told = run_line(replace(RUN, batches=(kept,)))
+    assert told.endswith("Story notes prepared (can't reach Anthropic)")
+
+
 def test_a_watcher_hears_what_matters() -> None:
     (warning,) = Watcher().lines(Notice("no network", Severity.WARNING))
     assert warning.endswith(" warning: no network")
