@@ -135,9 +135,9 @@ async def _begin(service: Service, quote: Quote, manner: Manner) -> tuple[int, S
         run = await service.start(selection, manner.via)
         if manner.submit_only:
             return await _submit(service, run)
-        ended.append(await follow(service, run, stop_on_error=manner.stop_on_error))
-        await say_outcome(service, ended[-1])
-        _say_what_batch_costs(quote, ended[-1])
+        done = await follow_through(service, run, stop_on_error=manner.stop_on_error)
+        ended += done
+        _say_what_batch_costs(quote, done[0])
         if manner.stop_on_error and exit_code(ended):
             break
     return exit_code(ended), ended
@@ -186,8 +186,29 @@ async def _submit(service: Service, run: RunView) -> tuple[int, Sequence[RunView
     return exit_code([run]) or unwell, [run]
 
 
+async def follow_through(
+    service: Service, run: RunView, *, stop_on_error: bool = False
+) -> list[RunView]:
+    """A run and its corrections, each followed to its end and told; one that waits for a person
+    is told, and left to him."""
+    ended: list[RunView] = []
+    following: RunView | None = run
+    while following is not None:
+        done = await follow(service, following, stop_on_error=stop_on_error)
+        ended.append(done)
+        if done.finished_at is None:
+            output.note(f"{done.title}: {done.waiting}")
+            break
+        await say_outcome(service, done)
+        runs = await service.runs()
+        following = next((its for its in runs if its.corrects == done.number), None)
+        if following is not None:
+            output.say(f"{following.title}:")
+    return ended
+
+
 async def follow(service: Service, run: RunView, *, stop_on_error: bool = False) -> RunView:
-    """Show how a run gets on until it is over; the run at its end.
+    """Show how a run gets on until it is over, or a correction waits for a person; the run then.
 
     With `stop_on_error` it is canceled as soon as one of its reports has failed or is held.
     """
@@ -208,7 +229,7 @@ async def follow(service: Service, run: RunView, *, stop_on_error: bool = False)
                         continue
                     run = next(its for its in event.runs if its.number == number)
                     tell(run)
-                    if run.finished_at is not None:
+                    if run.finished_at is not None or (run.waiting and run.corrects is not None):
                         return run
                     if stop_on_error and not told_to_stop and (run.failed or run.held):
                         await service.cancel(number)
@@ -233,7 +254,9 @@ async def say_outcome(service: Service, run: RunView) -> None:
     failed = run.failed - run.canceled
     output.say(f"{run.filed} {noun} written, {run.held} held, {failed} failed{stopped}")
     _say_cost(run)
-    if run.held or run.failed:
+    if (run.held or run.failed) and not any(
+        its.corrects == run.number for its in await service.runs()
+    ):
         output.say(f"Send again what did not come: teg-tui retry {run.number}")
 
 

@@ -75,6 +75,7 @@ def _run(run: RunView, reports: Iterable[ReportOutcome], catalogue: Catalogue) -
         "waves": run.waves,
         "waiting": run.waiting or None,
         "pretend": run.pretend,
+        "corrects": run.corrects,
         "reports": [
             _key(report.key)
             | {

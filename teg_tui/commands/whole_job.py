@@ -39,9 +39,9 @@ async def _write_up(service: Service) -> int:
     if quote.refusal:
         raise TegError(quote.refusal)
     say_estimate(quote.estimate, quote.advice)
-    done = await carrying_out.follow(service, await service.start(selection, Via.BATCH))
-    await carrying_out.say_outcome(service, done)
-    return exit_code([done])
+    return exit_code(
+        await carrying_out.follow_through(service, await service.start(selection, Via.BATCH))
+    )
 
 
 def _cells(catalogue: Catalogue) -> frozenset[CellKey]:

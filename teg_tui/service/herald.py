@@ -103,8 +103,15 @@ def _warnings(context: Context, since: datetime) -> tuple[str, ...]:
 
 
 def _troubled(context: Context, runs: Sequence[RunView]) -> Iterator[Troubled]:
+    unsolved = {(report.run, report.key) for report in context.runs.unfiled()}
     for run in runs:
-        reports = [report for report in context.runs.reports(run.number) if _is_trouble(report)]
+        reports = [
+            report
+            for report in context.runs.reports(run.number)
+            if _is_trouble(report)
+            # A held text that was corrected since, or written again, is no trouble any more.
+            and (report.outcome != Outcome.HELD or (report.run, report.key) in unsolved)
+        ]
         reports.sort(key=_end)
         for (outcome, reason), same in groupby(reports, key=_end):
             keys = tuple(report.key for report in same)

@@ -94,6 +94,7 @@ def _run(context: Context, run: RunRecord, batches: tuple[BatchView, ...], here:
         here=here,
         in_doubt_usd=context.batches.in_doubt(run.number),
         imported=run.imported,
+        corrects=None if run.corrects is None else context.batches.get(run.corrects).run,
     )
 
 

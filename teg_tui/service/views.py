@@ -135,6 +135,8 @@ class RunView:
     """How many of `failed` a cancel stopped."""
     imported: bool = False
     """Whether it was taken from the files of another program or computer: history only."""
+    corrects: int | None = None
+    """The run whose false texts it corrects."""
 
 
 class Need(IntEnum):

@@ -205,8 +205,11 @@ def _finish(context: Context, run: RunRecord) -> None:
     with context.ledger.transaction():
         context.runs.finish(run.number, context.now())
         smooth = not counts.keys() - {Outcome.FILED}
+        told = ", ".join(words) or "nothing to do"
+        if corrections := context.runs.corrections_of(run.number):
+            told += f"; run {', '.join(map(str, corrections))} corrects what was false"
         context.tell(
             "information" if smooth else "warning",
-            f"Run {run.number} is finished ({run.title}): {', '.join(words) or 'nothing to do'}",
+            f"Run {run.number} is finished ({run.title}): {told}",
             calls=True,
         )

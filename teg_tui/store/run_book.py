@@ -126,6 +126,15 @@ class RunBook:
         """Whether the correction of a batch's texts has been begun, whatever became of it."""
         return self._ledger.one("SELECT 1 FROM runs WHERE corrects = ?", batch) is not None
 
+    def corrections_of(self, run: int) -> tuple[int, ...]:
+        """The runs that correct a run's texts."""
+        found = self._ledger.rows(
+            "SELECT r.number FROM runs r JOIN batches b ON b.number = r.corrects"
+            " WHERE b.run = ? ORDER BY r.number",
+            run,
+        )
+        return tuple(row["number"] for row in found)
+
     def set_waiting(self, run: int, waiting: str) -> None:
         """What holds a run up, in words."""
         self._ledger.write(

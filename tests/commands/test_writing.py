@@ -274,6 +274,38 @@ class TestSending:
         assert re.search(r"failed: \S+TEG16_R2_report.md \(.*written from.*\)", said.out)
         assert "teg-tui retry 1" in said.out
 
+    def test_corrections_are_waited_for_and_what_stays_false_ends_with_1(
+        self, sent: Callable[..., Any]
+    ) -> None:
+        said = sent(lies=1.0)("rounds 16 2 --use-batch")
+        assert said.code == 1
+        first, _, corrections = said.out.partition("Correction of run 1:\n")
+        assert "1 report written, 1 held, 0 failed" in first
+        assert "false figures: line" in first
+        assert "teg-tui retry" not in first
+        assert "Second correction of run 1:\n" in corrections
+        assert "after 2 corrections" in corrections
+        assert corrections.endswith("teg-tui retry 3\n")
+
+    def test_what_a_correction_puts_right_ends_well(self, sent: Callable[..., Any]) -> None:
+        def honest_in_the_end(app: Any, account: Any) -> Any:
+            """Notes and report are full of lies, the correction has none."""
+
+            async def middle(scope: Any, receive: Any, send: Any) -> None:
+                if account.books.calls["POST /v1/messages"] == 2:
+                    account.lie(0.0)
+                await app(scope, receive, send)
+
+            return middle
+
+        done = sent(lies=1.0, wrap=honest_in_the_end)("rounds 16 2 --json")
+        assert done.code == 0
+        runs = done.json["runs"]
+        assert [(run["corrects"], run["filed"], run["held"]) for run in runs] == [
+            (None, 1, 1),
+            (1, 1, 0),
+        ]
+
     def test_a_program_is_told_of_every_report(
         self, sent: Callable[..., Any], tmp_path: Path
     ) -> None:
