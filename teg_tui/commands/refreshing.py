@@ -118,7 +118,7 @@ def _note(quote: RefreshQuote, result: RefreshResult | None) -> None:
     for path in result.replaced:
         output.note(f"a text that nobody had seen is kept in {path}")
     for path in result.uncommitted:
-        output.note(f"not committed, because it was changed by hand before: {path}")
+        output.note(f"left to you to commit, with changes that were not committed before: {path}")
     if result.trouble:
         output.note(f"not committed: {result.trouble}. The tables are renewed all the same")
 

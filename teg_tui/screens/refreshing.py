@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any, ClassVar
@@ -28,6 +29,8 @@ from teg_tui.widgets.words import MUTED
 WARNING = "$text-warning"
 GROUP = "refresh"
 """Of the worker that carries it out."""
+PATIENCE = 0.3
+"""Seconds after which it says that it is at work."""
 FALSE_SHOWN = 40
 LINES_SHOWN = 600
 """Of all differences: more nobody reads, and a page of them takes its time to lay out."""
@@ -98,7 +101,11 @@ def begin(
 async def _refresh(
     screen: Screen[Any], door: Door, cells: frozenset[CellKey], kinds: frozenset[str] | None
 ) -> None:
-    quote = await answer(screen, door.refresh_quote(cells, kinds))
+    looking = asyncio.ensure_future(answer(screen, door.refresh_quote(cells, kinds)))
+    await asyncio.wait([looking], timeout=PATIENCE)
+    if not looking.done():
+        screen.notify("Reading the reports' tables…", timeout=4, markup=False)
+    quote = await looking
     if quote is None:
         return
     if not (quote.files or quote.false or quote.left_out):
@@ -128,7 +135,7 @@ def _tell_result(screen: Screen[Any], result: RefreshResult) -> None:
     warnings = [f"Not renewed: {path}: {reason}" for path, reason in result.left_out]
     if result.uncommitted:
         named = ", ".join(result.uncommitted)
-        warnings.append(f"Not committed, because changed by hand before: {named}")
+        warnings.append(f"Left to you to commit, with your own changes: {named}")
     if result.trouble:
         warnings.append(f"Not committed: {result.trouble}. The tables are renewed all the same.")
     for words in warnings:
@@ -154,7 +161,7 @@ def words_of(quote: RefreshQuote) -> list[Content]:
     if byhand:
         lines.append(
             Content.styled(
-                f"{plural(byhand, 'report')} changed by hand and not committed: kept in"
+                f"{plural(byhand, 'report')} with changes that are not committed: kept in"
                 " .teg-tui/replaced/ first, and left to you to commit",
                 WARNING,
             )

@@ -30,6 +30,7 @@ from teg_tui.store.files import FileScanner, blob_id, decode, inside, read_bytes
 from teg_tui.store.filing import REPLACED, Filed, file_report
 from teg_tui.store.gittrouble import TroubleKind
 
+_NO_REPOSITORY = (TroubleKind.NO_GIT, TroubleKind.NO_REPOSITORY)
 _WHILE_LOCKED = (0.3, 1.0, 2.0)
 """Seconds to wait, one after the other, while another git has the repository's lock."""
 
@@ -60,6 +61,7 @@ class Refresher:
         paths: dict[ReportKey, str] = {}
         meant = list(_meant(catalogue, cells, kinds))
         heads = await asyncio.to_thread(self._reads.head_blobs, [s.path for s in meant])
+        commits = await asyncio.to_thread(self._commits_at_all)
         for status in meant:
             try:
                 file = await asyncio.to_thread(self._look, status, heads.get(status.path))
@@ -68,7 +70,8 @@ class Refresher:
                 continue
             if file is not None:
                 texts[status.key], paths[status.key] = decode(file.data), file.path
-                files += [file] if file.lines else []
+                its = file if commits else replace(file, commits=True)  # nothing to warn of
+                files += [its] if its.lines else []
         checked = await self._context.checking.look(texts)
         scores, prizes = await asyncio.to_thread(self._corrected.since, files)
         return RefreshQuote(
@@ -94,6 +97,13 @@ class Refresher:
         facts = status.provenance.recipe.facts
         known = bool(facts) and tournament.ready(status.key.round)
         return known and facts != material.fingerprint(status.key)
+
+    def _commits_at_all(self) -> bool:
+        """Whether reports are committed here: wanted, and there is a repository."""
+        if not self._context.workspace.config.git.commit:
+            return False
+        trouble = self._reads.state()
+        return trouble is None or trouble.kind not in _NO_REPOSITORY
 
     def _look(self, status: ReportStatus, head: str | None) -> RefreshFile | None:
         """A report as it is and as it would be; None where there is nothing to read."""
@@ -175,7 +185,7 @@ class Refresher:
         """One commit of what was renewed, unless none is wanted; asked again while git is busy."""
         context = self._context
         files = [file for file in renewed if file.commits]
-        if not files or not context.workspace.config.git.commit:
+        if not files or not await asyncio.to_thread(self._commits_at_all):
             return CommitResult()
         paths = [file.path for file in files]
         filed = await asyncio.to_thread(FileScanner(context.root).scan, paths)

@@ -139,7 +139,7 @@ async def test_what_could_not_be_done_is_told(
         words = "\n".join(told(app))
     assert "kept in .teg-tui/replaced/x.md" in words
     assert "Not renewed: a.md: has changed meanwhile" in words
-    assert "changed by hand before: b.md" in words
+    assert "with your own changes: b.md" in words
     assert "the hook says [bold]no[/]" in words
 
 

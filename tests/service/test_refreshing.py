@@ -75,6 +75,15 @@ class TestOldReports:
         assert result.uncommitted == (str(path.relative_to(house.root)),)
         assert (result.sha, result.trouble) == ("", "")
 
+    async def test_where_nothing_is_committed_nothing_is_said_of_it(self, house: Any) -> None:
+        house.configure(more="\n[git]\ncommit = false\n")
+        path = put(house)
+        async with house.service() as service:
+            quote, result = await refresh(service)
+        assert quote.files[0].commits
+        assert (result.uncommitted, result.sha, result.trouble) == ((), "", "")
+        assert "CO 46" in path.read_text()
+
     async def test_bytes_that_are_no_text_stay_as_they_are(self, house: Any) -> None:
         path = put(house)
         path.write_bytes(b"\xef\xbb\xbf" + OLD.encode().replace(b"\n", b"\r\n") + b"\xff\x00")
