@@ -65,7 +65,10 @@ def _loopback(value: str) -> str:
     """A key is never sent to wherever a file says."""
     if not value:
         return ""
-    complaint = "may only name this computer, such as http://127.0.0.1:8787"
+    complaint = (
+        "may only name this computer, such as http://127.0.0.1:8787;"
+        " any other endpoint is set in the environment, as ANTHROPIC_BASE_URL"
+    )
     try:
         parts = urlsplit(value)
         host = parts.hostname or ""
