@@ -17,13 +17,13 @@ from teg_tui.errors import BudgetError, DataError, TegError
 from teg_tui.outside_text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import AsyncIterator, Iterator, Sequence
 
     from teg_tui.commands.orders import Manner, Order
     from teg_tui.costs.advice import Via
     from teg_tui.reports.plan import Selection
     from teg_tui.service.service import Service
-    from teg_tui.service.views import Quote, RunView, Status
+    from teg_tui.service.views import Event, Quote, RunView, Status
 
 MANY = 10
 """Reports above which real time at full price is agreed to first, whatever it costs."""
@@ -193,22 +193,26 @@ async def follow_through(
     is told, and left to him."""
     ended: list[RunView] = []
     following: RunView | None = run
-    while following is not None:
-        done = await follow(service, following, stop_on_error=stop_on_error)
-        ended.append(done)
-        if done.finished_at is None:
-            output.note(f"{done.title}: {done.waiting}")
-            break
-        await say_outcome(service, done)
-        runs = await service.runs()
-        following = next((its for its in runs if its.corrects == done.number), None)
-        if following is not None:
-            output.say(f"{following.title}:")
+    # One watch for all: to stop it in between would break off whatever is just being sent.
+    async with aclosing(service.watch()) as events:
+        while following is not None:
+            done = await _follow(service, events, following, stop_on_error=stop_on_error)
+            ended.append(done)
+            if done.finished_at is None:
+                output.note(f"{done.title}: {done.waiting}")
+                break
+            await say_outcome(service, done)
+            runs = await service.runs()
+            following = next((its for its in runs if its.corrects == done.number), None)
+            if following is not None:
+                output.say(f"{following.title}:")
     return ended
 
 
-async def follow(service: Service, run: RunView, *, stop_on_error: bool = False) -> RunView:
-    """Show how a run gets on until it is over, or a correction waits for a person; the run then.
+async def _follow(
+    service: Service, events: AsyncIterator[Event], run: RunView, *, stop_on_error: bool
+) -> RunView:
+    """A run at its end, or a correction as soon as it waits for a person.
 
     With `stop_on_error` it is canceled as soon as one of its reports has failed or is held.
     """
@@ -219,26 +223,33 @@ async def follow(service: Service, run: RunView, *, stop_on_error: bool = False)
     number, told_to_stop = run.number, False
     try:
         with progress.shown() as tell:
-            async with aclosing(service.watch()) as events:
-                async for event in events:
-                    if isinstance(event, Notice) or (
-                        isinstance(event, Writing) and event.run == number
-                    ):
-                        tell(event)
-                    if not isinstance(event, RunsChanged):
-                        continue
-                    run = next(its for its in event.runs if its.number == number)
-                    tell(run)
-                    if run.finished_at is not None or (run.waiting and run.corrects is not None):
-                        return run
-                    if stop_on_error and not told_to_stop and (run.failed or run.held):
-                        await service.cancel(number)
-                        told_to_stop = True
+            if _is_over(run):
+                tell(run)
+                return run
+            async for event in events:
+                if isinstance(event, Notice) or (
+                    isinstance(event, Writing) and event.run == number
+                ):
+                    tell(event)
+                if not isinstance(event, RunsChanged):
+                    continue
+                run = next(its for its in event.runs if its.number == number)
+                tell(run)
+                if _is_over(run):
+                    return run
+                if stop_on_error and not told_to_stop and (run.failed or run.held):
+                    await service.cancel(number)
+                    told_to_stop = True
     except asyncio.CancelledError:
         way_on = "watch" if run.via == "batch" else f"retry {number}"
         output.note(f"Run {number} is not over; what is written is kept. Go on: teg-tui {way_on}")
         raise
     raise TegError("the work was broken off", way_out="Go on with: teg-tui watch")
+
+
+def _is_over(run: RunView) -> bool:
+    """Whether nothing more comes of a run by itself."""
+    return run.finished_at is not None or bool(run.waiting and run.corrects is not None)
 
 
 async def say_outcome(service: Service, run: RunView) -> None:
