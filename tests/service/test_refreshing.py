@@ -156,6 +156,18 @@ class TestReportsOfOurs:
         assert status.provenance.batch_id == before.provenance.batch_id
         assert status.provenance.blob != before.provenance.blob
 
+    async def test_it_keeps_its_origin_without_any_commit(
+        self, house: Any, doing: Any, tour_folder: Any
+    ) -> None:
+        house.configure(more="\n[git]\ncommit = false\n")
+        await write_round(house, doing)
+        correct(house, tour_folder)
+        async with house.service() as service:
+            _, result = await refresh(service)
+            status = (await service.catalogue()).reports[REPORT]
+        assert (result.sha, result.replaced) == ("", ())
+        assert status.state is State.STALE
+
     async def test_a_fresh_clone_knows_the_same(
         self, house: Any, doing: Any, tour_folder: Any
     ) -> None:
