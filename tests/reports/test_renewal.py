@@ -122,7 +122,7 @@ PROSE = [
     "| Hole | Why |\n| --- | --- |\n| 4 | AL had 9 |",
     "```\nTrophy: AL 1 | BD 2 | CO 3\n```",
     "Runner-up: AL (2nd)",
-    "Trophy: 1 AL 72 | 2 nobody knows | 3 CO 36",
+    "Trophy: 1. AL 72 | 2. nobody knows | 3. CO 36",
     "The champion: a man of 72 points",
 ]
 
