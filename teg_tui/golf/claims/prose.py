@@ -13,6 +13,7 @@ from teg_tui.golf.claims.counts import check_counts
 from teg_tui.golf.claims.gaps import check_gaps
 from teg_tui.golf.claims.holes import check_holes
 from teg_tui.golf.claims.leads import check_leads
+from teg_tui.golf.claims.nines import check_nines
 from teg_tui.golf.claims.places import check_places
 from teg_tui.golf.claims.positions import check_positions
 from teg_tui.golf.claims.reading import Focus, Report, Sentence
@@ -33,6 +34,7 @@ FAMILIES: tuple[Callable[[Sentence], Iterator[Claim]], ...] = (
     check_between,
     check_gaps,
     check_splits,
+    check_nines,
     check_totals,
     check_bare,
 )

@@ -185,12 +185,12 @@ def _small(amount: Amount, values: Values) -> bool:
 
 
 _NO_LINK = (
-    r"(?!(?:and|a|an|the|his|to|with|but|built|based|including|featuring|founded|powered|fuelled"
+    r"(?!(?:and|a|an|the|his|to|with|but|built|based|includ\w+|featuring|founded|powered|fuelled"
     r"|fueled"
     r"|highlighted|despite|after|via|thanks|was|were|from|on|as|by|while|or|plus|then|of|in|over"
     r"|across) )"
 )
-_ADJACENT = re.compile(rf"[- ](?:{_NO_LINK}[a-z-]+ ){{0,3}}?\(?\$(\d+)")
+_ADJACENT = re.compile(rf"[- ](?:{_NO_LINK}[a-z-]+ ){{0,3}}?(?:\$(\d+)|\(\$(\d+)(?=[),;]))")
 _AFTER = re.compile(
     rf",?(?: {_NO_LINK}[a-z]+)? (?:over|across|through|in|on|from|at|during|of|for|to open"
     rf"|to close)"
@@ -226,7 +226,7 @@ def beside(sentence: Sentence, amount: Amount) -> tuple[int, int] | None:
         token = sentence.token(after["n"])
         return token.value, token.last
     if found is not None:
-        token = sentence.token(found[1])
+        token = sentence.token(found[found.lastindex or 1])
         return token.value, token.last
     at_hole = _AT_HOLE.search(left)
     hole = after["n"] if after else at_hole[1] if at_hole and amount.value < _HOLE_AT_MOST else None
