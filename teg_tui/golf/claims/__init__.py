@@ -8,7 +8,7 @@
 | `tokens`, `grammar`, `reading` | a sentence as a pattern; whose, which round, what may be |
 | `amounts`, `standing_words` | totals and distances told apart; which table, and when |
 | `lines`, `tables`, `figures` | figures beside names: standings, boxes, tables |
-| `totals`, `bare`, `splits`, `holes`, `gaps`, `between` | figures in sentences |
+| `totals`, `bare`, `splits`, `nines`, `duels`, `holes`, `gaps`, `between` | figures in sentences |
 | `positions`, `results`, `leads`, `counts`, `bests`, `places` | the other families of claims |
 | `prose`, `check` | sentence by sentence through the families; the one door |
 """

@@ -10,6 +10,7 @@ from teg_tui.golf.claims.bests import check_bests
 from teg_tui.golf.claims.between import check_between
 from teg_tui.golf.claims.claim import Claim
 from teg_tui.golf.claims.counts import check_counts
+from teg_tui.golf.claims.duels import check_duels
 from teg_tui.golf.claims.gaps import check_gaps
 from teg_tui.golf.claims.holes import check_holes
 from teg_tui.golf.claims.leads import check_leads
@@ -32,6 +33,7 @@ FAMILIES: tuple[Callable[[Sentence], Iterator[Claim]], ...] = (
     check_places,
     check_positions,
     check_between,
+    check_duels,
     check_gaps,
     check_splits,
     check_nines,
