@@ -44,15 +44,16 @@ class Amount:
     sense: Sense
 
 
-_POINTS = r"[- ](?:stableford |trophy |hard-earned |total )?(?:points?|pts?|pointers?)\b"
-_STROKES = r"[- ](?:gross )?(?:strokes?|shots?)\b"
+_POINTS = r"[- ]?(?:stableford |trophy |hard-earned |total )?(?:points?|pts?|pointers?)\b"
+_STROKES = r"[- ](?:gross )?(?:strokes?|shots?|blows)\b"
 _AMOUNT = re.compile(
     rf"#(?P<points>\d+){_POINTS}|#(?P<strokes>\d+){_STROKES}|#(?P<gross>\d+)[- ]gross\b"
     r"|gross (?:score |total |round |return )?(?:of |was )?#(?P<grossof>\d+)\b(?!-| points| over"
     r"| above)"
     r"|~(?P<par>\d+)|#(?P<over>\d+)[- ](?:strokes? )?(?:over|above)(?:[- ]par)?(?= (?:par"
     r"|gross)\b|[,.;:)']|$"
-    r"|-par| (?:for|in|on|to|at|after|and|with|round|through|across|over|total|overall|gross"
+    r"|-par| the card\b"
+    r"| (?:for|in|on|to|at|after|and|with|round|through|across|over|total|overall|gross"
     r"|today)\b| \()"
     r"|#(?P<under>\d+)[- ]under(?:[- ]par)?\b"
     rf"|\b(?:round|went round|around|shot|signed for)(?: (?!in )[\w' ]{{1,20}})? (?:in "
@@ -81,7 +82,7 @@ _OTHER_AFTER = (
     r"|spread|to make up|to find"
     r"|fall|gain|shift|range|decline|average|pace|target|apiece on average)\b"
     r"| or (?:better|more|fewer|less|so|worse)\b| (?:in|over|across|through|on|for|from) (?:each"
-    r"|every|both|all)\b| per\b"
+    r"|every|both|all(?! told)(?= ))\b| per\b"
     r"|[- ](?:up|down|above|below) (?:on|from)?\b|(?:, | \()(?:up|down)\b.{0,3}\)"
 )
 _GAP_BEFORE = re.compile(
@@ -96,8 +97,10 @@ _PREVIOUS = re.compile(
 )
 _RECEIVED = re.compile(r"\b(?:had|ha(?:s|ve|d)|receiv\w+|gets?|given) $")
 _LEAD_FROM = re.compile(
-    r"\b(?:lead|advantage|margin|cushion|gap|deficit)\b[^.;@]{0,45}\bfrom #\d+[^.;@]{0,12}$"
+    r"\b(?:lead|advantage|margin|cushion|gap|deficit)\b[^.;]{0,45}\bfrom #\d+[^.;@]{0,12}$"
 )
+_OF_NINES = re.compile(r"\bfront(?: nine)?(?:,| and|, and|/)? $")
+"""Before the other nine: "22 points front, 16 points back"."""
 _STEPPED = re.compile(r"(?:to|from)(?: just| only)? $")
 _OTHER_BEFORE = re.compile(
     r"\b(?:averag\w+|crack\w*|break\w*|breach\w*|dropp\w+|lost"
@@ -106,7 +109,7 @@ _OTHER_BEFORE = re.compile(
     r"|least|cut|closed|clos(?:es|ing)"
     r"|roughly|approximately|around|about|nearly|almost|every|some|past the|touching distance of"
     r"|a little over|upwards of|(?:just|well) (?:over|under)"
-    r"|short of|backed up|worth|clawed|claw\w*)"
+    r"|short of|to reach|far off|touching distance of|backed up|worth|clawed|claw\w*)"
     r"(?: (?:by|just|only|a|an|back|of|the|close to|over))* $"
 )
 
@@ -147,7 +150,10 @@ def _sense(text: str, at: int, end: int, kind: str, value: int) -> Sense:
     return Sense.GAP if _is_gap(left, right, kind, value, text[end - 1]) else Sense.TOTAL
 
 
-_MORE_BEFORE = re.compile(r"\b(?:extra|another|additional|further|up|down)(?: by)? $")
+_MORE_BEFORE = re.compile(
+    r"\b(?:extra|another|additional|further|down"
+    r"|(?<!put )(?<!chalked )(?<!rattled )(?<!racked )(?<!piled )up)(?: by)? $"
+)
 """Words of a difference, but not beside the holes it was made on: "another 16 over the six"."""
 
 
@@ -165,6 +171,8 @@ def _is_other(near: str, left: str, right: str, kind: str) -> bool:
 
 def _is_gap(left: str, right: str, kind: str, value: int, last: str) -> bool:
     """Whether it lies between two players; "a 41-point victory" may be the points it took."""
+    if _OF_NINES.search(left) and right.startswith(" back"):
+        return False
     attributive = last != "s"
     if attributive and _VICTORY.match(right):
         return "round" not in right[:20] and not (kind == "points" and value >= _A_ROUND)

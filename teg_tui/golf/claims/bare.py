@@ -18,7 +18,7 @@ _LEAST = 20
 """Less than that is no round's total, but may be many other things."""
 _ENDS = (
     r"(?=[,.;:)]|$| (?:and|after|for|while|whilst|but|which|in all|each|apiece|to |put|gave|left"
-    r"|lifted)\b)"
+    r"|lifted)\b| (?:in|on) (?:the )?&)"
 )
 _COMPARED = re.compile(
     r"\b(?:to|than|of|from) @(?P<who>\d+)'s #(?P<n>\d+)(?=[ ,.;)]|$)(?!-| (?:points|strokes|at|on))"
@@ -28,11 +28,16 @@ _AND_PART = re.compile(
     r"|across |in |through |from |for )?(?:the |his )?\$(?P<s>\d+)"
 )
 _OWNED = re.compile(
-    r"@(?P<who>\d+)'s (?:&\d+ |closing |opening |final )?#(?P<n>\d+)(?=[,.;)]| (?:is|was|gave"
+    r"@(?P<who>\d+)'s (?:&\d+ |closing |opening |final )?#(?P<n>\d+)(?=[,.;)]| \(~| (?:is|was|gave"
     r"|put|left|lifted|made|took|moved"
     r"|earned|matched|brought|proved|in &\d+|today|and)\b)"
 )
-_IN_BRACKETS = re.compile(r"@(?P<who>\d+) \(#(?P<n>\d+)\)")
+_IN_BRACKETS = re.compile(r"@(?P<who>\d+)(?: \(#(?P<n>\d+)\)| #(?P<m>\d+) \((?=~))")
+_OVER_BEFORE = re.compile(r"(?:#\d+[- ]over(?:[- ]par)?|~\d+) #(?P<n>\d+)(?=[ ,.;)]|$)(?!-)")
+_AND_ROUND = re.compile(
+    r"(?:\band|,|\bthen)(?: added| had| scored)? (?:just |only |an? )?#(?P<n>\d+)"
+    r" (?:in|on|from) (?:the )?&(?P<r>\d+)"
+)
 _TALLY = re.compile(
     r"\b(?:gross|score|round|card) of the (?:day|week|round), an? #(?P<k>\d+)(?=[ ,.;)]|$)"
     r"|\b(?:card|score|total|round|tally|haul|aggregate) of #(?P<c>\d+)(?=[ ,.;)]"
@@ -58,7 +63,9 @@ def check_bare(sentence: Sentence) -> Iterator[Claim]:
     for match in _AND_PART.finditer(sentence.pattern):
         token = sentence.token(match["s"])
         yield from _like_the_last(sentence, match, known, (token.value, token.last))
-    for pattern in (_OWNED, _IN_BRACKETS, _TALLY, _SCORED):
+    for match in _AND_ROUND.finditer(sentence.pattern):
+        yield from _like_the_last(sentence, match, known, None)
+    for pattern in (_OVER_BEFORE, _OWNED, _IN_BRACKETS, _TALLY, _SCORED):
         for match in pattern.finditer(sentence.pattern):
             yield from _alone(sentence, match)
 
@@ -82,9 +89,11 @@ def _like_the_last(
     codes = [c for c in owner.codes if c in sentence.book.codes] if owner else []
     if not codes or owner is None:
         return
-    amount = Amount(number, sentence.token(number).value, at, match.end(), last.unit, Sense.TOTAL)
+    amount = Amount(
+        number, sentence.token(number).value, at, match.end("n"), last.unit, Sense.TOTAL
+    )
     part = part or beside(sentence, last)
-    rounds = sentence.any_rounds(at)
+    rounds = sentence.any_rounds(at, match.end("n"))
     per_code: list[Values] = [
         [v for n in rounds for v in over(sentence.book, code, n, amount.unit, *part)]
         if part

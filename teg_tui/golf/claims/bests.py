@@ -126,7 +126,17 @@ def _is_best(
     pick = min if worst else max
     every = [v for c in book.codes for v in _rounds_of(book, c, group, measure)]
     own = _rounds_of(book, code, group, measure)
-    return bool(own) and pick(own) == pick(every)
+    if bool(own) and pick(own) == pick(every):
+        return True
+    return measure is Measure.GROSS and _is_best_in_strokes(book, code, group, worst=worst)
+
+
+def _is_best_in_strokes(book: Scorebook, code: str, group: Sequence[int], *, worst: bool) -> bool:
+    """Where courses differ in par the fewest strokes need not be the best to par."""
+    pick = max if worst else min
+    strokes = {c: [v for n in group if (v := book.strokes(c, n)) is not None] for c in book.codes}
+    own = strokes.get(code, [])
+    return bool(own) and pick(own) == pick(v for its in strokes.values() for v in its)
 
 
 def _who_is_best(sentence: Sentence, group: Sequence[int], measure: Measure, *, worst: bool) -> str:

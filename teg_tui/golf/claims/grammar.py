@@ -71,12 +71,24 @@ COST = re.compile(
     r"|carried|helped)(?: [a-z]+)? @(\d+)(?!')"
 )
 """What comes before its owner: "an eight at the 17th cost Ned the Trophy"."""
+OPENED = re.compile(
+    r"\b(?:opened|began|started)(?: up)?(?: the (?:week|tournament))? with (?:an? )?$"
+)
+"""Before what somebody had in the first round of a tournament."""
+SPOKEN = re.compile(r"[\"“][^\"”]*\b(?:i|i'm|i'll|i'd|i've|me|my|we|you|your|us)\b[^\"”]*[\"”]")
+"""What somebody said, not the report."""
+LEADING_UP = re.compile(r"\s*(?:with|having|after|thanks to|despite|for all|on) [^@,]*, @\d+ ")
+"""What stands before its owner: "with 38 points, Baker had nothing to complain about"."""
 HE = re.compile(r"\b(?:he|his|him|himself)\b")
 MAY_BE = re.compile(
-    r"\b(?:needs?|needed|needing|would|could(?! only| manage| muster| not| do no|n't)|might|may"
+    r"\b(?:needs?|needing|would"
+    r"|needed(?! #\d+ (?:strokes|shots|blows) (?:to get|to complete|to go|for|at|in))"
+    r"|could(?! only| manage| muster| not| do no|n't)|might|may"
     r"|if|unless"
     r"|requir\w+|must|should|(?<!the )pace|[a-z]'d|project\w*|hop(?:es|ing)"
     r"|target|wants?|aim\w*|potential\w*"
     r"|averag(?:e|ing) (?:roughly|approximately|around|at least|just)|per round|per remaining"
+    r"|predict\w*|forecast\w*|vow\w*|dream\w*|wish(?:es|ed)?|promis\w+|swore|wanted|hoped|had bet"
+    r"|bet on|sets? out to|give me|(?:on|off) (?:course|track) for|in line for|heading for"
     r"|did(?: not|n't)|never going to|expected|thought (?:he|she)|rumou?r\w*|thereabouts|or so)\b"
 )

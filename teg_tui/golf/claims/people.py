@@ -23,6 +23,12 @@ _WORD_NAMES = {
     "Rose",
 }
 """First names that are also ordinary words: names only where a capital can't be chance."""
+_NAME_FOLLOWS = re.compile(
+    r"'s\b|,? (?:and|&) [A-Z]|\s*(?:$|[:|(+=.,;\d–—-])"
+    r"| (?:had|has|was|is|took|takes|made|makes|went|goes|came|led|leads|won|wins|shot|ran|fell"
+    r"|lost|began|stood|stands|sits|lies|holds|held|on|with|[a-z]+ed)\b"
+)
+"""What stands behind such a word where a sentence begins with it and it is a name after all."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +68,8 @@ class Roster:
         found = []
         for match in self._pattern.finditer(text):
             form = match[0]
-            if form in _WORD_NAMES and (match.start() == 0 or text[match.start() - 2] in ".!?"):
+            first = match.start() == 0 or text[match.start() - 2] in ".!?"
+            if form in _WORD_NAMES and first and not _NAME_FOLLOWS.match(text, match.end()):
                 continue
             codes = self._by_form[form.casefold() if form.casefold() in self._full else form]
             found.append(Mention(match.start(), match.end(), codes, len(codes) == 1))

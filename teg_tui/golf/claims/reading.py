@@ -123,6 +123,8 @@ class Sentence:
         start, end = self.clause(at)
         if self.pattern[:start].rstrip().endswith((":", "—")):
             start = self.clause(start - 1)[0]
+        if any(m.start() < at < m.end() for m in grammar.SPOKEN.finditer(self.pattern)):
+            return True
         return grammar.MAY_BE.search(self.pattern, start, end) is not None
 
     @cached_property
@@ -205,6 +207,9 @@ class Sentence:
         objects = [
             code for p, its, is_object in self.people if p < at and is_object for code in its
         ]
+        named = {its for _, its, _ in self.people}
+        if len(named) == 1 and grammar.LEADING_UP.match(self.pattern) and not start:
+            return Owner(next(iter(named)))
         if self.topic:
             return Owner(tuple(dict.fromkeys((*self.topic, *objects))))
         stop = self.clause(at)[1]
@@ -242,7 +247,8 @@ class Sentence:
             return (beside,)
         named = self._named_near(at)
         if self.section_round is None:
-            return tuple(named)
+            opened = grammar.OPENED.search(self.pattern[:at]) and self.book.numbers
+            return self.book.numbers[:1] if opened else tuple(named)
         default = self.section_round
         others = [
             number

@@ -14,7 +14,10 @@ from teg_tui.golf.tour import Measure
 _ROW = re.compile(
     r"(?<![\d#-])#\d+(?:[-/–]#\d+){1,3}(?![-/–#\d]| (?:hole|win|record|victory|against|over|to))"
 )
-_ROUNDS = re.compile(r"\brounds of (?P<row>#\d+(?:(?:, and |, | and )#\d+)+)")
+_ROUNDS = re.compile(
+    r"\b(?:rounds(?: of|:| were)|week went|shot) (?P<row>#\d+(?:(?:, and |, | and )#\d+)+)"
+    r"(?! holes| putts)"
+)
 _OUT_AND_HOME = re.compile(
     r"#(?P<a>\d+) (?:going )?out(?:,| and|, and) #(?P<b>\d+) (?:home|in|back|coming home)\b"
 )

@@ -135,7 +135,7 @@ _NUMBER = _at_words(
     r"|(?P<level>\b(?:level|even)[- ]par\b)"
     r"|(?<![\w.])(?P<decimal>\d{1,3}\.\d+)(?!\w)"
     rf"|(?<![\w.])(?P<ordinal>{ORDINAL})\b"
-    rf"|(?<![\w.+])(?P<number>\d{{1,4}}|{CARDINAL})(?=\b|[a-z]?\W|$)(?!\d|\.\d|\w)"
+    rf"|(?<![\w.+])(?P<number>\d{{1,4}}|{CARDINAL})(?=pts?\b|(?=\b|[a-z]?\W|$)(?!\d|\.\d|\w))"
     r"|\b(?P<one>(?:one|single|an?)(?: (?:solitary|single|lone))?)"
     r"(?=[- ](?:stableford )?(?:points?|strokes?|shots?)\b)"
     r"|\b(?P<alone>one)(?= (?:birdie|par|blow-up|zero|eagle|behind|ahead|back|clear|in front"
@@ -283,12 +283,30 @@ def pattern(text: str, start: int, end: int, found: Iterable[Token]) -> tuple[st
     for number, token in enumerate(found):
         if not start <= token.start < end:
             continue
-        pieces.append(text[at : token.start].lower())
-        places.extend(range(at, token.start))
+        _write(text, at, token.start, pieces, places)
         mark = f"{token.sign}{number}"
         pieces.append(mark)
         places.extend([token.start] * len(mark))
         at = token.end
+    _write(text, at, end, pieces, places)
+    return "".join(pieces), places
+
+
+_SHE = re.compile(
+    r"\b(?:(?P<he>she)|(?P<him>her(?= (?:to|by|from|at|on|in|with|and|up|down|back|the|an?)\b"
+    r"|[,.;:)]|$))|(?P<his>hers?)|(?P<himself>herself))\b",
+    re.IGNORECASE,
+)
+
+
+def _write(text: str, start: int, end: int, pieces: list[str], places: list[int]) -> None:
+    """Words of a text in small letters, women's pronouns as the rules have them: as men's."""
+    at = start
+    for match in _SHE.finditer(text, start, end):
+        word = match.lastgroup or ""
+        pieces += [text[at : match.start()].lower(), word]
+        places.extend(range(at, match.start()))
+        places.extend([match.start()] * len(word))
+        at = match.end()
     pieces.append(text[at:end].lower())
     places.extend(range(at, end))
-    return "".join(pieces), places
