@@ -257,7 +257,8 @@ def _line(batch: BatchView) -> list[str]:
     from teg_tui.costs.advice import dollars
 
     cost = batch.actual_usd
-    if cost is None and batch.estimated:
+    to_come = any(request.outcome.value == "open" for request in batch.requests)
+    if cost is None and batch.estimated and to_come:
         cost = batch.estimated.likely
     shown = "" if cost is None else ("~" if batch.actual_usd is None else "") + dollars(cost)
     return [

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import specimens
 
-from teg_tui.commands.runs import Watcher, batch_json, exit_code, run_line
+from teg_tui.commands.runs import Watcher, _line, batch_json, exit_code, run_line
 from teg_tui.costs.advice import Via
 from teg_tui.costs.estimate import Money
 from teg_tui.reports.key import ReportKey
@@ -118,6 +118,13 @@ def test_an_open_run_is_told_with_its_wave_and_batches() -> None:
 def test_a_finished_run_is_told_without_them() -> None:
     done = replace(RUN, finished_at=BEGAN, filed=8)
     assert run_line(done) == "run 2 (TEG 17, full pipeline): 8 of 8 reports written"
+
+
+def test_a_cost_is_estimated_only_while_something_is_to_come() -> None:
+    unbilled = replace(BATCH, actual_usd=None)
+    assert "~$0.41" not in _line(unbilled)
+    coming = replace(unbilled, requests=(request(1, Outcome.OPEN),))
+    assert "~$0.41" in _line(coming)
 
 
 def test_what_keeps_a_batch_is_told_with_it() -> None:
