@@ -257,7 +257,8 @@ async def say_outcome(service: Service, run: RunView) -> None:
     catalogue = await service.catalogue()
     for report in await service.outcomes(run.number):
         status = catalogue.reports.get(report.key)
-        name = status.path if status else plans.named([report.key], catalogue)
+        path = status.path if status else report.path
+        name = path or plans.named([report.key], catalogue)
         why = f" ({report.reason})" if report.reason else ""
         output.say(f"{report.outcome.value}: {name}{why}")
     noun = "report" if run.filed == 1 else "reports"

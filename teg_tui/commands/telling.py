@@ -79,7 +79,9 @@ def _run(run: RunView, reports: Iterable[ReportOutcome], catalogue: Catalogue) -
         "reports": [
             _key(report.key)
             | {
-                "file": statuses[report.key].path if report.key in statuses else None,
+                "file": statuses[report.key].path
+                if report.key in statuses
+                else report.path or None,
                 "outcome": report.outcome.value,
                 "reason": report.reason or None,
             }

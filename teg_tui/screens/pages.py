@@ -83,7 +83,16 @@ class OpensPages(SaysMistakes, Screen[None]):
         self._open_reader(event.cell)
 
     def _open_report(self, key: ReportKey) -> None:
-        self._open_reader(key.cell, key)
+        if key.variant:
+            self._show_variants(key.cell)
+        else:
+            self._open_reader(key.cell, key)
+
+    @work(group="variants", exclusive=True, exit_on_error=False)
+    async def _show_variants(self, cell: CellKey) -> None:
+        from teg_tui.screens.comparing import compare
+
+        await compare(self, self._door, cell, more=False)
 
     def _open_reader(self, cell: CellKey, key: ReportKey | None = None) -> None:
         from teg_tui.screens.reader import ReaderScreen

@@ -152,7 +152,12 @@ class Service:
     async def outcomes(self, run: int) -> tuple[ReportOutcome, ...]:
         """What became of each report of a run so far, in the order of writing."""
         return tuple(
-            ReportOutcome(report.key, Outcome(report.outcome), report.reason)
+            ReportOutcome(
+                report.key,
+                Outcome(report.outcome),
+                report.reason,
+                self.tasting.path_of(report.key),
+            )
             for report in self.context.runs.reports(run)
         )
 

@@ -47,6 +47,12 @@ class Tasting:
             if other.name in kinds.by_name
         )
 
+    def path_of(self, key: ReportKey) -> str:
+        """Where a variant's text lies; empty of a report, and where the variant is not known."""
+        material = self._context.material
+        known = bool(key.variant) and key.kind in material.kinds.by_name
+        return material.path_of(key) if known else ""
+
     async def compare(self, cell: CellKey) -> tuple[Comparison, ...]:
         """The reports of a cell of which there are variants, each with all its texts."""
         await self._library.catalogue()

@@ -67,6 +67,8 @@ class ReportOutcome:
     outcome: Outcome
     reason: str
     """Why it is held or failed, in words; empty otherwise."""
+    path: str = ""
+    """Of a variant's text, which no catalogue has; relative to the workspace."""
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ def test_a_prompt_is_tried_by_command_compared_by_keys_kept_and_the_rest_is_unto
     prompt.write_text(text.replace("scope =", 'variant = "warm"\nscope =', 1), encoding="utf-8")
     tried = ("--try", "warm", "--prompt", str(prompt), "--model", "claude-haiku-5-5")
     said = run("-C", str(tour), "rounds", "17", "4", *tried, "--use-batch")
+    assert f"filed: .teg-tui/variants/warm/{REPORT}" in said
     assert "1 report written, 0 held, 0 failed" in said
     assert (tour / REPORT).read_bytes() == written
     assert git(tour, "rev-parse", "HEAD") == head
