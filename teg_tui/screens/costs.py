@@ -68,7 +68,7 @@ class CostsScreen(SaysMistakes, Screen[None]):
         """What it is by, the sums, and whose figures these are."""
         yield Static(id="costs-tabs", markup=False)
         with VerticalScroll(id="costs-page", can_focus=True):
-            yield Static(id="costs-sums", markup=False)
+            yield Static("Adding up…", id="costs-sums", markup=False)
         yield Static("\n".join(words.SCOPE), id="costs-scope", markup=False)
         yield Footer(compact=True, show_command_palette=False)
 
@@ -91,6 +91,8 @@ class CostsScreen(SaysMistakes, Screen[None]):
         if found is not None:
             self._statement = found
             self._show()
+        elif self._statement is None:
+            self.query_one("#costs-sums", Static).update("")
 
     def _show_tabs(self) -> None:
         tabs = [

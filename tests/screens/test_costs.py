@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -162,3 +163,26 @@ async def test_a_ledger_that_cannot_be_read_is_said_and_the_screen_stays(
         await opened(pilot)
         assert isinstance(app.screen, CostsScreen)
         assert [note.message for note in app._notifications] == ["the disk reports an error"]
+        assert said(app, "sums") == ""
+
+
+async def test_a_slow_answer_is_no_empty_page(
+    new_app: NewApp, door: specimens.SpecimenDoor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    come, costs = asyncio.Event(), door.costs
+
+    async def slow(by: By) -> Statement:
+        await come.wait()
+        return await costs(by)
+
+    monkeypatch.setattr(door, "costs", slow)
+    app = new_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        while not isinstance(app.screen, OverviewScreen):
+            await pilot.pause(0.01)
+        await pilot.press("dollar_sign")
+        await pilot.pause()
+        assert said(app, "sums") == "Adding up…"
+        come.set()
+        await added_up(pilot)
+        assert "Adding up" not in said(app, "sums")
