@@ -57,6 +57,14 @@ async def written(house: Any, clock: Any, doing: Any, service: Any) -> None:
     assert run.filed == 2
 
 
+async def written_here(service: Any, run: int) -> None:
+    """Wait for what this process writes in real time; batches need nobody."""
+    for _ in range(500):
+        if not service.realtime.carries_out(run):
+            return
+        await asyncio.sleep(0.02)
+
+
 @pytest.mark.parametrize("via", [Via.BATCH, Via.REALTIME])
 async def test_a_variant_lies_beside_the_reports_and_touches_stales_and_commits_nothing(
     house: Any, clock: Any, doing: Any, via: Via
@@ -71,10 +79,7 @@ async def test_a_variant_lies_beside_the_reports_and_touches_stales_and_commits_
         path = ".teg-tui/variants/warm/data/commentary/round_reports/TEG3_R1_report.md"
         assert quote.writes == (path,)
         run = await service.start(asked, via)
-        for _ in range(500):
-            if not service.realtime.carries_out(run.number):
-                break
-            await asyncio.sleep(0.02)
+        await written_here(service, run.number)
         run = await doing.finish(service, clock, run.number)
         assert (run.filed, run.title) == (1, "TEG 3, variant warm")
         assert run.actual_usd is not None
@@ -282,3 +287,52 @@ async def test_older_prompts_count_as_todays_once_somebody_says_so_and_a_clone_k
         assert not (await clone.catalogue()).reports[REPORT].older_recipe
         own.write_text(f"{text}\nA line that changes everything.\n")
         assert (await clone.catalogue()).reports[REPORT].older_recipe
+
+
+async def test_what_is_false_in_a_variant_holds_it_not_is_not_corrected_and_is_shown(
+    make_house: Any, clock: Any, doing: Any, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    state = tmp_path_factory.mktemp("account")
+    (state / "account.json").write_text('{"seed": "liar"}')
+    house = make_house(lies=1.0, state=state)
+    notes = house.file_of("TEG3_R1_story_notes.md")
+    notes.parent.mkdir(parents=True)
+    notes.write_text("# Notes\n")
+    async with house.service() as service:
+        run = await service.start(trying(doing, model=OTHER_MODEL), Via.BATCH)
+        run = await doing.finish(service, clock, run.number)
+        assert (run.filed, run.held) == (1, 0)
+        for _ in range(3):
+            await service.tick()
+            clock.advance(seconds=70)
+        assert len(await service.runs()) == 1, "nothing is corrected"
+        [found] = await service.tasting.compare(CELL)
+        [only] = found.drafts
+        assert only.name == "warm"
+        assert only.false
+        assert not (await service.status()).attention
+
+
+async def test_a_variant_that_failed_is_sent_again_as_the_variant(
+    make_house: Any, clock: Any, doing: Any
+) -> None:
+    house = make_house(faults=("stream-cut=1",))
+    notes = house.file_of("TEG3_R1_story_notes.md")
+    notes.parent.mkdir(parents=True)
+    notes.write_text("# Notes\n")
+    async with house.service() as service:
+        run = await service.start(trying(doing, model=OTHER_MODEL), Via.REALTIME)
+        await written_here(service, run.number)
+        run = await doing.finish(service, clock, run.number)
+        assert (run.filed, run.failed) == (0, 1)
+        catalogue = await service.catalogue()
+        assert catalogue.reports[REPORT].state is State.MISSING
+        [item] = service.herald.attention(catalogue)
+        assert "Round report, variant warm" in item.title
+        again = await service.retry(run.number)
+        again = await doing.finish(service, clock, again.number)
+        assert again.filed == 1
+        [report] = await service.outcomes(again.number)
+        assert report.key == REPORT.as_variant("warm")
+        assert (house.root / report.path).is_file()
+        assert not house.file_of("TEG3_R1_report.md").exists()
