@@ -1,7 +1,7 @@
 """Whatever is done in whatever order: nothing is paid for twice, no result and no edit is lost.
 
-A machine selects, sends, waits, breaks connections, cancels, retries, edits by hand, restarts and
-opens a second process; after every step it looks into the simulator's books.
+A machine selects, sends, lies, waits, breaks connections, cancels, retries, edits by hand, restarts
+and opens a second process; after every step it looks into the simulator's books.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class World(RuleBasedStateMachine):
         home = Path(self.stack.enter_context(tempfile.TemporaryDirectory()))
         self.root = home / "tour"
         shutil.copytree(self.template, self.root)
-        self.simulator = self.stack.enter_context(running(now=self.clock.now, pace=90))
+        self.simulator = self.stack.enter_context(running(now=self.clock.now, pace=90, lies=0.5))
         config = self.root / "teg.toml"
         text = config.read_text().splitlines()
         config.write_text("\n".join([f'base_url = "{self.simulator.url}"', *text[1:]]) + "\n")
@@ -84,6 +84,10 @@ class World(RuleBasedStateMachine):
     def wait(self, minutes: int) -> None:
         self.clock.advance(minutes=minutes)
         self.do(self.service.tick())
+
+    @rule(rate=st.sampled_from([0.0, 0.2, 1.0]))
+    def lie_from_now_on(self, rate: float) -> None:
+        self.simulator.account.lie(rate)
 
     @rule(number=st.integers(1, 4))
     def cancel(self, number: int) -> None:
@@ -174,14 +178,31 @@ class World(RuleBasedStateMachine):
             self.clock.advance(minutes=2)
         runs = self.do(self.service.runs())
         assert all(run.finished_at for run in runs), [run.waiting for run in runs]
-        outcomes = {
-            row["custom_id"]: row["outcome"]
-            for row in self.service.context.ledger.rows("SELECT custom_id, outcome FROM requests")
-        }
-        lost = [i for i, billed in self.in_the_books() if billed and outcomes.get(i) != "filed"]
+        rows = self.service.context.ledger.rows("SELECT * FROM requests")
+        outcomes = {row["custom_id"]: row["outcome"] for row in rows}
+        kept = ("filed", "held")
+        lost = [i for i, billed in self.in_the_books() if billed and outcomes.get(i) not in kept]
         assert lost == []
+        kinds = self.service.context.material.kinds if rows else {}
+        for row in rows:
+            if not kinds[row["kind"]].notes:  # notes go on, with what is false struck out
+                assert (row["outcome"] == "held") == (row["false_claims"] > 0)
+        self.corrected_twice_at_most()
         self.books_balance()
         self.edits_are_kept()
+
+    def corrected_twice_at_most(self) -> None:
+        rows = self.service.context.ledger.rows(
+            "SELECT r.number, b.run AS of FROM runs r JOIN batches b ON b.number = r.corrects"
+        )
+        of = {row["number"]: row["of"] for row in rows}
+        for run in of:
+            assert of.get(of.get(of[run], 0)) is None, f"run {run} is a third correction"
+        assert len(self.corrected()) == len(set(self.corrected()))
+
+    def corrected(self) -> list[int]:
+        rows = self.service.context.ledger.rows("SELECT corrects FROM runs")
+        return [row["corrects"] for row in rows if row["corrects"] is not None]
 
     def edits_are_kept(self) -> None:
         texts = {
