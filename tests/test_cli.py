@@ -56,6 +56,13 @@ def test_without_a_terminal_a_demonstration_is_not_even_begun(
     assert not (tmp_path / "tour").exists()
 
 
+@pytest.mark.parametrize("option", ["--port=65536", "--pace=-1", "--list-delay=-1"])
+def test_a_simulator_is_not_begun_with_what_can_not_be(teg_tui: Command, option: str) -> None:
+    said = teg_tui("simulator", option)
+    assert (said.code, said.out) == (2, "")
+    assert "is not in the range" in said.err
+
+
 def test_a_wrong_option_is_a_usage_error(teg_tui: Command) -> None:
     said = teg_tui("standings", "--tge", 4)
     assert said.code == 2

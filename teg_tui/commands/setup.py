@@ -120,14 +120,34 @@ def demo(folder: Path, headless: bool) -> int:
 
 
 @click.command(short_help="A local server that stands in for Anthropic's.")
-@click.option("--port", default=8787, show_default=True, help="On 127.0.0.1; 0 for a free one.")
+@click.option(
+    "--port",
+    default=8787,
+    type=click.IntRange(0, 65535),
+    metavar="N",
+    show_default=True,
+    help="On 127.0.0.1; 0 for a free one.",
+)
 @click.option(
     "--state",
     type=click.Path(file_okay=False, path_type=Path),
     help="The folder its batches survive in; without it they end with it.",
 )
-@click.option("--pace", default=2.0, show_default=True, help="Seconds a batch takes.")
-@click.option("--list-delay", default=0.0, help="Seconds until a new batch is listed; default 0.")
+@click.option(
+    "--pace",
+    default=2.0,
+    type=click.FloatRange(min=0),
+    metavar="SEC",
+    show_default=True,
+    help="Seconds a batch takes.",
+)
+@click.option(
+    "--list-delay",
+    default=0.0,
+    type=click.FloatRange(min=0),
+    metavar="SEC",
+    help="Seconds until a new batch is listed; default 0.",
+)
 @click.option("--fault", "faults", multiple=True, metavar="NAME[=TIMES]", help="Go wrong so.")
 @click.option("--lies", default=0.0, metavar="RATE", help="Get that share of figures wrong: 0-1.")
 @click.option("--exit-with-stdin", is_flag=True, help="End when standard input closes.")
