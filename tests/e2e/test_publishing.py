@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,7 @@ from traces import commits
 
 from teg_tui.demo import workspace_in
 
+PLANTED = Path(__file__).parents[2] / "data" / "planted_errors.json"
 COPY = Path("data/commentary/teg_17_main_report.md")
 
 
@@ -24,8 +26,19 @@ def git(folder: Path, *arguments: str) -> str:
 
 @pytest.fixture
 def tour(tmp_path: Path) -> Path:
-    """A demonstration tour with an origin that has all of it; one of its drafts is unpublished."""
+    """A demonstration tour with an origin that has all of it.
+
+    One of its drafts is unpublished; the errors planted in that are put right.
+    """
     root = workspace_in(tmp_path / "tour").root
+    draft = root / COPY.parent / "drafts" / COPY.name
+    lines = draft.read_text(encoding="utf-8").split("\n")
+    for wrong in json.loads(PLANTED.read_text(encoding="utf-8")):
+        if wrong["file"].endswith(f"drafts/{COPY.name}"):
+            at = wrong["line"] - 1
+            lines[at] = lines[at].replace(wrong["said"], wrong["right"])
+    draft.write_text("\n".join(lines), encoding="utf-8")
+    git(root, "commit", "-q", "-m", "Put right", "--", str(draft))
     git(root, "init", "-q", "--bare", "-b", "main", str(tmp_path / "origin.git"))
     git(root, "remote", "add", "origin", str(tmp_path / "origin.git"))
     git(root, "push", "-q", "-u", "origin", "HEAD:main")
