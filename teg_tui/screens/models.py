@@ -135,8 +135,8 @@ class ModelsScreen(SaysMistakes, ModalScreen[bool]):
 
 def _head() -> Content:
     return Content.styled(
-        f"  {'USD a million tokens:':<{NAME}}{'in / out':>{PRICE}}{'context':>{SIZE}}{'answer':>{SIZE}}"
-        f"{'retires':>{DAY}}",
+        f"  {'USD a million tokens:':<{NAME}}{'in / out':>{PRICE}}"
+        f"{'context':>{SIZE}}{'answer':>{SIZE}}{'retires':>{DAY}}",
         MUTED,
     )
 
