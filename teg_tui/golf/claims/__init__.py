@@ -7,7 +7,7 @@
 | `scorebook` | what the scores say |
 | `tokens`, `grammar`, `reading` | a sentence as a pattern; whose, which round, what may be |
 | `amounts`, `standing_words` | totals and distances told apart; which table, and when |
-| `lines`, `tables`, `figures` | figures beside names: standings, boxes, tables |
+| `lines`, `scans`, `tables`, `figures` | figures beside names: standings, boxes, tables |
 | `totals`, `bare`, `splits`, `nines`, `duels`, `holes`, `gaps`, `between` | figures in sentences |
 | `positions`, `results`, `leads`, `counts`, `bests`, `places` | the other families of claims |
 | `prose`, `check` | sentence by sentence through the families; the one door |

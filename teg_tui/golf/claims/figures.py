@@ -59,7 +59,7 @@ class Setting:
 
 _ROUND = re.compile(r"\b(?:round|rd\.?|day)\s*(\d{1,2}|one|two|three|four|five|six)\b|\br(\d)\b")
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-_AFTER = re.compile(r"\b(?:after|through|following)\b")
+_AFTER = re.compile(r"\b(?:after|through|following|(?:end|close) of)\b")
 _WHOLE = re.compile(
     r"\b(?:total|tournament|overall|final|cumulative|aggregate|running|after|through|to date|sum)\b"
 )

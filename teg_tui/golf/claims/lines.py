@@ -11,12 +11,14 @@ from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.figures import (
     HOLES_NAMED,
     Figure,
+    Meaning,
     Setting,
     best_fit,
     figures_in,
     meanings,
 )
 from teg_tui.golf.claims.people import Roster
+from teg_tui.golf.claims.scans import scan
 from teg_tui.golf.claims.text import Passage, Source
 
 
@@ -32,22 +34,26 @@ class Entry:
     """Where the figure begins in the passage."""
     said: str
     figure: Figure
+    place: tuple[int, str] | None = None
+    """Where the place before his name stands, and its digits."""
 
 
 _LABEL = re.compile(r"\s*(?P<label>[^|:;]{2,70}):\s*(?=\S)")
 _SEPARATOR = re.compile(r"\s*(?:\||;|•|·)\s*|,\s+(?=[A-Z]|[+-]?\d{1,3} [A-Z])")
 _ENTRY = re.compile(
-    r"\s*(?:(?:T|=)?\d{1,2}(?:st|nd|rd|th)?[.):=]?\s+)?"
+    r"\s*(?:(?:T|=)?(?P<place>\d{1,2})(?:st|nd|rd|th)?[.):=]?\s+)?"
     r"(?P<name>[^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*){0,5}?)"
-    r"(?:\s*[:(=]+\s*|\s+[-–—]\s+|\s+)(?P<figure>[+-]?\d{1,3}|E)"
+    r"(?:\s*[:(=]+\s*|\s+[-–—]\s+|\s*\.{2,}\s*|\s+)(?P<figure>[+-]?\d{1,3}|E)"
     r"(?P<unit>\)?\s*(?:stableford\s+)?(?:points?|pts?|strokes?|shots?|gross|net|over|to par)?\b)"
     r"(?P<tail>\s*(?:$|\([^)|]*\)[|.]?|[|;,.)(])?)"
 )
 _REVERSED = re.compile(
-    r"\s*(?P<figure>[+-]?\d{1,3})(?: (?:pts|points))? (?P<name>[A-Z][\w.'-]*(?: [\w.'-]+){0,3})"
+    r"\s*(?P<figure>[+-]?\d{1,3})(?: (?:pts|points))? (?P<name>[A-Z][\w.'-]*"
+    r"(?: [^\W\d_][\w.'-]*){0,3})"
     r"(?P<tail>\s*[|;,.•]?\s*)$"
 )
 """The figure first: "+18 Milo, +25 Ivo"."""
+_FEWEST_PLACES = 3
 _MOVES = re.compile(r"(?i)\bmove|shift|chang|\b(?:make|made|making) up\b|\bbehind\b|\bgaps?\b")
 """Lines of who rose and who fell, or is how far behind: their figures are no totals."""
 _CODE = re.compile(r"[A-Z][A-Za-z]{0,2}[A-Z0-9]|[A-Z]{2,4}")
@@ -70,9 +76,33 @@ def entries(passage: Passage, roster: Roster) -> tuple[str, list[Entry]]:
             others += 1
     known = sum(bool(entry.codes) for entry in found)
     if len(found) < 2 or not known or others > int(piped):
-        return "", []
+        return _scanned(text, roster)
     words = label["label"] if label else ""
     return ("", []) if _MOVES.search(words) else (words, found)
+
+
+def _scanned(text: str, roster: Roster) -> tuple[str, list[Entry]]:
+    """A line without a layout that is made of names and figures alone."""
+    label, found = scan(text, roster)
+    return (
+        ("", [])
+        if _MOVES.search(label)
+        else (
+            label,
+            [
+                Entry(
+                    e.name,
+                    e.codes,
+                    e.name_at,
+                    e.start,
+                    e.said,
+                    next(figures_in(e.said))[2],
+                    e.place,
+                )
+                for e in found
+            ],
+        )
+    )
 
 
 def _entries(text: str, first: int, roster: Roster, *, loose: bool) -> list[Entry]:
@@ -92,7 +122,9 @@ def _entries(text: str, first: int, roster: Roster, *, loose: bool) -> list[Entr
             return []
         at = match.start("name") + part.start()
         start = match.start("figure")
-        found.append(Entry(part[0], codes, at, start, match["figure"], figure))
+        digits = match.groupdict().get("place")
+        place = (match.start("place"), digits) if digits else None
+        found.append(Entry(part[0], codes, at, start, match["figure"], figure, place))
     return found
 
 
@@ -144,6 +176,8 @@ def _judged(
         words = f"{words} {setting.words}"
     candidates = meanings(words, setting, signed=signed)
     meaning = best_fit(candidates, [(entry.codes, entry.figure) for entry in found])
+    if meaning is not None:
+        yield from _places(source, passage, found, setting, meaning)
     for entry in found:
         line, column = source.place(passage.origin[entry.start])
         text = f"{entry.name} {entry.said}"
@@ -161,3 +195,31 @@ def _judged(
         else:
             verdict, expected = Verdict.FALSE, entry.figure.like(right[0])
         yield Claim(line, column, text, Kind.STANDINGS, verdict, entry.said, expected)
+
+
+def _places(
+    source: Source, passage: Passage, found: list[Entry], setting: Setting, meaning: Meaning
+) -> Iterator[Claim]:
+    """The places before the names, where most of them are right in the order of the figures."""
+    placed = [(e, e.place) for e in found if e.place and set(e.codes) & setting.book.codes]
+    values = {code: next(iter(meaning.values(code)), None) for code in setting.book.codes}
+    known = {code: value for code, value in values.items() if value is not None}
+    if len(placed) < _FEWEST_PLACES or len(known) < len(values):
+        return
+
+    def right(entry: Entry, sign: int) -> int:
+        own = next(known[code] for code in entry.codes if code in known)
+        return 1 + sum(sign * value > sign * own for value in known.values())
+
+    def fitting(sign: int) -> int:
+        return sum(right(entry, sign) == int(place[1]) for entry, place in placed)
+
+    sign = max((1, -1), key=fitting)
+    if 2 * fitting(sign) < len(placed):
+        return
+    for entry, (at, said) in placed:
+        line, column = source.place(passage.origin[at])
+        expected = str(right(entry, sign))
+        verdict = Verdict.TRUE if said == expected else Verdict.FALSE
+        text = f"{said} {entry.name}"
+        yield Claim(line, column, text, Kind.STANDINGS, verdict, said, expected)
