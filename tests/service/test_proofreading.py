@@ -102,6 +102,7 @@ async def test_whoever_comes_again_reads_nothing_twice(
         await read(again)
         assert await state(again) == (State.FALSE, 1)
         assert not again.library.proofs.is_behind
+        assert again.library.proofs.generation == 0, "not a file was looked into"
 
 
 async def test_who_watches_hears_of_it_and_is_told_once_what_was_found(
