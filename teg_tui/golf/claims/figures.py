@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from teg_tui.golf.claims.labels import part_of, rounds_gone
 from teg_tui.golf.claims.scorebook import Scorebook, place_in
 from teg_tui.golf.tour import HOLES, Measure
 from teg_tui.golf.wording import to_par
@@ -64,7 +65,8 @@ _WHOLE = re.compile(
     r"\b(?:total|tournament|overall|final|cumulative|aggregate|running|after|through|to date|sum)\b"
 )
 _START = re.compile(r"\bstart of\b|\bbefore\b|\bovernight\b|\bgoing into\b")
-_DAY = re.compile(r"\b(?:round|day|today|scores)\b|\br\d\b")
+_YESTERDAY = re.compile(r"\byesterday\b")
+_DAY = re.compile(r"\b(?:round|day|today|yesterday|scores)\b|\br\d\b")
 _MEASURES = (
     (re.compile(r"\bstableford\b|\bpoints?\b|\bpts\b"), Measure.STABLEFORD),
     (re.compile(r"\bgross\b|\bstrokes\b|\bshots\b|\bto par\b|\bvs\.? par\b|\+/-"), Measure.GROSS),
@@ -86,8 +88,9 @@ def meanings(label: str, setting: Setting, *, signed: bool) -> list[Meaning]:
     book = setting.book
     if counted := _counted(label, setting):
         return counted
-    number = round_named(label) or setting.round or book.last
-    if _START.search(label):
+    gone = rounds_gone(label, book.tournament.last_round)
+    number = (round_named(label) or setting.round or book.last) if gone is None else gone
+    if gone is None and (_START.search(label) or _YESTERDAY.search(label)):
         number = book.before(number) or 0
     if number not in book.numbers:
         return []
@@ -99,7 +102,7 @@ def meanings(label: str, setting: Setting, *, signed: bool) -> list[Meaning]:
 
 def _scopes(label: str) -> list[bool]:
     """Whether the figures run over all rounds so far; both where nothing says."""
-    if _AFTER.search(label) or _START.search(label):
+    if _AFTER.search(label) or _START.search(label) or "halfway" in label:
         return [True]
     if re.fullmatch(r"\s*total\s*", label):
         return [True, False]
@@ -144,17 +147,21 @@ def _sum_of(book: Scorebook, number: int, measure: Measure, *, whole: bool) -> M
             found = [book.stretch(code, number, measure)]
             if measure is Measure.GROSS:
                 found.append(book.strokes(code, number))
+            if measure is Measure.NET:
+                found.append(_net_strokes(book, code, number))
         return found
 
     return Meaning(values)
 
 
-_NINES = (
-    (re.compile(r"\b(?:front(?: nine| 9)?|out|f9)\b"), 1, 9),
-    (re.compile(r"\b(?:back(?: nine| 9)?|in|b9)\b"), 10, HOLES),
-)
-HOLES_NAMED = re.compile(r"\b(?:holes? |h)(\d{1,2})\s*-\s*(\d{1,2})\b|^(\d{1,2})-(\d{1,2})$")
-"""A stretch of holes: over a column, or a line, of what was scored on it."""
+def _net_strokes(book: Scorebook, code: str, number: int) -> int | None:
+    """A round's strokes less those received."""
+    strokes = book.strokes(code, number)
+    gross = book.stretch(code, number, Measure.GROSS)
+    net = book.stretch(code, number, Measure.NET)
+    return None if strokes is None or gross is None or net is None else strokes - gross + net
+
+
 _TALLIES: tuple[tuple[re.Pattern[str], Measure, Callable[[int], bool]], ...] = (
     (re.compile(r"\bbirdies?\b"), Measure.GROSS, lambda over: over < 0),
     (re.compile(r"\beagles?\b"), Measure.GROSS, lambda over: over <= -2),
@@ -187,7 +194,7 @@ def _gaps(label: str, setting: Setting) -> list[Meaning]:
 def _counted(label: str, setting: Setting) -> list[Meaning]:
     """What a column of counts, of handicaps, of gaps, or of a part of the round may be of."""
     book, number = setting.book, setting.round
-    if re.search(r"\b(?:hc|hcp|handicap)\b", label):
+    if re.search(r"\b(?:hc|hcp|handicaps?)\b", label):
         return [Meaning(lambda code: [_handicap(book, code)])]
     if _GAP.search(label):
         return _gaps(label, setting)
@@ -202,10 +209,7 @@ def _counted(label: str, setting: Setting) -> list[Meaning]:
                 ]
             )
         ]
-    part = next(((first, last) for p, first, last in _NINES if p.search(label)), None)
-    holes = HOLES_NAMED.search(label)
-    if holes and not part:
-        part = int(holes[1] or holes[3]), int(holes[2] or holes[4])
+    part = part_of(label)
     if part is None or number is None or not 1 <= part[0] <= part[1] <= HOLES:
         return []
     named = _measures(label, setting, signed=False)
@@ -227,15 +231,29 @@ def _handicap(book: Scorebook, code: str) -> int | None:
     return next((card.handicap for card in cards if card), None)
 
 
+_ENOUGH = 4
+"""So many figures under a label that is not understood, and one of them may be the odd one out."""
+
+
 def best_fit(
-    candidates: Sequence[Meaning], figures: Sequence[tuple[tuple[str, ...], Figure]]
+    candidates: Sequence[Meaning],
+    figures: Sequence[tuple[tuple[str, ...], Figure]],
+    *,
+    sure: bool = True,
 ) -> Meaning | None:
-    """Of several meanings the one that fits most figures; the likelier of equals."""
+    """Of several meanings the one that fits most figures; the likelier of equals.
+
+    Where the words over the figures are not understood (`sure` is False), one that nearly all fit.
+    """
 
     def fitting(meaning: Meaning) -> int:
         return sum(any(meaning.fits(code, figure) for code in codes) for codes, figure in figures)
 
-    return max(candidates, key=fitting, default=None)
+    best = max(candidates, key=fitting, default=None)
+    if best is None or sure:
+        return best
+    odd = len(figures) - fitting(best)
+    return best if odd <= len(figures) // _ENOUGH else None
 
 
 _NUMBER = re.compile(

@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.figures import (
-    HOLES_NAMED,
     Figure,
     Meaning,
     Setting,
@@ -17,6 +16,7 @@ from teg_tui.golf.claims.figures import (
     figures_in,
     meanings,
 )
+from teg_tui.golf.claims.labels import HOLES_NAMED, is_known
 from teg_tui.golf.claims.people import Roster
 from teg_tui.golf.claims.scans import scan
 from teg_tui.golf.claims.text import Passage, Source
@@ -53,9 +53,9 @@ _REVERSED = re.compile(
     r"(?P<tail>\s*[|;,.•]?\s*)$"
 )
 """The figure first: "+18 Milo, +25 Ivo"."""
+_MOVES = re.compile(r"\bmove|shift|chang|\b(?:make|made|making) up\b|\bgain|\bimprov|\bswing")
+"""Lines of who rose and who fell: their figures are no totals."""
 _FEWEST_PLACES = 3
-_MOVES = re.compile(r"(?i)\bmove|shift|chang|\b(?:make|made|making) up\b|\bbehind\b|\bgaps?\b")
-"""Lines of who rose and who fell, or is how far behind: their figures are no totals."""
 _CODE = re.compile(r"[A-Z][A-Za-z]{0,2}[A-Z0-9]|[A-Z]{2,4}")
 
 
@@ -78,7 +78,7 @@ def entries(passage: Passage, roster: Roster) -> tuple[str, list[Entry]]:
     if len(found) < 2 or not known or others > int(piped):
         return _scanned(text, roster)
     words = label["label"] if label else ""
-    return ("", []) if _MOVES.search(words) else (words, found)
+    return words, found
 
 
 def _scanned(text: str, roster: Roster) -> tuple[str, list[Entry]]:
@@ -175,7 +175,10 @@ def _judged(
     if HOLES_NAMED.search(setting.words):
         words = f"{words} {setting.words}"
     candidates = meanings(words, setting, signed=signed)
-    meaning = best_fit(candidates, [(entry.codes, entry.figure) for entry in found])
+    held = [(entry.codes, entry.figure) for entry in found]
+    sure = is_known(label.casefold(), setting.book)
+    moved = bool(_MOVES.search(label.casefold()))
+    meaning = None if moved else best_fit(candidates, held, sure=sure)
     if meaning is not None:
         yield from _places(source, passage, found, setting, meaning)
     for entry in found:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.figures import Figure, Setting, best_fit, figures_in, meanings
+from teg_tui.golf.claims.labels import is_known
 from teg_tui.golf.claims.people import Roster
 from teg_tui.golf.claims.scorebook import Scorebook, place_in
 from teg_tui.golf.claims.text import Form, Passage, Source
@@ -47,15 +48,45 @@ def cells(passage: Passage) -> list[Cell]:
 def check_table(
     source: Source, rows: Sequence[Passage], setting: Setting, roster: Roster
 ) -> Iterator[Claim]:
-    """The claims of a table's rows, its header among them."""
-    table = _Table(source, rows, setting, roster)
+    """The claims of rows that stand together: of a table, its header among them, or of several."""
+    for its in _parted(source, rows):
+        yield from _checked(_Table(source, its, setting, roster))
+
+
+_NEXT_HEADER = re.compile(r"\n[ \t]*\n|<table|<thead")
+_UNDER_HEADER = re.compile(r"-{2,}|</th")
+
+
+def _parted(source: Source, rows: Sequence[Passage]) -> Iterator[Sequence[Passage]]:
+    """The rows of each table by itself, where one follows on another."""
+    first = 0
+    for number in range(1, len(rows) - 1):
+        above, row, below = rows[number - 1 : number + 2]
+        before = source.text[above.origin[-1] : row.origin[0]]
+        after = source.text[row.origin[-1] : below.origin[0]]
+        if _NEXT_HEADER.search(before) and _UNDER_HEADER.search(after):
+            yield rows[first:number]
+            first = number
+    yield rows[first:]
+
+
+def _checked(table: _Table) -> Iterator[Claim]:
     if table.award_column is not None:
         yield from table.awards()
-    elif any(roster.of(cell.text) for cell in table.header[1:]):
+    elif any(table.roster.of(cell.text) for cell in table.header[1:]):
         yield from table.scorecard()
+    elif len(table.holes) >= _CARD:
+        yield from table.cards()
     elif not table.of_records:
         for column in range(len(table.header)):
             yield from table.column(column)
+
+
+_OnCard = tuple[Cell, int, int, Figure, int, int]
+"""A cell, where its figure begins and ends in it, the figure, the first and last of its holes."""
+_CARD = 6
+"""So many columns headed by a hole, and a row is a player's card."""
+_ON_CARD = {"out": (1, 9), "in": (10, HOLES), "total": (1, HOLES), "tot": (1, HOLES)}
 
 
 class _Table:
@@ -83,6 +114,50 @@ class _Table:
         """Whether it lists records: its rows are of many things, and each column of more."""
         return any(cell.text.casefold() in {"record", "records"} for cell in self.header)
 
+    @property
+    def holes(self) -> list[tuple[int, int, int]]:
+        """The columns that are of a hole, or of several: which, the first and the last of them."""
+        found = []
+        for number, cell in enumerate(self.header):
+            label = cell.text.casefold()
+            hole = re.fullmatch(r"(?:h|hole )?(\d{1,2})", label)
+            if hole and 1 <= int(hole[1]) <= HOLES:
+                found.append((number, int(hole[1]), int(hole[1])))
+            elif label in _ON_CARD:
+                found.append((number, *_ON_CARD[label]))
+        return found
+
+    def cards(self) -> Iterator[Claim]:
+        """Cards side by side: a row a player, a column a hole; strokes, over par or points."""
+        for passage, row in self.rows:
+            who = self.player(row)
+            if not who:
+                continue
+            found = [
+                (row[n], *figures[0], first, last)
+                for n, first, last in self.holes
+                if n < len(row) and (figures := list(figures_in(row[n].text)))
+            ]
+
+            def fitting(values: list[int | None], its: list[_OnCard] = found) -> int:
+                return sum(v == f[3].value for v, f in zip(values, its, strict=True))
+
+            best = max((self._values(who[0], found, m) for m in (None, *Measure)), key=fitting)
+            if (len(found) - fitting(best)) * 4 > len(found):
+                continue
+            for (cell, start, _, figure, *_), right in zip(found, best, strict=True):
+                good = right == figure.value
+                yield self.claim(passage, cell, who, start, figure, right, good=good)
+
+    def _values(
+        self, code: str, found: Sequence[_OnCard], measure: Measure | None
+    ) -> list[int | None]:
+        """What a player had on each of these holes: strokes (None), or by a measure."""
+        book, number = self.book, self.setting.round
+        if measure is None:
+            return [book.strokes(code, number, first, last) for *_, first, last in found]
+        return [book.stretch(code, number, measure, first, last) for *_, first, last in found]
+
     def column(self, number: int) -> Iterator[Claim]:
         """A column of figures, one a player."""
         label = self.header[number].text.casefold()
@@ -99,7 +174,8 @@ class _Table:
             return
         signed = any(figure.signed for *_, figure in found)
         candidates = meanings(label, self.setting, signed=signed)
-        meaning = best_fit(candidates, [(who, figure) for _, _, who, _, figure in found])
+        held = [(who, figure) for _, _, who, _, figure in found]
+        meaning = best_fit(candidates, held, sure=bool(label) and is_known(label, self.book))
         for passage, cell, who, start, figure in found:
             right = meaning.right(who[0], figure) if meaning else None
             good = bool(meaning) and any(meaning.fits(code, figure) for code in who if meaning)
