@@ -57,7 +57,10 @@ class Terminal:
         if self.pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, size)
             os.chdir(cwd)
-            os.execvpe(command[0], list(command), {**(env or os.environ), "TERM": "xterm-256color"})
+            own = {**(env or os.environ), "TERM": "xterm-256color"}
+            for name in ("COLUMNS", "LINES"):  # a test runner's own would hide this terminal's
+                own.pop(name, None)
+            os.execvpe(command[0], list(command), own)
         self._status: int | None = None
 
     def __enter__(self) -> Self:
