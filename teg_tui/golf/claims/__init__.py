@@ -9,7 +9,7 @@
 | `amounts`, `standing_words` | totals and distances told apart; which table, and when |
 | `lines`, `scans`, `tables`, `figures` | figures beside names: standings, boxes, tables |
 | `totals`, `bare`, `splits`, `nines`, `duels`, `holes`, `gaps`, `between` | figures in sentences |
-| `positions`, `results`, `leads`, `counts`, `bests`, `places` | the other families of claims |
+| `positions`, `results`, `leads`, `tops`, `counts`, `bests`, `places` | other families of claims |
 | `prose`, `check` | sentence by sentence through the families; the one door |
 """
 

@@ -84,25 +84,10 @@ def entries(passage: Passage, roster: Roster) -> tuple[str, list[Entry]]:
 def _scanned(text: str, roster: Roster) -> tuple[str, list[Entry]]:
     """A line without a layout that is made of names and figures alone."""
     label, found = scan(text, roster)
-    return (
-        ("", [])
-        if _MOVES.search(label)
-        else (
-            label,
-            [
-                Entry(
-                    e.name,
-                    e.codes,
-                    e.name_at,
-                    e.start,
-                    e.said,
-                    next(figures_in(e.said))[2],
-                    e.place,
-                )
-                for e in found
-            ],
-        )
-    )
+    return label, [
+        Entry(e.name, e.codes, e.name_at, e.start, e.said, next(figures_in(e.said))[2], e.place)
+        for e in found
+    ]
 
 
 def _entries(text: str, first: int, roster: Roster, *, loose: bool) -> list[Entry]:

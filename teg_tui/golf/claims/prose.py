@@ -22,12 +22,14 @@ from teg_tui.golf.claims.results import check_results
 from teg_tui.golf.claims.splits import check_splits
 from teg_tui.golf.claims.text import Form, Passage, sentences
 from teg_tui.golf.claims.tokens import Names, tokens
+from teg_tui.golf.claims.tops import check_tops
 from teg_tui.golf.claims.totals import check_totals
 
 FAMILIES: tuple[Callable[[Sentence], Iterator[Claim]], ...] = (
     check_holes,
     check_results,
     check_leads,
+    check_tops,
     check_counts,
     check_bests,
     check_places,
