@@ -184,11 +184,24 @@ def _rounds_planned(sentence: Sentence) -> Iterator[Claim]:
         yield from sentence.claim(index, Kind.DATE, verdict, like(token.said, left))
 
 
+_PLAYED_AT = re.compile(
+    r"\b(?:round|&\d+) (?:was|is) (?:played )?(?:at|on)\b|\bround took place at\b"
+    r"|\bwas the (?:venue|setting)\b|&\d+ (?:was|is|took place|was played) (?:at|on)\b"
+)
+"""Words that tell of one round's course, not of the tournament's."""
+
+
 def _courses(sentence: Sentence) -> Iterator[Claim]:
     """A course on which this tournament, or the round of a dateline, was not played."""
     calendar = sentence.report.calendar
-    own = calendar.course_of(sentence.section_round)
-    dateline = "•" in sentence.text or re.search(r"&\d+ of #\d+", sentence.pattern)
+    rounds = {sentence.token(n).value for n in re.findall(r"&(\d+)", sentence.pattern)}
+    number = next(iter(rounds)) if len(rounds) == 1 else sentence.section_round
+    own = calendar.course_of(number)
+    dateline = (
+        "•" in sentence.text
+        or re.search(r"&\d+ of #\d+", sentence.pattern)
+        or (_PLAYED_AT.search(sentence.pattern) and len(rounds) <= 1)
+    )
     here = frozenset({own, short_course(own)}) if dateline and own else calendar.played
     for match in calendar.course_names.finditer(sentence.text):
         if match[0] in here or any(match[0] in name for name in here):
