@@ -9,7 +9,7 @@ from teg_tui.golf.card_summary import STRETCHES
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.numbers import like
 from teg_tui.golf.claims.reading import Sentence
-from teg_tui.golf.tour import Measure
+from teg_tui.golf.tour import HOLES, Measure
 
 _ROW = re.compile(
     r"(?<![\d#-])#\d+(?:[-/–]#\d+){1,3}(?![-/–#\d]| (?:hole|win|record|victory|against|over|to))"
@@ -45,6 +45,9 @@ def _row(
     said = [sentence.token(number).value for number in numbers]
     owner = sentence.owner(at, end)
     codes = [c for c in owner.codes if c in sentence.book.codes] if owner else []
+    of_holes = "holes" in sentence.pattern and said[-1] == HOLES * len(sentence.book.numbers)
+    if of_holes:
+        return  # "led 72/72 holes and 21/72"
     if not codes or owner is None or owner.every or min(said) < _LEAST or sentence.may_be(at):
         return
     meanings = [

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from teg_tui.golf.card_summary import STRETCHES
 from teg_tui.golf.claims.amounts import Amount, Sense, Unit, amounts
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
+from teg_tui.golf.claims.fragments import is_open
 from teg_tui.golf.claims.numbers import like
 from teg_tui.golf.claims.reading import Owner, Sentence, verdict_of
 from teg_tui.golf.claims.scorebook import Scorebook
@@ -84,6 +85,8 @@ def total_claim(
     else:
         values = [value for its in per_code for value in its]
         worst = verdict_of(amount.value, values, sure=owner.sure)
+    if worst is Verdict.FALSE and is_open(sentence, amount):
+        worst = Verdict.UNCHECKED
     expected = ""
     known = [value for value in values if value is not None]
     if worst is Verdict.FALSE and known:
@@ -103,6 +106,9 @@ def readings(sentence: Sentence, amount: Amount, code: str) -> Values:
     """What the amount may be for a player, the likeliest first; (None,) where that is unknown."""
     book, at = sentence.book, amount.at
     rounds = sentence.any_rounds(at, amount.end)
+    if _AT_START.match(sentence.pattern) and sentence.section_round:
+        earlier = book.before(sentence.section_round)
+        return sum_so_far(book, code, earlier, amount.unit) if earlier else [None]
     part = beside(sentence, amount)
     if part is not None:
         return [v for n in rounds for v in over(book, code, n, amount.unit, *part)]
@@ -138,6 +144,11 @@ def readings(sentence: Sentence, amount: Amount, code: str) -> Values:
     return [*others, *sums, *any_part]
 
 
+_AT_START = re.compile(
+    r"\s*(?:start of (?:the )?(?:round|day|play)|overnight|before (?:the )?(?:round|start|play))\b"
+    r"[^:]*:"
+)
+"""A list of how it stood before the round."""
 _NEAR_HOLE = re.compile(r"(?: (?:with|from|for) (?:an? )?[a-z-]+)? (?:at|on) (?:the )?!(\d+)")
 _BEFORE_ROUND = re.compile(r"\b(?:overnight|beg[au]n|start\w*|arriv\w+|enter\w+|resum\w+)\b")
 _REACHED = re.compile(r"\b(?:at|to|reach\w*|gave him|level on|pass\w*) (?:a total of |just )?$")
@@ -188,9 +199,11 @@ _NO_LINK = (
     r"(?!(?:and|a|an|the|his|to|with|but|built|based|includ\w+|featuring|founded|powered|fuelled"
     r"|fueled"
     r"|highlighted|despite|after|via|thanks|was|were|from|on|as|by|while|or|plus|then|of|in|over"
-    r"|across) )"
+    r"|across|vs|versus) )"
 )
-_ADJACENT = re.compile(rf"[- ](?:{_NO_LINK}[a-z-]+ ){{0,3}}?(?:\$(\d+)|\(\$(\d+)(?=[),;]))")
+_ADJACENT = re.compile(
+    rf"[- ](?:{_NO_LINK}[a-z-]+ ){{0,3}}?(?:\$(\d+)(?![\d:])|\(\$(\d+)(?=[),;]))"
+)
 _AFTER = re.compile(
     rf",?(?: {_NO_LINK}[a-z]+)? (?:over|across|through|in|on|from|at|during|of|for|to open"
     rf"|to close)"
@@ -220,8 +233,10 @@ def beside(sentence: Sentence, amount: Amount) -> tuple[int, int] | None:
     if sentence.pattern[:start].endswith("("):
         start = sentence.clause(start - 1)[0]
     left, right = sentence.pattern[start : amount.at], sentence.pattern[amount.end : end + 12]
-    found = _ADJACENT.match(right) or _BEFORE.search(left) or _OVER_FIRST.search(left)
+    found = _ADJACENT.match(right)
     after = _AFTER.match(right)
+    if found is None and not (after and after["sign"] == "$"):
+        found = _BEFORE.search(left) or _OVER_FIRST.search(left)
     if found is None and after and after["sign"] == "$":
         token = sentence.token(after["n"])
         return token.value, token.last

@@ -1,0 +1,81 @@
+"""Notes: figures in brackets and lists that are differences, gaps and running totals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from teg_tui.golf.claims.scorebook import Scorebook
+from teg_tui.golf.history import history_of
+from teg_tui.golf.tour import Measure, Tour
+
+False_ = Callable[..., list[tuple[str, str]]]
+
+
+@pytest.fixture(scope="module")
+def book(tour: Tour) -> Scorebook:
+    return Scorebook(history_of(tour), 17)
+
+
+def _points(book: Scorebook, first: int = 1, last: int = 18) -> int:
+    return book.stretch("NQ", 4, Measure.STABLEFORD, first, last) or 0
+
+
+NO_TOTALS = (
+    "- **Ned QUILLOCK:** 43 pts (+9 vs Round 3)",
+    "- **Ned QUILLOCK:** 43 pts, -13 from prev round",
+    "- **Best individual performance:** Ned QUILLOCK (43 pts, +10 pts vs Round 1)",
+    "- **Ned QUILLOCK:** 43 pts, up 7 pts from Round 3",
+    "- **Ned QUILLOCK:** 43 pts, strong finish, down 5 pts from R3",
+    "- **Ned QUILLOCK:** 43 pts, gap to leader now 10 pts",
+    "- **Ned QUILLOCK:** strong finisher (diff: -13)",
+    "- 4. Ned QUILLOCK (43 pts, -14)",
+    "- **End of round:** 1st Ned QUILLOCK (157 pts, +11)",
+    "- **Ned QUILLOCK:** finished 3rd (-26 pts), struggled",
+    "- H14: Ned QUILLOCK retakes lead from Tavis MORRADINE (128 pts total)",
+    "- H16: Ned QUILLOCK retakes lead (37 pts, jumps 2 positions)",
+    "- Ned QUILLOCK led at H8 with 17 pts",
+    "- Ned QUILLOCK holes 10-15: steady, plus 4 points on H15",
+    "- Ned QUILLOCK: 157pts, led 72/72 holes (Trophy) & 21/72 (Jacket)",
+)
+
+
+@pytest.mark.parametrize("note", NO_TOTALS)
+def test_a_difference_or_a_running_total_is_not_held_against_the_round(
+    false: False_, note: str
+) -> None:
+    assert false(note, 17, 4) == []
+
+
+def test_the_points_beside_a_difference_are_still_judged(false: False_) -> None:
+    assert false("- **Ned QUILLOCK:** 45 pts (+9 vs Round 3)", 17, 4) == [("45", "43")]
+
+
+def test_gross_after_points_is_still_judged(false: False_) -> None:
+    assert false("- **Ned QUILLOCK:** 43 pts, +22 gross", 17, 4) == []
+    assert false("- **Ned QUILLOCK:** 43 pts, +29 gross", 17, 4) == [("+29", "+22")]
+
+
+def test_at_the_start_of_a_round_it_stood_as_after_the_one_before(false: False_) -> None:
+    note = "- **Start of round:** 1st Tavis MORRADINE (122 pts), 2nd Ned QUILLOCK (114 pts) then"
+    assert false(note, 17, 4) == []
+    assert ("43", "114") in false(note.replace("(114", "(43"), 17, 4)
+
+
+def test_the_stretch_in_the_bracket_is_what_its_figure_is_of(
+    book: Scorebook, false: False_
+) -> None:
+    six, nine = _points(book, 13, 18), _points(book, 10, 18)
+    note = f"- Ned QUILLOCK's dominant back nine ({six} pts in final six holes)"
+    assert false(note, 17, 4) == []
+    both = f"- Ned QUILLOCK surges home ({six} pts in final six holes, {nine} pts on back nine)"
+    assert false(both, 17, 4) == []
+    wrong = both.replace(f"{nine} pts on", f"{nine + 2} pts on")
+    assert false(wrong, 17, 4) == [(str(nine + 2), str(nine))]
+
+
+def test_a_figure_belongs_to_the_nine_before_its_colon(book: Scorebook, false: False_) -> None:
+    front, back = _points(book, 1, 9), _points(book, 10, 18)
+    note = f"- Ned QUILLOCK collapses (back nine: {back} pts vs front nine: {front} pts)"
+    assert false(note, 17, 4) == []
