@@ -101,6 +101,8 @@ _LEAD_FROM = re.compile(
 )
 _OF_NINES = re.compile(r"\bfront(?: nine)?(?:,| and|, and|/)? $")
 """Before the other nine: "22 points front, 16 points back"."""
+_NINE = re.compile(r"\$\d+ \((?:just |only )?$")
+"""In a bracket that a stretch of holes opens: "a clutch closing nine (18 pts back)"."""
 _STEPPED = re.compile(r"(?:to|from)(?: just| only)? $")
 _OTHER_BEFORE = re.compile(
     r"\b(?:averag\w+|crack\w*|break\w*|breach\w*|dropp\w+|lost"
@@ -171,7 +173,7 @@ def _is_other(near: str, left: str, right: str, kind: str) -> bool:
 
 def _is_gap(left: str, right: str, kind: str, value: int, last: str) -> bool:
     """Whether it lies between two players; "a 41-point victory" may be the points it took."""
-    if _OF_NINES.search(left) and right.startswith(" back"):
+    if (_OF_NINES.search(left) or _NINE.search(left)) and right.startswith(" back"):
         return False
     attributive = last != "s"
     if attributive and _VICTORY.match(right):

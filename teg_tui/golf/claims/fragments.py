@@ -24,6 +24,7 @@ _DIFFERENCE = re.compile(
     r"(?: to (?:the )?(?:leader|lead|#?\^?\d+|@\d+))?"
     r"(?:,? (?:now|is|was|of|at|down to|up to))?:? ?$"
 )
+_PREVIOUS = re.compile(r"\bprev\w* (?:round|day|score|total)(?:'s| of|:)? $")
 _MOVED = re.compile(r"\b(?:up|down) $")
 _MOVED_FROM = re.compile(r" (?:from|on|vs\.?)\b")
 _LIST_OF_PLACES = re.compile(r"\s*(?:start|end|top|bottom|after|before|standings?)\b[^:]{0,30}:")
@@ -38,7 +39,11 @@ _ON_A_HOLE = 6
 def is_open(sentence: Sentence, amount: Amount) -> bool:
     """Whether the words beside an amount let it be something else than its owner's total."""
     left, right = sentence.pattern[: amount.at], sentence.pattern[amount.end :]
-    if _DIFFERENCE.search(left) or (_MOVED.search(left) and _MOVED_FROM.match(right)):
+    if (
+        _PREVIOUS.search(left)
+        or _DIFFERENCE.search(left)
+        or (_MOVED.search(left) and _MOVED_FROM.match(right))
+    ):
         return True
     said = sentence.token(amount.number).said
     if amount.unit is Unit.TO_PAR:
@@ -67,5 +72,5 @@ def _is_running(sentence: Sentence, amount: Amount, left: str, right: str) -> bo
         return True
     if _BY_HOLE.match(sentence.pattern) and "$" not in left[-30:] + right[:30]:
         return True
-    told_of_a_hole = sentence.last_hole(amount.at) is not None
+    told_of_a_hole = sentence.last_hole(amount.at) is not None or "lead" in left
     return told_of_a_hole and bool(_TOTAL_AFTER.match(right) and _REACHED.search(left))

@@ -40,7 +40,7 @@ _BARE = re.compile(
 _WHOSE_LEAD = re.compile(
     r"@(\d+)'s? (?:[a-z=\d-]+ ){0,3}?(?:lead|advantage|cushion|margin|deficit|buffer)\b[^@;]*$"
 )
-_SPLIT = re.compile(r"#\d+ (?:points? )?(?:out|front|going out|on the front)(?:,| and|/)? $")
+_SPLIT = re.compile(r"#\d+ (?:points? )?(?:out|front|going out|on the front)(?:,| and|/)? ?$")
 _LEADS = re.compile(
     r"\b(?:ahead|clear|in front|lead|leads|led|leading|leader|advantage|cushion|margin|buffer"
     r"|edge|won|win|winning"

@@ -38,13 +38,18 @@ _MOVE = re.compile(
     r"| place)? (?:in)?to (?:a (?:tie|share) (?:for|of) |joint |tied |equal "
     r"|share )?\^(?P<b>\d+)(?! (?:round|hole|nine))"
 )
-_PAREN = re.compile(r"@(?P<w>\d+) \((?P<t>t|t-|=)?\^(?P<o>\d+)(?P<r>[^)]*)\)")
+_PAREN = re.compile(
+    r"@(?P<w>\d+) \((?P<t>t|t-|=)?\^(?P<o>\d+)(?! (?:lead|time|birdie|blow|zero|of))"
+    r"(?P<r>[^)]*)\)"
+)
 _INVERSE = re.compile(
     r"\^(?P<o>\d+)(?: place| spot)?(?: overall)?(?: in the =\d+)? (?:went to|was|is|were"
     r"|belonged to|fell to"
     r"|came|sat|lay|stood|finished) @(?P<w>\d+)(?!')"
 )
 """The place before its owner: "third was Baker"."""
+_FROM_A_ROUND = re.compile(r"\bfrom (?:the )?&\d+(?:'s)? [a-z-]+ $")
+"""Before where somebody fell to: the round named is not that of the place."""
 _RUNNER_UP = re.compile(r"\brunner[- ]up\b|\brunners[- ]up\b")
 _LAST = re.compile(
     r"\b(?:(?:finish\w*|ended|end|ends|sits?|sat|was|is|came|remains?|lay|lies|stood|dead|plumb"
@@ -250,6 +255,8 @@ def _end(sentence: Sentence, at: int, said: str, *, last: bool) -> Iterator[Clai
     tables = _tables(sentence, at)
     codes = [c for c in owner.codes if c in sentence.book.codes] if owner else []
     if not codes or owner is None or not tables or sentence.may_be(at) or not owner.sure:
+        return
+    if _FROM_A_ROUND.search(sentence.pattern[:at]):
         return
     rows = [row for t in tables for c in codes if (row := place_in(t, c))]
     if last:

@@ -23,9 +23,9 @@ _WON = (
 _FILL = r"(?: (?:his|the|a|an|their|both|also|another|maiden|first|inaugural|back-to-back|[a-z]+))"
 _WINS = re.compile(
     rf"\b{_WON}{_FILL}{{0,3}}?(?: \^(?P<o>\d+))?(?: (?!in |of "
-    rf"|for )[a-z-]+){{0,2}}? =(?P<a>\d+)(?! (?:lead|race|standings|advantage|margin|charge"
-    rf"|challenge|hopes|cushion|picture|competition lead|points|title hopes|contention|position"
-    rf"|spot|score|round|total|performance|runner-up|runners-up|second))"
+    rf"|for )[a-z-]+){{0,2}}? =(?P<a>\d+)(?! (?:and (?:the )?=\d+ )?(?:lead|race|standings"
+    rf"|advantage|margin|charge|challenge|hopes|cushion|picture|competition lead|points|title hopes"
+    rf"|contention|position|spot|score|round|total|performance|runner-up|runners-up|second))"
 )
 _TO_WIN = re.compile(
     r"\b(?:edged|edges|beat|beats|held off|holds off|closed|came|finished|went|did enough"
@@ -185,9 +185,20 @@ def _holder(sentence: Sentence, at: int) -> tuple[str, ...]:
     return tuple(code for code in owner.codes if code in sentence.book.codes)
 
 
+_TO_A_PLACE = re.compile(
+    r"\b(?:fell|falls|falling|mov\w+|rose|rises|rising|climb\w*|dropp?\w*|slip\w*|jump\w*|slid\w*"
+    r"|stay\w*|remain\w*|sits?|lies|lay|finish\w*|vault\w*|leap\w*|tied?|from|despite|into|to|in)"
+    r"(?: back| up| down| joint| equal| tied| for| into| to| in)* $"
+)
+"""Before a place in a competition: "fell to 5th Trophy" is no career's fifth."""
+
+
 def _which(sentence: Sentence, number: int, at: int, award: str) -> Iterator[Claim]:
     """ "His fourth Trophy"."""
     if _ROW.match(sentence.pattern, at):
+        return
+    left = sentence.pattern[:at]
+    if _TO_A_PLACE.search(left):
         return
     codes = _holder(sentence, at)
     token = sentence.token(number)
@@ -198,7 +209,10 @@ def _which(sentence: Sentence, number: int, at: int, award: str) -> Iterator[Cla
         r"@\d+ \([^)]*$", sentence.pattern[:at]
     ) and not sentence.pattern.lstrip().startswith("="):
         return  # "(2nd Trophy, 1st Jacket)" after a name: places, not careers
-    if not counts or sentence.may_be(at):
+    in_brackets = "(" in left[left.rfind(")") + 1 :]
+    of_a_prize = sentence.pattern.lstrip().startswith("=")
+    maybe_a_place = not any(counts) or (in_brackets and not set(codes) & set(right))
+    if not counts or (maybe_a_place and not of_a_prize) or sentence.may_be(at):
         yield from sentence.claim(number, Kind.CAREER, Verdict.UNCHECKED)
         return
     before = re.search(

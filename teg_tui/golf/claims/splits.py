@@ -45,7 +45,9 @@ def _row(
     said = [sentence.token(number).value for number in numbers]
     owner = sentence.owner(at, end)
     codes = [c for c in owner.codes if c in sentence.book.codes] if owner else []
-    of_holes = "holes" in sentence.pattern and said[-1] == HOLES * len(sentence.book.numbers)
+    of_holes = re.search(r"\bholes\b|\bled\b", sentence.pattern) and said[-1] == HOLES * len(
+        sentence.book.numbers
+    )
     if of_holes:
         return  # "led 72/72 holes and 21/72"
     if not codes or owner is None or owner.every or min(said) < _LEAST or sentence.may_be(at):

@@ -128,6 +128,16 @@ def _rounds_gone(sentence: Sentence, after: re.Match[str]) -> int:
 _POINT_WORDS = re.compile(r"\bstableford\b|\bpoints?\b|\bpts\b")
 _BESIDE_AWARD = re.compile(r"[#^~]\d+(?:[- ](?!#)[a-z-]+){0,5} =\d+")
 """A competition named right after a place or distance: "third in the Jacket", "six behind in …"."""
+_PLAIN = {
+    "stableford": Measure.STABLEFORD,
+    "points": Measure.STABLEFORD,
+    "gross": Measure.GROSS,
+    "net": Measure.NET,
+}
+_BESIDE_PLAIN = re.compile(
+    rf"\^\d+(?: place| overall)? (?:in|on|by) (?:the )?(?P<by>{'|'.join(_PLAIN)})\b"
+)
+"""A ranking named right after a place, whatever stood before it: "4th in Stableford"."""
 _STROKE_WORDS = re.compile(r"\bgross\b|\bstrokes?\b|\bshots?\b")
 
 
@@ -139,6 +149,9 @@ def measures(sentence: Sentence, at: int, *, unit: Measure | None = None) -> lis
         told_gross = "gross" in sentence.around(at)
         by_net = unit is Measure.GROSS and Measure.NET in named and not told_gross
         return [Measure.NET, Measure.GROSS] if by_net else [unit]
+    plain = _BESIDE_PLAIN.match(sentence.pattern, at)
+    if plain:
+        return [_PLAIN[plain["by"]]]
     beside = _BESIDE_AWARD.match(sentence.pattern, at)
     if beside:
         return _named(sentence, at, beside.end())

@@ -218,6 +218,7 @@ _BEFORE = re.compile(
     r"| totalled| totaled| reaped| contributed)+(?: (?:him|just|only|a|an|another|up|the)){0,2} "
     r"| (?:[a-z]+ )?\(|, | for (?:just |only )?)$"
 )
+_LABELLED = re.compile(r"\$(\d+): (?:just |only )?$")
 _OVER_FIRST = re.compile(
     r"\b(?:on|over|across|in|through|during) (?:the |his |those )?\$(\d+),? (?:@\d+"
     r"|he)(?: [a-z]+){1,3} $"
@@ -232,6 +233,10 @@ def beside(sentence: Sentence, amount: Amount) -> tuple[int, int] | None:
     start, end = sentence.clause(amount.at)
     if sentence.pattern[:start].endswith("("):
         start = sentence.clause(start - 1)[0]
+    labelled = _LABELLED.search(sentence.pattern[: amount.at])
+    if labelled:
+        token = sentence.token(labelled[1])
+        return token.value, token.last
     left, right = sentence.pattern[start : amount.at], sentence.pattern[amount.end : end + 12]
     found = _ADJACENT.match(right)
     after = _AFTER.match(right)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from teg_tui.golf.claims import Claim, Kind, Verdict
 from teg_tui.golf.claims.scorebook import Scorebook
 from teg_tui.golf.history import history_of
 from teg_tui.golf.tour import Measure, Tour
@@ -79,3 +80,46 @@ def test_a_figure_belongs_to_the_nine_before_its_colon(book: Scorebook, false: F
     front, back = _points(book, 1, 9), _points(book, 10, 18)
     note = f"- Ned QUILLOCK collapses (back nine: {back} pts vs front nine: {front} pts)"
     assert false(note, 17, 4) == []
+
+
+def test_nines_by_their_short_names(book: Scorebook, false: False_) -> None:
+    front, back = _points(book, 1, 9), _points(book, 10, 18)
+    note = f"- Ned QUILLOCK: strong finisher - F9: {front} pts, B9: {back} pts (diff: 3)"
+    assert false(note, 17, 4) == []
+    wrong = note.replace(f"B9: {back}", f"B9: {back + 3}")
+    assert false(wrong, 17, 4) == [(str(back + 3), str(back))]
+
+
+def test_points_back_beside_a_nine_are_no_distance(book: Scorebook, false: False_) -> None:
+    back = _points(book, 10, 18)
+    assert false(f"- Ned QUILLOCK: 43 pts, clutch closing nine ({back} pts back)", 17, 4) == []
+
+
+PLACES_NOT_PRIZES = (
+    "- H1 (Par 4): Tavis MORRADINE blow-up, fell to 5th Trophy",
+    "- Orsel VANTHRIP moved to 2nd Trophy",
+    "- Orsel VANTHRIP: consistent net play (4th Trophy)",
+    "- Tavis MORRADINE took Trophy and Jacket leads",
+    "- H10: Tavis MORRADINE takes lead from Ned QUILLOCK (first lead change of the round)",
+)
+
+
+@pytest.mark.parametrize("note", PLACES_NOT_PRIZES)
+def test_a_place_or_a_lead_in_a_competition_is_no_prize_won(
+    claims: Callable[..., tuple[Claim, ...]], note: str
+) -> None:
+    wrong = {claim.kind for claim in claims(note, 17) if claim.verdict is Verdict.FALSE}
+    assert not wrong & {Kind.CAREER, Kind.RESULT, Kind.POSITION}
+
+
+def test_a_prize_taken_is_still_judged(false: False_) -> None:
+    assert false("Tavis Morradine took the Trophy.", 17) == [("Tavis Morradine", "Ned Quillock")]
+
+
+def test_a_place_in_a_ranking_is_of_that_ranking(book: Scorebook, false: False_) -> None:
+    row = book.place("OV", Measure.STABLEFORD, 4)
+    places = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
+    right = places[(row.position if row else 0) - 1]
+    text = "Vanthrip won the Green Jacket despite finishing {} in Stableford."
+    assert false(text.format(right), 17) == []
+    assert false(text.format("sixth"), 17) == [("sixth", right)]
