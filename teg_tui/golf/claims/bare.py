@@ -92,10 +92,13 @@ def _like_the_last(
     amount = Amount(
         number, sentence.token(number).value, at, match.end("n"), last.unit, Sense.TOTAL
     )
+    units = {last.unit: None}
+    if part and not beside(sentence, last):
+        units |= {Unit.POINTS: None, Unit.STROKES: None}  # a round's gross says nothing of a nine
     part = part or beside(sentence, last)
     rounds = sentence.any_rounds(at, match.end("n"))
     per_code: list[Values] = [
-        [v for n in rounds for v in over(sentence.book, code, n, amount.unit, *part)]
+        [v for unit in units for n in rounds for v in over(sentence.book, code, n, unit, *part)]
         if part
         else readings(sentence, amount, code)
         for code in codes

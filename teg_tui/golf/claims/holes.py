@@ -130,7 +130,8 @@ def _deeds(sentence: Sentence) -> Iterator[Deed]:
     for match in _STROKES.finditer(text):
         number = int(match["n"])
         token = sentence.token(number)
-        if 1 <= token.value <= 15:
+        of_holes = _LIST_OF_HOLES.search(text[: match.start("n") - 1])
+        if 1 <= token.value <= 15 and not of_holes:
             points_too = bool(_POINTS.search(text[: match.start()]))
             yield Deed(
                 match.start("n") - 1,
@@ -141,6 +142,8 @@ def _deeds(sentence: Sentence) -> Iterator[Deed]:
             )
 
 
+_LIST_OF_HOLES = re.compile(r"\bholes !\d+(?:, [!#]\d+)*(?:,|,? and) $")
+"""Before one more hole: "birdies on holes 11, 14"."""
 _ENDS = re.compile(
     r"\b(?:(?P<first>opened|opens|started|starts|began|begins|opening|starting)|closed|closes"
     r"|finished|finishes|ended|signed off)"
@@ -275,6 +278,10 @@ _PAR = re.compile(
 )
 
 
+_ALONGSIDE = re.compile(r"\b(?:alongside|besides?|like) (?:the )?$")
+"""Before a hole that another is compared with: what is in brackets is of the other."""
+
+
 def _pars(sentence: Sentence) -> Iterator[Claim]:
     """A hole's par: "the par-5 10th"."""
     for match in _PAR.finditer(sentence.pattern):
@@ -285,7 +292,7 @@ def _pars(sentence: Sentence) -> Iterator[Claim]:
             for n in sentence.any_rounds(match.start())
             if (rnd := sentence.book.round(n))
         ]
-        if pars:
+        if pars and not _ALONGSIDE.search(sentence.pattern[: match.start()]):
             verdict = Verdict.TRUE if token.value in pars else Verdict.FALSE
             yield from sentence.claim(number, Kind.HOLE, verdict, like(token.said, pars[0]))
 
@@ -293,7 +300,7 @@ def _pars(sentence: Sentence) -> Iterator[Claim]:
 _AVERAGE = re.compile(
     r"(?:\baverag\w+|\bat an average|\bplay\w+"
     r"|on average)[^?!;]{0,50}[?](?P<n>\d+)(?P<unit> (?:strokes |shots )?(?:over|above)"
-    r"| (?:strokes|shots)\b| (?:stableford )?points|)"
+    r"| (?:strokes|shots)\b| (?:stableford )?(?:points|pts)\b|)"
     r"|\bat [?](?P<m>\d+)(?P<unit2> over par) on average"
 )
 
@@ -329,7 +336,7 @@ def _means(book: Scorebook, number: int, hole: int, unit: str) -> list[float]:
         return []
     facts: HoleFacts = hole_facts([rnd])[hole - 1]
     over = facts.average_over
-    if "point" in unit:
+    if "point" in unit or "pts" in unit:
         return [] if facts.average_points is None else [facts.average_points]
     if "over" in unit or "above" in unit:
         return [over]

@@ -89,7 +89,8 @@ _LEADS_NOW = re.compile(
     r"|holds the (?:=\d+ )?lead|held the (?:=\d+ )?lead"
     r"|sits (?:on )?top|tops the (?:=\d+ )?(?:leaderboard|standings|table))\b(?! (?:by|from|for"
     r"|all|to|through|at|early|briefly"
-    r"|the way|the field|the tournament|multiple|alone from|alone for|after #\d+ of|until|with #"
+    r"|the way|field|the field|the tournament|multiple"
+    r"|alone from|alone for|after #\d+ of|until|with #"
     r"|off|out|into"
     r"|in the|changes?|#\d+|&|@))"
 )

@@ -123,3 +123,29 @@ def test_a_place_in_a_ranking_is_of_that_ranking(book: Scorebook, false: False_)
     text = "Vanthrip won the Green Jacket despite finishing {} in Stableford."
     assert false(text.format(right), 17) == []
     assert false(text.format("sixth"), 17) == [("sixth", right)]
+
+
+def test_a_nine_after_a_rounds_gross_may_be_points(book: Scorebook, false: False_) -> None:
+    front, back = _points(book, 1, 9), _points(book, 10, 18)
+    nines = f"({front} front nine, {back} back nine)"
+    note = f"- **Ned QUILLOCK:** 43 pts (22 gross), front-loaded {nines}"
+    assert false(note, 17, 4) == []
+
+
+def test_a_par_in_brackets_after_a_hole_compared_with_is_left_alone(false: False_) -> None:
+    note = "- H10 carnage - hardest hole alongside H1 (Par {})"
+    assert not [said for par in (3, 4, 5) for said, _ in false(note.format(par), 17, 4)]
+
+
+def test_holes_after_holes_are_no_scores(tour: Tour, false: False_) -> None:
+    book = Scorebook(history_of(tour), 17)
+    over = book.values("NQ", 4, Measure.GROSS)
+    pars = [hole for hole in range(10, 19) if over[hole - 1] == 0][:2]
+    text = f"- Ned QUILLOCK holes 10-18: pars on holes {pars[0]}, {pars[1]}"
+    assert len(pars) == 2
+    assert false(text, 17, 4) == []
+
+
+def test_leading_the_field_over_a_stretch_is_no_lead_of_the_tournament(false: False_) -> None:
+    found = false("- Wystan STROBBARD leads field with 15 pts in opening six", 17, 2)
+    assert "leads" not in {said for said, _ in found}
