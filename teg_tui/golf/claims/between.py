@@ -13,7 +13,7 @@ from teg_tui.golf.tour import Measure
 
 _UNIT = r"(?:[- ](?P<unit>points?|pts|strokes?|shots?))?"
 _SEPARATED = re.compile(
-    rf"#(?P<n>\d+){_UNIT}(?: now| still)? (?:separat\w+|divid\w+"
+    rf"(?<![-/])#(?P<n>\d+){_UNIT}(?: now| still)? (?:separat\w+|divid\w+"
     rf"|between) @(?P<a>\d+)(?:'s?)? (?:and|from) @(?P<b>\d+)"
 )
 _GAP = re.compile(

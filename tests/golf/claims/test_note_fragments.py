@@ -149,3 +149,8 @@ def test_holes_after_holes_are_no_scores(tour: Tour, false: False_) -> None:
 def test_leading_the_field_over_a_stretch_is_no_lead_of_the_tournament(false: False_) -> None:
     found = false("- Wystan STROBBARD leads field with 15 pts in opening six", 17, 2)
     assert "leads" not in {said for said, _ in found}
+
+
+def test_a_tied_stretch_is_no_distance(false: False_) -> None:
+    note = "- H6: Opening six tied 15-15 between Ned QUILLOCK and Tavis MORRADINE"
+    assert false(note, 17, 4) == []
