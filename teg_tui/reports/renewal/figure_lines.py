@@ -56,7 +56,9 @@ def line_edits(
     passage, renamed = _with_known_names(passage, setting, roster)
     label, found = entries(passage, roster)
     judged = check_line(source, passage, setting, roster) if found else None
-    claims = list(judged) if judged is not None else []
+    # Places are counted again from the figures, whatever was said of them.
+    places = {source.place(passage.origin[entry.place[0]]) for entry in found if entry.place}
+    claims = [c for c in judged or () if (c.line, c.column) not in places]
     understood = found and len(claims) == len(found) and is_certain(label, claims, setting)
     # Of a list with commas its label must say what it is: it may be part of a sentence.
     if not understood or not (label or "|" in passage.text) or _OF_A_HOLE.match(label):
