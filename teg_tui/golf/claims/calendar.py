@@ -55,5 +55,5 @@ class Calendar:
 
 
 def short_course(course: str) -> str:
-    """A course's name without which of its loops was played: "Palmares - Lagos / Praia"."""
+    """A course's name without which of its loops was played: "Skerrow - Old / Dunes"."""
     return re.split(r" - | / ", course)[0].strip()

@@ -64,7 +64,7 @@ OTHER_MAN = re.compile(
     r"|closest)\b"
 )
 TOLD_OF = re.compile(r"\b(?:to|of|for) @(\d+): $")
-"""Whom a list after a colon is about: "the round belonged to Baker: 22 out, 25 home"."""
+"""Whom a list after a colon is about: "the round belonged to Quillock: 22 out, 25 home"."""
 WHO = re.compile(r"@(\d+)(?: \([^)]*\))?, $")
 COST = re.compile(
     r"[^.;@(—]{0,45}\b(?:cost|undid|ruined|finished|sank|hurt|derailed|wrecked|lifted|saved"
@@ -78,7 +78,7 @@ OPENED = re.compile(
 SPOKEN = re.compile(r"[\"“][^\"”]*\b(?:i|i'm|i'll|i'd|i've|me|my|we|you|your|us)\b[^\"”]*[\"”]")
 """What somebody said, not the report."""
 LEADING_UP = re.compile(r"\s*(?:with|having|after|thanks to|despite|for all|on) [^@,]*, @\d+ ")
-"""What stands before its owner: "with 38 points, Baker had nothing to complain about"."""
+"""What stands before its owner: "with 38 points, Quillock had nothing to complain about"."""
 HE = re.compile(r"\b(?:he|his|him|himself)\b")
 MAY_BE = re.compile(
     r"\b(?:needs?|needing|would"

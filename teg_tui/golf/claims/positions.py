@@ -47,7 +47,7 @@ _INVERSE = re.compile(
     r"|belonged to|fell to"
     r"|came|sat|lay|stood|finished) @(?P<w>\d+)(?!')"
 )
-"""The place before its owner: "third was Baker"."""
+"""The place before its owner: "third was Quillock"."""
 _FROM_A_ROUND = re.compile(r"\bfrom (?:the )?&\d+(?:'s)? [a-z-]+ to $")
 """Before where somebody fell to: the round named is not that of the place."""
 _RUNNER_UP = re.compile(r"\brunner[- ]up\b|\brunners[- ]up\b")
