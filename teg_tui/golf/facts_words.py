@@ -97,7 +97,7 @@ def _tie_words(event: LeadEvent) -> str:
 
 
 def top_words(table: Standings) -> str:
-    """Who leads a table and by how much: "GW 108, 5 points ahead of JB"."""
+    """Who leads a table and by how much: "TM 108, 5 points ahead of NQ"."""
     if not table.rows:
         return "nobody can be ranked"
     measure = table.competition.measure

@@ -27,7 +27,7 @@ def _prose(word: str, *, first: bool) -> str:
     if shouted and word.lower() in PARTICLES and not first:
         return word.lower()
     if shouted and first and re.fullmatch(r"[^\W\dAEIOUY]{2,3}", word):
-        return word  # initials: "JB"
+        return word  # initials: "NQ"
     runs = ("".join(run) for _, run in groupby(word, key=str.isupper))
     calm = "".join(run.capitalize() if len(run) > 1 and run.isupper() else run for run in runs)
     return re.sub(r"\bMc([a-z])", lambda match: f"Mc{match[1].upper()}", calm)

@@ -196,7 +196,7 @@ def _lead(race: Race) -> Iterator[str]:
 
 
 def _lead_by_hole(race: Race) -> Iterator[str]:
-    """ "H1 GW by 5", "H2-4 tie GW/JB": the sole leader and his lead, or who share it."""
+    """ "H1 TM by 5", "H2-4 tie TM/NQ": the sole leader and his lead, or who share it."""
     holes = enumerate(zip(race.leaders, race.margins, strict=True), 1)
     for (leaders, margin), its in groupby(holes, key=itemgetter(1)):
         numbers = [number for number, _ in its]

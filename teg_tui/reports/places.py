@@ -1,7 +1,7 @@
 """Fills the places of a text from the scores, when it is filed.
 
 A place is a name in double braces. A table's stands on a line by itself; `{{title}}` and a
-player's code (`{{JB}}`, his full name) stand in a sentence. `{{standings:R2}}` means round 2:
+player's code (`{{NQ}}`, his full name) stand in a sentence. `{{standings:R2}}` means round 2:
 of a tournament, or an earlier one of the same. What a place becomes is made of the scores
 alone, and never looked through for places again.
 """

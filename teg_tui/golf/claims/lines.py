@@ -1,4 +1,4 @@
-"""Lines of standings and boxes: "JB 166 | DM 148", "Round 4 Gross: JB +19 | …"."""
+"""Lines of standings and boxes: "NQ 157 | TM 156", "Round 4 Gross: TM +28 | …"."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def entries(passage: Passage, roster: Roster) -> tuple[str, list[Entry]]:
     text = passage.text
     label = _LABEL.match(text)
     if label and roster.of(label["label"]) and re.match(r"[+-]?\d", text[label.end() :]):
-        label = None  # "JB: 45 | DM: 37" has no label
+        label = None  # "NQ: 45 | TM: 37" has no label
     start = label.end() if label else 0
     bounds = [start, *(m.end() for m in _SEPARATOR.finditer(text, start)), len(text)]
     found: list[Entry] = []
@@ -121,7 +121,7 @@ def _is_name(words: str) -> bool:
 
 
 def is_entry(passage: Passage, roster: Roster) -> bool:
-    """Whether an item of a list is a player and his figure, and nothing else: "- JB: 166"."""
+    """Whether an item of a list is a player and his figure, and nothing else: "- NQ: 157"."""
     found = _entries(passage.text, 0, roster, loose=False) if "|" not in passage.text else []
     return len(found) == 1
 

@@ -1,4 +1,4 @@
-"""Lines of players with figures, written anew: "JB 166 | DM 148", "Round 4 Gross: JB +19 | …".
+"""Lines of players with figures, written anew: "NQ 157 | TM 156", "Round 4 Gross: TM +28 | …".
 
 Where the order holds, only the figures change. Where it does not, players change places with
 whatever stands beside their figures; separators, labels and markup stay. Equal totals keep the
