@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from teg_tui.golf.claims.check import Checker
+from teg_tui.golf.claims.check import Checker, checker_of, setting_of
 from teg_tui.golf.claims.figures import Setting, round_named
 from teg_tui.golf.claims.lines import entries
 from teg_tui.golf.claims.people import Roster
@@ -19,7 +19,7 @@ from teg_tui.golf.claims.tables import Cell, cells, is_row
 from teg_tui.golf.claims.text import Form, Passage, Source, passages
 from teg_tui.golf.tour import Tour
 from teg_tui.reports.key import ReportKey
-from teg_tui.reports.renewal import checker_of, setting_of, split_tables
+from teg_tui.reports.renewal import split_tables
 from teg_tui.reports.renewal.certainty import adds_up
 from teg_tui.reports.renewal.prize_lines import prize_edits
 
@@ -143,7 +143,7 @@ class _Finder:
 
     def blocks(self) -> Iterator[_Block]:
         for group in split_tables(self.source, list(passages(self.source))):
-            setting = setting_of(self.book, self.key, group[0])
+            setting = setting_of(self.book, self.key.round, group[0])
             if len(group[0].headings) < 2:  # a title says nothing of what stands beneath it
                 setting = replace(setting, words="")
             of_table = is_row(group[0])

@@ -28,7 +28,7 @@ def check(text: str, tour: Tour, subject: Subject) -> tuple[Claim, ...]:
     tournament = tour.by_teg.get(subject.teg)
     if tournament is None or not tournament.complete_through:
         return ()
-    checker = _checker_of(tour)
+    checker = checker_of(tour)
     claims = checker.claims(Source(text), subject)
     return tuple(sorted(claims, key=lambda claim: (claim.line, claim.column)))
 
@@ -72,14 +72,14 @@ class Checker:
         prose = Prose(report, _names(self.tour, book, roster, calendar))
         for kind, its in groupby(passages(source), lambda passage: _shape(passage, roster)):
             group = list(its)
-            setting = _setting(book, subject, group[0])
+            setting = setting_of(book, subject.round, group[0])
             if kind == "table":
                 yield from check_table(source, group, setting, roster)
             elif kind == "entry" and len(group) > 1:
                 yield from check_line(source, joined(group), setting, roster) or ()
             else:
                 for passage in group:
-                    setting = _setting(book, subject, passage)
+                    setting = setting_of(book, subject.round, passage)
                     line = check_line(source, passage, setting, roster)
                     yield from prose.check(passage, setting.round) if line is None else line
 
@@ -103,11 +103,11 @@ def _names(tour: Tour, book: Scorebook, roster: Roster, calendar: Calendar) -> N
     return Names(roster, tour.event, awards, book.tournament.last_round, calendar.only_days)
 
 
-def _setting(book: Scorebook, subject: Subject, passage: Passage) -> Setting:
-    """The round a passage is about, and the words above it."""
+def setting_of(book: Scorebook, rnd: int | None, passage: Passage) -> Setting:
+    """Where a passage stands: its round is what the headings above it name, else `rnd`."""
     above = [heading.casefold() for heading in passage.headings]
     named = next((n for words in reversed(above) if (n := round_named(words))), None)
-    number = named if named in book.numbers else subject.round
+    number = named if named in book.numbers else rnd
     return Setting(book, number, above[-1] if above else "")
 
 
@@ -115,7 +115,7 @@ _latest: Checker | None = None
 """Replaced whole, never changed, as the latest history is."""
 
 
-def _checker_of(tour: Tour) -> Checker:
+def checker_of(tour: Tour) -> Checker:
     """The books of a tour, kept for the latest one asked of."""
     global _latest
     checker = _latest

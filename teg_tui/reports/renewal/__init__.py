@@ -16,9 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from teg_tui.golf.claims.check import Checker
-from teg_tui.golf.claims.figures import Setting, round_named
-from teg_tui.golf.claims.scorebook import Scorebook
+from teg_tui.golf.claims.check import Checker, checker_of, setting_of
 from teg_tui.golf.claims.tables import is_row
 from teg_tui.golf.claims.text import Passage, Source, passages
 from teg_tui.golf.tour import Tour
@@ -29,7 +27,7 @@ from teg_tui.reports.renewal.figure_tables import table_edits
 from teg_tui.reports.renewal.own_tables import own_edits
 from teg_tui.reports.renewal.prize_lines import prize_edits
 
-__all__ = ["Renewed", "checker_of", "renew", "setting_of", "split_tables"]
+__all__ = ["Renewed", "renew", "split_tables"]
 
 
 @dataclass(frozen=True)
@@ -83,7 +81,7 @@ def _others(
         if not any(edit.start <= passage.origin[0] < edit.end for edit in own)
     ]
     for group in split_tables(source, others):
-        setting = setting_of(book, key, group[0])
+        setting = setting_of(book, key.round, group[0])
         if is_row(group[0]):
             yield table_edits(source, group, setting, roster)
             continue
@@ -111,24 +109,3 @@ def split_tables(source: Source, found: Sequence[Passage]) -> Iterator[list[Pass
 def _goes_on(source: Source, row: Passage, after: Passage) -> bool:
     """Whether no empty line stands between two rows."""
     return "\n\n" not in source.text[row.origin[-1] : after.origin[0]].replace("\r", "")
-
-
-def setting_of(book: Scorebook, key: ReportKey, passage: Passage) -> Setting:
-    """The round a passage is about, as the headings above it or else the report's key say."""
-    above = [heading.casefold() for heading in passage.headings]
-    named = next((n for words in reversed(above) if (n := round_named(words))), None)
-    number = named if named in book.numbers else key.round
-    return Setting(book, number, above[-1] if above else "")
-
-
-_latest: Checker | None = None
-"""Replaced whole, never changed."""
-
-
-def checker_of(tour: Tour) -> Checker:
-    """The books of a tour, kept for the latest one asked of."""
-    global _latest
-    checker = _latest
-    if checker is None or checker.tour is not tour:
-        checker = _latest = Checker(tour)
-    return checker
