@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from teg_tui.reports.provenance import Provenance
 from teg_tui.service.context import Context, log
@@ -54,6 +54,23 @@ async def commit_pending(context: Context) -> bool:
     return progress
 
 
+async def commit_patiently(
+    context: Context,
+    paths: Sequence[str],
+    message: str,
+    lines: Sequence[str],
+    filed: Mapping[str, str],
+) -> CommitResult:
+    """Commit files whose blobs are `filed`; asked again while another git is busy."""
+    for pause in (*_WHILE_LOCKED, None):
+        result = await asyncio.to_thread(context.commits.commit, paths, message, lines, filed=filed)
+        locked = result.trouble is not None and result.trouble.kind is TroubleKind.LOCKED
+        if pause is None or not locked:
+            break
+        await context.clock.sleep(pause)
+    return result
+
+
 async def commit_now(
     context: Context, paths: Sequence[str], message: str, lines: Sequence[str] = ()
 ) -> CommitResult:
@@ -64,12 +81,7 @@ async def commit_now(
     if not context.workspace.config.git.commit:
         return CommitResult()
     filed = await asyncio.to_thread(FileScanner(context.root).scan, paths)
-    for pause in (*_WHILE_LOCKED, None):
-        result = await asyncio.to_thread(context.commits.commit, paths, message, lines, filed=filed)
-        locked = result.trouble is not None and result.trouble.kind is TroubleKind.LOCKED
-        if pause is None or not locked:
-            break
-        await context.clock.sleep(pause)
+    result = await commit_patiently(context, paths, message, lines, filed)
     if result.trouble is not None:
         context.tell("warning", f"Not committed: {result.trouble}")
     return result

@@ -15,6 +15,7 @@ from teg_tui.errors import StoreError
 from teg_tui.reports.key import CellKey, ReportKey
 from teg_tui.reports.publication import Publication, Published
 from teg_tui.reports.state import Catalogue, ReportStatus, State
+from teg_tui.service.committing import commit_patiently
 from teg_tui.service.context import Context, log
 from teg_tui.service.library import Library
 from teg_tui.service.origin import Origin
@@ -26,8 +27,6 @@ from teg_tui.store.gittrouble import TroubleKind
 from teg_tui.store.publications import Publications
 
 _NO_PATH = "this kind has no published path (a line `published = ...` in its prompt file)"
-_WHILE_LOCKED = (0.3, 1.0, 2.0)
-"""Seconds to wait, one after the other, while another git has the repository's lock."""
 _NO_REPOSITORY = (TroubleKind.NO_GIT, TroubleKind.NO_REPOSITORY)
 
 
@@ -180,15 +179,7 @@ class Publisher:
         paths = [file.path for file in files]
         message = _message(files, self._context.workspace.config.event)
         filed = await asyncio.to_thread(FileScanner(self._context.root).scan, paths)
-        for pause in (*_WHILE_LOCKED, None):
-            result = await asyncio.to_thread(
-                self._context.commits.commit, paths, message, filed=filed
-            )
-            if pause is None or result.trouble is None:
-                break
-            if result.trouble.kind is not TroubleKind.LOCKED:
-                break
-            await self._context.clock.sleep(pause)
+        result = await commit_patiently(self._context, paths, message, (), filed)
         for file in files:
             copy = result.blobs.get(file.path)
             if copy is not None and copy != filed.get(file.path):  # a hook made other bytes of it

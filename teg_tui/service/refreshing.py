@@ -15,6 +15,7 @@ from teg_tui.errors import StoreError
 from teg_tui.reports.key import CellKey, ReportKey
 from teg_tui.reports.provenance import Provenance
 from teg_tui.reports.state import Catalogue, ReportStatus, State
+from teg_tui.service.committing import commit_patiently
 from teg_tui.service.context import Context, log
 from teg_tui.service.corrected import Corrected
 from teg_tui.service.library import Library
@@ -31,8 +32,6 @@ from teg_tui.store.filing import REPLACED, Filed, file_report
 from teg_tui.store.gittrouble import TroubleKind
 
 _NO_REPOSITORY = (TroubleKind.NO_GIT, TroubleKind.NO_REPOSITORY)
-_WHILE_LOCKED = (0.3, 1.0, 2.0)
-"""Seconds to wait, one after the other, while another git has the repository's lock."""
 
 
 class Refresher:
@@ -191,14 +190,7 @@ class Refresher:
         filed = await asyncio.to_thread(FileScanner(context.root).scan, paths)
         lines = [trailers.to_line(origins[f.key], f.path) for f in files if f.key in origins]
         message = _message(files, context.workspace.config.event)
-        for pause in (*_WHILE_LOCKED, None):
-            result = await asyncio.to_thread(
-                context.commits.commit, paths, message, lines, filed=filed
-            )
-            locked = result.trouble is not None and result.trouble.kind is TroubleKind.LOCKED
-            if pause is None or not locked:
-                break
-            await context.clock.sleep(pause)
+        result = await commit_patiently(context, paths, message, lines, filed)
         with context.ledger.transaction():
             for file in files:
                 blob = result.blobs.get(file.path, filed.get(file.path, ""))
