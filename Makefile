@@ -14,13 +14,18 @@ endif
 # The package that is installed is what runs, never by accident the folder we stand in.
 export PYTHONSAFEPATH := 1
 
-.PHONY: demo test check lowest format conformance bench claims
+.PHONY: demo test torture check lowest format conformance bench claims
 
 demo: $(READY)
 	$(BIN)/teg-tui demo demo
 
 test: $(READY)
 	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist worksteal
+
+# The proofs of docs/reliability.md in full, for hours; PROOFS="tests/torture/prove_x.py -k y" for some.
+PROOFS ?= tests/torture
+torture: $(READY)
+	$(BIN)/pytest $(PROOFS) --override-ini python_files='prove_*.py' -p no:xdist --quiet
 
 check: $(READY)
 	$(BIN)/ruff format --check .
