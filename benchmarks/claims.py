@@ -3,21 +3,24 @@
 Mutations are true sentences of the demonstration tour with one word made wrong
 (`tests/support/mutations.py`): every original counts for precision, every mutation for recall.
 The second table is the same of reports as nobody wrote them yet, on tours that nobody plays
-(`benchmarks/unseen`): of standings it counts figures.
+(`benchmarks/unseen`): of standings it counts figures. `--misses KIND` (or `all`) prints, instead of
+it, what was not found and what was wrongly called false.
 """
 
 from __future__ import annotations
 
+import argparse
 import re
 import time
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
 from measures import PROJECT, Figure, judged, milliseconds, show  # puts tests/support on the path
 from mutations import Specimen, by_hand, generated
 from unseen.boards import showings
-from unseen.corpus import sayings
+from unseen.corpus import Saying, sayings
 from unseen.tours import jaunt, meeting, muster
 
 from teg_tui import config, workspace
@@ -50,7 +53,7 @@ def measure_unseen(demonstration: Tour) -> list[Figure]:
     sentences, alarms = Counter[str](), Counter[str]()
     mutated, found = Counter[str](), Counter[str]()
     shown = shown_alarms = changed = changed_found = 0
-    for tour in (demonstration, jaunt(), meeting(), muster()):
+    for tour in _tours(demonstration):
         for said in sayings(tour):
             where = Subject(said.teg, said.round)
             sentences[said.kind] += 1
@@ -78,6 +81,35 @@ def measure_unseen(demonstration: Tour) -> list[Figure]:
         judged(recall >= FIGURES_FOUND and rate <= FIGURES_ALARMED),
     )
     return [*kinds, _figure("unseen, all but standings", *total), standings]
+
+
+def misses(demonstration: Tour, kind: str) -> Iterator[str]:
+    """The texts about which the checker is wrong, each sentence's one below the other."""
+    wrong: dict[str, list[str]] = {}
+    asked = ((tour, said) for tour in _tours(demonstration) for said in sayings(tour))
+    for tour, said in asked:
+        if kind in ("all", said.kind):
+            wrong.setdefault(f"{said.kind}: {said.voice}", []).extend(_wrong(tour, said))
+    for voice, texts in wrong.items():
+        if texts:
+            yield voice
+            yield from texts
+
+
+def _wrong(tour: Tour, said: Saying) -> Iterator[str]:
+    """Where the checker is wrong about a sentence and its false twins."""
+    subject = Subject(said.teg, said.round)
+    where = f"{tour.event} {said.teg}" + (f" R{said.round}" if said.round else "")
+    if _false(said.true, tour, subject):
+        yield f"    alarm   {where}: {said.true}"
+    for text in said.false:
+        if not _false(text, tour, subject):
+            verdicts = {claim.verdict.value for claim in check(text, tour, subject)}
+            yield f"    missed  {where}: {text}  [{' '.join(sorted(verdicts))}]"
+
+
+def _tours(demonstration: Tour) -> tuple[Tour, ...]:
+    return demonstration, jaunt(), meeting(), muster()
 
 
 def _false(text: str, tour: Tour, subject: Subject) -> int:
@@ -141,7 +173,13 @@ def _subject(path: Path) -> Subject:
 
 
 if __name__ == "__main__":
+    options = argparse.ArgumentParser(description="How good the checker of claims is.")
+    options.add_argument("--misses", metavar="KIND", help="print what was not found of a kind")
+    asked = options.parse_args()
     tour = demonstration_tour()
-    show(measure(tour))
-    print()
-    show(measure_unseen(tour))
+    if asked.misses:
+        print(*misses(tour, asked.misses), sep="\n")
+    else:
+        show(measure(tour))
+        print()
+        show(measure_unseen(tour))
