@@ -11,15 +11,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from teg_tui.service import batch_files, collection
-from teg_tui.service.context import CANCELED, Context
+from teg_tui.service.context import Context
+from teg_tui.service.reasons import CANCELED, MAY_BE_BILLED, NOT_SENT
 from teg_tui.service.views import BatchState, Outcome
 from teg_tui.store.files import inside
 from teg_tui.store.lock import WorkspaceLock
 from teg_tui.store.records import BatchRecord, RunRecord
 
-MAY_BE_BILLED = "it may have been billed"
 BROKEN_OFF = f"broken off while it was being written: {MAY_BE_BILLED}"
-NOT_SENT = "not sent: the program had ended before its turn came"
 
 
 def lock_file(context: Context, owner: int) -> Path:

@@ -8,7 +8,8 @@ from itertools import groupby
 from teg_tui.reports.key import ReportKey
 from teg_tui.reports.state import Catalogue
 from teg_tui.service import endpoint as endpoints
-from teg_tui.service.context import CANCELED, WAITS_FOR_RUN, Context
+from teg_tui.service.context import Context
+from teg_tui.service.reasons import CANCELED, WAITS_FOR_RUN
 from teg_tui.service.views import Attention, BatchState, Need, Outcome
 from teg_tui.store.records import BatchRecord, RunReport
 

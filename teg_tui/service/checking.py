@@ -23,6 +23,7 @@ from teg_tui.reports.key import ReportKey
 from teg_tui.reports.kind import Scope
 from teg_tui.reports.provenance import Tally
 from teg_tui.service.material import Mark, Material, mark_of
+from teg_tui.service.reasons import FALSE_FIGURE
 from teg_tui.store import accepted
 from teg_tui.store.accepted import Accepted
 from teg_tui.store.check_book import CheckBook
@@ -79,7 +80,7 @@ class Checked:
             return ""
         told = [in_words(claim) for claim in self.false[:_NAMED]]
         more = f"; and {count - _NAMED} more" if count > _NAMED else ""
-        return f"{count} false figure{'s' if count > 1 else ''}: {'; '.join(told)}{more}"
+        return f"{count}{FALSE_FIGURE}{'s' if count > 1 else ''}: {'; '.join(told)}{more}"
 
 
 def in_words(claim: Claim) -> str:

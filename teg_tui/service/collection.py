@@ -28,6 +28,7 @@ from teg_tui.service import batch_files, correcting, results
 from teg_tui.service.committing import provenance_of
 from teg_tui.service.context import Context, log
 from teg_tui.service.gateway import DefiniteNo, GatewayError, TryLater
+from teg_tui.service.reasons import NO_PLACE
 from teg_tui.service.results import Result
 from teg_tui.service.views import BatchState, Outcome
 from teg_tui.store.files import blob_id, disk_trouble, inside, read_bytes, stream_atomically
@@ -231,7 +232,7 @@ def _no_place(context: Context, key: ReportKey) -> str:
         key.kind not in context.material.kinds.by_name
         or key.teg not in context.material.tour.by_teg
     ):
-        return "its kind or its scores are no longer there"
+        return NO_PLACE
     try:
         inside(context.root, context.material.path_of(key))
     except StoreError as error:

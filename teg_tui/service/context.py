@@ -15,6 +15,7 @@ from teg_tui.service.gateway import DefiniteNo, Gateway, GatewayError, TryLater
 from teg_tui.service.marks import Marks
 from teg_tui.service.material import Material
 from teg_tui.service.pace import Network, backoff, jittered
+from teg_tui.service.reasons import CANCELED
 from teg_tui.store.account_book import AccountBook
 from teg_tui.store.batch_book import BatchBook
 from teg_tui.store.commits import Commits
@@ -28,14 +29,6 @@ from teg_tui.workspace import Workspace
 log = logging.getLogger("teg_tui.service")
 
 NO_KEY = "there is no API key: set the environment variable ANTHROPIC_API_KEY"
-CANCELED = "canceled"
-"""Why a report that nobody has begun was not written; no failure to speak of."""
-
-WRITTEN_FROM = "it is written from the "
-"""How the reason begins of a report that failed for want of another."""
-
-WAITS_FOR_RUN = "waits for run "
-"""How a run's words begin that waits for another one, and so for nobody."""
 
 
 @dataclass

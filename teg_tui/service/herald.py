@@ -14,7 +14,8 @@ from itertools import groupby
 
 from teg_tui.reports.state import Catalogue
 from teg_tui.service.attention import Attendant
-from teg_tui.service.context import CANCELED, WRITTEN_FROM, Context
+from teg_tui.service.context import Context
+from teg_tui.service.reasons import CANCELED, WRITTEN_FROM
 from teg_tui.service.viewing import Viewer
 from teg_tui.service.views import Attention, Morning, Outcome, RunView, Troubled
 from teg_tui.store.records import RunReport

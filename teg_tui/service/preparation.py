@@ -20,8 +20,9 @@ from teg_tui.reports.key import ReportKey
 from teg_tui.reports.kind import Kind
 from teg_tui.reports.provenance import Recipe
 from teg_tui.service import batch_files, pricing
-from teg_tui.service.context import WRITTEN_FROM, Context, log
+from teg_tui.service.context import Context, log
 from teg_tui.service.correcting import Correction, mistakes
+from teg_tui.service.reasons import WRITTEN_FROM
 from teg_tui.service.views import BatchState, Outcome
 from teg_tui.store.files import blob_id, decode, inside, read_bytes, stream_atomically
 from teg_tui.store.records import BatchRecord, RequestRecord, RunRecord, RunReport

@@ -34,13 +34,13 @@ from teg_tui.service import (
     results,
     waves,
 )
-from teg_tui.service.abandoned import MAY_BE_BILLED
 from teg_tui.service.allowance import Allowance, Need, need_of
-from teg_tui.service.context import CANCELED, Context, log
+from teg_tui.service.context import Context, log
 from teg_tui.service.gateway import DefiniteNo, GatewayError, TryLater
 from teg_tui.service.pace import backoff
 from teg_tui.service.pages import Pages
 from teg_tui.service.preparation import Built, Composer
+from teg_tui.service.reasons import CANCELED, MAY_BE_BILLED
 from teg_tui.service.views import BatchState, Outcome
 from teg_tui.store.files import append_durably, inside
 from teg_tui.store.ledger import LedgerError

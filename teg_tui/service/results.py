@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from teg_tui.service.gateway import TryLater, plain
+from teg_tui.service.reasons import CANCELED, CUT, EMPTY, EXPIRED, REFUSED, STOPPED_EARLY
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def parse(row: dict[str, Any]) -> Result:
         return _succeeded(custom_id, result["message"])
     if kind == "errored":
         return Result(custom_id, "", "", _error_words(result.get("error")), "")
-    words = {"canceled": "canceled", "expired": "not begun within 24 hours, so it expired"}
+    words = {"canceled": CANCELED, "expired": EXPIRED}
     unknown = f"a result of a kind we do not know ({plain(str(kind))[:40]})"
     return Result(custom_id, "", "", words.get(str(kind), unknown), "")
 
@@ -99,7 +100,7 @@ def _succeeded(custom_id: str, message: dict[str, Any]) -> Result:
     ]
     text = "".join(texts)
     stop_reason = str(message.get("stop_reason") or "")
-    empty = "the model wrote nothing" if not text.strip() and stop_reason != "refusal" else ""
+    empty = EMPTY if not text.strip() and stop_reason != "refusal" else ""
     return Result(
         custom_id=custom_id,
         text=text,
@@ -130,10 +131,10 @@ def held_reason(result: Result) -> str:
     if result.stop_reason in ("end_turn", "stop_sequence"):
         return ""
     if result.stop_reason == "max_tokens":
-        return f"cut off at {result.output_tokens:,} tokens: a retry allows more"
+        return f"{CUT}{result.output_tokens:,} tokens: a retry allows more"
     if result.stop_reason == "refusal":
-        return "the model refused to write it"
-    return f"the model stopped early ({result.stop_reason or 'no reason given'})"
+        return REFUSED
+    return f"{STOPPED_EARLY}{result.stop_reason or 'no reason given'})"
 
 
 def shown(text: str) -> str:

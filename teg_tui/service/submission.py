@@ -17,7 +17,8 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator
 from contextlib import suppress
-from datetime import timedelta
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
 from teg_tui.errors import StoreError
@@ -31,6 +32,7 @@ from teg_tui.service.gateway import (
     RemoteBatch,
     TryLater,
 )
+from teg_tui.service.reasons import PREPARED_AGAIN, SENT_AGAIN
 from teg_tui.service.views import BatchState
 from teg_tui.store.files import inside, read_bytes
 from teg_tui.store.records import BatchRecord
@@ -39,21 +41,21 @@ LOST = ""
 """In place of the account's newest batch at that time, where nobody remembers it."""
 QUIET_SECONDS = 1800.0
 """For how long listings must have shown no candidate before a batch is sent again."""
-_LONGEST_GAP = 600.0
+LONGEST_GAP = 600.0
 """What one pause between two listings can count: a clock that jumped proves nothing."""
 _CLOCKS_DIFFER = timedelta(days=1)
 """By less than that, this computer's and Anthropic's."""
 _ENOUGH_TRIES = 5
 """Failed looks in a row after which a canceled run waits no longer."""
 _WAY_OUT = "cancel the run and retry what is missing"
-_LOST = "it never reached {name}: sent again in a new batch"
+_LOST = f"it never reached {{name}}{SENT_AGAIN}"
 
 
 async def submit(context: Context, batch: BatchRecord) -> None:
     """Send a prepared batch, once."""
     requests = _request_lines(context, batch)
     if requests is None:
-        reason = f"{batch.request_file} was changed or removed: prepared again"
+        reason = f"{batch.request_file} was changed or removed{PREPARED_AGAIN}"
         context.batches.send_again(batch, BatchState.REJECTED, reason, context.now())
         return
     try:
@@ -75,6 +77,7 @@ async def submit(context: Context, batch: BatchRecord) -> None:
         submitted_at=context.now(),
         listed_at=None,
         quiet_seconds=0.0,
+        candidates={},
         note="",
     )
     log.info("batch %d: sending %d requests", batch.number, len(requests))
@@ -138,7 +141,7 @@ async def reconcile(context: Context, batch: BatchRecord) -> None:
         return
     try:
         listed = await _listed(context, batch)
-        found, question, answers_itself = await _find(context, batch, listed)
+        search = await _find(context, batch, listed)
     except GatewayError as error:
         if batch.tries >= _ENOUGH_TRIES and context.is_canceled(batch):
             _ask(context, batch, context.complaint(error))
@@ -146,12 +149,14 @@ async def reconcile(context: Context, batch: BatchRecord) -> None:
             context.postpone(batch, error)
         return
     context.answered()
-    if found is not None:
+    if dict(batch.candidates) != search.candidates:
+        context.batches.change(batch.number, candidates=search.candidates)
+    if search.found is not None:
         context.tell("information", f"Batch {batch.number} had been made after all: it goes on")
-        adopt(context, batch, found)
-    elif question:
+        adopt(context, batch, search.found)
+    elif search.question:
         context.batches.change(batch.number, listed_at=None, quiet_seconds=0.0)
-        (_wait if answers_itself else _ask)(context, batch, question)
+        (_wait if search.answers_itself else _ask)(context, batch, search.question)
     elif batch.key_mark != context.key_mark():
         _ask(
             context,
@@ -173,29 +178,40 @@ async def _listed(context: Context, batch: BatchRecord) -> list[RemoteBatch]:
         return await context.gateway.created_since(None)
 
 
-async def _find(
-    context: Context, batch: BatchRecord, listed: list[RemoteBatch]
-) -> tuple[RemoteBatch | None, str, bool]:
-    """The batch that is ours; or why that can't be said, and whether it will show by itself.
+@dataclass
+class _Search:
+    """What came of a look for a batch; without batch and question no candidate is left."""
 
-    No batch and no question: no candidate is left.
-    """
+    found: RemoteBatch | None = None
+    """The batch that is ours."""
+    question: str = ""
+    """Why that can't be said yet, in words."""
+    answers_itself: bool = True
+    """Whether it will show by itself."""
+    candidates: dict[str, datetime] = field(default_factory=dict)
+    """Batches that may be it, by id, and when each ends at the latest."""
+
+
+async def _find(context: Context, batch: BatchRecord, listed: list[RemoteBatch]) -> _Search:
+    """Look among the batches made since for the one that is ours."""
     ids = {request.custom_id for request in context.batches.requests(batch.number)}
     own, not_ours = context.batches.own_ids(), list(batch.not_ours)
-    question, answers_itself = "", True
+    search = _Search()
     for candidate in listed:
         if candidate.batch_id in own or candidate.batch_id in not_ours:
             continue
         if candidate.total != len(ids) or _is_far_older(candidate, batch):
             continue
         if candidate.archived_at is not None:
-            question = (
+            search.candidates[candidate.batch_id] = candidate.expires_at
+            search.question = (
                 f"{candidate.batch_id} may be it, but its results are no longer kept: look at it"
                 f" in the Anthropic console, then {_WAY_OUT}"
             )
-            answers_itself = False
+            search.answers_itself = False
         elif candidate.status != "ended":
-            question = (
+            search.candidates[candidate.batch_id] = candidate.expires_at
+            search.question = (
                 f"a batch of {len(ids)} requests made at that time is still running:"
                 " whether it is ours shows when it ends"
             )
@@ -203,10 +219,10 @@ async def _find(
             async with context.gateway.results(candidate.batch_id) as chunks:
                 seen = await first_id(chunks)
             if seen in ids:
-                return candidate, "", True
+                return _Search(candidate)
             not_ours.append(candidate.batch_id)
             context.batches.change(batch.number, not_ours=not_ours)
-    return None, question, answers_itself
+    return search
 
 
 def _is_far_older(candidate: RemoteBatch, batch: BatchRecord) -> bool:
@@ -236,7 +252,7 @@ def _keep_looking(context: Context, batch: BatchRecord) -> None:
     """Another good listing without a candidate; after half an hour of them, send again."""
     now, quiet = context.now(), batch.quiet_seconds
     if batch.listed_at is not None:
-        quiet += min(max(0.0, (now - batch.listed_at).total_seconds()), _LONGEST_GAP)
+        quiet += min(max(0.0, (now - batch.listed_at).total_seconds()), LONGEST_GAP)
     context.batches.change(batch.number, listed_at=now, quiet_seconds=quiet)
     if quiet >= QUIET_SECONDS:
         if context.is_canceled(batch):

@@ -11,8 +11,10 @@ from teg_tui.reports.key import ReportKey
 from teg_tui.reports.state import RequestState, State
 from teg_tui.service import endpoint as endpoints
 from teg_tui.service import pricing
-from teg_tui.service.context import CANCELED, Context
-from teg_tui.service.views import BatchState, BatchView, Outcome, RequestView, RunView
+from teg_tui.service.context import Context
+from teg_tui.service.doubt import doubt
+from teg_tui.service.reasons import CANCELED
+from teg_tui.service.views import BatchState, BatchView, Doubt, Outcome, RequestView, RunView
 from teg_tui.store.records import BatchRecord, RequestRecord, RunRecord
 
 _NOT_POLLED = frozenset({BatchState.COLLECTED, BatchState.REJECTED, BatchState.WRITING})
@@ -59,13 +61,14 @@ class Viewer:
     ) -> BatchView:
         trouble = troubles.get(batch.number, "")
         held_back = self._context.network.next_try
-        seen = (batch, still_open, usual, trouble, held_back)
+        unsure = doubt(self._context, batch)
+        seen = (batch, still_open, usual, trouble, held_back, unsure)
         made = self._made.get(batch.number)
         if made is None or made[0] != seen or batch.state == BatchState.WRITING:
             requests = self._context.batches.requests(batch.number)
             made = self._made[batch.number] = (
                 seen,
-                _batch(batch, requests, usual, trouble, held_back),
+                _batch(batch, requests, usual, trouble, held_back, unsure),
             )
         return made[1]
 
@@ -104,6 +107,7 @@ def _batch(
     usual: timedelta | None,
     git_trouble: str,
     held_back: datetime | None,
+    unsure: Doubt | None,
 ) -> BatchView:
     costs = [request.cost_usd for request in requests if request.cost_usd is not None]
     settled = any(request.settled_at and request.stop_reason for request in requests)
@@ -128,6 +132,7 @@ def _batch(
         estimated=batch.estimated,
         actual_usd=sum(costs, Decimal(0)) if settled and costs else None,
         requests=tuple(map(_request, requests)),
+        doubt=unsure,
     )
 
 

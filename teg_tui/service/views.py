@@ -72,6 +72,33 @@ class ReportOutcome:
 
 
 @dataclass(frozen=True)
+class Doubt:
+    """What is known of a submission of which nobody knows whether it was made."""
+
+    sent_at: datetime | None
+    looked_at: datetime | None
+    """When the account's list was last read and held no candidate; None where it has not."""
+    settles_at: datetime | None
+    """By when it is settled if the list goes on holding none; None where nobody can say."""
+    left: timedelta
+    """For how much longer such lists are to be read before it is sent again."""
+    candidates: tuple[tuple[str, datetime], ...]
+    """Batches that may be it, and when each ends at the latest."""
+    not_ours: int
+    """How many were looked into, and were somebody else's."""
+    unanswered: bool
+    """Whether the list can't be read just now; the batch's note says why."""
+    asks: bool
+    """Whether only a person can settle it."""
+    endpoint_now: str
+    """The host in use now, where it is another than that it was sent to; else empty."""
+    other_key: bool
+    """Whether the key in use now is another than that it was sent with."""
+    canceled: bool
+    """Whether its run is to be stopped: then it is not sent again."""
+
+
+@dataclass(frozen=True)
 class BatchView:
     """One batch, or wave in real time, as the monitor shows it."""
 
@@ -102,6 +129,8 @@ class BatchView:
     actual_usd: Decimal | None
     requests: tuple[RequestView, ...]
     """In real time only those begun."""
+    doubt: Doubt | None = None
+    """Of an uncertain one."""
 
 
 @dataclass(frozen=True)

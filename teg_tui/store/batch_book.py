@@ -19,11 +19,11 @@ from teg_tui.store.ledger import Ledger, key_columns, key_of
 from teg_tui.store.records import BatchRecord, RequestRecord
 
 _TIMES = frozenset({"created_at", "submitted_at", "ended_at", "expires_at", "next_at", "listed_at"})
-_JSON = frozenset({"counts", "not_ours"})
+_JSON = frozenset({"counts", "not_ours", "candidates"})
 _FLAGS = frozenset({"ready", "pretend", "cancel_sent", "asks"})
 _BATCH_CHANGES = _TIMES | _JSON | {
     "state", "ready", "endpoint", "pretend", "key_mark", "before_id", "batch_id", "results_url",
-    "tries", "quiet_seconds", "cancel_sent", "note", "estimated", "asks",
+    "tries", "quiet_seconds", "cancel_sent", "note", "estimated", "asks", "candidates",
 }  # fmt: skip
 
 
@@ -138,8 +138,6 @@ class BatchBook:
         )
         spans = [(records.time_of(r["created_at"]), records.time_of(r["ended_at"])) for r in found]
         return [end - begin for begin, end in spans if begin and end and end >= begin]
-
-    # requests
 
     def newest_settled(self) -> str:
         """Differs when a request has been settled since; empty before the first."""
@@ -364,7 +362,7 @@ def _column(name: str, value: Any) -> Any:
     if name in _TIMES:
         return records.time_text(value)
     if name in _JSON:
-        return json.dumps(value)
+        return json.dumps(value, default=datetime.isoformat)
     if name == "estimated":
         return records.money_text(value)
     return int(value) if isinstance(value, bool) else value
@@ -373,9 +371,11 @@ def _column(name: str, value: Any) -> Any:
 def _batch(row: sqlite3.Row) -> BatchRecord:
     plain: dict[str, Any] = dict(row)
     plain |= {name: records.time_of(row[name]) for name in _TIMES}
+    ends = json.loads(row["candidates"]).items()
     plain |= {
         "counts": json.loads(row["counts"]),
         "not_ours": tuple(json.loads(row["not_ours"])),
+        "candidates": {name: datetime.fromisoformat(end) for name, end in ends},
         "estimated": records.money_of(row["estimated"]),
     }
     plain |= {name: bool(plain[name]) for name in _FLAGS & plain.keys()}

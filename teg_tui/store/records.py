@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import astuple, dataclass
+from collections.abc import Mapping
+from dataclasses import astuple, dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
@@ -107,6 +108,8 @@ class BatchRecord:
     """A `costs.advice.Via` value."""
     asks: bool = False
     """Whether only a person can settle what is uncertain of it."""
+    candidates: Mapping[str, datetime] = field(default_factory=dict)
+    """While uncertain: batches that may be it, by id, and when each ends at the latest."""
 
 
 @dataclass(frozen=True)

@@ -262,6 +262,11 @@ ALTER TABLE provenance ADD COLUMN claims TEXT NOT NULL DEFAULT '';
 corrects the false texts of a batch, once; how many claims of a report were true, false,
 unchecked, and corrected."""
 
+_CANDIDATES = """
+ALTER TABLE batches ADD COLUMN candidates TEXT NOT NULL DEFAULT '{}';
+"""
+"""Batches one of which may be what an uncertain submission made: when each ends at the latest."""
+
 STEPS: tuple[str, ...] = (
     _FIRST,
     _REAL_TIME,
@@ -272,6 +277,7 @@ STEPS: tuple[str, ...] = (
     _IMPORTED,
     _COUNTS,
     _CHECKS,
+    _CANDIDATES,
 )
 """Step n makes version n + 1 of version n."""
 

@@ -1,0 +1,35 @@
+"""Why a report has not come, as the ledger keeps it: said in one place, understood in another.
+
+Light to import: screens and commands explain these reasons (`explaining.py`).
+"""
+
+from __future__ import annotations
+
+CANCELED = "canceled"
+"""Why a report that nobody has begun was not written; no failure to speak of."""
+
+WRITTEN_FROM = "it is written from the "
+"""How the reason begins of a report that failed for want of another."""
+
+WAITS_FOR_RUN = "waits for run "
+"""How a run's words begin that waits for another one, and so for nobody."""
+
+CUT = "cut off at "
+"""How the reason begins of a text that is held because it reached its token limit."""
+
+REFUSED = "the model refused to write it"
+STOPPED_EARLY = "the model stopped early ("
+EMPTY = "the model wrote nothing"
+EXPIRED = "not begun within 24 hours, so it expired"
+
+FALSE_FIGURE = " false figure"
+"""What stands in the reason of a text that is held for what the scores contradict."""
+
+NO_PLACE = "its kind or its scores are no longer there"
+
+MAY_BE_BILLED = "it may have been billed"
+NOT_SENT = "not sent: the program had ended before its turn came"
+
+SENT_AGAIN = ": sent again in a new batch"
+PREPARED_AGAIN = ": prepared again"
+"""How the reasons of batches end that were never made, and in whose place another stands."""
