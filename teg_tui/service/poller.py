@@ -31,7 +31,7 @@ from teg_tui.service.views import (
     Writing,
 )
 from teg_tui.service.watching import FileWatcher
-from teg_tui.store.ledger import LedgerError
+from teg_tui.store.ledger_file import LedgerError
 from teg_tui.store.lock import WorkspaceLock
 
 _LOOK_SECONDS = 2.0

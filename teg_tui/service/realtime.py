@@ -43,7 +43,7 @@ from teg_tui.service.preparation import Built, Composer
 from teg_tui.service.reasons import CANCELED, MAY_BE_BILLED
 from teg_tui.service.views import BatchState, Outcome
 from teg_tui.store.files import append_durably, inside
-from teg_tui.store.ledger import LedgerError
+from teg_tui.store.ledger_file import LedgerError
 from teg_tui.store.lock import WorkspaceLock
 from teg_tui.store.records import BatchRecord, RequestRecord, RunRecord, RunReport
 

@@ -20,7 +20,7 @@ from teg_tui.service.gateway import TryLater
 from teg_tui.service.pace import is_due
 from teg_tui.service.reasons import CANCELED, WAITS_FOR_RUN
 from teg_tui.service.views import BatchState, Outcome
-from teg_tui.store.ledger import LedgerError
+from teg_tui.store.ledger_file import LedgerError
 from teg_tui.store.records import BatchRecord, RunRecord
 
 _AT_WORK = (

@@ -11,33 +11,17 @@ from __future__ import annotations
 import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from teg_tui.errors import TegError
 from teg_tui.reports.key import ReportKey
 from teg_tui.reports.provenance import Provenance
-from teg_tui.store import records, schema
+from teg_tui.store import ledger_file, records
 from teg_tui.store.glance import NAME
-
-_BUSY_SECONDS = 10.0
-_BROKEN = ("the ledger is damaged", "Start teg-tui again: it is set aside then, and begun anew")
-_TROUBLE = {
-    sqlite3.SQLITE_FULL: ("the disk is full", "Free some space; it is tried again"),
-    sqlite3.SQLITE_IOERR: ("the disk reports an error", "Look after the disk; it is tried again"),
-    sqlite3.SQLITE_READONLY: ("the ledger can't be written", "Check who owns it"),
-    sqlite3.SQLITE_CANTOPEN: ("the ledger can't be opened", "Check whether its folder is there"),
-    sqlite3.SQLITE_BUSY: ("another process keeps the ledger locked", "It is tried again"),
-    sqlite3.SQLITE_CORRUPT: _BROKEN,
-    sqlite3.SQLITE_NOTADB: _BROKEN,
-}
-
-
-class LedgerError(TegError):
-    """The ledger can't be used."""
+from teg_tui.store.ledger_file import LedgerError
 
 
 @dataclass(frozen=True)
@@ -53,28 +37,27 @@ class Ledger:
     """The open file. One thread, one connection."""
 
     def __init__(self, folder: Path, *, now: datetime, dry: bool = False) -> None:
-        """Open `folder`/ledger.db, made where it is not there.
+        """Open `folder`/ledger.db, made where it is not there; raises LedgerError.
 
         A file that SQLite can't read is set aside under another name, never deleted, and a new
         one is begun: `set_aside` then says so. `dry` reads it into memory and leaves the file,
         and all beside it, as it is; what is written then is forgotten.
         """
         self.path = folder / NAME
+        self.lost = False
+        """Whether it was found damaged, or no longer at its place: it has to be opened anew."""
         self.set_aside: Path | None = None
+        self.unwritable: LedgerError | None = None
+        """Why nothing can be written to it, since it was opened; what is there can be read."""
+        self._place: tuple[int, int] | None = None
         if dry:
-            self._connection = _in_memory(self.path)
+            self._connection = ledger_file.in_memory(self.path)
             return
-        try:
-            self._connection = _connect(self.path)
-        except sqlite3.DatabaseError as error:
-            if not _is_corrupt(error):
-                raise LedgerError(
-                    f"the ledger can't be opened ({error})",
-                    where=str(self.path),
-                    way_out="Free disk space, or see who else holds the file",
-                ) from error
-            self.set_aside = _move_aside(self.path, now)
-            self._connection = _connect(self.path)
+        opened = ledger_file.open_file(self.path, now)
+        self._connection = opened.connection
+        self.set_aside, self.unwritable = opened.set_aside, opened.unwritable
+        if self.unwritable is None:
+            self._place = ledger_file.place_of(self.path)
 
     def close(self) -> None:
         """Close the file; closing twice is fine."""
@@ -87,6 +70,7 @@ class Ledger:
             yield
             return
         with self._trouble():
+            self._check_place()
             self._connection.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -111,6 +95,7 @@ class Ledger:
     def write(self, sql: str, *values: Any) -> int:
         """Carry out a statement; the number of the row inserted last."""
         with self._trouble():
+            self._check_place()
             return self._connection.execute(sql, values).lastrowid or 0
 
     def write_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
@@ -124,16 +109,30 @@ class Ledger:
         try:
             yield
         except sqlite3.DatabaseError as error:
-            code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-            if code not in _TROUBLE:
+            if not ledger_file.is_told(error):
                 raise
-            what, way_out = _TROUBLE[code]
-            raise LedgerError(what, where=str(self.path), way_out=way_out) from error
+            if self.unwritable is not None:
+                raise self.unwritable from error
+            self.lost = self.lost or ledger_file.is_damage(error)
+            raise ledger_file.trouble_of(error, self.path) from error
+
+    def _check_place(self) -> None:
+        """What is written to a file that was moved or deleted is seen by nobody."""
+        if self._place is not None and ledger_file.place_of(self.path) != self._place:
+            self.lost = True
+            raise LedgerError(
+                "the ledger was moved or deleted", where=str(self.path), way_out="It is begun anew"
+            )
+
+    def can_be_written(self) -> bool:
+        """Whether a ledger that was `unwritable` would not be any more, were it opened anew."""
+        return ledger_file.can_be_written(self.path)
 
     @property
     def change_mark(self) -> tuple[int, int]:
         """Differs whenever this connection or another process has changed something."""
         with self._trouble():
+            self._check_place()
             other = int(self._connection.execute("PRAGMA data_version").fetchone()[0])
         return self._connection.total_changes, other
 
@@ -155,7 +154,8 @@ class Ledger:
             known = self.meta("secret")
             if known is None:
                 known = secrets.token_hex(32)
-                self.set_meta("secret", known)
+                if self.unwritable is None:
+                    self.set_meta("secret", known)
         return bytes.fromhex(known)
 
     # provenance and known blobs
@@ -258,62 +258,3 @@ def _provenance(row: sqlite3.Row) -> Provenance:
         written_at=datetime.fromisoformat(row["written_at"]),
         claims=records.tally_of(row["claims"]),
     )
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
-    try:
-        _prepare(connection, path)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def _in_memory(path: Path) -> sqlite3.Connection:
-    """A copy of the file's tables; empty ones where there is no file, or none that can be read."""
-    copy = sqlite3.connect(":memory:", isolation_level=None)
-    with suppress(sqlite3.DatabaseError), closing(_connect_untouched(path)) as file:
-        file.backup(copy)
-    _prepare(copy, path)
-    return copy
-
-
-def _connect_untouched(path: Path) -> sqlite3.Connection:
-    """The file, opened so that neither it nor anything beside it changes.
-
-    SQLite makes side files even for a reader: not of an immutable file (without side files it is
-    complete by itself), nor where it may only look at those that are there.
-    """
-    beside = [path.with_name(f"{path.name}-{suffix}") for suffix in ("wal", "shm")]
-    look = "readonly_shm=1" if all(file.exists() for file in beside) else "immutable=1"
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&{look}", uri=True)
-
-
-def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    connection.row_factory = sqlite3.Row
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA foreign_keys = ON")
-    if schema.version(connection) > len(schema.STEPS):
-        raise LedgerError(
-            "the ledger was written by a newer teg-tui", where=str(path), way_out="Update teg-tui"
-        )
-    schema.migrate(connection)
-    if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-        raise sqlite3.DatabaseError("malformed")
-
-
-def _is_corrupt(error: sqlite3.DatabaseError) -> bool:
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
-    return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-
-
-def _move_aside(path: Path, now: datetime) -> Path:
-    """Rename a broken ledger with its side files; they belong together."""
-    aside = path.with_name(f"{path.stem}-broken-{now:%Y%m%d_%H%M%S}{path.suffix}")
-    for suffix in ("", "-wal", "-shm"):
-        old = path.with_name(path.name + suffix)
-        if old.exists():
-            old.rename(aside.with_name(aside.name + suffix))
-    return aside

@@ -19,7 +19,8 @@ from teg_tui.reports.provenance import Provenance, Recipe
 from teg_tui.store import records, schema
 from teg_tui.store.account_book import AccountBook
 from teg_tui.store.batch_book import BatchBook
-from teg_tui.store.ledger import Ledger, LedgerError
+from teg_tui.store.ledger import Ledger
+from teg_tui.store.ledger_file import LedgerError
 from teg_tui.store.records import RequestRecord
 from teg_tui.store.run_book import NewRun, RunBook
 
