@@ -42,6 +42,19 @@ _DISK_TROUBLE = {
     errno.ENOENT: ("the folder has vanished", "Put it back; it is tried again"),
     errno.ENAMETOOLONG: ("the name is too long for this disk", "Shorten the folder's name"),
 }
+_NEEDS_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+class DiskError(StoreError):
+    """The disk refuses, for a while perhaps."""
+
+    def __init__(self, number: int, path: Path) -> None:
+        """`number` is the system's, one of those that are known here."""
+        what, way_out = _DISK_TROUBLE[number]
+        super().__init__(what, where=str(path), way_out=way_out)
+        self.path = path
+        self.needs_room = number in _NEEDS_ROOM
+        """Whether free space would end it."""
 
 
 @contextmanager
@@ -49,15 +62,14 @@ def disk_trouble(path: Path) -> Iterator[None]:
     """Say what the disk refuses in a user's words; other errors pass.
 
     Raises:
-        StoreError: for an `OSError` of the file system.
+        DiskError: for an `OSError` of the file system.
     """
     try:
         yield
     except OSError as error:
         if error.errno not in _DISK_TROUBLE:
             raise
-        what, way_out = _DISK_TROUBLE[error.errno]
-        raise StoreError(what, where=str(path), way_out=way_out) from error
+        raise DiskError(error.errno, path) from error
 
 
 def blob_id(data: bytes) -> str:
@@ -75,7 +87,8 @@ def inside(root: Path, relative: str) -> Path:
 
     Raises:
         StoreError: the path is not a plain relative one, is a symbolic link, leads out of the
-            workspace through one, lies in git's own folder, or is none this disk can have.
+            workspace through one, lies in git's own folder, or is none this disk can have; or
+            the workspace itself has vanished, and is not to be made anew.
     """
     pure = PurePosixPath(relative)
     complaint = ""
@@ -88,6 +101,8 @@ def inside(root: Path, relative: str) -> Path:
     if complaint:
         raise StoreError(complaint, where=ascii(relative)[1:-1], way_out="Check the report folders")
     path = root / pure
+    if not root.is_dir():
+        raise DiskError(errno.ENOENT, root)
     with disk_trouble(path):
         is_link = path.is_symlink()
     real_root, real_folder = Path(os.path.realpath(root)), Path(os.path.realpath(path.parent))

@@ -31,6 +31,8 @@ class TroubleKind(StrEnum):
     """The origin can't be reached."""
     REFUSED = "refused"
     """The origin took a look and said no."""
+    DISK = "disk"
+    """It is full, or read-only."""
     TIMEOUT = "timeout"
     STOPPED = "stopped"
     """We are leaving ourselves."""
@@ -63,6 +65,12 @@ _BY_WORDS = (
         TroubleKind.NO_IDENTITY,
         "git does not know who you are",
         "Set user.name and user.email with git config",
+    ),
+    (
+        ("no space left on device", "disk quota exceeded", "read-only file system"),
+        TroubleKind.DISK,
+        "the disk refuses to be written by git",
+        "Free some space, or make it writable",
     ),
     (
         ("failed to sign", "signing failed", "failed to write commit object", "gpg.ssh"),

@@ -7,7 +7,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from teg_tui.store.files import disk_trouble, make_folder
+from teg_tui.store.files import disk_trouble
 
 
 class WorkspaceLock:
@@ -29,8 +29,8 @@ class WorkspaceLock:
         if self.held:
             return True
         self.release()  # of a file that somebody has removed meanwhile
-        make_folder(self._path.parent)
         with disk_trouble(self._path):
+            self._path.parent.mkdir(exist_ok=True)  # not those above: a workspace that is gone
             descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o666)
             try:
                 fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
