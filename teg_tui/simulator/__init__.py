@@ -12,7 +12,8 @@ program but `golf` and the errors, so that it cannot agree with it by accident.
 | `params`, `models`, `messages`, `tokens` | what a request may say, and what answers it |
 | `texts` | the reports: written by rules from the facts in the prompt |
 | `liar` | figures that are wrong on purpose, and their corrections |
-| `faults`, `books`, `timekeeper` | what goes wrong on purpose; what was billed; its clock |
+| `faults`, `broken_rows`, `odd_answers`, `sending` | what goes wrong on purpose, and how |
+| `books`, `control`, `timekeeper` | what was billed; who drives it all; its clock |
 """
 
 from __future__ import annotations

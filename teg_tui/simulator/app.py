@@ -12,7 +12,7 @@ from starlette.types import ASGIApp
 from teg_tui.simulator.account import Account
 from teg_tui.simulator.control import Controls
 from teg_tui.simulator.faults import ConnectionDropped
-from teg_tui.simulator.gate import CONTROL, Gate
+from teg_tui.simulator.gate import CONTROL, Gate, hang_up
 from teg_tui.simulator.problems import ApiError, invalid, not_found
 from teg_tui.simulator.routes import Endpoints
 
@@ -44,7 +44,7 @@ def build_app(account: Account) -> ASGIApp:
             ConnectionDropped: _drop,
         },
     )
-    return Gate(app, account.books.calls)
+    return Gate(app, account.books.calls, account.faults)
 
 
 def _api_error(request: Request, error: Exception) -> Response:
@@ -61,8 +61,5 @@ def _http_error(request: Request, error: Exception) -> Response:
 
 
 async def _drop(request: Request, _error: Exception) -> Response:
-    """Break the connection, and wait until it is: only then nothing more is said on it."""
-    request.state.drop_connection()
-    while (await request.receive())["type"] != "http.disconnect":
-        pass
+    await hang_up(request.scope, request.receive)
     return Response()

@@ -8,17 +8,20 @@ Counts stay in `processing` until the whole batch has ended.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
+from teg_tui.simulator.odd_answers import MIXED, Outcome
 from teg_tui.simulator.timekeeper import stamp
 
 Status = Literal["in_progress", "canceling", "ended"]
-Outcome = Literal["succeeded", "errored", "canceled", "expired"]
 
 EXPIRES = timedelta(hours=24)
 ARCHIVED = timedelta(days=29)
+_AT_THE_SERVER = ("api_error", "Internal server error")
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,10 @@ class BatchRecord:
     deleted: datetime | None = None
     lies: float = 0.0
     """The rate at which its answers lie."""
+    odd: tuple[str, ...] = ()
+    """The faults that decide what becomes of its requests; see `odd_answers`."""
+    stranger: bool = False
+    """Whether somebody else made it, who works in the same account."""
 
     @property
     def expires(self) -> datetime:
@@ -87,21 +94,39 @@ class BatchRecord:
         """What becomes of the request of that index (from 0)."""
         if index >= self.processed:
             return "expired" if self.cancel_initiated is None else "canceled"
-        return "errored" if index in self.errors else "succeeded"
+        if index in self.errors:
+            return "errored"
+        return MIXED[index % len(MIXED)] if self.mixed else "succeeded"
+
+    def error(self, index: int) -> tuple[str, str]:
+        """The type and message of the error of a request that errored."""
+        return self.errors.get(index, _AT_THE_SERVER)
+
+    @property
+    def mixed(self) -> bool:
+        """Whether its requests come to different ends, whatever they say."""
+        return "rows-mixed" in self.odd
 
     def counts(self, now: datetime) -> dict[str, int]:
         """`request_counts`; they always add up to `size`."""
         counts = dict.fromkeys(("processing", "succeeded", "errored", "canceled", "expired"), 0)
         if self.status(now) != "ended":
             return counts | {"processing": self.size}
+        if self.mixed:
+            return counts | Counter(map(self.outcome, range(self.size)))
         counts["errored"] = sum(index < self.processed for index in self.errors)
         counts["succeeded"] = self.processed - counts["errored"]
         if self.processed < self.size:
             counts[self.outcome(self.size - 1)] += self.size - self.processed
         return counts
 
-    def view(self, now: datetime, base_url: str) -> dict[str, Any]:
-        """Its JSON; `base_url` is how the caller reached us."""
+    def view(
+        self,
+        now: datetime,
+        base_url: str,
+        told: Callable[[datetime | None], str | None] = stamp,
+    ) -> dict[str, Any]:
+        """Its JSON; `base_url` is where its results are, `told` how a time is said."""
         ended, archived = self.status(now) == "ended", self.archived(now)
         results = f"{base_url}/v1/messages/batches/{self.id}/results"
         return {
@@ -109,11 +134,11 @@ class BatchRecord:
             "type": "message_batch",
             "processing_status": self.status(now),
             "request_counts": self.counts(now),
-            "created_at": stamp(self.created),
-            "expires_at": stamp(self.expires),
-            "ended_at": stamp(self.ends) if ended else None,
-            "cancel_initiated_at": stamp(self.cancel_initiated),
-            "archived_at": stamp(self.created + ARCHIVED) if archived else None,
+            "created_at": told(self.created),
+            "expires_at": told(self.expires),
+            "ended_at": told(self.ends) if ended else None,
+            "cancel_initiated_at": told(self.cancel_initiated),
+            "archived_at": told(self.created + ARCHIVED) if archived else None,
             "results_url": results if ended and not archived else None,
         }
 
@@ -129,5 +154,6 @@ class BatchRecord:
         for name in ("created", "cancel_initiated", "deleted"):
             if known.get(name) is not None:
                 known[name] = datetime.fromisoformat(known[name])
+        known["odd"] = tuple(known.get("odd", ()))
         known["errors"] = {int(i): (kind, text) for i, (kind, text) in known["errors"].items()}
         return cls(**known)

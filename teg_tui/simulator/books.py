@@ -23,11 +23,14 @@ class Books:
         """Calls that came in, by method and path, failed ones included."""
 
     def read(self, now: datetime, *, tokens: bool) -> dict[str, Any]:
-        """All of it; counting `tokens` means writing every text once more."""
+        """All of it; counting `tokens` means writing every text once more.
+
+        Batches that somebody else made in the same account stand apart, as `strangers`.
+        """
+        created = self._store.ever_created()
         return {
-            "batches": [
-                self._batch(record, now, tokens=tokens) for record in self._store.ever_created()
-            ],
+            "batches": [self._batch(r, now, tokens=tokens) for r in created if not r.stranger],
+            "strangers": [self._batch(r, now, tokens=tokens) for r in created if r.stranger],
             "messages": self._store.messages(),
             "calls": dict(self.calls),
         }

@@ -38,7 +38,7 @@ class Controls:
             except TegError as error:
                 return _wrong(str(error))
         known = {name: fault.about for name, fault in FAULTS.items()}
-        return JSONResponse({"armed": board.armed, "known": known})
+        return JSONResponse({"armed": board.armed, "struck": dict(board.struck), "known": known})
 
     async def lies(self, request: Request) -> Response:
         """`GET` the rate and every lie told so far, `POST {"rate": 0.3}` to lie from now on."""
@@ -54,14 +54,16 @@ class Controls:
         return JSONResponse({"rate": account.lies, "told": told})
 
     async def clock(self, request: Request) -> Response:
-        """`GET` the time, `POST {"advance": SECONDS}` to drive it."""
+        """`GET` the time, `POST {"advance": SECONDS}` to drive it, `{"skew": SECONDS}` to lie."""
+        account = self._account
         if request.method == "POST":
             try:
-                seconds = float(json.loads(await request.body())["advance"])
-            except (ValueError, KeyError, TypeError):
-                return _wrong('Say {"advance": SECONDS}')
-            self._account.advance(seconds)
-        return JSONResponse({"now": stamp(self._account.clock.now())})
+                [(what, seconds)] = json.loads(await request.body()).items()
+                {"advance": account.advance, "skew": account.skew}[what](float(seconds))
+            except (ValueError, KeyError, TypeError, AttributeError):
+                return _wrong('Say {"advance": SECONDS} or {"skew": SECONDS}')
+        now = account.clock.now()
+        return JSONResponse({"now": stamp(now), "told": account.clock.told(now)})
 
 
 def _wrong(message: str) -> JSONResponse:

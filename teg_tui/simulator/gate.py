@@ -8,14 +8,18 @@ from typing import TYPE_CHECKING
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse
 
+from teg_tui.simulator.faults import ConnectionDropped, Point
 from teg_tui.simulator.ids import make_id
 from teg_tui.simulator.params import VERSIONS
 from teg_tui.simulator.problems import ApiError, invalid
+from teg_tui.simulator.sending import gone
 
 if TYPE_CHECKING:
     from collections import Counter
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from teg_tui.simulator.faults import FaultBoard
 
 CONTROL = "/_simulator/"
 """Paths of the simulator's own, which the API does not have."""
@@ -24,9 +28,10 @@ CONTROL = "/_simulator/"
 class Gate:
     """Wraps the endpoints: checks the headers of API calls, gives each call its `request-id`."""
 
-    def __init__(self, app: ASGIApp, calls: Counter[str]) -> None:
+    def __init__(self, app: ASGIApp, calls: Counter[str], faults: FaultBoard) -> None:
         self._app = app
         self._calls = calls
+        self._faults = faults
         self._numbers = itertools.count(1)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -45,11 +50,21 @@ class Gate:
 
         try:
             check_headers(Headers(scope=scope))
+            self._faults.strike(Point.ANY_CALL)
+        except ConnectionDropped:
+            await hang_up(scope, receive)
+            return
         except ApiError as error:
             refusal = JSONResponse(error.body(request_id), error.status)
             await refusal(scope, receive, send_with_id)
             return
         await self._app(scope, receive, send_with_id)
+
+
+async def hang_up(scope: Scope, receive: Receive) -> None:
+    """Break the connection, and wait until it is: only then nothing more is said on it."""
+    scope["state"]["drop_connection"]()
+    await gone(receive)
 
 
 def check_headers(headers: Headers) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -12,6 +12,7 @@ from teg_tui.simulator.ids import make_id
 from teg_tui.simulator.liar import compose
 from teg_tui.simulator.messages import answer
 from teg_tui.simulator.models import find
+from teg_tui.simulator.odd_answers import odd
 from teg_tui.simulator.problems import ApiError
 from teg_tui.simulator.store import Store
 from teg_tui.simulator.tokens import Truth
@@ -24,11 +25,17 @@ def results(store: Store, record: BatchRecord, truth: Truth) -> Iterator[dict[st
         yield {"custom_id": request["custom_id"], "result": result}
 
 
-def lines(store: Store, record: BatchRecord, truth: Truth, chunk: int = 65_536) -> Iterator[bytes]:
-    """The results as JSON Lines, in pieces of about `chunk` bytes."""
-    buffer = bytearray()
+def lines(store: Store, record: BatchRecord, truth: Truth) -> Iterator[bytes]:
+    """The results as JSON Lines."""
     for result in results(store, record, truth):
-        buffer += json.dumps(result, separators=(",", ":")).encode() + b"\n"
+        yield json.dumps(result, separators=(",", ":")).encode() + b"\n"
+
+
+def in_pieces(lines: Iterable[bytes], chunk: int = 65_536) -> Iterator[bytes]:
+    """Lines in pieces of about `chunk` bytes, or one line where that is longer."""
+    buffer = bytearray()
+    for line in lines:
+        buffer += line
         if len(buffer) >= chunk:
             yield bytes(buffer)
             buffer.clear()
@@ -42,7 +49,7 @@ def _result(
     outcome = record.outcome(index)
     custom_id = request["custom_id"]
     if outcome == "errored":
-        error = ApiError(400, *record.errors[index])
+        error = ApiError(400, *record.error(index))
         return {"type": outcome, "error": error.body(make_id("req", record.id, custom_id))}
     if outcome != "succeeded":
         return {"type": outcome}
@@ -53,6 +60,8 @@ def _result(
     message_id = store.message_id(record.id, custom_id)
     written = compose(params, record.lies, _name(record, index)).text
     message = answer(params, written, model, message_id, "batch", truth)
+    if index == 0:
+        message = odd(message, params["max_tokens"], record.odd)
     return {"type": outcome, "message": message}
 
 

@@ -14,6 +14,8 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from teg_tui.simulator import models
 from teg_tui.simulator.account import Account
+from teg_tui.simulator.batches import BatchRecord
+from teg_tui.simulator.broken_rows import broken
 from teg_tui.simulator.faults import ConnectionDropped, Point
 from teg_tui.simulator.intake import MAX_BYTES, RequestCheck, RequestReader
 from teg_tui.simulator.liar import compose
@@ -22,6 +24,7 @@ from teg_tui.simulator.paging import page
 from teg_tui.simulator.params import check_count, check_create
 from teg_tui.simulator.problems import invalid, not_found, too_large
 from teg_tui.simulator.results import lines
+from teg_tui.simulator.sending import hold, sent
 from teg_tui.simulator.store import Draft
 
 MAX_MESSAGE_BYTES = 32 * 1024 * 1024
@@ -35,32 +38,42 @@ class Endpoints:
 
     async def create_batch(self, request: Request) -> Response:
         """`POST /v1/messages/batches`."""
+        faults = self._account.faults
+        faults.strike(Point.BEFORE_READ)
         draft = self._account.store.draft(_version(request))
         try:
             await _read_requests(request, draft)
-            self._account.faults.strike(Point.BEFORE_CREATE)
+            if faults.strike(Point.BESIDE_CREATE):
+                self._account.create_stranger(draft.size, _version(request))
+            faults.strike(Point.BEFORE_CREATE)
             record = self._account.create(draft)
         finally:
             draft.discard()
-        self._account.faults.strike(Point.AFTER_CREATE)
-        return JSONResponse(record.view(self._account.clock.now(), _base(request)))
+        if faults.strike(Point.AFTER_CREATE):
+            await hold(request.receive)
+        return JSONResponse(self._view(record, _base(request)))
 
     async def list_batches(self, request: Request) -> Response:
         """`GET /v1/messages/batches`."""
-        now, base = self._account.clock.now(), _base(request)
-        shown = page([{"id": r.id} for r in self._account.listed()], request.query_params)
-        shown["data"] = [self._account.batch(item["id"]).view(now, base) for item in shown["data"]]
+        listed = self._account.listed(request.query_params.values())
+        shown = page([{"id": record.id} for record in listed], request.query_params)
+        base = _base(request)
+        shown["data"] = [
+            self._view(self._account.batch(item["id"]), base) for item in shown["data"]
+        ]
         return JSONResponse(shown)
 
     async def retrieve_batch(self, request: Request) -> Response:
         """`GET /v1/messages/batches/ID`."""
+        self._account.faults.strike(Point.RETRIEVE)
         record = self._account.batch(request.path_params["id"])
-        return JSONResponse(record.view(self._account.clock.now(), _base(request)))
+        base = self._account.results_base(_base(request), record)
+        return JSONResponse(self._view(record, base))
 
     async def cancel_batch(self, request: Request) -> Response:
         """`POST /v1/messages/batches/ID/cancel`."""
         record = self._account.cancel(request.path_params["id"])
-        return JSONResponse(record.view(self._account.clock.now(), _base(request)))
+        return JSONResponse(self._view(record, _base(request)))
 
     async def delete_batch(self, request: Request) -> Response:
         """`DELETE /v1/messages/batches/ID`."""
@@ -70,14 +83,16 @@ class Endpoints:
 
     async def batch_results(self, request: Request) -> Response:
         """`GET /v1/messages/batches/ID/results`."""
-        record = self._account.finished(request.path_params["id"])
+        account = self._account
+        record = account.finished(request.path_params["id"])
+        account.faults.strike(Point.RESULTS)
+        rows = lines(account.store, record, account.truth)
+        rows = broken(rows, account.faults.strike(Point.ROWS))
+        stream = sent(rows, account.faults.strike(Point.STREAM), request.state.drop_connection)
+        return StreamingResponse(stream, media_type="application/x-jsonl")
 
-        async def stream() -> AsyncIterator[bytes]:
-            for chunk in lines(self._account.store, record, self._account.truth):
-                yield chunk
-                await asyncio.sleep(0)
-
-        return StreamingResponse(stream(), media_type="application/x-jsonl")
+    def _view(self, record: BatchRecord, base: str) -> dict[str, Any]:
+        return record.view(self._account.clock.now(), base, self._account.clock.told)
 
     async def create_message(self, request: Request) -> Response:
         """`POST /v1/messages`."""

@@ -45,7 +45,7 @@ def open_account(
     """The account that lies in a folder, made where there is none."""
     store, board = Store(folder), FaultBoard()
     board.arm_all(faults)
-    clock = Timekeeper(now, store.clock_offset)
+    clock = Timekeeper(now, store.clock_offset, store.clock_skew)
     limits, counts = Limits(requests_a_minute), Limits(counts_a_minute)
     account = Account(
         store, clock, board, Books(store, truth), pace, list_delay, limits, counts, truth

@@ -63,6 +63,7 @@ class Store:
         self._messages = folder / "messages.jsonl"
         account = _read(folder / "account.json")
         self.clock_offset: float = account.get("clock_offset", 0.0)
+        self.clock_skew: float = account.get("clock_skew", 0.0)
         self._seed: str = account.get("seed") or secrets.token_hex(8)
         records = [
             BatchRecord.from_json(_read(path)) for path in sorted(self._batches.glob("*.json"))
@@ -70,21 +71,29 @@ class Store:
         self._records = {r.id: r for r in sorted(records, key=lambda r: r.sequence)}
         for left_over in self._batches.glob("*.incoming"):
             left_over.unlink()
-        self.save_clock(self.clock_offset)
+        self.save_clock(self.clock_offset, self.clock_skew)
 
-    def save_clock(self, offset: float) -> None:
-        """Remember how far the clock was driven."""
-        self.clock_offset = offset
-        _write(self._folder / "account.json", {"seed": self._seed, "clock_offset": offset})
+    def save_clock(self, offset: float, skew: float) -> None:
+        """Remember how far the clock was driven, and how wrong it is."""
+        self.clock_offset, self.clock_skew = offset, skew
+        account = {"seed": self._seed, "clock_offset": offset, "clock_skew": skew}
+        _write(self._folder / "account.json", account)
 
     def draft(self, version: str) -> Draft:
         """Room for the requests of a batch to come."""
         return Draft(self._batches / f"{secrets.token_hex(8)}.incoming", version)
 
     def create(
-        self, draft: Draft, created: datetime, takes: float, lies: float = 0.0
+        self,
+        draft: Draft,
+        created: datetime,
+        takes: float,
+        lies: float = 0.0,
+        *,
+        odd: tuple[str, ...] = (),
+        stranger: bool = False,
     ) -> BatchRecord:
-        """Make a batch of a draft; its answers will lie at that rate."""
+        """Make a batch of a draft; its answers will lie at that rate, and be odd in those ways."""
         draft.close()
         sequence = max((r.sequence for r in self._records.values()), default=0) + 1
         record = BatchRecord(
@@ -95,6 +104,8 @@ class Store:
             size=draft.size,
             errors=draft.errors,
             lies=lies,
+            odd=odd,
+            stranger=stranger,
         )
         draft.path.replace(self._requests(record))
         self._save(record)

@@ -1,4 +1,7 @@
-"""The simulator's clock: the real one, moved ahead or back by whoever drives it."""
+"""The simulator's clock: the real one, moved ahead or back by whoever drives it.
+
+It may be wrong as well: then things take the time they take, but the times told are off.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +17,17 @@ def system_now() -> datetime:
 class Timekeeper:
     """Tells the time, off from its source by as much as it was driven."""
 
-    def __init__(self, source: Callable[[], datetime] = system_now, offset: float = 0.0) -> None:
+    def __init__(
+        self,
+        source: Callable[[], datetime] = system_now,
+        offset: float = 0.0,
+        skew: float = 0.0,
+    ) -> None:
         self._source = source
         self.offset = offset
         """Seconds ahead of the source."""
+        self.skew = skew
+        """Seconds by which the times told are wrong."""
 
     def now(self) -> datetime:
         """The simulator's time, in UTC."""
@@ -26,6 +36,10 @@ class Timekeeper:
     def advance(self, seconds: float) -> None:
         """Move the clock; behind where negative."""
         self.offset += seconds
+
+    def told(self, moment: datetime | None) -> str | None:
+        """A moment of this clock as callers hear of it."""
+        return None if moment is None else stamp(moment + timedelta(seconds=self.skew))
 
 
 def stamp(moment: datetime | None) -> str | None:
