@@ -16,7 +16,9 @@ sys.argv = ["teg-tui", *sys.argv[1:]]
 try:
     main()
 finally:
-    print("loaded:", *sorted({name.partition(".")[0] for name in sys.modules}), file=sys.stderr)
+    names = {name.partition(".")[0] for name in sys.modules}
+    names |= {"the checker" for name in sys.modules if name.startswith("teg_tui.golf.claims")}
+    print("loaded:", *sorted(names), sep="|", file=sys.stderr)
 """
 
 
@@ -30,7 +32,7 @@ def loaded_by(*arguments: str, folder: Path) -> set[str]:
         check=True,
         timeout=60,
     )
-    return set(done.stderr.rpartition("loaded:")[2].split())
+    return set(done.stderr.rpartition("loaded:")[2].strip().split("|"))
 
 
 @pytest.mark.parametrize("option", ["--version", "--help"])
@@ -48,6 +50,13 @@ def test_what_scores_say_needs_no_screen_and_no_client(
 ) -> None:
     loaded = loaded_by(*command, folder=demonstration)
     assert not loaded & {"textual", "anthropic", "git", "genai_prices", "sqlite3"}
+
+
+@pytest.mark.parametrize("command", [("estimate", "--teg", "17"), ("batches",), ("costs",)])
+def test_what_files_no_text_waits_for_no_rules_of_the_checker(
+    command: tuple[str, ...], demonstration: Path
+) -> None:
+    assert "the checker" not in loaded_by(*command, folder=demonstration)
 
 
 @pytest.mark.parametrize(

@@ -16,10 +16,8 @@ from teg_tui.golf.tour import Round, Tour, Tournament
 from teg_tui.reports import boxes, tables
 from teg_tui.reports.key import ReportKey
 from teg_tui.reports.kind import Kind
-from teg_tui.reports.own_work import without_own_tables
 from teg_tui.reports.promptfile import EVERY_ROUND
 from teg_tui.reports.record_table import records
-from teg_tui.reports.renewal import renew
 from teg_tui.reports.template import Template
 
 _PLACE = re.compile(r"\{\{([^{}\n]{1,60})\}\}")
@@ -53,6 +51,10 @@ def fill(text: str, tour: Tour, kind: Kind, key: ReportKey, *, whole: bool = Tru
 
     A text that is not `whole` is still being written: what it lacks may yet come.
     """
+    # The checker's rules are slow to import, and most processes never file a text.
+    from teg_tui.reports.own_work import without_own_tables
+    from teg_tui.reports.renewal import renew
+
     tournament = tour.by_teg[key.teg]
     filler = _Filler(tour, tournament, key, kind.template)
     required = list(_required(kind, tournament)) if whole else []

@@ -19,7 +19,6 @@ from teg_tui.reports.catalogue import build_catalogue
 from teg_tui.reports.key import CellKey, ReportKey
 from teg_tui.reports.kind import Kind, Scope
 from teg_tui.reports.kinds import Kinds, load_kinds
-from teg_tui.reports.renewal import Renewed, renew
 from teg_tui.store import alike, variants
 from teg_tui.workspace import CONFIG_FILE, Workspace
 
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from teg_tui.golf.tour import Tour
     from teg_tui.reports.provenance import Provenance
     from teg_tui.reports.publication import Published
+    from teg_tui.reports.renewal import Renewed
     from teg_tui.reports.state import Catalogue, RequestState
 
 Mark = tuple[int, int, int]
@@ -227,6 +227,8 @@ class Material:
 
     def renew(self, text: str, key: ReportKey) -> Renewed:
         """A report's text with its tables as the scores have them."""
+        from teg_tui.reports.renewal import renew
+
         return renew(text, self.tour, key)
 
     def custom_id(self, key: ReportKey, nonce: str) -> str:
