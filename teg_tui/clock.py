@@ -1,9 +1,9 @@
-"""Time, in one place that tests can drive: UTC now, and sleep."""
+"""Time, in one place that tests can drive: UTC now, sleep, and a moment as people say it."""
 
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 
@@ -27,3 +27,19 @@ class SystemClock:
     async def sleep(self, seconds: float) -> None:
         """Wait `seconds`, nothing where that is negative."""
         await asyncio.sleep(max(0.0, seconds))
+
+
+def at(when: datetime, now: datetime) -> str:
+    """A moment in the local time of this computer: "14:05", "Tue 14:05", "3 Nov 14:05".
+
+    Of another year it is the day: "3 Nov 2025".
+    """
+    local, today = when.astimezone(), now.astimezone()
+    clock = f"{local:%H:%M}"
+    if local.date() == today.date():
+        return clock
+    if abs(local.date() - today.date()) < timedelta(days=7):
+        return f"{local:%a} {clock}"
+    if local.year != today.year:
+        return f"{local.day} {local:%b} {local.year}"
+    return f"{local.day} {local:%b} {clock}"

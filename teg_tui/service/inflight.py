@@ -7,6 +7,7 @@ from datetime import timedelta
 from teg_tui.service import endpoint as endpoints
 from teg_tui.service.context import Context, log
 from teg_tui.service.gateway import DefiniteNo, GatewayError, NotVisibleYet, TryLater
+from teg_tui.service.reasons import SENT_TO
 from teg_tui.service.submission import observe
 from teg_tui.service.views import BatchState
 from teg_tui.store.records import BatchRecord
@@ -66,7 +67,7 @@ def _reachable(context: Context, batch: BatchRecord) -> bool:
             batch, BatchState.REJECTED, reason, context.now(), may_be_billed=True
         )
     else:
-        note = f"it was sent to {name}: only there can it be asked for"
+        note = f"{SENT_TO}{name}: only there can it be asked for"
         context.batches.change(batch.number, note=note, next_at=context.next_poll())
     return False
 

@@ -20,6 +20,9 @@ CUT = "cut off at "
 REFUSED = "the model refused to write it"
 STOPPED_EARLY = "the model stopped early ("
 EMPTY = "the model wrote nothing"
+SENT_TO = "it was sent to "
+"""How the note begins of a batch that is elsewhere than where we ask now."""
+
 EXPIRED = "not begun within 24 hours, so it expired"
 
 FALSE_FIGURE = " false figure"
@@ -29,6 +32,8 @@ NO_PLACE = "its kind or its scores are no longer there"
 
 MAY_BE_BILLED = "it may have been billed"
 NOT_SENT = "not sent: the program had ended before its turn came"
+
+NOT_COMMITTED = "filed, not committed yet: "
 
 SENT_AGAIN = ": sent again in a new batch"
 PREPARED_AGAIN = ": prepared again"

@@ -13,7 +13,7 @@ from teg_tui.service import endpoint as endpoints
 from teg_tui.service import pricing
 from teg_tui.service.context import Context
 from teg_tui.service.doubt import doubt
-from teg_tui.service.reasons import CANCELED
+from teg_tui.service.reasons import CANCELED, NOT_COMMITTED
 from teg_tui.service.views import BatchState, BatchView, Doubt, Outcome, RequestView, RunView
 from teg_tui.store.records import BatchRecord, RequestRecord, RunRecord
 
@@ -111,7 +111,7 @@ def _batch(
 ) -> BatchView:
     costs = [request.cost_usd for request in requests if request.cost_usd is not None]
     settled = any(request.settled_at and request.stop_reason for request in requests)
-    note = f"filed, not committed yet: {git_trouble}" if git_trouble else batch.note
+    note = f"{NOT_COMMITTED}{git_trouble}" if git_trouble else batch.note
     looks = [moment for moment in (batch.next_at, held_back) if moment is not None]
     return BatchView(
         number=batch.number,

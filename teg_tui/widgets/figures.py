@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
+from teg_tui.clock import at as at  # told beside spans and money
 from teg_tui.reports.key import ReportKey
 
 CENT = Decimal("0.01")
@@ -51,22 +52,6 @@ def hours(span: timedelta) -> str:
     """A span that is long, told in whole hours as long as there are two: "23 h", "1 h 20 min"."""
     whole = int(span.total_seconds() // 3600)
     return f"{whole} h" if whole >= 2 else duration(span)
-
-
-def at(when: datetime, now: datetime) -> str:
-    """A moment in the local time of this computer: "14:05", "Tue 14:05", "3 Nov 14:05".
-
-    Of another year it is the day: "3 Nov 2025".
-    """
-    local, today = when.astimezone(), now.astimezone()
-    clock = f"{local:%H:%M}"
-    if local.date() == today.date():
-        return clock
-    if abs(local.date() - today.date()) < timedelta(days=7):
-        return f"{local:%a} {clock}"
-    if local.year != today.year:
-        return f"{local.day} {local:%b} {local.year}"
-    return f"{local.day} {local:%b} {clock}"
 
 
 def plural(count: int, one: str, many: str = "") -> str:
