@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from teg_tui.commands import output
+from teg_tui.commands import explained, output
 from teg_tui.commands.asking import FAILED, UNCERTAIN, ask
 from teg_tui.commands.money import say_estimate
 from teg_tui.commands.notify import ring
@@ -34,21 +34,27 @@ def batches(start: Path, json: bool) -> None:
     teg-tui batches
     teg-tui batches --json
 
-    A cost with ~ before it is the estimate; one marked as pretend is a simulator's.
+    A cost with ~ before it is the estimate; one marked as pretend is a simulator's. What is not
+    settled is explained below: what is known, what it waits for, when it settles, what can be done.
     """
 
     async def runs(service: Service) -> tuple[RunView, ...]:
         return await service.runs()
 
-    found = [batch for run in ask(start, runs) for batch in run.batches]
+    known = ask(start, runs)
+    unsettled = explained.troubles(known)
+    found = [batch for run in known for batch in run.batches]
     found.sort(key=lambda batch: (batch.created_at, batch.number), reverse=True)
     if json:
-        output.say_json({"batches": [batch_json(batch) for batch in found]})
+        told = [explained.as_json(trouble) for trouble in unsettled]
+        output.say_json({"batches": [batch_json(batch) for batch in found], "troubles": told})
     elif found:
         headers = [">#", ">Run", "Wave", "Kind", ">Reports", "State", "Began", ">Cost", "Note"]
         output.table(headers, [_line(batch) for batch in found])
     else:
         output.say("No batches yet.")
+    if not json:
+        explained.say(unsettled, known)
 
 
 @click.command(short_help="Go on with what is under way.")
@@ -249,7 +255,7 @@ def _agree(question: str) -> None:
     """Ask where there is somebody to ask; otherwise nothing is spent unasked."""
     if not sys.stdin.isatty():
         raise TegError("nothing is sent unasked", way_out="Agree beforehand with --yes")
-    if not click.confirm(question or "Send them?"):
+    if not output.confirm(question or "Send them?"):
         raise TegError("nothing was sent")
 
 

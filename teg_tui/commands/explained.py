@@ -1,0 +1,85 @@
+"""What is not settled, explained in the shell: what is known, waited for, and to be done."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Iterator
+from textwrap import fill
+from typing import TYPE_CHECKING, Any
+
+from teg_tui.commands import output
+
+if TYPE_CHECKING:
+    from teg_tui.service.explaining import Action, Trouble
+    from teg_tui.service.views import RunView
+
+_LABEL = 11
+
+
+def troubles(runs: Iterable[RunView]) -> tuple[Trouble, ...]:
+    """What is not settled of some runs, as it is now."""
+    from datetime import UTC, datetime
+
+    from teg_tui.service import explaining
+
+    return explaining.troubles(runs, datetime.now(UTC))
+
+
+def say(found: Iterable[Trouble], runs: Iterable[RunView]) -> None:
+    """Explain each, after a blank line."""
+    titles = {run.number: run.title for run in runs}
+    for trouble in found:
+        output.say()
+        output.say(f"{_about(trouble, titles)}: {trouble.explanation.title}")
+        for label, text in _parts(trouble):
+            output.say(_set_in(label, text))
+
+
+def _about(trouble: Trouble, titles: dict[int, str]) -> str:
+    run = f"Run {trouble.run} ({titles.get(trouble.run, '')})"
+    batch = f", batch {trouble.batch}" if trouble.batch is not None else ""
+    count = len(trouble.keys)
+    reports = f", {count} report{'s' if count > 1 else ''}" if count else ""
+    return f"{run}{batch}{reports}"
+
+
+def _parts(trouble: Trouble) -> Iterator[tuple[str, str]]:
+    explanation = trouble.explanation
+    yield "Known", explanation.known
+    yield "Waits", explanation.waits_for
+    yield "Settles", explanation.settles
+    for number, action in enumerate(explanation.actions):
+        yield "" if number else "You can", _action(action)
+
+
+def _action(action: Action) -> str:
+    return f"{action.what}: {action.command}" if action.command else action.what
+
+
+def _set_in(label: str, text: str) -> str:
+    first = f"  {label:<{_LABEL - 2}}"
+    if not output.on_a_terminal():
+        return first + text
+    width = shutil.get_terminal_size().columns
+    return fill(text, width, initial_indent=first, subsequent_indent=" " * _LABEL)
+
+
+def as_json(trouble: Trouble) -> dict[str, Any]:
+    """The public shape of something that is not settled."""
+    explanation = trouble.explanation
+    settles_at = explanation.settles_at
+    return {
+        "run": trouble.run,
+        "batch": trouble.batch,
+        "reports": [{"teg": key.teg, "round": key.round, "kind": key.kind} for key in trouble.keys],
+        "outcome": trouble.outcome and trouble.outcome.value,
+        "title": explanation.title,
+        "known": explanation.known,
+        "waits_for": explanation.waits_for,
+        "settles": explanation.settles,
+        "settles_at": None if settles_at is None else settles_at.isoformat(),
+        "actions": [
+            {"what": action.what, "key": action.key or None, "command": action.command or None}
+            for action in explanation.actions
+        ],
+    }
