@@ -39,6 +39,16 @@ class Calendar:
         return frozenset(names | {short_course(name) for name in names})
 
     @cached_property
+    def other_areas(self) -> re.Pattern[str] | None:
+        """Every part of an area's name ("Kerrowmark") that is no part of this one's, or None."""
+        own = {part.strip() for part in self.tournament.area.split(",")}
+        parts = {part.strip() for t in self.tour.tournaments for part in t.area.split(",")}
+        courses = {rnd.course for t in self.tour.tournaments for rnd in t.rounds}
+        names = [name for name in parts - own - {""} if not any(name in c for c in courses)]
+        ordered = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+        return re.compile(rf"(?<!\w)(?:{ordered})(?!\w)") if names else None
+
+    @cached_property
     def place_words(self) -> frozenset[str]:
         """Words of courses' and areas' names: beside a surname they make no person."""
         names = list(self.tour.courses)
@@ -47,6 +57,11 @@ class Calendar:
         for course in self.tour.courses.values():
             names += [course.full_name, course.location, course.designer]
         return frozenset(re.findall(r"\w+", " ".join(names)))
+
+    def day_of(self, number: int) -> str:
+        """The weekday of a round; empty where that is not known."""
+        rnd = self.tournament.round(number)
+        return f"{rnd.date:%A}" if rnd and rnd.date else ""
 
     def course_of(self, number: int | None) -> str:
         """The course of a round; empty where that is not known."""

@@ -92,3 +92,8 @@ MAY_BE = re.compile(
     r"|bet on|sets? out to|give me|(?:on|off) (?:course|track) for|in line for|heading for"
     r"|did(?: not|n't)|never going to|expected|thought (?:he|she)|rumou?r\w*|thereabouts|or so)\b"
 )
+OTHER_TIME = re.compile(
+    r"%\d+|\b(?:record|history|since|previous|last (?:year|time)|earlier|years ago|visit"
+    r"|returned? to|back to|before|defending|career|designed|all-time|ever)\b"
+)
+"""Words of other tournaments, and of other rounds, that make a day or a place no slip."""

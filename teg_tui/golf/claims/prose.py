@@ -10,16 +10,20 @@ from teg_tui.golf.claims.bests import check_bests
 from teg_tui.golf.claims.between import check_between
 from teg_tui.golf.claims.claim import Claim
 from teg_tui.golf.claims.counts import check_counts
+from teg_tui.golf.claims.courses import check_courses
+from teg_tui.golf.claims.dates import check_dates
 from teg_tui.golf.claims.duels import check_duels
+from teg_tui.golf.claims.field import check_field
 from teg_tui.golf.claims.gaps import check_gaps
 from teg_tui.golf.claims.holes import check_holes
 from teg_tui.golf.claims.leads import check_leads
 from teg_tui.golf.claims.nines import check_nines
-from teg_tui.golf.claims.places import check_places
+from teg_tui.golf.claims.playoffs import check_playoffs
 from teg_tui.golf.claims.positions import check_positions
 from teg_tui.golf.claims.reading import Focus, Report, Sentence
 from teg_tui.golf.claims.results import check_results
 from teg_tui.golf.claims.splits import check_splits
+from teg_tui.golf.claims.strangers import check_strangers
 from teg_tui.golf.claims.text import Form, Passage, sentences
 from teg_tui.golf.claims.tokens import Names, tokens
 from teg_tui.golf.claims.tops import check_tops
@@ -32,7 +36,11 @@ FAMILIES: tuple[Callable[[Sentence], Iterator[Claim]], ...] = (
     check_tops,
     check_counts,
     check_bests,
-    check_places,
+    check_dates,
+    check_field,
+    check_courses,
+    check_strangers,
+    check_playoffs,
     check_positions,
     check_between,
     check_duels,

@@ -7,6 +7,7 @@ the likeliest first; a claim is false only if it is false of every one.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -48,6 +49,11 @@ class Report:
         self.source, self.book, self.roster, self.calendar = source, book, roster, calendar
         self.round = round_
         """The round that the report is about; None: the tournament."""
+
+    @cached_property
+    def small_words(self) -> frozenset[str]:
+        """The words that stand somewhere in the text in small letters: no names."""
+        return frozenset(re.findall(r"\b[a-z]{3,}\b", self.source.text))
 
 
 @dataclass
@@ -337,6 +343,17 @@ class Sentence:
         text = " ".join(self.text.split())
         right = said if verdict is Verdict.TRUE else expected
         yield Claim(line, column, text, kind, verdict, said, right)
+
+    def claim_text(self, at: int, said: str, kind: Kind, right: str | None) -> Claim:
+        """A claim that turns on words of the text; `right` is None where they are true."""
+        line, column = self.report.source.place(self.passage.origin[self.start + at])
+        verdict = Verdict.TRUE if right is None else Verdict.FALSE
+        words = " ".join(self.text.split())
+        return Claim(line, column, words, kind, verdict, said, said if right is None else right)
+
+    def in_pattern(self, at: int) -> int:
+        """Where a place of the sentence's text stands in its pattern."""
+        return bisect_left(self._places, self.start + at)
 
 
 def verdict_of(said: int, values: Sequence[int | None], *, sure: bool = True) -> Verdict:
