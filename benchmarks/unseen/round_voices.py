@@ -340,7 +340,7 @@ The overnight {prize} lead of [hadgap:ua] is gone. ?led
 {tail} is [adrift:ua] off the pace in the {prize}.
 {tail} brings up the rear in the {prize}, [adrift:ua] behind {lead}.
 [adrift:uw] separate first and last in the {prize}.
-Two rounds gone and {lead} is [gap:ua] to the good in the {prize}.
+{rd:W} rounds gone and {lead} is [gap:ua] to the good in the {prize}.
 {lead} has [gap:ua] in hand over {sec} in the {prize}.
 {lead} has a cushion of [gap:ua] in the {prize}.
 {lead} has opened up a [gap:adjw] lead in the {prize}.

@@ -4,43 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from teg_tui.golf.claims.amounts import Sense, Unit, amounts
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
+from teg_tui.golf.claims.gap_forms import Gap, When, gaps_in
 from teg_tui.golf.claims.numbers import like
 from teg_tui.golf.claims.reading import Owner, Sentence, verdict_of
-from teg_tui.golf.claims.standing_words import Moment, ahead, measures, moments
-from teg_tui.golf.tour import Measure
-
-
-@dataclass(frozen=True)
-class Gap:
-    """A distance as it is told."""
-
-    number: int
-    at: int
-    end: int
-    unit: Measure | None
-
-
-_BARE = re.compile(
-    r"(?<![-=.])#(?P<n>\d+)(?= (?:shots? |strokes? |points? )?(?:behind|back\b|adrift|ahead"
-    r"|clear\b|in front|in arrears"
-    r"|off the (?:lead|pace|top)|shy of|short of)(?! (?:nine|to back|six)))"
-    r"|\b(?:lead|advantage|margin|cushion|gap|deficit|buffer) (?:of|to|was|is)(?: just"
-    r"| only)? #(?P<o>\d+)(?=[ ,.;)]|$)(?! (?:points?|strokes?|shots?|holes|rounds))"
-    r"|\b(?:lead|leads|led|leading|trail\w*|ahead|behind|clear|adrift) by (?:just |only "
-    r"|a mere )?#(?P<m>\d+)(?=[ ,.;)]|$)(?! holes| rounds)"
-    r"|\b(?:home|clear|winner|victorious|champion) by (?:just |only )?#(?P<h>\d+)(?=[ ,.;)]"
-    r"|$)(?! holes)"
-    r"|\b(?:won|winning|win|victory|triumph\w*)(?: [a-z@=\d']+){0,4} by (?:just |only "
-    r"|a mere )?#(?P<w>\d+)(?=[ ,.;)]|$)(?! holes| rounds)"
+from teg_tui.golf.claims.standing_words import (
+    Moment,
+    ahead,
+    behind_place,
+    leaders_at,
+    measures,
+    moments,
 )
+
 _WHOSE_LEAD = re.compile(
     r"@(\d+)'s? (?:[a-z=\d-]+ ){0,3}?(?:lead|advantage|cushion|margin|deficit|buffer)\b[^@;]*$"
 )
-_SPLIT = re.compile(r"#\d+ (?:points? )?(?:out|front|going out|on the front)(?:,| and|/)? ?$")
 _LEADS = re.compile(
     r"\b(?:ahead|clear|in front|lead|leads|led|leading|leader|advantage|cushion|margin|buffer"
     r"|edge|won|win|winning"
@@ -54,117 +34,123 @@ _TRAILS = re.compile(
 _BEATEN = re.compile(
     r"\b(?:trail\w*|leads?|led|leading|beat\w*|edg\w+|pip\w*|outscor\w+|defeat\w+|hold\w* off"
     r"|held off|over|ahead of"
-    r"|clear of|behind|from) (?:the )?(?:[a-z]+ ){0,2}@(\d+) by (?:just |only |a mere |a )?$"
+    r"|clear of|behind|from) (?:the )?(?:[a-z]+ ){0,2}@(\d+)"
+    r"(?: (?:to|for|in|of) (?:the )?=\d+)? by (?:just |only |a mere |a )?$"
 )
 _FROM = re.compile(
     r"(?:[- ](?:points?|strokes?|shots?))?(?:[- ][a-z]+){0,3}? (?:behind|ahead of|clear of"
-    r"|adrift of|over|from|off|shy of|short of|in front of|to|back from|back of) (?:the )?"
-    r"(?:overnight |eventual |runner-up |leader |champion |defending |second-placed "
-    r"|nearest (?:rival|challenger|pursuer) )*@(\d+)"
+    r"|adrift of|over|from|off|shy of|short of|in front of|to|on|of|good for|back from"
+    r"|back of) (?:the )?(?:\^\d+[- ]placed? |overnight |eventual |runner-up |leader |champion "
+    r"|defending |nearest (?:rival|challenger|pursuer) )*@(\d+)"
 )
 _FROM_PLACE = re.compile(
-    r"\b(?:behind|ahead of|clear of|adrift of|off|from|between|over) (?:[a-z]+ ){0,2}\^\d+"
+    r"(?:[- ](?:points?|strokes?|shots?))? (?:behind|ahead of|clear of|adrift of|off|from"
+    r"|in front of|short of|shy of) \^(\d+)(?: place)?(?=[,.;)]|$| (?:and|with|in|after)\b)"
 )
+_GAP_TO = re.compile(r"\b(?:gap|deficit|arrears) (?:to|on|behind) (?:the )?@(\d+)\b[^.;]*$")
 _OTHER_GAP = re.compile(
-    r"\b(?:separat\w+|between|apart|cover\w*|within|first to|top)\b|\^\d+ (?:and|to|from) \^\d+"
+    r"\b(?:separat\w+|between|apart|cover\w*|within (?!#)|first to|top (?!of))\b"
+    r"|\^\d+ (?:and|to|from) \^\d+"
 )
 _WON = re.compile(
     r"\b(?:won|win|wins|winning|victory|triumph|margin|beat|champion\w*|secur\w+|seal\w*"
     r"|claim\w*)\b"
 )
+Values = list[int | None]
 
 
 def check_gaps(sentence: Sentence) -> Iterator[Claim]:
     """The distances of a sentence."""
     if sentence.elsewhere:
         return
-    for gap in _gaps(sentence):
-        if gap.number in sentence.claimed:
-            continue
-        yield from _judged(sentence, gap)
-
-
-def _gaps(sentence: Sentence) -> Iterator[Gap]:
-    found = []
-    for amount in amounts(sentence):
-        if amount.sense is Sense.GAP:
-            unit = Measure.STABLEFORD if amount.unit is Unit.POINTS else Measure.GROSS
-            found.append(Gap(amount.number, amount.at, amount.end, unit))
-    for match in _BARE.finditer(sentence.pattern):
-        if _SPLIT.search(sentence.pattern[: match.start()]):
-            continue
-        kind = next(name for name in ("n", "m", "w", "o", "h") if match[name])
-        found.append(Gap(int(match[kind]), match.start(kind) - 1, match.end(kind), None))
-    seen: set[int] = set()
-    for gap in sorted(found, key=lambda gap: (gap.at, gap.unit is None)):
-        if gap.number not in seen:
-            seen.add(gap.number)
-            yield gap
+    for gap in gaps_in(sentence):
+        if gap.number not in sentence.claimed:
+            yield from _judged(sentence, gap)
 
 
 def _judged(sentence: Sentence, gap: Gap) -> Iterator[Claim]:
     token = sentence.token(gap.number)
     start, end = sentence.clause(gap.at)
     around = sentence.pattern[max(start, gap.at - 60) : min(end, gap.end + 45)]
-    if sentence.may_be(gap.at) or _OTHER_GAP.search(around) or _FROM_PLACE.search(around):
+    if sentence.may_be(gap.at) or _OTHER_GAP.search(around):
         yield from sentence.claim(gap.number, Kind.MARGIN, Verdict.UNCHECKED)
         return
     groups = _values(sentence, gap, around)
     verdict = verdict_of(token.value, [value for group in groups for value in group])
     expected = ""
     if verdict is Verdict.FALSE:
-        known = [value for value in groups[0] if value is not None]
-        expected = like(token.said, min(known, key=lambda value: abs(value - token.value)))
+        known = [value for value in groups[0] if value is not None and value >= 0]
+        nearest = min(known, key=lambda value: abs(value - token.value), default=None)
+        expected = "" if nearest is None else like(token.said, nearest)
     yield from sentence.claim(gap.number, Kind.MARGIN, verdict, expected)
 
 
-def _values(sentence: Sentence, gap: Gap, around: str) -> list[list[int | None]]:
+def _values(sentence: Sentence, gap: Gap, around: str) -> list[Values]:
     """How large the distance may be: a list a time and measure, the likeliest first."""
-    direction = _direction(sentence, gap)
-    possessed = _WHOSE_LEAD.search(sentence.pattern, sentence.clause(gap.at)[0], gap.at)
-    owner = (
-        Owner(sentence.token(possessed[1]).codes) if possessed else sentence.owner(gap.at, gap.end)
-    )
-    target = _target(sentence, gap)
-    if direction is None or owner is None or owner.every:
-        return [[None]]
-    codes = [code for code in owner.codes if code in sentence.book.codes]
+    target, place = _target(sentence, gap), _FROM_PLACE.match(sentence.pattern, gap.end)
+    direction = gap.form.front or _direction(sentence, gap)
+    owner = _owner(sentence, gap)
+    codes = [code for code in owner.codes if code in sentence.book.codes] if owner else []
     if target and set(target) & set(codes):
         codes = [code for code in codes if code not in target]
-    if not codes:
+    of_leader = gap.form.top and not codes
+    if (direction is None and not gap.form.top) or (owner and owner.every):
         return [[None]]
-    found: list[list[int | None]] = []
-    times = moments(sentence, gap.at)
-    if _WON.search(around) and (sentence.section_round in (None, sentence.book.last)):
-        times = [Moment(sentence.book.last), *times] if sentence.section_round is None else times
-    for moment in dict.fromkeys(times):
+    if not codes and not of_leader:
+        return [[None]]
+    times = _times(sentence, gap, around)
+    found: list[Values] = []
+    for moment in times:
         for measure in measures(sentence, gap.at, unit=gap.unit):
-            group = [_distance(sentence, measure, moment, c, target, direction) for c in codes]
-            found += [group]
+            mine = codes or leaders_at(sentence.book, measure, moment)
+            if place:
+                number = sentence.token(place[1]).value
+                its = [behind_place(sentence.book, measure, moment, c, number) for c in mine]
+            else:
+                its = [ahead(sentence.book, measure, moment, c, target) for c in mine]
+            sign = direction or 1
+            found.append([None if value is None else sign * value for value in its])
+    if gap.form.when is When.GAINED:
+        found += _gained(found)
     return _reasonable(found)
 
 
-def _reasonable(found: Sequence[Sequence[int | None]]) -> list[list[int | None]]:
+def _owner(sentence: Sentence, gap: Gap) -> Owner | None:
+    possessed = _WHOSE_LEAD.search(sentence.pattern, sentence.clause(gap.at)[0], gap.at)
+    if possessed:
+        return Owner(sentence.token(possessed[1]).codes)
+    return sentence.owner(gap.at, gap.end)
+
+
+def _times(sentence: Sentence, gap: Gap, around: str) -> list[Moment]:
+    """When it was: as the words beside the figure say, else as those around it."""
+    if gap.form.when is When.OPEN:
+        times = moments(sentence, gap.at)
+        won = _WON.search(around) and sentence.section_round is None
+        return list(dict.fromkeys([Moment(sentence.book.last), *times])) if won else times
+    rounds = [n for n in sentence.rounds(gap.at) if n in sentence.book.numbers]
+    if not rounds:
+        return []
+    day = rounds[0]
+    earlier = sentence.book.before(day)
+    before, now = [Moment(earlier)] if earlier else [], [Moment(day)]
+    return {When.BEFORE: before, When.NOW: now, When.GAINED: [*before, *now]}[gap.form.when]
+
+
+def _gained(found: Sequence[Values]) -> list[Values]:
+    """What was made up: how much less it was afterwards, by each measure."""
+    return [
+        [None if a is None or b is None else a - b for a, b in zip(before, after, strict=True)]
+        for before, after in zip(found[::2], found[1::2], strict=False)
+    ]
+
+
+def _reasonable(found: Sequence[Values]) -> list[Values]:
     """Distances that can be meant: a negative one was not, if anything else can be."""
-    if any(None in group for group in found):
+    if any(None in group for group in found) or not found:
         return [[None]]
-    fitting = [[v for v in group if v is not None and v >= 0] for group in found]
-    kept: list[list[int | None]] = [list(group) for group in fitting if group]
-    return kept or [[None]]
-
-
-def _distance(
-    sentence: Sentence,
-    measure: Measure,
-    moment: Moment,
-    code: str,
-    target: Sequence[str],
-    direction: int,
-) -> int | None:
-    book = sentence.book
-    others = [c for c in target if c in book.codes] or [c for c in book.codes if c != code]
-    value = ahead(book, measure, moment, code, others)
-    return None if value is None else direction * value
+    fitting: list[Values] = [[v for v in group if v is not None and v >= 0] for group in found]
+    return [group for group in fitting if group] or [[None]]
 
 
 def _direction(sentence: Sentence, gap: Gap) -> int | None:
@@ -184,8 +170,9 @@ def _direction(sentence: Sentence, gap: Gap) -> int | None:
 def _target(sentence: Sentence, gap: Gap) -> tuple[str, ...]:
     """Against whom the distance is measured; () for the lead, or the next."""
     start, _ = sentence.clause(gap.at)
-    before = _BEATEN.search(sentence.pattern, start, gap.at)
-    if before:
-        return sentence.token(before[1]).codes
-    after = _FROM.match(sentence.pattern, gap.end)
-    return sentence.token(after[1]).codes if after else ()
+    before = _BEATEN.search(sentence.pattern, start, gap.at) or _GAP_TO.search(
+        sentence.pattern, start, gap.at
+    )
+    after = None if before else _FROM.match(sentence.pattern, gap.end)
+    found = before or after
+    return sentence.token(found[1]).codes if found else ()

@@ -20,7 +20,8 @@ OBJECT = re.compile(
     r"|match(?:ed|es|ing)?"
     r"|join(?:ed|s|ing)?|edg(?:ed|es|ing)|deni(?:ed|es)|den[iy]\w*|pip(?:ped|s)|outscor\w+|trail\w*"
     r"|follow(?:ed|s|ing)|chas\w+|pursu\w+|alongside|lost to|losing to|hold(?:ing)? off|held off"
-    r"|close to|replac\w+|push\w*|separat\w+|unlike|like|(?:level|tied|equal|joint|along|together"
+    r"|close to|replac\w+|leads|led|headed|haul\w*|reel\w* in|saw off|sees off"
+    r"|push\w*|separat\w+|unlike|like|(?:level|tied|equal|joint|along|together"
     r"|blows|duel|battle|company) with|lead to|and to)|\bto) "
     r"(?:(?:the|his|both) (?:[a-z-]+ )?)?(?:overnight |leaders? |fellow |former |defending "
     r"|champion |reigning )*$"
@@ -97,3 +98,5 @@ OTHER_TIME = re.compile(
     r"|returned? to|back to|before|defending|career|designed|all-time|ever)\b"
 )
 """Words of other tournaments, and of other rounds, that make a day or a place no slip."""
+YEAR_AGO = re.compile(r"\b(?:last year|(?:a|one) year (?:ago|earlier)|the year before)\b(?!'s)")
+"""Words of the tournament before."""

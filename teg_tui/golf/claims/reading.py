@@ -305,7 +305,9 @@ class Sentence:
         """Whether the sentence speaks of another tournament, or of another year, as well."""
         numbers = (token.value for token in self.own if token.sign is Sign.NUMBER)
         years = (value for value in numbers if _FIRST_YEAR < value < _LAST_YEAR)
-        return self.other_event or any(year != self.book.tournament.year for year in years)
+        if self.other_event or grammar.YEAR_AGO.search(self.pattern):
+            return True
+        return any(year != self.book.tournament.year for year in years)
 
     def words(self, start: int, end: int) -> str:
         """The text around a part of the pattern, for a person to read."""

@@ -145,10 +145,7 @@ def measures(sentence: Sentence, at: int, *, unit: Measure | None = None) -> lis
     """By what a clause ranks people: the competition it names, else the sentence, else the main."""
     if unit is not None:
         span = sentence.clause(at) if "=" in sentence.around(at) else (0, len(sentence.pattern))
-        named = _named(sentence, *span)
-        told_gross = "gross" in sentence.around(at)
-        by_net = unit is Measure.GROSS and Measure.NET in named and not told_gross
-        return [Measure.NET, Measure.GROSS] if by_net else [unit]
+        return _in_unit(sentence, at, unit, _named(sentence, *span))
     plain = _BESIDE_PLAIN.match(sentence.pattern, at)
     if plain:
         return [_PLAIN[plain["by"]]]
@@ -163,6 +160,21 @@ def measures(sentence: Sentence, at: int, *, unit: Measure | None = None) -> lis
     usual = (main, Measure.STABLEFORD)
     ordered = (*others, *usual) if len(others) == 1 else (*usual, *others)
     return list(dict.fromkeys(measure for measure in ordered if measure))
+
+
+def _in_unit(sentence: Sentence, at: int, unit: Measure, named: Sequence[Measure]) -> list[Measure]:
+    """The measures that a number of points or strokes may be of.
+
+    Where the main competition goes by net, many write "points" for its strokes as well.
+    """
+    by_net = any(c.measure is Measure.NET for c in sentence.book.competitions)
+    if not by_net or "gross" in sentence.around(at):
+        return [unit]
+    if unit is Measure.STABLEFORD:
+        return [unit] if set(named) == {Measure.GROSS} else [unit, Measure.NET]
+    if Measure.NET not in named:
+        return [unit]
+    return [Measure.NET, *([unit] if "=" not in sentence.around(at) or unit in named else [])]
 
 
 def _named(sentence: Sentence, start: int, end: int) -> list[Measure]:
@@ -202,12 +214,32 @@ def total_at(book: Scorebook, code: str, measure: Measure, moment: Moment) -> in
 def ahead(
     book: Scorebook, measure: Measure, moment: Moment, code: str, others: Sequence[str]
 ) -> int | None:
-    """How far a player was ahead of the best of others; negative where behind."""
+    """How far a player was ahead of the best of others, or of everybody; negative where behind."""
+    rivals = [other for other in others if other in book.codes] or sorted(book.codes)
     mine = total_at(book, code, measure, moment)
-    theirs = [total_at(book, other, measure, moment) for other in others if other != code]
+    theirs = [total_at(book, other, measure, moment) for other in rivals if other != code]
     known = [value for value in theirs if value is not None]
     if mine is None or not known or len(known) < len(theirs):
         return None
     if measure is Measure.STABLEFORD:
         return mine - max(known)
     return min(known) - mine
+
+
+def leaders_at(book: Scorebook, measure: Measure, moment: Moment) -> tuple[str, ...]:
+    """Who was in front at a point of the tournament."""
+    race = book.race(measure, moment.round)
+    return race.leaders[moment.hole - 1] if race else ()
+
+
+def behind_place(
+    book: Scorebook, measure: Measure, moment: Moment, code: str, place: int
+) -> int | None:
+    """How far a player was ahead of whoever stood in a place; negative where behind."""
+    known = [total_at(book, each, measure, moment) for each in sorted(book.codes)]
+    mine = total_at(book, code, measure, moment)
+    high_wins = measure is Measure.STABLEFORD
+    totals = sorted((value for value in known if value is not None), reverse=high_wins)
+    if mine is None or not 1 <= place <= len(totals):
+        return None
+    return mine - totals[place - 1] if high_wins else totals[place - 1] - mine
