@@ -27,6 +27,7 @@ from teg_tui.reports.key import ReportKey
 from teg_tui.service import batch_files, correcting, results
 from teg_tui.service.committing import provenance_of
 from teg_tui.service.context import Context, log
+from teg_tui.service.disk import NOT_COLLECTED
 from teg_tui.service.gateway import DefiniteNo, GatewayError, TryLater
 from teg_tui.service.reasons import NO_PLACE
 from teg_tui.service.results import Result
@@ -58,7 +59,8 @@ async def collect(context: Context, batch: BatchRecord) -> bool:
         return False
     except TegError as error:
         # The disk is full, say, or the scores can't be read just now: all is still to be had.
-        context.postpone(batch, TryLater(str(error)), f"not collected yet: {error}")
+        context.disk.failed(context.now(), error)
+        context.postpone(batch, TryLater(str(error)), f"{NOT_COLLECTED}{error}")
         return False
     return True
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from teg_tui.clock import Clock
 from teg_tui.costs.tokens import Ratios
 from teg_tui.service.checking import Checking
+from teg_tui.service.disk import Disk
 from teg_tui.service.endpoint import Endpoint
 from teg_tui.service.gateway import DefiniteNo, Gateway, GatewayError, TryLater
 from teg_tui.service.marks import Marks
@@ -45,12 +46,16 @@ class Context:
     endpoint: Endpoint
     gateway: Gateway
     network: Network
+    disk: Disk
+    """What the disk refuses."""
     secret: bytes
     material: Material
     commits: Commits
     git_patience: Network
     """When git may be asked again after it could not commit."""
     counts: CountBook
+    told_notice: int
+    """The last of the notices that need not be told to whoever looks on."""
     marks: Marks = field(init=False)
     """What identifies prompts, as they would be now."""
     checking: Checking = field(init=False)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from teg_tui.clock import Clock
+from teg_tui.errors import StoreError
 from teg_tui.service import endpoint as endpoints
 from teg_tui.service import logfile
 from teg_tui.service.amending import Amender
 from teg_tui.service.context import Context
 from teg_tui.service.counting import Counting
+from teg_tui.service.disk import Disk
 from teg_tui.service.gateway import Gateway
 from teg_tui.service.herald import Herald
 from teg_tui.service.library import Library
@@ -85,8 +88,20 @@ def open_parts(workspace: Workspace, clock: Clock, wake: Callable[[], None], *, 
     )
 
 
+def can_be_written(context: Context) -> bool:
+    """Whether a workspace that could only be looked at may be written to by now."""
+    try:
+        private_folder(context.root)
+    except StoreError:
+        return False
+    return context.ledger.can_be_written()
+
+
 def _context(workspace: Workspace, clock: Clock, *, dry: bool) -> tuple[Context, logging.Handler]:
-    private = workspace.private if dry else private_folder(workspace.root)
+    private = workspace.private
+    if not dry:
+        with suppress(StoreError):  # the ledger says then that it can't be written
+            private_folder(workspace.root)
     endpoint = endpoints.find(workspace.config.base_url)
     ledger = Ledger(private, now=clock.now(), dry=dry)
     poll = workspace.config.poll_seconds
@@ -101,14 +116,18 @@ def _context(workspace: Workspace, clock: Clock, *, dry: bool) -> tuple[Context,
         endpoint=endpoint,
         gateway=Gateway(endpoint),
         network=Network(poll),
+        disk=Disk(workspace.root, workspace.private, poll),
         secret=ledger.secret(),
         material=Material(workspace),
         commits=Commits(workspace.root),
         git_patience=Network(poll),
         counts=CountBook(ledger),
+        told_notice=NoticeBook(ledger).newest(),
         facts_sizes=ledger.sizes(),
     )
     log = logfile.attach(None if dry else private)
+    if ledger.unwritable is not None:
+        context.disk.failed(clock.now(), ledger.unwritable)
     if ledger.set_aside is not None:
         context.tell(
             Severity.WARNING,

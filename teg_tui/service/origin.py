@@ -36,6 +36,7 @@ class Origin:
         self._mark: object = None
         self._next_ask: datetime | None = None
         self._failures = 0
+        self._stopped = False
         self.known: Upstream | Trouble | None = None
         """As of the last look; None before the first."""
 
@@ -54,8 +55,8 @@ class Origin:
             return self.known
 
     async def follow(self) -> None:
-        """Keep `known` up to date, and ask the origin for news now and then; until cancelled."""
-        while True:
+        """Keep `known` up to date, and ask the origin for news now and then; until stopped."""
+        while not self._stopped:
             try:
                 found = await self.look()
                 if isinstance(found, Upstream) and self._may_ask():
@@ -109,7 +110,8 @@ class Origin:
         raise _error(trouble)
 
     def stop(self) -> None:
-        """End what is being asked of git; what it was to do remains to be done."""
+        """End what is being asked of git, for good; what it was to do remains to be done."""
+        self._stopped = True
         self._remote.stop()
         self._network.stop()
 

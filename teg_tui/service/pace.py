@@ -35,6 +35,13 @@ def is_due(moment: datetime | None, now: datetime) -> bool:
     return moment is None or moment <= now or moment - now > too_far
 
 
+def moments(since: datetime, then: datetime) -> tuple[str, str]:
+    """Two moments in local time: "22:40", with the day where it is not the second's."""
+    local, later = since.astimezone(), then.astimezone()
+    day = "%a " if local.date() != later.date() else ""
+    return f"{local:{day}%H:%M}", f"{later:%H:%M}"
+
+
 class Network:
     """Whether the endpoint can be reached, since when not, and when to try again."""
 
@@ -70,5 +77,5 @@ class Network:
         """What is wrong, since when, and when it is tried next; empty when all is well."""
         if self._since is None or self._next is None:
             return ""
-        since, then = self._since.astimezone(), self._next.astimezone()
-        return f"{self._reason} since {since:%H:%M}; next try {then:%H:%M}"
+        since, then = moments(self._since, self._next)
+        return f"{self._reason} since {since}; next try {then}"

@@ -17,6 +17,7 @@ from teg_tui.errors import TegError
 from teg_tui.reports.state import Catalogue
 from teg_tui.service.context import Context, log
 from teg_tui.service.library import Library
+from teg_tui.service.opening import can_be_written
 from teg_tui.service.pace import is_due
 from teg_tui.service.realtime import RealTime
 from teg_tui.service.views import (
@@ -31,6 +32,7 @@ from teg_tui.service.views import (
     Writing,
 )
 from teg_tui.service.watching import FileWatcher
+from teg_tui.store import timetable
 from teg_tui.store.ledger_file import LedgerError
 from teg_tui.store.lock import WorkspaceLock
 
@@ -73,7 +75,7 @@ class Poller:
 
     def __init__(self, service: Watched, wake: asyncio.Event, lock: WorkspaceLock) -> None:
         self._service = service
-        self._context = context = service.context
+        self._context = service.context
         self._library = service.library
         self._wake = wake
         self._lock = lock
@@ -91,26 +93,44 @@ class Poller:
         self._told_catalogue: Catalogue | None = None
         self._told_runs: tuple[RunView, ...] | None = None
         self._told_status: Status | None = None
-        self._told_notice = context.notices.newest()
-        self._told_trouble = ""
+        self._told_troubles: dict[str, str] = {}
+        self._untold: list[Notice] = []
 
     async def events(self) -> AsyncGenerator[Event, None]:
-        """Everything that changes, as it changes; begins with the state of things."""
+        """Everything that changes, as it changes; begins with the state of things.
+
+        Ends when the workspace has to be opened anew: the ledger is lost, or can be written again.
+        """
         try:
-            while True:
+            while not self._is_to_be_opened_anew():
                 try:
                     self._begin_tick()
                     async for event in self._look():
                         yield event
                     self._begin_proofreading()
+                    self._is_news("ledger", "")
                 except LedgerError as error:  # a full disk, say: it may have room again later
-                    if self._is_news(str(error)):
+                    self._context.disk.failed(self._context.now(), error)
+                    if self._is_news("ledger", str(error)):
                         yield Notice(str(error), Severity.ERROR)
+                if self._context.ledger.lost:
+                    continue
                 async for page in self._pause():
                     yield page
         finally:
             self._pages.forget(self._listener)
             await asyncio.gather(self._stop(), asyncio.to_thread(self._watcher.stop))
+
+    def _is_to_be_opened_anew(self) -> bool:
+        context = self._context
+        if context.ledger.lost:
+            return True
+        if context.ledger.unwritable is None or not context.disk.may_try(context.now()):
+            return False
+        if can_be_written(context):
+            return True
+        context.disk.tried_in_vain(context.now())
+        return False
 
     def _hear_of_files(self) -> Callable[[], None]:
         """What the watcher calls in its own thread."""
@@ -143,7 +163,7 @@ class Poller:
             return False
         if context.ledger.change_mark != self._ticked_mark:
             return True
-        due = context.batches.next_due()
+        due = timetable.next_due(context.ledger)
         return due is not None and is_due(due, now) and context.network.may_ask(now)
 
     async def _guarded_tick(self) -> None:
@@ -151,14 +171,15 @@ class Poller:
         context = self._context
         try:
             await self._service.tick()
-            self._told_trouble = ""
+            self._is_news("tick", "")
         except (TegError, OSError) as error:
-            log.warning("tick: %s", error)
-            if self._is_news(str(error)):
-                with suppress(TegError):
-                    context.notices.add(context.now(), Severity.ERROR, str(error))
-        except Exception:
-            log.exception("tick failed; it is tried again")
+            context.disk.failed(context.now(), error)
+            if self._is_news("tick", str(error)):
+                log.warning("tick: %s", error)
+                self._leave_notice(str(error))
+        except Exception as error:
+            if self._is_news("tick", repr(error)):
+                log.exception("tick failed; it is tried again")
         self._ticked_at = context.now()
         with suppress(LedgerError):
             self._ticked_mark = context.ledger.change_mark
@@ -173,16 +194,28 @@ class Poller:
         """Reading whose failure is logged and survived."""
         try:
             await self._library.proofs.read()
+            self._is_news("proofs", "")
         except (TegError, OSError) as error:
-            log.warning("reports are not held against the scores: %s", error)
+            if self._is_news("proofs", str(error)):
+                log.warning("reports are not held against the scores: %s", error)
         except Exception:
             log.exception("reports can't be held against the scores")
 
-    def _is_news(self, trouble: str) -> bool:
-        """Whether this trouble is another than the one said last; the same is said once."""
-        news = trouble != self._told_trouble
-        self._told_trouble = trouble
+    def _is_news(self, of: str, trouble: str) -> bool:
+        """Whether this trouble is another than the one said last of that; the same is said once.
+
+        No trouble is none to be said.
+        """
+        news = trouble != self._told_troubles.get(of, "")
+        self._told_troubles[of] = trouble
         return news
+
+    def _leave_notice(self, text: str) -> None:
+        """For whoever looks, now or later; only for now where the ledger can't be written."""
+        try:
+            self._context.notices.add(self._context.now(), Severity.ERROR, text)
+        except TegError:
+            self._untold.append(Notice(text, Severity.ERROR))
 
     async def _look(self) -> AsyncIterator[Event]:
         """What has changed since the last look."""
@@ -192,9 +225,10 @@ class Poller:
             try:
                 catalogue = await self._catalogue()
             except TegError as error:
-                if self._is_news(str(error)):
+                if self._is_news("files", str(error)):
                     yield Notice(str(error), Severity.ERROR)
             else:
+                self._is_news("files", "")
                 if catalogue is not self._told_catalogue:
                     self._told_catalogue = catalogue
                     yield CatalogueChanged(catalogue)
@@ -231,9 +265,11 @@ class Poller:
         return catalogue
 
     def _notices(self) -> Iterator[Notice]:
-        bell = self._context.workspace.config.notify.bell
-        for notice in self._context.notices.after(self._told_notice):
-            self._told_notice = notice.number
+        context, bell = self._context, self._context.workspace.config.notify.bell
+        while self._untold:
+            yield self._untold.pop(0)
+        for notice in context.notices.after(context.told_notice):
+            context.told_notice = notice.number
             yield Notice(notice.text, Severity(notice.severity), rings=notice.calls and bell)
 
     async def _pause(self) -> AsyncIterator[Writing]:

@@ -20,7 +20,17 @@ from teg_tui.errors import TegError
 from teg_tui.reports.key import ReportKey
 from teg_tui.reports.plan import Selection, make_plan
 from teg_tui.reports.state import Catalogue
-from teg_tui.service import accounts, calling, correcting, foreign, models, planning, pricing, waves
+from teg_tui.service import (
+    accounts,
+    calling,
+    correcting,
+    disk,
+    foreign,
+    models,
+    planning,
+    pricing,
+    waves,
+)
 from teg_tui.service import endpoint as endpoints
 from teg_tui.service.amend_views import CorrectionQuote
 from teg_tui.service.amending import Amender
@@ -45,8 +55,11 @@ from teg_tui.service.views import (
     RunView,
     Status,
 )
+from teg_tui.store import timetable
 from teg_tui.store.lock import WorkspaceLock
 from teg_tui.workspace import Workspace
+
+_OPEN_ANEW_SECONDS = 2.0
 
 
 class Service:
@@ -173,8 +186,8 @@ class Service:
             spent_this_month=pricing.spent(context),
             monthly_cap=budget.monthly_cap,
             confirm_above=budget.confirm_above,
-            holder=self._lock.held,
-            trouble=context.network.trouble or self.library.trouble,
+            holder=self._lock.held or context.ledger.unwritable is not None,
+            trouble=disk.trouble(context) or context.network.trouble or self.library.trouble,
             in_doubt_this_month=pricing.in_doubt(context),
             model_warning=models.warning(context),
             upstream=self.publisher.origin.upstream,
@@ -310,16 +323,19 @@ class Service:
         return None
 
     async def tick(self) -> bool:
-        """Do all that can be done now; False where another process has that duty."""
+        """Do all that can be done now; False where another process has that duty, or nothing can
+        be written."""
         if self._dry:
             raise RuntimeError("a dry service does nothing")
         async with self._ticking:
             try:
-                if not self._lock.try_acquire():
+                if self.context.ledger.unwritable or not self._lock.try_acquire():
                     return False
+                disk.try_again(self.context)
                 if not self.context.runs.idle():
                     await self._go_on()
                 await calling.call(self.context)
+                disk.note_end(self.context)
             finally:
                 self.herald.has_looked.set()
             return True
@@ -344,15 +360,30 @@ class Service:
 
     async def look_now(self) -> bool:
         """As `tick`, and ask after what is in flight, whenever that was to be."""
-        self.context.batches.hurry(self.context.now())
+        timetable.hurry(self.context.ledger, self.context.now())
         return await self.tick()
 
     async def watch(self) -> AsyncGenerator[Event, None]:
         """Run the poller and tell what changes; safe to stop at any moment."""
-        poller = Poller(self, self._wake, self._lock)
-        async with aclosing(poller.events()) as events:
-            async for event in events:
-                yield event
+        while True:
+            poller = Poller(self, self._wake, self._lock)
+            async with aclosing(poller.events()) as events:
+                async for event in events:
+                    yield event
+            await self._open_anew()
+
+    async def _open_anew(self) -> None:
+        """Begin anew on another ledger: this one is lost, or can be written to by now."""
+        async with self._ticking:
+            try:
+                fresh = open_parts(self._given, self._clock, self._wake.set, dry=self._dry)
+            except TegError as error:
+                log.warning("the ledger can't be opened anew: %s", error)
+                await self._clock.sleep(_OPEN_ANEW_SECONDS)
+                return
+            old, self._open_parts = self._parts, fresh
+            await old.close()
+        await self.library.recover()
 
     def _owner(self, via: Via) -> int:
         return self.realtime.owner() if via is Via.REALTIME else 0

@@ -77,7 +77,7 @@ class ServiceThread:
             self._opened.set_result(None)
             tasks = [
                 asyncio.create_task(self._watch(service)),
-                asyncio.create_task(service.publisher.origin.follow()),
+                asyncio.create_task(self._follow_origin(service)),
             ]
             await self._stopping.wait()
             service.publisher.origin.stop()
@@ -88,6 +88,12 @@ class ServiceThread:
         finally:
             self._service = None
             await service.close()
+
+    async def _follow_origin(self, service: Service) -> None:
+        """Another one where the workspace has been opened anew."""
+        while True:
+            await service.publisher.origin.follow()
+            await asyncio.sleep(_BEGIN_AGAIN_SECONDS)
 
     async def _watch(self, service: Service) -> None:
         """Tell what changes; a mistake of ours or of a subscriber's ends nothing."""

@@ -55,6 +55,7 @@ async def _pass(context: Context) -> None:
             raise  # the ledger itself: nothing can be noted down
         except Exception as error:
             words = words_of(error)
+            context.disk.failed(context.now(), error)
             context.postpone(batch, TryLater(words), words)
     _correct(context)
     await committing.commit_pending(context)
@@ -64,6 +65,7 @@ async def _pass(context: Context) -> None:
         except LedgerError:
             raise
         except Exception as error:
+            context.disk.failed(context.now(), error)
             _hold_up(context, run, words_of(error))
 
 

@@ -106,14 +106,6 @@ class BatchBook:
         )
         return tuple(map(_batch, found))
 
-    def next_due(self) -> datetime | None:
-        """The earliest moment at which a batch of an open run is to be looked after."""
-        row = self._ledger.one(
-            "SELECT min(b.next_at) AS due FROM batches b JOIN runs r ON r.number = b.run"
-            " WHERE r.finished_at IS NULL AND b.via = 'batch'"
-        )
-        return None if row is None else records.time_of(row["due"])
-
     def own_ids(self) -> frozenset[str]:
         """The ids of every batch this workspace ever made."""
         found = self._ledger.rows("SELECT batch_id FROM batches WHERE batch_id IS NOT NULL")
@@ -145,15 +137,6 @@ class BatchBook:
             "SELECT max(settled_at) || count(settled_at) AS mark FROM requests"
         )  # older ones may come in, too
         return "" if row is None else row["mark"] or ""
-
-    def hurry(self, now: datetime) -> None:
-        """Batches in flight are to be asked after now, but for those that a fault put off."""
-        self._ledger.write(
-            "UPDATE batches SET next_at = ? WHERE state IN ('in_progress', 'canceling')"
-            " AND tries = 0 AND next_at > ?",
-            records.time_text(now),
-            records.time_text(now),
-        )
 
     def usage(self, *, pretend: bool, newest: int = 2000) -> list[UsageRow]:
         """What answers teach about tokens, newest first; a cut one was as long as its cap."""

@@ -24,6 +24,7 @@ UNREADABLE = "0" * 40
 """Stands for the blob id of a file that is there but can't be read: equal to no other."""
 
 _PREFIX, _SUFFIX = ".teg-", ".tmp"
+_BLOCK = 1 << 16
 _FREE_SPACE = "Free some space; it is tried again"
 _CHECK_RIGHTS = "Check who owns the folder and whether you may write there"
 _CHECK_PLACE = "Check what stands in its place"
@@ -180,6 +181,25 @@ def write_atomically(path: Path, data: bytes) -> None:
     """
     with stream_atomically(path) as handle:
         handle.write(data)
+
+
+def probe(folder: Path, size: int) -> None:
+    """See whether so many bytes can be written in a folder; nothing of them stays.
+
+    Raises:
+        DiskError: they can't, and why.
+    """
+    make_folder(folder)
+    with disk_trouble(folder / "x"):
+        path, handle = _open_temporary(folder)
+        try:
+            with handle:
+                for _ in range(0, size, _BLOCK):
+                    handle.write(bytes(_BLOCK))
+                handle.flush()
+                os.fsync(handle.fileno())
+        finally:
+            path.unlink(missing_ok=True)
 
 
 def append_durably(path: Path, data: bytes) -> None:
