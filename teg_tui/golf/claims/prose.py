@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from teg_tui.golf.claims.bare import check_bare
 from teg_tui.golf.claims.bests import check_bests
 from teg_tui.golf.claims.between import check_between
+from teg_tui.golf.claims.bounds import check_bounds
 from teg_tui.golf.claims.claim import Claim
 from teg_tui.golf.claims.counts import check_counts
 from teg_tui.golf.claims.courses import check_courses
@@ -34,6 +35,7 @@ FAMILIES: tuple[Callable[[Sentence], Iterator[Claim]], ...] = (
     check_results,
     check_leads,
     check_tops,
+    check_bounds,
     check_counts,
     check_bests,
     check_dates,

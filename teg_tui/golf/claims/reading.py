@@ -129,9 +129,13 @@ class Sentence:
         start, end = self.clause(at)
         if self.pattern[:start].rstrip().endswith((":", "—")):
             start = self.clause(start - 1)[0]
-        if any(m.start() < at < m.end() for m in grammar.SPOKEN.finditer(self.pattern)):
-            return True
-        return grammar.MAY_BE.search(self.pattern, start, end) is not None
+        return self.is_spoken(at) or grammar.MAY_BE.search(self.pattern, start, end) is not None
+
+    def is_spoken(self, at: int) -> bool:
+        """Whether somebody says it, not the report."""
+        if '"' not in self.pattern:
+            return False
+        return any(m.start() < at < m.end() for m in grammar.SPOKEN.finditer(self.pattern))
 
     @cached_property
     def people(self) -> list[tuple[int, tuple[str, ...], bool]]:
@@ -188,6 +192,10 @@ class Sentence:
         if cost and cost.end() <= self.clause(cost.start(1))[1]:
             return Owner(self.token(cost[1]).codes)
         return self._inherited(start, at, left)
+
+    def playing(self, owner: Owner | None) -> list[str]:
+        """Codes of an owner's who play in this tournament."""
+        return [code for code in owner.codes if code in self.book.codes] if owner else []
 
     def _paired(self, start: int, at: int) -> Owner | None:
         """Several people of whom something is said together."""
