@@ -53,7 +53,7 @@ def _parts(trouble: Trouble) -> Iterator[tuple[str, str]]:
 
 
 def _action(action: Action) -> str:
-    return f"{action.what}: {action.command}" if action.command else action.what
+    return f"{action.what} ({action.command})" if action.command else action.what
 
 
 def _set_in(label: str, text: str) -> str:

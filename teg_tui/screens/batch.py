@@ -10,6 +10,7 @@ from rich.text import Text
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import DataTable, Footer, Static
@@ -23,8 +24,11 @@ from teg_tui.screens.confirmation import ConfirmationScreen
 from teg_tui.screens.door import Door, answer
 from teg_tui.screens.mistakes import SaysMistakes
 from teg_tui.screens.question import QuestionScreen
+from teg_tui.service import explaining
+from teg_tui.service.explaining import Explanation, was_canceled
 from teg_tui.service.views import Outcome, Quote, RequestView, RunView, Status, Writing
-from teg_tui.widgets.batch_monitor import CANCELED, run_content, was_canceled
+from teg_tui.widgets.batch_monitor import CANCELED, run_content
+from teg_tui.widgets.explained import explained
 from teg_tui.widgets.figures import cell_words, money, tokens
 from teg_tui.widgets.glyphs import LOOKS, Look
 from teg_tui.widgets.live_page import LivePage
@@ -111,7 +115,8 @@ class RunScreen(SaysMistakes, Screen[None]):
         """The run in words above, its requests as a table below."""
         yield Static(id="run-words", markup=False)
         yield RequestTable(cursor_type="row", zebra_stripes=False, id="run-requests")
-        yield Static(id="run-reason", markup=False)
+        with VerticalScroll(id="run-why", can_focus=False):
+            yield Static(id="run-reason", markup=False)
         yield LivePage(id="run-page")
         yield Footer(compact=True, show_command_palette=False)
 
@@ -121,6 +126,10 @@ class RunScreen(SaysMistakes, Screen[None]):
         for name, width in COLUMNS.items():
             heading = Text(name, justify="right" if name in FIGURES else "left")
             table.add_column(heading, width=width, key=name)
+        self._refill()
+
+    def on_resize(self) -> None:
+        """Another width: lines break otherwise."""
         self._refill()
 
     def show_runs(self, runs: tuple[RunView, ...]) -> None:
@@ -216,12 +225,24 @@ class RunScreen(SaysMistakes, Screen[None]):
             live.show(page, self._titles.get(page.key.kind, page.key.kind), end)
 
     def _show_reason(self) -> None:
-        requests = self._requests()
-        index = self.query_one(DataTable).cursor_row
-        reason = requests[index][1].reason if index < len(requests) else ""
-        if not requests:
-            reason = "Nothing has been sent for this run yet."
-        self.query_one("#run-reason", Static).update(Content(one_line(reason)))
+        """What is to be known of the chosen request, or else of the run."""
+        width = max(20, self.size.width - 6)
+        why = self._why()
+        if why is not None:
+            words = explained(why, width)
+        elif (request := self._chosen()) is not None:
+            words = Content(one_line(request.reason))
+        else:
+            words = Content("Nothing has been sent for this run yet.")
+        self.query_one("#run-reason", Static).update(words)
+
+    def _why(self) -> Explanation | None:
+        run, request, now = self._run_view, self._chosen(), self._now()
+        if request is not None:
+            batch = next(its for its in run.batches if request in its.requests)
+            if (of_it := explaining.of_request(batch, request, now)) is not None:
+                return of_it
+        return explaining.of_run(run, now)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 (Textual's signature)
         """Cancel while it runs; retry when there is something to send again."""

@@ -13,6 +13,7 @@ from teg_tui.service import endpoint as endpoints
 from teg_tui.service import pricing
 from teg_tui.service.context import Context
 from teg_tui.service.doubt import doubt
+from teg_tui.service.explaining.explanation import by
 from teg_tui.service.reasons import CANCELED, NOT_COMMITTED
 from teg_tui.service.views import BatchState, BatchView, Doubt, Outcome, RequestView, RunView
 from teg_tui.store.records import BatchRecord, RequestRecord, RunRecord
@@ -152,10 +153,22 @@ def _request(request: RequestRecord) -> RequestView:
 def request_states(context: Context) -> dict[ReportKey, RequestState]:
     """What became of the newest request for each report, where that matters still."""
     shown = {Outcome.HELD: State.HELD, Outcome.FAILED: State.FAILED}
+    waits = {run.number: run.waiting for run in context.runs.open_runs()}
+    uncertain = context.batches.in_state(BatchState.UNCERTAIN)
+    unsure = {batch.number: _unsure(context, batch) for batch in uncertain}
     states: dict[ReportKey, RequestState] = {}
     for report in context.runs.unfiled():
         if report.outcome == Outcome.OPEN:
-            states[report.key] = RequestState(State.IN_FLIGHT, run=report.run)
+            reason = unsure.get(report.batch or 0) or waits.get(report.run, "")
+            states[report.key] = RequestState(State.IN_FLIGHT, reason, report.run)
         elif report.reason != CANCELED:
             states[report.key] = RequestState(shown[Outcome(report.outcome)], report.reason)
     return states
+
+
+def _unsure(context: Context, batch: BatchRecord) -> str:
+    """What is said of a report that may have been sent, in a few words."""
+    unsure = doubt(context, batch)
+    if unsure is None or unsure.settles_at is None:
+        return "sent or not: it needs you" if batch.asks else "sent or not: being found out"
+    return f"sent or not: settles by {by(unsure.settles_at, context.now())}"

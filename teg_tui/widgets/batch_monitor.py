@@ -20,7 +20,9 @@ from textual.widgets.option_list import Option
 from teg_tui.costs.advice import Via
 from teg_tui.outside_text import one_line
 from teg_tui.reports.state import State
-from teg_tui.service.views import BatchState, BatchView, Outcome, RequestView, RunView
+from teg_tui.service import explaining
+from teg_tui.service.explaining import was_canceled
+from teg_tui.service.views import BatchState, BatchView, Outcome, RunView
 from teg_tui.widgets.figures import at, cell_words, duration, hours, money, plural
 from teg_tui.widgets.glyphs import LOOKS, Look
 from teg_tui.widgets.words import MUTED, flow, hang
@@ -221,11 +223,6 @@ def _run_look(run: RunView) -> Look:
     return LOOKS[State.HELD] if run.held else LOOKS[State.PRESENT]
 
 
-def was_canceled(request: RequestView) -> bool:
-    """Whether it came to nothing because the user wanted it so."""
-    return request.outcome is Outcome.FAILED and request.reason.startswith("canceled")
-
-
 def _cost(run: RunView | BatchView) -> str:
     estimated = f"estimated {money(run.estimated.likely)}" if run.estimated else ""
     if run.actual_usd is None:
@@ -245,9 +242,10 @@ def batch_lines(batch: BatchView, now: datetime, width: int) -> list[Content]:
         words = [count, "written", *rest]
     line = _dotted(Content(one_line(batch.kind_title)), words, _tone(batch), width, 4)
     lines = [Content("  ") + line]
-    if batch.note:
+    explanation = explaining.of_batch(batch, now)
+    if told := explanation.brief if explanation else batch.note:
         serious = batch.state in (BatchState.REJECTED, BatchState.UNCERTAIN)
-        note = Content.styled(one_line(batch.note), "$text-error" if serious else "$text-warning")
+        note = Content.styled(one_line(told), "$text-error" if serious else "$text-warning")
         lines.append(hang(Content("    "), note, width))
     return lines
 

@@ -210,7 +210,7 @@ def _unsent(batch: BatchView, now: datetime) -> Explanation:
         f"For an answer: it is {when}.",
         f"As soon as {batch.endpoint} answers.",
         (wait(), cancel(batch.run)),
-        brief=f"{batch.note}; {when}",
+        brief=batch.note,
     )
 
 

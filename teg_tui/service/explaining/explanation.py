@@ -46,7 +46,7 @@ class Explanation:
 
 def wait() -> Action:
     """Nothing need be done."""
-    return Action("Wait; leave teg-tui open, or have it watch", command="teg-tui watch")
+    return Action("Wait, and leave teg-tui open or watching", command="teg-tui watch")
 
 
 def read_it() -> Action:
