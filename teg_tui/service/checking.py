@@ -12,6 +12,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -28,6 +29,7 @@ from teg_tui.store import accepted
 from teg_tui.store.accepted import Accepted
 from teg_tui.store.check_book import CheckBook
 from teg_tui.store.files import blob_id
+from teg_tui.store.ledger_file import LedgerError
 
 if TYPE_CHECKING:
     from teg_tui.golf.claims import Claim
@@ -109,7 +111,7 @@ class Checking:
         claims = self._book.get(key, blob, mark)
         if claims is None:
             claims = _claims(self._material, key, text)
-            self._book.put(key, blob, mark, claims)
+            self._keep(key, blob, mark, claims)
         return self._with_accepted(key, claims)
 
     async def look(self, texts: Mapping[ReportKey, str]) -> dict[ReportKey, Checked]:
@@ -119,8 +121,13 @@ class Checking:
             blob = blob_id(text.encode())
             if self._book.get(key, blob, mark) is None:
                 claims = await asyncio.to_thread(_claims, self._material, key, text)
-                self._book.put(key, blob, mark, claims)
+                self._keep(key, blob, mark, claims)
         return {key: self.check(key, text) for key, text in texts.items()}
+
+    def _keep(self, key: ReportKey, blob: str, mark: str, claims: tuple[Claim, ...]) -> None:
+        """Remember what was found; where the disk is full it is found again."""
+        with suppress(LedgerError):
+            self._book.put(key, blob, mark, claims)
 
     async def accept(self, key: ReportKey, claim: Claim, reason: str) -> None:
         """Let a false claim stand from now on; the file that says so is committed as reports are.

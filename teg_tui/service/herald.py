@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import groupby
@@ -18,6 +19,7 @@ from teg_tui.service.context import Context
 from teg_tui.service.reasons import CANCELED, WRITTEN_FROM
 from teg_tui.service.viewing import Viewer
 from teg_tui.service.views import Attention, Morning, Outcome, RunView, Troubled
+from teg_tui.store.ledger_file import LedgerError
 from teg_tui.store.records import RunReport
 
 _LAST, _BEFORE = "last look", "look before"
@@ -60,13 +62,14 @@ class Herald:
 
     def looked(self, seen: Morning) -> None:
         """Somebody has read it: only what comes after it is news from now on."""
-        with self._context.ledger.transaction():
+        with suppress(LedgerError), self._context.ledger.transaction():
             self._context.ledger.set_meta(_BEFORE, seen.since.isoformat())
             self._context.ledger.set_meta(_LAST, seen.until.isoformat())
 
     def left(self) -> None:
         """Whoever sat before the screen has seen it all, and goes."""
-        self._context.ledger.set_meta(_LAST, self._context.now().isoformat())
+        with suppress(LedgerError):
+            self._context.ledger.set_meta(_LAST, self._context.now().isoformat())
 
     def _mark(self, name: str) -> datetime | None:
         text = self._context.ledger.meta(name)

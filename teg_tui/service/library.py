@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -25,6 +26,7 @@ from teg_tui.service.views import ReportText
 from teg_tui.store.commits import Commits
 from teg_tui.store.files import FileScanner, decode, inside, read_bytes, sweep
 from teg_tui.store.filing import HELD, REPLACED
+from teg_tui.store.ledger_file import LedgerError
 from teg_tui.store.publications import Publications
 from teg_tui.workspace import CONFIG_FILE
 
@@ -163,10 +165,11 @@ class Library:
                 published,
                 self.proofs.false_claims(files),
             )
-            self._note_copies(built, files, published)
-            if built != self.known:
-                self.known = built
-                context.ledger.set_meta(snapshot.KEY, snapshot.to_json(built))
+            changed, self.known = built != self.known, built
+            with suppress(LedgerError):  # a full disk hides no report
+                self._note_copies(built, files, published)
+                if changed:
+                    context.ledger.set_meta(snapshot.KEY, snapshot.to_json(built))
             self._seen = (files, context.ledger.change_mark, context.material.generation, read)
             self.proofs.expect(self.known, files)
             return self.known
@@ -238,9 +241,13 @@ class Library:
             return
         known = context.ledger.provenance()
         fresh = [p for p in newest.values() if p.key not in known or _younger(p, known[p.key])]
-        with context.ledger.transaction():
-            context.ledger.put_provenance(fresh)
-            context.ledger.set_meta(_HEAD, head)
+        try:
+            with context.ledger.transaction():
+                context.ledger.put_provenance(fresh)
+                context.ledger.set_meta(_HEAD, head)
+        except LedgerError:  # once it can be written all of that is read again
+            self._head_moved = None if context.ledger.unwritable is None else moved
+            return
         if fresh:
             log.info("provenance of %d reports read from the commits", len(fresh))
 

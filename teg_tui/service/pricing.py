@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from decimal import Decimal
 from statistics import median
@@ -14,6 +15,7 @@ from teg_tui.costs.estimate import Estimate, Money, RequestSize, estimate
 from teg_tui.reports.key import ReportKey
 from teg_tui.service.context import Context
 from teg_tui.store.count_book import mark_of
+from teg_tui.store.ledger_file import LedgerError
 from teg_tui.store.records import RequestRecord, RunRecord
 
 _REWRITTEN = 0.2
@@ -92,7 +94,8 @@ class _Sizer:
     def remember(self) -> None:
         """Keep what was measured for the next time."""
         if self._new:
-            self._context.ledger.put_sizes(self._new)
+            with suppress(LedgerError):  # they can be measured again
+                self._context.ledger.put_sizes(self._new)
 
     def _facts_size(self, key: ReportKey) -> int:
         mark = self._context.material.fingerprint(key)

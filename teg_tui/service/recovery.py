@@ -8,6 +8,7 @@ is asked of an empty ledger or begun with it, so that nothing under way is sent 
 
 from __future__ import annotations
 
+from contextlib import suppress
 from decimal import Decimal
 
 from teg_tui.costs.advice import dollars
@@ -18,6 +19,7 @@ from teg_tui.service.old_batches import Places
 from teg_tui.service.views import Severity
 from teg_tui.service.waves import words_of
 from teg_tui.store import past
+from teg_tui.store.ledger_file import LedgerError
 
 _READ = "batch files read"
 
@@ -34,6 +36,8 @@ class Recovery:
         if self._done:
             return False
         ledger = self._context.ledger
+        if ledger.unwritable is not None:
+            return False
         self._done = ledger.meta(_READ) is not None
         if not self._done and not (past.is_empty(ledger) and _has_files(own_places(self._context))):
             self._finish()
@@ -56,7 +60,8 @@ class Recovery:
 
     def _finish(self) -> None:
         self._done = True
-        self._context.ledger.set_meta(_READ, "1")
+        with suppress(LedgerError):  # only to be looked at: it is done again
+            self._context.ledger.set_meta(_READ, "1")
 
 
 def own_places(context: Context) -> Places:
