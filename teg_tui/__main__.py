@@ -1,7 +1,19 @@
-"""`python -m teg_tui` is `teg-tui`."""
+"""`python -m teg_tui` is `teg-tui`; an early Ctrl-C is no failure."""
 
 import sys
 
-from teg_tui.cli import main
+INTERRUPTED = 130
 
-sys.exit(main())
+
+def main() -> int:
+    """The console script."""
+    try:
+        from teg_tui import cli
+
+        return cli.main()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -23,12 +23,15 @@ from typing import Any, ClassVar
 from textual import events, on, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.message import Message
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
+from textual.widgets import Input
 from textual.worker import Worker
 
+from teg_tui import leaving
 from teg_tui.connection import Connection, ThreadConnection, begin, last_known
 from teg_tui.errors import TegError
 from teg_tui.screens.help import help_for
@@ -81,7 +84,15 @@ class TegApp(App[None]):
             tooltip="Everything that can be done, by name",
         ),
         Binding("q", "leave", "Quit", id="app.leave", tooltip="Leave; batches go on without us"),
-        Binding("ctrl+q", "leave", "Quit", False, id="app.quit", tooltip="Leave, from anywhere"),
+        Binding(
+            "ctrl+c,ctrl+q",
+            "break_off",
+            "Quit",
+            False,
+            id="app.quit",
+            tooltip="Leave at once, from anywhere",
+            priority=True,
+        ),
     ]
 
     def __init__(
@@ -105,6 +116,7 @@ class TegApp(App[None]):
         self._runs: tuple[RunView, ...] = ()
         self._touched = False
         """Whether a key has been pressed or the mouse used."""
+        self._home: asyncio.AbstractEventLoop | None = None
         self._leaving = False
         """Whether the user goes, having seen all there was."""
         self._said: dict[str, datetime] = {}
@@ -123,11 +135,30 @@ class TegApp(App[None]):
 
     # Beginning and end.
 
+    def on_load(self) -> None:
+        """Before the terminal is touched: from now on we can be told to leave."""
+        self._home = asyncio.get_running_loop()
+
+    def told_to_end(self, number: int) -> None:
+        """By a signal, at any moment: leave with its exit code."""
+        if self._home is None:  # nothing has been begun
+            raise SystemExit(128 + number)
+        leaving.tell_children(signal.SIGTERM)  # an editor keeps us from hearing anything else
+        with suppress(RuntimeError):  # the loop has ended: so have we, all but
+            self._home.call_soon_threadsafe(partial(self.exit, return_code=128 + number))
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's own choice; on a terminal one that outlives it."""
+        from textual.drivers.linux_driver import LinuxDriver
+
+        from teg_tui.widgets.patient_driver import PatientDriver
+
+        chosen = super().get_driver_class()
+        return PatientDriver if chosen is LinuxDriver else chosen
+
     def on_mount(self) -> None:
         """Show the overview or the welcome; the service starts once that is painted."""
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGHUP, signal.SIGTERM):
-            loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
+        leaving.has_screen()
         self.call_after_refresh(_collect_garbage)
         self.call_later(self._show_first)  # once painting has begun: it would be painted twice
 
@@ -247,12 +278,31 @@ class TegApp(App[None]):
         """Leave; where something is under way, say first what becomes of it."""
         under_way = [run for run in self._runs if run.finished_at is None]
         if under_way:
-            self.push_screen(leaving(under_way), lambda yes: self._leave() if yes else None)
+            self.push_screen(about_leaving(under_way), lambda yes: self._leave() if yes else None)
+        else:
+            self._leave()
+
+    def action_break_off(self) -> None:
+        """Leave from anywhere, unless text is marked, which is copied.
+
+        It asks only where leaving breaks off what may be billed; a second time it does not.
+        """
+        focused = self.focused
+        marked = self.screen.get_selected_text()
+        if isinstance(focused, Input):
+            marked = focused.selected_text
+        if marked:
+            self.copy_to_clipboard(marked)
+            return
+        breaks_off = any(run.here and run.finished_at is None for run in self._runs)
+        if breaks_off and not isinstance(self.screen, LeavingScreen):
+            self.action_leave()
         else:
             self._leave()
 
     def _leave(self) -> None:
         self._leaving = True
+        leaving.at_the_latest(0)
         self.exit()
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
@@ -295,7 +345,11 @@ def _collect_garbage() -> None:
     gc.enable()
 
 
-def leaving(under_way: Sequence[RunView]) -> QuestionScreen:
+class LeavingScreen(QuestionScreen):
+    """Asks whether to leave."""
+
+
+def about_leaving(under_way: Sequence[RunView]) -> LeavingScreen:
     """What stops with us, and what goes on without us."""
     ours = sum(run.here for run in under_way)
     others = len(under_way) - ours
@@ -311,4 +365,4 @@ def leaving(under_way: Sequence[RunView]) -> QuestionScreen:
             " 29 days; the next start collects them. To have them collected, filed and followed by"
             " their next waves meanwhile, leave `teg-tui watch` running."
         )
-    return QuestionScreen("Leave?", "\n\n".join(parts), "leave", "stay")
+    return LeavingScreen("Leave?", "\n\n".join(parts), "leave", "stay")

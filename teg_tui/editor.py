@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
+from teg_tui import leaving
 from teg_tui.errors import TegError
 
 _WAY_OUT = "Name one in the environment: EDITOR=nano teg-tui"
@@ -32,8 +33,10 @@ def edit(path: Path) -> None:
     """
     words = command()
     try:
-        done = subprocess.run([*words, str(path)], check=False)  # noqa: S603 - the user's own choice
+        process = subprocess.Popen([*words, str(path)])  # noqa: S603 - the user's own choice
     except OSError as error:
         raise TegError(f"{words[0]} can't be started", way_out=_WAY_OUT) from error
-    if done.returncode:
-        raise TegError(f"{words[0]} ended with {done.returncode}: nothing was taken over")
+    with leaving.looking_after(process.send_signal):
+        code = process.wait()
+    if code:
+        raise TegError(f"{words[0]} ended with {code}: nothing was taken over")

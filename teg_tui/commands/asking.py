@@ -29,7 +29,7 @@ def ask(
 
     `online` says that the API may be spoken to: a demonstration's simulator is started for it.
     `dry` says that nothing at all may be touched, the ledger included. SIGTERM and SIGHUP close
-    the service as Ctrl-C does.
+    the service as Ctrl-C does; the exit code is 128 and the signal's number.
     """
     import asyncio
     from contextlib import nullcontext
@@ -46,27 +46,27 @@ async def _answer(
     found: workspace.Workspace, question: Callable[[Service], Awaitable[Answer]], *, dry: bool
 ) -> Answer:
     import asyncio
-    import signal
 
+    from teg_tui import leaving
     from teg_tui.service.service import Service
 
-    told_to_end: list[int] = []
-    task = asyncio.current_task()
+    task, loop = asyncio.current_task(), asyncio.get_running_loop()
+    ended = False
 
-    def end(number: int) -> None:
-        told_to_end.append(number)
-        if task is not None:
-            task.cancel()
+    def end(_: int) -> None:
+        nonlocal ended
+        if task is not None and not ended:  # once: what closes in order is not to be disturbed
+            ended = True
+            loop.call_soon_threadsafe(task.cancel)
 
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        asyncio.get_running_loop().add_signal_handler(number, end, number)
     service = Service(found, dry=dry)
-    try:
-        await service.open()
-        return await question(service)
-    except asyncio.CancelledError:
-        if told_to_end:
-            raise Exit(128 + told_to_end[0]) from None
-        raise
-    finally:
-        await service.close()
+    with leaving.when_told(end):
+        try:
+            await service.open()
+            return await question(service)
+        except asyncio.CancelledError:
+            if number := leaving.told_by():
+                raise Exit(128 + number) from None
+            raise
+        finally:
+            await service.close()

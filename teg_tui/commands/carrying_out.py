@@ -7,8 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from teg_tui.commands import output, plans, progress, telling
 from teg_tui.commands.asking import FAILED, ask
 from teg_tui.commands.money import say_estimate
@@ -77,7 +75,7 @@ async def _quoted(service: Service, order: Order, via: Via, *, may_ask: bool) ->
             raise DataError(
                 f"what the reports are written from is missing: {missing}", way_out=order.notes_too
             )
-        if not click.confirm(one_line(f"Missing: {missing}. Write that first?")):
+        if not output.confirm(one_line(f"Missing: {missing}. Write that first?")):
             raise DataError("nothing was sent", way_out=order.notes_too)
         with_notes = replace(quote.plan.selection, with_missing_notes=True)
         quote = await service.quote(with_notes, via=via)
@@ -120,7 +118,7 @@ def _agree(quote: Quote, status: Status, manner: Manner) -> None:
         return
     if not manner.may_ask:
         raise BudgetError(question, way_out="Agree to it beforehand with --yes")
-    if not click.confirm(f"{question[0].upper()}{question[1:]}. Send it?"):
+    if not output.confirm(f"{question[0].upper()}{question[1:]}. Send it?"):
         raise BudgetError("nothing was sent")
 
 

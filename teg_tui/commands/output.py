@@ -17,6 +17,7 @@ from typing import Any
 
 import click
 
+from teg_tui import leaving
 from teg_tui.outside_text import one_line, visible
 
 _for_a_program = ContextVar("for a program", default=False)
@@ -53,6 +54,12 @@ def _broken(line: str) -> str:
 def note(text: str) -> None:
     """A line on standard error: what should be known, but is not the answer."""
     click.echo(visible(text), err=True)
+
+
+def confirm(question: str, *, err: bool = False) -> bool:
+    """Ask for a yes or a no; a signal meanwhile ends the program, as it does at any other time."""
+    with leaving.while_asking():
+        return click.confirm(question, err=err)
 
 
 def say_json(data: dict[str, Any]) -> None:

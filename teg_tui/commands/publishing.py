@@ -127,7 +127,7 @@ def _asks(quote: PublishQuote, *, named: bool) -> bool:
 def _agree(*, json: bool) -> None:
     if not sys.stdin.isatty():
         raise TegError("nothing is published unasked", way_out="Agree beforehand with --yes")
-    if not click.confirm("Publish?", err=json):
+    if not output.confirm("Publish?", err=json):
         raise TegError("nothing was published")
 
 
@@ -163,7 +163,7 @@ def _may_push(
         return False
     ask_first = wanted is None and quote.push is Push.ASK and quote.commits
     if ask_first and sys.stdin.isatty():
-        return click.confirm(f"Push {_commits(upstream.ahead)} to {upstream.name}?", err=json)
+        return output.confirm(f"Push {_commits(upstream.ahead)} to {upstream.name}?", err=json)
     how = ": git push, or --push" if ask_first else ""
     output.note(f"{_commits(upstream.ahead)} not pushed to {upstream.name}{how}")
     return False

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from teg_tui import leaving
 from teg_tui.errors import TegError
 
 if TYPE_CHECKING:
@@ -43,5 +44,7 @@ def open_app(start: Path) -> int:
 
 
 def _run(app: TegApp) -> int:
-    app.run()
-    return app.return_code or 0
+    with leaving.when_told(app.told_to_end):
+        app.run()
+    number = leaving.told_by()
+    return 128 + number if number else app.return_code or 0

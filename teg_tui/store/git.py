@@ -13,11 +13,15 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+
+from teg_tui import leaving
 
 ABSENT = 127
 """`Answer.code` where there is no git."""
@@ -28,8 +32,10 @@ STOPPED = -signal.SIGTERM
 
 _SLICE = 0.25
 """Seconds between looks whether git itself has gone while somebody else holds its pipes."""
-_GRACE = 2.0
+_GRACE = 0.7
 """Seconds from asking to killing: git removes its lock files when asked."""
+_MOMENT = 0.02
+"""Seconds between two looks whether all have gone."""
 _DROPPED = re.compile(
     r"ANTHROPIC_.*|LANGUAGE|LC_ALL|LC_MESSAGES|GPG_TTY"
     # what would point git at another repository than the workspace's, or reread our paths
@@ -91,7 +97,7 @@ class Git:
         """`more` is set in the environment besides."""
         self._folder = folder
         self._more = dict(more or {})
-        self._running: subprocess.Popen[bytes] | None = None
+        self._running: _Running | None = None
 
     def ask(self, *arguments: str, given: bytes = b"", timeout: float = 30.0) -> Answer:
         """Run a git command that only reads."""
@@ -105,7 +111,8 @@ class Git:
         """End what is running, hooks included; its caller gets a failed answer."""
         running = self._running
         if running is not None:
-            _signal(running, signal.SIGTERM)
+            running.stopped.set()
+            _signal(running.process, signal.SIGTERM)
 
     def _run(
         self, arguments: tuple[str, ...], given: bytes, timeout: float, *, reads: bool
@@ -121,9 +128,10 @@ class Git:
                 process = self._start([program, *arguments], reads=reads, source=source.fileno())
         except OSError as error:
             return Answer(BROKEN, err=str(error).encode())
-        self._running = process
+        running = self._running = _Running(process)
         try:
-            return _finish(process, timeout)
+            with leaving.looking_after(partial(_signal, process)):
+                return _finish(running, timeout)
         finally:
             self._running = None
 
@@ -145,17 +153,31 @@ class Git:
         )
 
 
-def _finish(process: subprocess.Popen[bytes], timeout: float) -> Answer:
+@dataclass(frozen=True)
+class _Running:
+    """A git at work."""
+
+    process: subprocess.Popen[bytes]
+    stopped: threading.Event = field(default_factory=threading.Event)
+    """Set when nobody wants it any more: a hook that won't end is ended then."""
+
+
+def _finish(running: _Running, timeout: float) -> Answer:
     """Wait for git, not for those to whom a hook has lent the pipes."""
-    deadline = time.monotonic() + timeout
+    process, deadline = running.process, time.monotonic() + timeout
     gone = False
     with _closing(process):
         while True:
             try:
                 out, err = process.communicate(timeout=_SLICE)
+                if running.stopped.is_set():
+                    _end(process)
                 return Answer(process.returncode, out, err)
             except subprocess.TimeoutExpired as waiting:
                 out, err = waiting.output or b"", waiting.stderr or b""
+            if running.stopped.is_set():
+                _end(process)
+                return Answer(STOPPED, out, err)
             if gone:
                 return Answer(process.returncode, out, err)
             gone = process.poll() is not None
@@ -179,12 +201,21 @@ def _closing(process: subprocess.Popen[bytes]) -> Iterator[None]:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """Ask the whole group to end, then make it."""
+    """Ask the whole group to end, then make it: git goes when asked, and a hook may stay."""
     _signal(process, signal.SIGTERM)
-    with suppress(subprocess.TimeoutExpired):
-        process.wait(_GRACE)
+    deadline = time.monotonic() + _GRACE
+    while (process.poll() is None or _has_group(process)) and time.monotonic() < deadline:
+        time.sleep(_MOMENT)
     _signal(process, signal.SIGKILL)
     process.wait()
+
+
+def _has_group(process: subprocess.Popen[bytes]) -> bool:
+    try:
+        os.killpg(process.pid, 0)
+    except (ProcessLookupError, PermissionError):
+        return False
+    return True
 
 
 def _signal(process: subprocess.Popen[bytes], number: signal.Signals) -> None:

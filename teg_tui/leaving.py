@@ -1,0 +1,136 @@
+"""Leaving when told to: gone within two seconds, the terminal as it was, nothing left running.
+
+What matters is on disk before it is acted on, so an orderly end that takes too long is cut short:
+what that leaves behind is what a kill leaves behind, and the next start goes on from there.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import sys
+import termios
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from types import FrameType
+
+SECONDS = 1.8
+"""For an orderly end; the promise of two leaves room for the interpreter's own."""
+TOLD_BY = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
+
+_RESTORE = (
+    b"\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?1016l"  # mouse
+    b"\x1b[?2004l\x1b[?2048l\x1b[?1004l\x1b[<u"  # paste, size, focus, keyboard
+    b"\x1b[?7h\x1b[?1049l\x1b[?25h"  # line wrap, the screen before, the cursor
+)
+
+EndChild = Callable[[signal.Signals], object]
+
+
+class _State:
+    """What is to be put right, whichever way we go."""
+
+    def __init__(self) -> None:
+        self.meant = False
+        self.told_by = 0
+        self.screen = False
+        self.modes: list[int | list[bytes | int]] | None = None
+        self.deadline: threading.Timer | None = None
+        self.children: set[EndChild] = set()
+        self.asking = 0
+
+
+_state = _State()
+
+
+@contextmanager
+def when_told(end: Callable[[int], object]) -> Iterator[None]:
+    """While the block lasts, SIGHUP, SIGTERM and SIGINT call `end` with their number.
+
+    From then on the process is gone within two seconds, ended or not. A signal that whoever
+    started us wants ignored (`nohup`) stays ignored. In the main thread only.
+    """
+
+    def told(number: int, frame: FrameType | None) -> None:
+        del frame
+        at_the_latest(128 + number)
+        _state.told_by = _state.told_by or number
+        if _state.asking:
+            raise SystemExit(128 + number)
+        end(number)
+
+    _state.meant, _state.told_by = True, 0
+    with suppress(termios.error, ValueError, OSError):
+        _state.modes = termios.tcgetattr(sys.__stdin__.fileno()) if sys.__stdin__ else None
+    heeded = [n for n in TOLD_BY if signal.getsignal(n) is not signal.SIG_IGN]
+    before = {number: signal.signal(number, told) for number in heeded}
+    try:
+        yield
+    finally:
+        _state.meant = False
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def told_by() -> int:
+    """The signal that told us to end; 0 where none has."""
+    return _state.told_by
+
+
+@contextmanager
+def while_asking() -> Iterator[None]:
+    """While somebody is asked something and nothing else can go on: a signal ends the asking."""
+    _state.asking += 1
+    try:
+        yield
+    finally:
+        _state.asking -= 1
+
+
+@contextmanager
+def looking_after(end: EndChild) -> Iterator[None]:
+    """While the block lasts there is a program that we have started; `end` signals it."""
+    _state.children.add(end)
+    try:
+        yield
+    finally:
+        _state.children.discard(end)
+
+
+def tell_children(number: signal.Signals) -> None:
+    """Signal the programs that are running for us."""
+    for end in tuple(_state.children):
+        with suppress(OSError):
+            end(number)
+
+
+def at_the_latest(code: int) -> None:
+    """Whatever happens, be gone soon, with that exit code; only where `when_told` holds."""
+    if _state.meant and _state.deadline is None:
+        _state.deadline = threading.Timer(SECONDS, _go, [code])
+        _state.deadline.daemon = True
+        _state.deadline.start()
+
+
+def _go(code: int) -> None:
+    tell_children(signal.SIGKILL)
+    restore_terminal()
+    os._exit(code)
+
+
+def restore_terminal() -> None:
+    """The terminal as it was found, as far as it can still be reached; never waits for it."""
+    if _state.modes is None or sys.__stdin__ is None or sys.__stderr__ is None:
+        return
+    with suppress(termios.error, ValueError, OSError):
+        termios.tcsetattr(sys.__stdin__.fileno(), termios.TCSANOW, _state.modes)
+        out = sys.__stderr__.fileno()
+        if _state.screen and os.isatty(out) and select.select([], [out], [], 0)[1]:
+            os.write(out, _RESTORE)
+
+
+def has_screen() -> None:
+    """The whole terminal is in use from now on."""
+    _state.screen = True
