@@ -24,36 +24,34 @@ from teg_tui.costs.advice import Via
 from teg_tui.costs.prices import Charge
 from teg_tui.errors import StoreError, TegError
 from teg_tui.reports.key import ReportKey
-from teg_tui.service import batch_files, correcting, results
+from teg_tui.service import batch_files, correcting, fetching, results
 from teg_tui.service.committing import provenance_of
 from teg_tui.service.context import Context, log
 from teg_tui.service.disk import NOT_COLLECTED
-from teg_tui.service.gateway import DefiniteNo, GatewayError, TryLater
-from teg_tui.service.reasons import NO_PLACE
-from teg_tui.service.results import Result
+from teg_tui.service.gateway import DefiniteNo, GatewayError, NotVisibleYet, TryLater
+from teg_tui.service.reasons import NO_LONGER_KEPT, NO_PLACE
+from teg_tui.service.results import SUCCEEDED, Result
 from teg_tui.service.views import BatchState, Outcome
-from teg_tui.store.files import blob_id, disk_trouble, inside, read_bytes, stream_atomically
+from teg_tui.store.files import blob_id, inside, read_bytes
 from teg_tui.store.filing import REPLACED, file_report, hold, private_folder, report_name
 from teg_tui.store.records import BatchRecord, RequestRecord
 
 _AT_ONCE = 50
 """Reports filed between two transactions."""
-_TAKE_WHAT_CAME = 3
-"""Failed tries after which rows that did come are filed, whatever is missing."""
 
 
 async def collect(context: Context, batch: BatchRecord) -> bool:
     """Carry an ended batch as far as it goes; whether all of it is settled."""
     raw = inside(context.root, batch_files.raw_results(context, batch))
-    sent = {request.custom_id for request in context.batches.requests(batch.number)}
     try:
-        if not sent <= _ids_in(raw):
-            await _fetch(context, batch, raw, sent)
-        await settle_rows(context, batch, raw)
-        left = [r for r in context.batches.requests(batch.number) if r.outcome == Outcome.OPEN]
-        if left:
-            raise TryLater(_shortfall(len(sent) - len(left), len(sent)))
+        haul = await _all_there_is(context, batch, raw)
+        await settle_rows(context, batch, raw, texts_only=bool(haul.shortfall))
+        if haul.shortfall:
+            raise TryLater(haul.shortfall)
         _finish(context, batch)
+    except NotVisibleYet as error:
+        await _wait_or_give_up(context, batch, error)
+        return False
     except GatewayError as error:
         context.postpone(batch, error, "" if isinstance(error, DefiniteNo) else error.reason)
         return False
@@ -65,44 +63,49 @@ async def collect(context: Context, batch: BatchRecord) -> bool:
     return True
 
 
-async def _fetch(context: Context, batch: BatchRecord, raw: Path, sent: set[str]) -> None:
-    """Bring the raw results to disk, all of them; fewer only after several tries."""
-    seen: set[str] = set()
-    rows = 0
-    with stream_atomically(raw) as handle:
-        async with context.gateway.results(batch.batch_id or "") as chunks:
-            async for line in results.complete_lines(chunks):
-                handle.write(line)
-                rows += 1
-                seen.add(results.row_id(line) or "")
-        context.answered()
-        missing = sent - seen
-        if missing and batch.tries < _TAKE_WHAT_CAME:
-            raise TryLater(_shortfall(len(sent) - len(missing), len(sent)))
-    log.info("batch %d: %d rows, %d foreign", batch.number, rows, len(seen - sent))
-    if len(seen) < rows or seen - sent:
-        text = f"Batch {batch.number}: {rows} rows for {len(sent)} requests; the odd ones are kept"
-        context.tell("warning", f"{text} in {raw.name} and used for nothing")
+async def _all_there_is(
+    context: Context, batch: BatchRecord, raw: Path, *, partly: bool = False
+) -> fetching.Haul:
+    sent = {request.custom_id for request in context.batches.requests(batch.number)}
+    haul = fetching.haul_in(raw, sent, batch.counts)
+    return (
+        await fetching.fetch(context, batch, raw, haul, partly=partly) if haul.shortfall else haul
+    )
 
 
-def _shortfall(came: int, sent: int) -> str:
-    return f"{came} of {sent} results came"
+async def _wait_or_give_up(context: Context, batch: BatchRecord, error: NotVisibleYet) -> None:
+    """Results are not there: not yet, or, if Anthropic says so, no more."""
+    try:
+        remote = await context.gateway.retrieve(batch.batch_id or "")
+    except GatewayError as trouble:
+        context.postpone(batch, trouble)
+        return
+    context.answered()
+    if remote.archived_at is None:
+        context.postpone(batch, TryLater(error.reason), "its results are not there yet")
+    else:
+        await take_what_came(context, batch, NO_LONGER_KEPT)
 
 
-def _ids_in(raw: Path) -> set[str]:
-    with disk_trouble(raw), suppress(FileNotFoundError), raw.open("rb") as handle:
-        return {custom_id for line in handle if (custom_id := results.row_id(line)) is not None}
-    return set()
+async def settle_rows(
+    context: Context, batch: BatchRecord, raw: Path, *, texts_only: bool = False
+) -> None:
+    """Judge and file every result in a file of them that is still open, texts before all else.
+
+    With `texts_only` what brought none, or is of a kind we do not know, stays open.
+    """
+    await _settle_some(context, batch, (r for r in results.read(raw) if r.kind == SUCCEEDED))
+    if not texts_only:
+        await _settle_some(context, batch, results.read(raw))
 
 
-async def settle_rows(context: Context, batch: BatchRecord, raw: Path) -> None:
-    """Judge and file every result in a file of them that is still open."""
+async def _settle_some(context: Context, batch: BatchRecord, rows: Iterable[Result]) -> None:
     still_open = {
         request.custom_id: request
         for request in context.batches.requests(batch.number)
         if request.outcome == Outcome.OPEN
     }
-    mine = _each_once(results.read(raw), still_open)
+    mine = _each_once(rows, still_open)
     while some := list(islice(mine, _AT_ONCE)):
         await look(context, some)
         settle(context, batch, some)
@@ -331,8 +334,20 @@ def _is_committed(request: RequestRecord) -> bool:
     return request.outcome == Outcome.FILED and not request.key.variant
 
 
-def take_what_came(context: Context, batch: BatchRecord, reason: str) -> None:
+async def collect_in_part(context: Context, batch: BatchRecord) -> None:
+    """Of a canceled run's batch that does not come, take what comes now, and no more."""
+    raw = inside(context.root, batch_files.raw_results(context, batch))
+    if context.network.may_ask(context.now()):
+        with suppress(GatewayError):
+            await _all_there_is(context, batch, raw, partly=True)
+    await take_what_came(context, batch, "canceled; no result came")
+
+
+async def take_what_came(context: Context, batch: BatchRecord, reason: str) -> None:
     """Settle a batch that will never be complete: what has not come has failed."""
+    raw = inside(context.root, batch_files.raw_results(context, batch))
+    if raw.exists():
+        await settle_rows(context, batch, raw)
     context.batches.give_up(batch, BatchState.COLLECTED, reason, context.now(), may_be_billed=True)
     if any(map(_is_committed, context.batches.requests(batch.number))):
         context.ledger.want_commit(batch.number)

@@ -19,7 +19,7 @@ from teg_tui.errors import TegError
 from teg_tui.reports.key import ReportKey
 from teg_tui.reports.provenance import Recipe
 from teg_tui.reports.requests import parse_custom_id
-from teg_tui.service import results, submission
+from teg_tui.service import fetching, results
 from teg_tui.service.context import NO_KEY, Context, log
 from teg_tui.service.gateway import GatewayError, NotVisibleYet, RemoteBatch
 from teg_tui.service.submission import adopt
@@ -87,7 +87,7 @@ async def strays(context: Context) -> tuple[Stray, ...]:
 async def _is_of_this_tour(context: Context, remote: RemoteBatch) -> bool:
     """Whether the first of its results is a report of this tour."""
     async with context.gateway.results(remote.batch_id) as chunks:
-        seen = await submission.first_id(chunks)
+        seen = await fetching.first_id(chunks)
     meant = parse_custom_id(seen, context.material.kinds, context.workspace.config.event)
     return meant is not None and meant.key.teg in context.material.tour.by_teg
 
@@ -140,15 +140,15 @@ def _check(remote: RemoteBatch) -> None:
 
 async def _fetch(context: Context, remote: RemoteBatch, raw: Path) -> dict[str, str]:
     """Bring the raw results to disk, all of them; the model that answered by custom_id."""
-    rows = 0
+    came: set[str | None] = set()
     with stream_atomically(raw) as handle:
         async with context.gateway.results(remote.batch_id) as chunks:
             async for line in results.complete_lines(chunks):
                 handle.write(line)
-                rows += 1
-        if rows < remote.total:
+                came.add(results.row_id(line))
+        if len(came) < remote.total:
             raise TegError(
-                f"{rows} of {remote.total} results of {remote.batch_id} came",
+                f"{len(came)} of {remote.total} results of {remote.batch_id} came",
                 way_out="Try again later",
             )
     return {row.custom_id: row.model for row in results.read(raw)}

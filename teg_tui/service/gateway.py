@@ -32,11 +32,6 @@ if TYPE_CHECKING:
     from anthropic.types import ModelInfo
     from anthropic.types.messages import MessageBatch
 
-_CONNECT_SECONDS = 15.0
-_READ_SECONDS = 60.0
-_CREATE_SECONDS = 180.0
-_WRITE_SECONDS = 180.0
-"""Between two signs of life of an answer that is being written."""
 _LIST_LIMIT = 1000
 _MOST_WORDS = 300
 _COUNTED = ("model", "system", "messages")
@@ -121,15 +116,31 @@ class RemoteModel:
     batch: bool | None
 
 
+@dataclass(frozen=True)
+class Patience:
+    """For how many seconds a call waits, by the wall."""
+
+    connect: float = 15.0
+    read: float = 60.0
+    """Between two signs of life of the server."""
+    create: float = 180.0
+    write: float = 180.0
+    """Between two signs of life of an answer that is being written."""
+
+
 class Gateway:
     """One endpoint's Message Batches, its messages in real time, its models and counts."""
 
     def __init__(
-        self, endpoint: Endpoint, transport: httpx2.AsyncBaseTransport | None = None
+        self,
+        endpoint: Endpoint,
+        transport: httpx2.AsyncBaseTransport | None = None,
+        patience: Patience = Patience(),
     ) -> None:
         """Nothing is opened before the first call; `transport` stands in for the network."""
         self.endpoint = endpoint
         self._transport = transport
+        self._patience = patience
         self._client: AsyncAnthropic | None = None
 
     async def newest(self) -> str | None:
@@ -152,7 +163,7 @@ class Gateway:
         with self._answers(creating=True):
             batch = await self._batches().create(
                 requests=requests,  # type: ignore[arg-type]  # read back from our own request file
-                timeout=_CREATE_SECONDS,
+                timeout=self._patience.create,
             )
             return _remote(batch)
 
@@ -187,7 +198,7 @@ class Gateway:
         comes.
         """
         with self._answers(creating=True):
-            async with self._messages().stream(**params, timeout=_WRITE_SECONDS) as stream:
+            async with self._messages().stream(**params, timeout=self._patience.write) as stream:
                 headers(stream.response.headers)
                 async for piece in stream.text_stream:
                     text(piece)
@@ -232,7 +243,7 @@ class Gateway:
 
     def _connected(self) -> AsyncAnthropic:
         if self._client is None:
-            self._client = _connect(self.endpoint, self._transport)
+            self._client = _connect(self.endpoint, self._transport, self._patience)
         return self._client
 
     @contextmanager
@@ -248,7 +259,9 @@ class Gateway:
             raise answer from None
 
 
-def _connect(endpoint: Endpoint, transport: httpx2.AsyncBaseTransport | None) -> AsyncAnthropic:
+def _connect(
+    endpoint: Endpoint, transport: httpx2.AsyncBaseTransport | None, patience: Patience
+) -> AsyncAnthropic:
     import httpx2
     from anthropic import AsyncAnthropic, DefaultAsyncHttpxClient
 
@@ -264,7 +277,7 @@ def _connect(endpoint: Endpoint, transport: httpx2.AsyncBaseTransport | None) ->
         transport = httpx2.AsyncHTTPTransport()  # else proxies of the environment come between
     transport_given: dict[str, Any] = {"transport": transport} if transport else {}
     client = DefaultAsyncHttpxClient(
-        timeout=httpx2.Timeout(_READ_SECONDS, connect=_CONNECT_SECONDS),
+        timeout=httpx2.Timeout(patience.read, connect=patience.connect),
         limits=httpx2.Limits(max_keepalive_connections=0),
         follow_redirects=False,
         event_hooks={"request": [hold_to_origin]},
@@ -322,6 +335,8 @@ def _answer(error: Exception, *, creating: bool) -> GatewayError:
         return _connection_answer(error.__cause__, creating=creating)
     if isinstance(error, anthropic.CredentialsError) or _lacks_key(error):
         return DefiniteNo("there is no API key: set ANTHROPIC_API_KEY")
+    if "results_url" in str(error):  # nowhere in the SDK but where a batch has none
+        return NotVisibleYet("there are no results")
     import httpx2
 
     if isinstance(error, httpx2.TransportError):  # while a stream is read it comes as it is
@@ -353,7 +368,10 @@ def _connection_answer(cause: BaseException | None, *, creating: bool) -> Gatewa
     import httpx2
 
     if isinstance(cause, _OtherOrigin):
-        return DefiniteNo(f"refused to follow the server to another address ({plain(str(cause))})")
+        where = plain(str(cause))
+        return TryLater(
+            f"the server points to another address ({where}), which gets no key of ours"
+        )
     words = plain(f"{type(cause).__name__}: {cause}".rstrip(": ")) if cause else "no connection"
     nothing_left = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.ProxyError)
     if isinstance(cause, nothing_left):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from teg_tui.service import collection
 from teg_tui.service import endpoint as endpoints
 from teg_tui.service.context import Context, log
 from teg_tui.service.gateway import DefiniteNo, GatewayError, NotVisibleYet, TryLater
-from teg_tui.service.reasons import SENT_TO
+from teg_tui.service.reasons import NO_LONGER_KEPT, SENT_TO
 from teg_tui.service.submission import observe
 from teg_tui.service.views import BatchState
 from teg_tui.store.records import BatchRecord
@@ -31,10 +32,7 @@ async def poll(context: Context, batch: BatchRecord) -> None:
     context.answered()
     observe(context, batch, remote)
     if remote.archived_at is not None:
-        reason = "its results are no longer kept at Anthropic"
-        context.batches.give_up(
-            batch, BatchState.COLLECTED, reason, context.now(), may_be_billed=True
-        )
+        await collection.take_what_came(context, batch, NO_LONGER_KEPT)
 
 
 async def cancel(context: Context, batch: BatchRecord) -> None:

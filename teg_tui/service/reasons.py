@@ -20,6 +20,7 @@ CUT = "cut off at "
 REFUSED = "the model refused to write it"
 STOPPED_EARLY = "the model stopped early ("
 EMPTY = "the model wrote nothing"
+UNKNOWN_KIND = "a result of a kind we do not know ("
 SENT_TO = "it was sent to "
 """How the note begins of a batch that is elsewhere than where we ask now."""
 
@@ -28,6 +29,7 @@ EXPIRED = "not begun within 24 hours, so it expired"
 FALSE_FIGURE = " false figure"
 """What stands in the reason of a text that is held for what the scores contradict."""
 
+NO_LONGER_KEPT = "its results are no longer kept at Anthropic"
 NO_PLACE = "its kind or its scores are no longer there"
 
 MAY_BE_BILLED = "it may have been billed"

@@ -13,7 +13,19 @@ from pathlib import Path
 from typing import Any
 
 from teg_tui.service.gateway import TryLater, plain
-from teg_tui.service.reasons import CANCELED, CUT, EMPTY, EXPIRED, REFUSED, STOPPED_EARLY
+from teg_tui.service.reasons import (
+    CANCELED,
+    CUT,
+    EMPTY,
+    EXPIRED,
+    REFUSED,
+    STOPPED_EARLY,
+    UNKNOWN_KIND,
+)
+
+SUCCEEDED = "succeeded"
+WITHOUT_TEXT = frozenset({"errored", "canceled", "expired"})
+"""Kinds of result, besides the one with a text."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +40,8 @@ class Result:
     failure: str
     """Why nothing came, in words; empty where something did."""
     model: str
+    kind: str = ""
+    """What the API calls it: succeeded, or a kind we do not know; empty where nothing came."""
     input_tokens: int = 0
     cache_write_tokens: int = 0
     cache_read_tokens: int = 0
@@ -54,14 +68,23 @@ async def complete_lines(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
         yield rest + b"\n"
 
 
-def row_id(line: bytes) -> str | None:
-    """The custom_id of a line; None where it is no row at all."""
+def head(line: bytes) -> tuple[str, str] | None:
+    """The custom_id of a line and its kind of result; None where it is no row at all."""
     try:
         row = json.loads(line)
     except (ValueError, RecursionError):
         return None
     custom_id = row.get("custom_id") if isinstance(row, dict) else None
-    return custom_id if isinstance(custom_id, str) else None
+    if not isinstance(custom_id, str):
+        return None
+    result = row.get("result")
+    return custom_id, _kind(result) if isinstance(result, dict) else ""
+
+
+def row_id(line: bytes) -> str | None:
+    """The custom_id of a line; None where it is no row at all."""
+    found = head(line)
+    return None if found is None else found[0]
 
 
 def read(path: Path) -> Iterator[Result]:
@@ -77,17 +100,20 @@ def parse(row: dict[str, Any]) -> Result:
     custom_id, result = row["custom_id"], row.get("result")
     if not isinstance(result, dict):
         return Result(custom_id, "", "", "the result is empty", "")
-    kind = result.get("type")
-    if kind == "succeeded" and isinstance(result.get("message"), dict):
-        return _succeeded(custom_id, result["message"])
+    kind = _kind(result)
+    if kind not in WITHOUT_TEXT and isinstance(result.get("message"), dict):
+        return _answered(custom_id, kind, result["message"])
     if kind == "errored":
         return Result(custom_id, "", "", _error_words(result.get("error")), "")
     words = {"canceled": CANCELED, "expired": EXPIRED}
-    unknown = f"a result of a kind we do not know ({plain(str(kind))[:40]})"
-    return Result(custom_id, "", "", words.get(str(kind), unknown), "")
+    return Result(custom_id, "", "", words.get(kind, f"{UNKNOWN_KIND}{kind})"), "")
 
 
-def _succeeded(custom_id: str, message: dict[str, Any]) -> Result:
+def _kind(result: dict[str, Any]) -> str:
+    return plain(str(result.get("type")))[:40]
+
+
+def _answered(custom_id: str, kind: str, message: dict[str, Any]) -> Result:
     usage = message.get("usage")
     usage = usage if isinstance(usage, dict) else {}
     content = message.get("content")
@@ -107,6 +133,7 @@ def _succeeded(custom_id: str, message: dict[str, Any]) -> Result:
         stop_reason=plain(stop_reason),
         failure=empty,
         model=plain(str(message.get("model") or "")),
+        kind=kind,
         input_tokens=_count(usage.get("input_tokens")),
         cache_write_tokens=_count(usage.get("cache_creation_input_tokens")),
         cache_read_tokens=_count(usage.get("cache_read_input_tokens")),
@@ -128,6 +155,8 @@ def _count(value: object) -> int:
 
 def held_reason(result: Result) -> str:
     """Why a text is not filed as the report; empty where it may be."""
+    if result.kind != SUCCEEDED:
+        return f"{UNKNOWN_KIND}{result.kind})"
     if result.stop_reason in ("end_turn", "stop_sequence"):
         return ""
     if result.stop_reason == "max_tokens":

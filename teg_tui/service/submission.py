@@ -15,14 +15,13 @@ assumption.
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 from teg_tui.errors import StoreError
-from teg_tui.service import batch_files
+from teg_tui.service import batch_files, fetching
 from teg_tui.service import endpoint as endpoints
 from teg_tui.service.context import Context, log
 from teg_tui.service.gateway import (
@@ -217,8 +216,8 @@ async def _find(context: Context, batch: BatchRecord, listed: list[RemoteBatch])
             )
         else:
             async with context.gateway.results(candidate.batch_id) as chunks:
-                seen = await first_id(chunks)
-            if seen in ids:
+                ours = await fetching.holds_any(chunks, ids, candidate.total)
+            if ours:
                 return _Search(candidate)
             not_ours.append(candidate.batch_id)
             context.batches.change(batch.number, not_ours=not_ours)
@@ -230,22 +229,6 @@ def _is_far_older(candidate: RemoteBatch, batch: BatchRecord) -> bool:
     if batch.before_id != LOST or batch.submitted_at is None:
         return False
     return candidate.created_at < batch.submitted_at - _CLOCKS_DIFFER
-
-
-async def first_id(chunks: AsyncIterator[bytes]) -> str:
-    """The custom_id of the first result: nonces make one row proof enough."""
-    text = b""
-    async for chunk in chunks:
-        text += chunk
-        line, newline, _ = text.lstrip().partition(b"\n")
-        if newline:
-            break
-    else:
-        line = text.strip()
-    try:
-        return str(json.loads(line)["custom_id"])
-    except (ValueError, KeyError, TypeError):
-        raise TryLater("the results of a candidate can't be read") from None
 
 
 def _keep_looking(context: Context, batch: BatchRecord) -> None:

@@ -91,7 +91,7 @@ async def _attend(context: Context, batch: BatchRecord) -> None:
     """Whatever one batch needs now."""
     canceled = context.is_canceled(batch)
     if canceled and batch.state == BatchState.ENDED and batch.tries:
-        collection.take_what_came(context, batch, "canceled; no result came")
+        await collection.collect_in_part(context, batch)
         return
     may_ask = context.network.may_ask(context.now())
     if canceled and batch.state == BatchState.IN_PROGRESS and not batch.cancel_sent and may_ask:

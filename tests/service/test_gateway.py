@@ -181,7 +181,7 @@ async def test_results_elsewhere_are_refused_before_anything_is_sent(
         ended = BATCH | {"processing_status": "ended", "results_url": elsewhere}
         return httpx2.Response(200, json=ended)
 
-    with pytest.raises(DefiniteNo, match="another address"):
+    with pytest.raises(TryLater, match="another address"):
         await answering(endpoint, handler).results("msgbatch_01").__aenter__()
     assert set(hosts) == {("https", "api.anthropic.com", None)}
 
