@@ -3,47 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from teg_tui.golf import rules
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.numbers import like
 from teg_tui.golf.claims.reading import Sentence, verdict_of
 from teg_tui.golf.claims.scorebook import Scorebook
+from teg_tui.golf.claims.terms import NOUN, Test, term_of
 from teg_tui.golf.tour import HOLES, Measure
 
-Test = Callable[[int], bool]
-_TERMS: tuple[tuple[str, Measure, tuple[Test, ...]], ...] = (
-    (r"birdies?", Measure.GROSS, (lambda v: v == -1, lambda v: v < 0)),
-    (r"eagles?", Measure.GROSS, (lambda v: v <= -2,)),
-    (r"pars?(?! [-#\d])(?!-)", Measure.GROSS, (lambda v: v == 0,)),
-    (r"pars or better", Measure.GROSS, (lambda v: v <= 0,)),
-    (r"bogeys?", Measure.GROSS, (lambda v: v == 1,)),
-    (r"(?:double bogeys|doubles)", Measure.GROSS, (lambda v: v == 2,)),
-    (r"(?:triple bogeys|triples)", Measure.GROSS, (lambda v: v == 3,)),
-    (
-        r"(?:blow-?ups?|disasters|triple[- ]bogeys or worse|triples or worse)",
-        Measure.GROSS,
-        (lambda v: v >= rules.BLOW_UP,),
-    ),
-    (
-        r"(?:zero(?:es|s)?|noughts|pointless holes|holes? without (?:a point|points|scoring)"
-        r"|zero-point holes|no-pointers)",
-        Measure.STABLEFORD,
-        (lambda v: v == 0,),
-    ),
-)
-_NOUN = "|".join(f"(?P<t{n}>{words})" for n, (words, _, _) in reversed(list(enumerate(_TERMS))))
 _COUNT = re.compile(
     rf"#(?P<n>\d+) (?P<row>consecutive |straight |successive |back-to-back )?"
     rf"(?:(?!points|strokes|more |over |under |above |below |double |triple |quadruple )[a-z]+ "
-    rf"|stableford )?(?:{_NOUN})\b(?![- ](?:blitz|effort|burst|run"
+    rf"|stableford )?(?:{NOUN})\b(?![- ](?:blitz|effort|burst|run"
     rf"|haul|streak)\b)(?! at)"
 )
-_ROW = re.compile(rf"\b(?P<b>back-to-back|consecutive) (?:{_NOUN})\b")
+_ROW = re.compile(rf"\b(?P<b>back-to-back|consecutive) (?:{NOUN})\b")
 _WITHOUT = re.compile(
     rf"\b(?P<w>without an?(?: single)?|not a single|no hole without|avoided any"
-    rf"|blemish-free of) (?:{_NOUN})\b"
+    rf"|blemish-free of) (?:{NOUN})\b"
 )
 _FIELD = re.compile(
     r"\b(?:field|between them|combined|across (?:all|the)|everyone"
@@ -97,15 +75,10 @@ def _windowed(sentence: Sentence, end: int) -> bool:
     return found is not None and not (holes and sentence.token(holes[1]).value % HOLES == 0)
 
 
-def _term(match: re.Match[str]) -> tuple[Measure, tuple[Test, ...]]:
-    index = next(n for n in range(len(_TERMS)) if match[f"t{n}"])
-    return _TERMS[index][1:]
-
-
 def _values(sentence: Sentence, match: re.Match[str], at: int) -> list[int | None]:
     """The counts that may be meant, the likeliest first."""
     book = sentence.book
-    measure, tests = _term(match)
+    measure, tests = term_of(match)
     owner = sentence.owner(at, match.end())
     start, end = sentence.clause(at)
     codes = [c for c in owner.codes if c in book.codes] if owner else []
@@ -207,7 +180,7 @@ def _paired(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     codes = [c for c in owner.codes if c in sentence.book.codes] if owner else []
     if not codes or owner is None or owner.every:
         return
-    measure, tests = _term(match)
+    measure, tests = term_of(match)
     rounds = sentence.any_rounds(match.start(), match.end())
     runs = [
         length
@@ -228,7 +201,7 @@ def _none(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     codes = [c for c in owner.codes if c in sentence.book.codes] if owner else []
     if not codes or owner is None or not owner.sure:
         return
-    measure, tests = _term(match)
+    measure, tests = term_of(match)
     spans = _spans(sentence, match.start(), match.end())
     parts = [(1, HOLES), *((t.value, t.last) for t in sentence.own if t.sign == "$")]
     counts = [

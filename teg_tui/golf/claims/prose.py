@@ -21,6 +21,7 @@ from teg_tui.golf.claims.leads import check_leads
 from teg_tui.golf.claims.nines import check_nines
 from teg_tui.golf.claims.playoffs import check_playoffs
 from teg_tui.golf.claims.positions import check_positions
+from teg_tui.golf.claims.quantified import check_quantified
 from teg_tui.golf.claims.reading import Focus, Report, Sentence
 from teg_tui.golf.claims.results import check_results
 from teg_tui.golf.claims.splits import check_splits
@@ -35,6 +36,7 @@ FAMILIES: tuple[Callable[[Sentence], Iterator[Claim]], ...] = (
     check_results,
     check_leads,
     check_tops,
+    check_quantified,
     check_bounds,
     check_counts,
     check_bests,
