@@ -12,7 +12,7 @@ import asyncio
 import gc
 import os
 import signal
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -36,9 +36,9 @@ from teg_tui.connection import Connection, ThreadConnection, begin, last_known
 from teg_tui.errors import TegError
 from teg_tui.screens.help import help_for
 from teg_tui.screens.keymap import checked_keymap
+from teg_tui.screens.leaving import LeavingScreen, about_leaving
 from teg_tui.screens.mistakes import mistake_of
 from teg_tui.screens.overview import OverviewScreen
-from teg_tui.screens.question import QuestionScreen
 from teg_tui.screens.welcome import WelcomeScreen
 from teg_tui.service.bell import ring
 from teg_tui.service.views import (
@@ -52,7 +52,6 @@ from teg_tui.service.views import (
     Writing,
 )
 from teg_tui.widgets.ascii_terminal import AsciiOnly, speaks_utf8
-from teg_tui.widgets.figures import plural
 from teg_tui.widgets.themes import DARK, LIGHT
 
 LEFT_WITHIN = 0.5
@@ -114,8 +113,12 @@ class TegApp(App[None]):
         self._utf8 = speaks_utf8() if utf8 is None else utf8
         self._ascii = AsciiOnly(enabled=not self._utf8)
         self._runs: tuple[RunView, ...] = ()
+        self.mistake: Exception | None = None
+        """Of ours, which ended the app."""
         self._touched = False
         """Whether a key has been pressed or the mouse used."""
+        self._question: QuestionScreen | None = None
+        """Whether to leave, as it was asked last."""
         self._home: asyncio.AbstractEventLoop | None = None
         self._leaving = False
         """Whether the user goes, having seen all there was."""
@@ -259,6 +262,15 @@ class TegApp(App[None]):
             if listener is not None and screen.is_mounted:
                 listener(news)
 
+    def _handle_exception(self, error: Exception) -> None:
+        """A mistake of ours in a screen ends the app: whoever began it tells of it then."""
+        self.mistake = self.mistake or error
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """Textual would print the values of all variables here, texts and keys among them."""
+        self._close_messages_no_wait()
+
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """A mistake of ours in a worker of the app's: said, not fatal."""
         if words := mistake_of(event):
@@ -278,7 +290,8 @@ class TegApp(App[None]):
         """Leave; where something is under way, say first what becomes of it."""
         under_way = [run for run in self._runs if run.finished_at is None]
         if under_way:
-            self.push_screen(about_leaving(under_way), lambda yes: self._leave() if yes else None)
+            self._question = about_leaving(under_way)
+            self.push_screen(self._question, lambda yes: self._leave() if yes else None)
         else:
             self._leave()
 
@@ -295,7 +308,7 @@ class TegApp(App[None]):
             self.copy_to_clipboard(marked)
             return
         breaks_off = any(run.here and run.finished_at is None for run in self._runs)
-        if breaks_off and not isinstance(self.screen, LeavingScreen):
+        if breaks_off and self.screen is not self._question:
             self.action_leave()
         else:
             self._leave()
@@ -343,26 +356,3 @@ def _collect_garbage() -> None:
     """From now on, which the command line put off; what has been loaded is left out for good."""
     gc.freeze()
     gc.enable()
-
-
-class LeavingScreen(QuestionScreen):
-    """Asks whether to leave."""
-
-
-def about_leaving(under_way: Sequence[RunView]) -> LeavingScreen:
-    """What stops with us, and what goes on without us."""
-    ours = sum(run.here for run in under_way)
-    others = len(under_way) - ours
-    parts = []
-    if ours:
-        parts.append(
-            f"Leaving stops {plural(ours, 'run')} in real time. What is finished is kept; what is"
-            " being written is lost, and may be billed all the same."
-        )
-    if others:
-        parts.append(
-            f"{plural(others, 'run')} under way. Batches go on at Anthropic and are kept there for"
-            " 29 days; the next start collects them. To have them collected, filed and followed by"
-            " their next waves meanwhile, leave `teg-tui watch` running."
-        )
-    return LeavingScreen("Leave?", "\n\n".join(parts), "leave", "stay")

@@ -2,7 +2,7 @@
 
 Importing this module loads click and nothing heavier; every command imports what it needs when
 it is called. Exit codes: 0 done, 1 some reports failed or are held, 2 usage or data, 3 budget
-refused, 4 uncertain.
+refused, 4 uncertain, 70 a mistake of ours.
 """
 
 from __future__ import annotations
@@ -50,7 +50,22 @@ class Commands(click.Group):
             # Python flushes once more at its end, and would complain about it.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(PIPE_CLOSED)
+        except (click.ClickException, click.exceptions.Exit, click.Abort, TegError):
+            raise
+        except Exception as error:
+            ctx.exit(_crashed(ctx, error))
         return result
+
+
+def _crashed(ctx: click.Context, error: Exception) -> int:
+    """Write down a mistake of ours, and say so in one message; the exit code."""
+    from teg_tui.outside_text import visible
+    from teg_tui.service import crash
+
+    command = f"teg-tui {ctx.invoked_subcommand or ''}".rstrip()
+    said = crash.keep(error, ctx.params["start"], command)
+    click.echo(f"teg-tui: {visible(str(said))}", err=True)
+    return crash.EXIT_CODE
 
 
 @click.group(

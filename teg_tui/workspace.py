@@ -60,15 +60,20 @@ def is_workspace(folder: Path) -> bool:
     return any((folder / name).is_file() for name in (CONFIG_FILE, *SCORE_FILES))
 
 
+def root_of(start: Path) -> Path | None:
+    """The folder of that workspace, whatever state its files are in; None outside of one."""
+    start = start.absolute()
+    return next((folder for folder in (start, *start.parents) if is_workspace(folder)), None)
+
+
 def find(start: Path) -> Workspace:
     """The workspace that `start` lies in: the nearest folder, itself first, that is one."""
-    start = start.absolute()
-    for folder in (start, *start.parents):
-        if is_workspace(folder):
-            return load(folder)
+    root = root_of(start)
+    if root is not None:
+        return load(root)
     raise NoWorkspaceError(
         f"neither this folder nor one above it has {CONFIG_FILE} or {SCORE_FILES[0]}",
-        where=str(start),
+        where=str(start.absolute()),
         way_out="Name the tour's folder with -C, or try the demonstration: teg-tui demo",
     )
 

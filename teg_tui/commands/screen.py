@@ -46,5 +46,7 @@ def open_app(start: Path) -> int:
 def _run(app: TegApp) -> int:
     with leaving.when_told(app.told_to_end):
         app.run()
+    if app.mistake is not None:
+        raise app.mistake
     number = leaving.told_by()
     return 128 + number if number else app.return_code or 0

@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from teg_tui.errors import ConfigError
+from teg_tui.redaction import without_secrets
 
 ANTHROPIC = "https://api.anthropic.com"
 DUMMY_KEY = "not-a-key"
@@ -44,7 +45,7 @@ class Endpoint:
 
     def hides(self, text: str) -> str:
         """A text without the key, should a server have echoed it."""
-        return text.replace(self._key, "[key]") if len(self._key) >= len(DUMMY_KEY) else text
+        return without_secrets(text, (self._key,))
 
 
 def name_of(base_url: str) -> str:

@@ -7,13 +7,24 @@ import time
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from teg_tui.redaction import without_secrets
+
 NAME = "teg-tui.log"
+FORMAT = "%(asctime)sZ %(process)d %(levelname)s %(module)s:%(lineno)d %(message)s"
 _BYTES = 1_000_000
 _OLD_ONES = 3
 _OURS = "teg_tui"
 _LOGGERS = (_OURS, "anthropic", "asyncio")
 """Others' warnings would be printed over the screen if nobody took them; what they say below
 that may hold texts, and is left out."""
+
+
+class _Line(logging.Formatter):
+    """A line, or a traceback, without secrets."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """As it goes into the file."""
+        return without_secrets(super().format(record))
 
 
 def attach(folder: Path | None) -> logging.Handler:
@@ -23,7 +34,7 @@ def attach(folder: Path | None) -> logging.Handler:
         handler = RotatingFileHandler(
             folder / NAME, maxBytes=_BYTES, backupCount=_OLD_ONES, encoding="utf-8", delay=True
         )
-    formatter = logging.Formatter("%(asctime)sZ %(process)d %(levelname)s %(message)s")
+    formatter = _Line(FORMAT)
     formatter.converter = time.gmtime
     handler.setFormatter(formatter)
     handler.handleError = _never_in_the_way  # type: ignore[method-assign]  # as logging documents
