@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from teg_tui.reports.provenance import Provenance
+from teg_tui.store import gitleftovers
 from teg_tui.store.files import FileScanner
 from teg_tui.store.git import BROKEN, Answer, Git, last_words
 from teg_tui.store.gitstatus import Status, find_place, pathspec_options, status
@@ -118,6 +119,7 @@ class Commits:
         filed: Mapping[str, str],
     ) -> CommitResult:
         wanted = tuple(dict.fromkeys(paths))
+        gitleftovers.clear(self._root, self._git)
         place = find_place(self._git)
         if isinstance(place, Trouble):
             return CommitResult(trouble=place, left_out=wanted)
@@ -130,7 +132,8 @@ class Commits:
         if place.trouble is not None:
             out = (*choice.take, *choice.left)
             return CommitResult(trouble=place.trouble, left_out=out)
-        return self._carry_out(wanted, choice, found, _message(message, trailers))
+        with gitleftovers.at_work(self._root, found.head):
+            return self._carry_out(wanted, choice, found, _message(message, trailers))
 
     def _carry_out(
         self, wanted: Sequence[str], choice: _Choice, found: Status, message: bytes
