@@ -117,7 +117,7 @@ class TegApp(App[None]):
         """Of ours, which ended the app."""
         self._touched = False
         """Whether a key has been pressed or the mouse used."""
-        self._question: QuestionScreen | None = None
+        self._question: LeavingScreen | None = None
         """Whether to leave, as it was asked last."""
         self._home: asyncio.AbstractEventLoop | None = None
         self._leaving = False
