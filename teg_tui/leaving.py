@@ -16,8 +16,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
 
-SECONDS = 1.8
-"""For an orderly end; the promise of two leaves room for the interpreter's own."""
+SECONDS = 1.5
+"""For an orderly end; two are promised, and a busy machine needs some of them."""
 TOLD_BY = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
 
 _RESTORE = (
