@@ -36,7 +36,7 @@ from teg_tui.connection import Connection, ThreadConnection, begin, last_known
 from teg_tui.errors import TegError
 from teg_tui.screens.help import help_for
 from teg_tui.screens.keymap import checked_keymap
-from teg_tui.screens.leaving import LeavingScreen, about_leaving
+from teg_tui.screens.leaving import about_leaving
 from teg_tui.screens.mistakes import mistake_of
 from teg_tui.screens.overview import OverviewScreen
 from teg_tui.screens.welcome import WelcomeScreen
@@ -117,7 +117,7 @@ class TegApp(App[None]):
         """Of ours, which ended the app."""
         self._touched = False
         """Whether a key has been pressed or the mouse used."""
-        self._question: LeavingScreen | None = None
+        self._question: Screen[bool] | None = None
         """Whether to leave, as it was asked last."""
         self._home: asyncio.AbstractEventLoop | None = None
         self._leaving = False

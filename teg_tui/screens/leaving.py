@@ -9,11 +9,7 @@ from teg_tui.service.views import RunView
 from teg_tui.widgets.figures import plural
 
 
-class LeavingScreen(QuestionScreen):
-    """Asks whether to leave."""
-
-
-def about_leaving(under_way: Sequence[RunView]) -> LeavingScreen:
+def about_leaving(under_way: Sequence[RunView]) -> QuestionScreen:
     """What stops with us, and what goes on without us."""
     ours = sum(run.here for run in under_way)
     others = len(under_way) - ours
@@ -29,4 +25,4 @@ def about_leaving(under_way: Sequence[RunView]) -> LeavingScreen:
             " 29 days; the next start collects them. To have them collected, filed and followed by"
             " their next waves meanwhile, leave `teg-tui watch` running."
         )
-    return LeavingScreen("Leave?", "\n\n".join(parts), "leave", "stay")
+    return QuestionScreen("Leave?", "\n\n".join(parts), "leave", "stay")
