@@ -125,4 +125,4 @@ class Context:
     def tell(self, severity: str, text: str, *, calls: bool = False) -> None:
         """Leave a notice for the user and a line in the log; `calls` for one who is not there."""
         self.notices.add(self.now(), severity, text, calls=calls)
-        log.info("%s: %s", severity, text)
+        log.info("%s: %s", severity, text, stacklevel=2)
