@@ -22,12 +22,11 @@ OpenApp = Callable[..., Terminal]
 ROUND_2 = "data/commentary/round_reports/TEG18_R2"
 
 
-@pytest.mark.parametrize(("columns", "lines"), [(80, 24), (160, 45)])
 def test_keys_alone_lead_from_a_grid_to_committed_reports(
-    open_app: OpenApp, tmp_path: Path, columns: int, lines: int
+    open_app: OpenApp, tmp_path: Path
 ) -> None:
     folder = tmp_path / "tour"
-    app = open_app("demo", str(folder), columns=columns, lines=lines)
+    app = open_app("demo", str(folder))
     app.wait_for("TEG 18, round 2")  # where the first report is lacking
     app.press("v")
     app.wait_for("[Batch]")
@@ -60,7 +59,7 @@ def test_keys_alone_lead_from_a_grid_to_committed_reports(
 
 def test_a_killed_app_goes_on_where_it_was_and_pays_once(open_app: OpenApp, tmp_path: Path) -> None:
     folder = tmp_path / "tour"
-    killed = open_app("demo", str(folder))
+    killed = open_app("demo", str(folder), columns=160, lines=45)
     killed.wait_for("TEG 18, round 2")
     killed.press("v", "g")
     killed.wait_for("y send")
@@ -91,26 +90,6 @@ def test_a_signal_ends_the_app_at_once_and_restores_the_terminal(
     assert app.wait_exit() == 128 + number
     assert time.monotonic() - begun < 10  # far above what it takes: two seconds are promised
     assert b"\x1b[?1049l" in app.output
-
-
-def test_what_was_sent_is_finished_by_watch(
-    open_app: OpenApp, run: Callable[..., str], tmp_path: Path
-) -> None:
-    folder = tmp_path / "tour"
-    app = open_app("demo", str(folder))
-    app.wait_for("TEG 18, round 2")
-    app.press("v", "g")
-    app.wait_for("y send")
-    app.press("y")
-    app.wait_for("in progress")
-    app.press("q")
-    app.wait_for("teg-tui watch")
-    app.press("y")
-    assert app.wait_exit() == 0
-    while "collected" not in run("-C", str(folder), "batches").splitlines()[1]:
-        run("-C", str(folder), "watch", "--once")
-        time.sleep(0.5)
-    assert (folder / f"{ROUND_2}_story_notes.md").is_file()
 
 
 def test_a_real_tour_is_set_up_and_written(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
+import signal
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -127,7 +129,7 @@ def test_a_tournament_is_told_as_of_a_round(teg: Run, tour: Path, way: str) -> N
 
 @pytest.mark.parametrize("tour", [0.1], indirect=True)
 def test_two_runs_that_lean_on_each_other_send_each_report_once(
-    teg: Run, tour: Path, clock: Time
+    teg: Run, tour: Path, clock: Time, open_app: Callable[..., Terminal]
 ) -> None:
     clock.stopped = clock.now()
     rounds = teg("rounds --teg 16-17 --round 1-4 --use-batch --submit-only")
@@ -136,9 +138,10 @@ def test_two_runs_that_lean_on_each_other_send_each_report_once(
     assert "8 more are being written by run 1 and waited for" in tournaments
     assert "waits for run 1" in tournaments
     clock.stopped = None
-    lines = ""
-    while not re.search(r"run 2 .*: 6 of 6 reports written$", lines, re.MULTILINE):
-        lines = teg("watch --once")
+    watch = open_app("-C", str(tour), "watch", columns=120)
+    watch.wait_for("Run 2 is finished", seconds=60)
+    os.kill(watch.pid, signal.SIGTERM)
+    assert watch.wait_exit() == 128 + signal.SIGTERM
     times = asked_for(tour)
     assert sum(times.values()) == 16 + 6
     assert set(times.values()) == {1}

@@ -90,8 +90,10 @@ def test_a_start_of_the_app_goes_on_and_the_morning_after_tells_it(
 ) -> None:
     first = open_app("-C", str(evening.root))
     first.wait_for("in progress")
-    os.kill(first.pid, signal.SIGKILL)  # the lid falls shut
-    first.wait_exit()
+    first.press("q")
+    first.wait_for("teg-tui watch")  # how what is under way goes on
+    first.press("y")
+    assert first.wait_exit() == 0
     evening.hours_pass()
     app = open_app("-C", str(evening.root))
     app.wait_for("1 under way. 1 report written.")

@@ -114,7 +114,7 @@ def closed(tour: Tour, tournament: Tournament, row: Row, cell: Cell) -> None:
         fingerprint(tour, *cell.key)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(seed=st.integers(0, 99), damage=damages)
 def test_whatever_is_missing_nothing_fails_without_a_word(
     new_tour_folder, kinds, folders, seed, damage
