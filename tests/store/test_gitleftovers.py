@@ -81,17 +81,17 @@ def test_while_a_git_is_at_work_there_its_lock_stays(repository: Repository) -> 
     report = repository.write("r.md", "text")
     repository.hook("pre-commit", KILL)
     commit_until_killed(repository, report)
-    reading = subprocess.Popen(
-        ["git", "cat-file", "--batch"], cwd=repository.root, stdin=subprocess.PIPE
-    )
-    assert reading.stdin is not None
-    try:
+    command = ["git", "cat-file", "--batch-check"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=repository.root, stdin=pipe, stdout=pipe) as reading:
+        assert reading.stdin is not None
+        assert reading.stdout is not None
+        reading.stdin.write(b"HEAD\n")
+        reading.stdin.flush()
+        assert b"commit" in reading.stdout.readline()
         result = repository.commits().commit([report], "Reports")
         assert result.trouble is not None
         assert result.trouble.kind is TroubleKind.LOCKED
-    finally:
-        reading.stdin.close()
-        reading.wait()
     (repository.root / ".git" / "hooks" / "pre-commit").unlink()
     assert repository.commits().commit([report], "Reports").done
 
