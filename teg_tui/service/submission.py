@@ -96,8 +96,9 @@ async def submit(context: Context, batch: BatchRecord) -> None:
 
 def adopt(context: Context, batch: BatchRecord, remote: RemoteBatch) -> None:
     """A batch is there, and it is ours."""
-    context.batches.change(batch.number, batch_id=remote.batch_id, created_at=remote.created_at)
-    observe(context, batch, remote)
+    with context.ledger.transaction():  # with half of it known it would be looked for in vain
+        context.batches.change(batch.number, batch_id=remote.batch_id, created_at=remote.created_at)
+        observe(context, batch, remote)
     with suppress(StoreError):  # the ledger knows it, and may never be lost
         requests = context.batches.requests(batch.number)
         batch_files.write_info(context, context.batches.get(batch.number), requests)
@@ -129,6 +130,11 @@ def observe(context: Context, batch: BatchRecord, remote: RemoteBatch) -> None:
 def doubt_interrupted(context: Context) -> None:
     """What was being sent when a process died is uncertain; only the lock's holder may ask."""
     for batch in context.batches.in_state(BatchState.SUBMITTING):
+        if batch.batch_id is not None:  # an earlier version noted that by itself
+            context.batches.change(
+                batch.number, state=BatchState.IN_PROGRESS, next_at=context.now()
+            )
+            continue
         _doubt(context, batch, "we were interrupted while it was being sent")
 
 
