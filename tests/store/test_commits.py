@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from processes import ends
 
 from teg_tui.store.commits import Commits
 from teg_tui.store.files import blob_id
@@ -17,14 +18,6 @@ from teg_tui.store.gittrouble import TroubleKind
 
 if TYPE_CHECKING:
     from conftest import Repository
-
-
-def _gone(pid: int) -> bool:
-    """Whether a process has ended (a zombie that nobody reaps has)."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] == "Z"
-    except (FileNotFoundError, ProcessLookupError):
-        return True
 
 
 class TestWhatIsCommitted:
@@ -373,7 +366,7 @@ class TestHooks:
         result = repository.commits(patience=0.3).commit([report], "Hanging")
         assert result.trouble is not None
         assert result.trouble.kind is TroubleKind.TIMEOUT
-        assert all(_gone(int(pid)) for pid in pids.read_text().split())
+        assert all(ends(int(pid)) for pid in pids.read_text().split())
         assert repository.status() == ["?? r.md"]
         assert repository.commits().state() is None
 
@@ -399,7 +392,7 @@ class TestHooks:
         job = int(pid.read_text())
         try:
             assert result.done
-            assert not _gone(job)
+            assert not ends(job, seconds=0)
         finally:
             os.kill(job, 9)
 

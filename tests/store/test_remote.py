@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from processes import ends
 
 from teg_tui.store.git import Answer
 from teg_tui.store.gittrouble import Trouble, TroubleKind
@@ -304,7 +305,7 @@ class TestPush:
         repository.commit("a.md")
         repository.hook("pre-push", f"sleep 300 & echo $! >{repository.root}/pid; wait")
         assert "took too long" in refused(repository, TroubleKind.TIMEOUT, patience=1.0)
-        assert _gone(int((repository.root / "pid").read_text()))
+        assert ends(int((repository.root / "pid").read_text()))
 
     def test_it_can_be_stopped_from_another_thread(
         self, repository: Repository, origin: Repository
@@ -325,11 +326,3 @@ class TestPush:
         again = remote.push(upstream)
         assert again is not None, "we are leaving: nothing is begun any more"
         assert again.kind is TroubleKind.STOPPED
-
-
-def _gone(pid: int) -> bool:
-    """Whether a process has ended (a zombie that nobody reaps has)."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] == "Z"
-    except (FileNotFoundError, ProcessLookupError):
-        return True
