@@ -115,6 +115,9 @@ class TegApp(App[None]):
         self._runs: tuple[RunView, ...] = ()
         self.mistake: Exception | None = None
         """Of ours, which ended the app."""
+        self._instead: Callable[[Event], None] | None = None
+        """Who is told of events once there is no screen."""
+        self._newest: RunsChanged | None = None
         self._touched = False
         """Whether a key has been pressed or the mouse used."""
         self._question: Screen[bool] | None = None
@@ -172,6 +175,7 @@ class TegApp(App[None]):
             self._open_workspace(self._root)
 
     def _open_workspace(self, root: Path) -> None:
+        self._root = root
         known = last_known(root) if self._connection is None else None
         connection = self._connection or ThreadConnection(root)
         self._connection = connection
@@ -193,7 +197,12 @@ class TegApp(App[None]):
 
     def _hear(self, event: Event) -> None:
         """Called from the service's thread."""
-        self.post_message(Heard(event))
+        if isinstance(event, RunsChanged):
+            self._newest = event
+        if self._instead is None:
+            self.post_message(Heard(event))
+        else:
+            self._instead(event)
 
     @work(group="keys", exit_on_error=False)
     async def _take_keys(self, connection: Connection) -> None:
@@ -221,7 +230,29 @@ class TegApp(App[None]):
         self._open_workspace(root)
 
     async def on_unmount(self) -> None:
-        """Let the service put its things away."""
+        """Let the service put its things away, unless it is to go on without a screen."""
+        if not self.goes_on:
+            await self.put_away()
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the screen has broken while something is under way, which it must not end."""
+        runs = self._newest.runs if self._newest else ()
+        return self.mistake is not None and any(run.finished_at is None for run in runs)
+
+    def tell_instead(self, hear: Callable[[Event], None]) -> None:
+        """Without a screen: have `hear` called with the newest state of runs and every event."""
+        self._instead = hear
+        if self._newest is not None:
+            hear(self._newest)
+
+    @property
+    def place(self) -> Path:
+        """The workspace's folder, or the one in which it would be made."""
+        return self._root or self._start
+
+    async def put_away(self) -> None:
+        """Close the service and whatever has been begun with it."""
         if self._connection is not None:
             if self._leaving:
                 with suppress(TegError, TimeoutError):

@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from teg_tui import leaving
+from teg_tui.commands import output
 from teg_tui.errors import TegError
 
 if TYPE_CHECKING:
     from teg_tui.app import TegApp
+    from teg_tui.service.views import Event
 
 HEADLESS = "Without a screen there are: rounds, tournaments, watch, batches, retry; see --help"
 
@@ -47,6 +49,39 @@ def _run(app: TegApp) -> int:
     with leaving.when_told(app.told_to_end):
         app.run()
     if app.mistake is not None:
-        raise app.mistake
+        if not app.goes_on:
+            raise app.mistake
+        return _go_on(app, app.mistake)
     number = leaving.told_by()
     return 128 + number if number else app.return_code or 0
+
+
+def _go_on(app: TegApp, mistake: Exception) -> int:
+    """The screen has broken: see what is under way to its end without it; the exit code.
+
+    Nobody may be there to begin `watch`: a night's batches wait for whoever collects them, and
+    what is being written in real time would be lost.
+    """
+    import asyncio
+    import threading
+
+    from teg_tui.commands.runs import Watcher
+    from teg_tui.service import crash
+    from teg_tui.service.views import RunsChanged
+
+    output.note(f"teg-tui: {crash.keep(mistake, app.place, 'teg-tui')}")
+    output.note("What is under way goes on here until it is over; Ctrl-C leaves.")
+    over = threading.Event()
+    watcher = Watcher()
+
+    def hear(event: Event) -> None:
+        for line in watcher.lines(event):
+            output.note(line)
+        if isinstance(event, RunsChanged) and all(run.finished_at for run in event.runs):
+            over.set()
+
+    with leaving.when_told(lambda _: over.set()):
+        app.tell_instead(hear)
+        over.wait()
+        asyncio.run(app.put_away())
+    return crash.EXIT_CODE
