@@ -23,6 +23,7 @@ from teg_tui.store.ledger_file import LedgerError
 
 if TYPE_CHECKING:
     from teg_tui.service.context import Context
+    from teg_tui.store.ledger import Ledger
 
 log = logging.getLogger("teg_tui.service")
 
@@ -113,7 +114,12 @@ class Disk:
 
 def needed(context: Context) -> int:
     """Bytes that what is under way may take at the most, besides what is there."""
-    tokens, characters = timetable.sizes_under_way(context.ledger)
+    return needed_by(context.ledger)
+
+
+def needed_by(ledger: Ledger) -> int:
+    """The same, of a ledger."""
+    tokens, characters = timetable.sizes_under_way(ledger)
     return _LEAST + tokens * _PER_TOKEN + characters
 
 

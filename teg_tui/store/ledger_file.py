@@ -77,7 +77,7 @@ def open_file(path: Path, now: datetime) -> Opened:
 def in_memory(path: Path) -> sqlite3.Connection:
     """A copy of the file's tables; empty ones where there is no file, or none that can be read."""
     copy = sqlite3.connect(":memory:", isolation_level=None)
-    with suppress(sqlite3.DatabaseError), closing(_connect_untouched(path)) as file:
+    with suppress(sqlite3.DatabaseError), closing(connect_untouched(path)) as file:
         file.backup(copy)
     _prepare(copy, path)
     return copy
@@ -175,7 +175,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _connect_untouched(path: Path) -> sqlite3.Connection:
+def connect_untouched(path: Path) -> sqlite3.Connection:
     """The file, opened so that neither it nor anything beside it changes.
 
     SQLite makes side files even for a reader: not of an immutable file (without side files it is
