@@ -17,6 +17,8 @@ from teg_tui.golf.claims.duels import check_duels
 from teg_tui.golf.claims.field import check_field
 from teg_tui.golf.claims.gaps import check_gaps
 from teg_tui.golf.claims.holes import check_holes
+from teg_tui.golf.claims.lead_counts import check_lead_counts
+from teg_tui.golf.claims.lead_events import check_lead_events
 from teg_tui.golf.claims.leads import check_leads
 from teg_tui.golf.claims.nines import check_nines
 from teg_tui.golf.claims.playoffs import check_playoffs
@@ -34,6 +36,8 @@ from teg_tui.golf.claims.totals import check_totals
 FAMILIES: tuple[Callable[[Sentence], Iterator[Claim]], ...] = (
     check_holes,
     check_results,
+    check_lead_events,
+    check_lead_counts,
     check_leads,
     check_tops,
     check_quantified,

@@ -27,6 +27,16 @@ _BEFORE = re.compile(
     r"|protect\w+|had (?:held|led)|pre-round|to start|at the start)\b"
 )
 _INTO_THE_ROUND = re.compile(r"\binto the (?:round|day|afternoon|final)\b")
+_OVERNIGHT = re.compile(
+    r"\b(?:overnight|slept on|since breakfast|this morning|before a ball was struck"
+    r"|(?:beg[aiu]n|began|start\w*|open\w*|resum\w*|enter\w*)"
+    r" (?:the|their|his) (?:day|round|morning|afternoon|final (?:day|round))"
+    r"|at the start of (?:the day|play|the round)|go(?:ing|es)? into the (?:day|round))\b"
+)
+"""Words of how it stood before the round, and not after it."""
+_ONWARDS = re.compile(r",|\b(?:and|to|but|then|now|only|before|until|by)\b")
+_NEAR = 45
+"""How many characters of a pattern such a word may be away."""
 _NOW = re.compile(
     r"\b(?:leads?|is|are|lies?|sits?|stands?|trails?|now|finish\w*|ended|ends?|final\w*|won"
     r"|wins?|winning"
@@ -48,8 +58,11 @@ _AFTER_ROUND = re.compile(
     r"|\b(?P<half>(?:at )?halfway|at the halfway|midway)\b"
 )
 _BY_HOLE = re.compile(r"\b(?:by|after|through|thru)(?: the)?(?: par-#\d+| [a-z-]+)? ?!(\d+)")
+_TURN = re.compile(r"\b(?:at|by|after|reach\w*) (?:the )?(?:turn|halfway point of the round)\b")
 _HOLE = re.compile(r"\b(?:at|on|until|from|to)(?: the)?(?: par-#\d+| [a-z-]+)? ?!(\d+)")
-_TO_PLAY = re.compile(r"\bwith #(\d+)(?: holes?)? (?:to (?:play|go)|remaining|left)")
+_TO_PLAY = re.compile(
+    r"\bwith (?:#(\d+)(?: holes?)?|(?:one|a|the last) hole) (?:to (?:play|go)|remaining|left)"
+)
 _AFTER_HOLES = re.compile(r"\b(?:after|through) #(\d+) holes")
 
 
@@ -71,7 +84,7 @@ def moments(sentence: Sentence, at: int) -> list[Moment]:
     hole = _HOLE.search(text)
     number = sentence.token(hole[1]).value if hole else sentence.last_hole(at)
     at_hole = [Moment(now[0].round, number)] if number and number <= HOLES else []
-    if before and _INTO_THE_ROUND.search(wider):
+    if before and (_INTO_THE_ROUND.search(wider) or _was_overnight(sentence, at)):
         return before
     if _EVENT.search(wider):
         return list(dict.fromkeys([*at_hole, *now])) if at_hole and sentence.rounds(at) else []
@@ -83,12 +96,29 @@ def moments(sentence: Sentence, at: int) -> list[Moment]:
     return list(dict.fromkeys([*now, *at_hole, *before, *elsewhere]))
 
 
+def _was_overnight(sentence: Sentence, at: int) -> bool:
+    """Whether words right beside a place say that it stood so before the round."""
+    start, end = sentence.clause(at)
+    if sentence.section_round is None and not sentence.rounds(at):
+        return False
+    for match in _OVERNIGHT.finditer(
+        sentence.pattern, max(start, at - _NEAR), min(end, at + _NEAR)
+    ):
+        between = sentence.pattern[min(at, match.end()) : max(at, match.start())]
+        if not _ONWARDS.search(between):
+            return True
+    return False
+
+
 def _exact(sentence: Sentence, text: str, default: int) -> list[Moment]:
     """The one moment that some words name; none where they name none."""
     book = sentence.book
     play = _TO_PLAY.search(text)
-    if play and 0 < sentence.token(play[1]).value < HOLES:
-        return [Moment(default, HOLES - sentence.token(play[1]).value)]
+    left = sentence.token(play[1]).value if play and play[1] else 1
+    if play and 0 < left < HOLES:
+        return [Moment(default, HOLES - left)]
+    if _TURN.search(text) and sentence.section_round:
+        return [Moment(default, HOLES // 2)]
     gone = _AFTER_HOLES.search(text)
     if gone:
         holes = sentence.token(gone[1]).value
@@ -154,7 +184,8 @@ def measures(sentence: Sentence, at: int, *, unit: Measure | None = None) -> lis
         return _named(sentence, at, beside.end())
     found = _named(sentence, *sentence.clause(at))
     if found:
-        return found
+        by_points = found == [Measure.STABLEFORD] and "=" not in sentence.around(at)
+        return _in_unit(sentence, at, found[0], []) if by_points else found
     main = sentence.book.competitions[0].measure if sentence.book.competitions else None
     others = _named(sentence, 0, len(sentence.pattern))
     usual = (main, Measure.STABLEFORD)

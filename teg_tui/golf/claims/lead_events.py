@@ -1,0 +1,208 @@
+"""Leads taken, lost and passed on: at which hole, and by whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from teg_tui.golf.claims.claim import Claim, Kind, Verdict
+from teg_tui.golf.claims.numbers import like_ordinal
+from teg_tui.golf.claims.reading import Owner, Sentence
+from teg_tui.golf.claims.scorebook import Scorebook
+from teg_tui.golf.claims.standing_words import Moment, ahead, measures
+from teg_tui.golf.race import Race
+from teg_tui.golf.tour import HOLES, Measure
+
+_VERB = (
+    r"(?:t[oa]k(?:es|e|ing)|took|seiz(?:es|ed|ing)|grabb?(?:s|ed|ing)|snatch(?:es|ed|ing)"
+    r"|reclaim(?:s|ed|ing)|regain(?:s|ed|ing)|re-?took|retak(?:es|ing)|claim(?:s|ed|ing)"
+    r"|wrest(?:s|ed|ing)|st[eo]l(?:e|es)|recaptur(?:ed|es|ing)|captur(?:es|ed|ing)"
+    r"|assum(?:es|ed|ing)|reassert(?:s|ed))"
+)
+_WENT = (
+    r"(?:went|goes|going|mov(?:ed|es|ing)|edg(?:ed|es|ing)|pull(?:ed|s|ing)|got|gets|nos(?:ed|es)"
+    r"|hit|hits|drew|draws|eas(?:ed|es)|forg(?:ed|es)|crept|creeps|inch(?:ed|es)|surg(?:ed|es|ing)"
+    r"|jump(?:ed|s)|leapt|leaps|swept|sweeps|burst|stormed|charged|slipped)"
+)
+_LEAD = r"(?:lead(?!er)|top spot|driving seat)"
+_PRIZES = r"(?:(?: the| his)? =\d+(?:'s)?(?: and =\d+)?)?"
+TAKEN = (
+    rf"\b{_VERB}(?: (?!share|joint|tie)[a-z-]+| =\d+| @\d+(?:'s?)?){{0,5}}? {_LEAD}"
+    rf"|\b{_WENT}(?: back)?(?: out)? (?:(?:in|into|to) (?:the )?(?:sole |outright )?"
+    rf"(?:=\d+ )?(?:lead|front)|ahead|clear|the front)\b(?! by)"
+    r"|\b(?:overtook|overtakes|passed|passes|overhauled|leapfrogged) @\d+ for the"
+    r"(?: outright)?(?: =\d+)? lead|\bhad the =\d+ lead to himself"
+)
+LOST = (
+    rf"\b(?:los(?:t|es|ing)|surrender(?:s|ed|ing)|relinquish(?:es|ed|ing)|gave up|handed over"
+    rf"|conced(?:es|ed|ing)|drops|dropped)(?: [a-z-]+| =\d+){{0,3}}? {_LEAD}(?: to @\d+)?"
+    r"|\bwas (?:caught|reeled in|hauled in|pegged back)(?: by @\d+)?"
+)
+PASSED = (
+    r"\b(?:=\d+ )?lead (?:passed|went|switched|moved|changed hands)(?: over)?(?: from @\d+)?"
+    r" to @(?P<to>\d+)|\b(?:=\d+ )?lead (?:was|became|belonged to|fell to) @(?P<his>\d+)(?:'s)?"
+)
+OVERTAKEN = (
+    r"\b(?:overtook|overtakes|passed|passes|overhauled|leapfrogged|went past) @(?P<q>\d+)\b(?! for)"
+)
+_WORD = r"(?:[a-z'-]+|[=@#~]\d+(?:'s?)?)"
+_FILL = rf"(?: (?!and |but |then |before |until |after |since |while ){_WORD}){{0,7}}?,?"
+_AT = r" (?:at|on|by|as early as|from)(?: the)?(?: [a-z-]+| par[- ]#\d+){0,3}? ?(?:h|hole )?"
+_HOLE = r"!(?P<h>\d+)|with #(?P<left>\d+)(?: holes?)? (?:left|to (?:play|go)|remaining)"
+_HOLE_BEFORE = re.compile(
+    r"(?:^|\b)(?:at|on|by|it was (?:at|on))(?: the)?(?: [a-z-]+| par[- ]#\d+){0,4}? ?(?:h|hole )?"
+    r"!(?P<h>\d+)(?: that)?[^!;:]{0,40}?$"
+    r"|\bwith #(?P<left>\d+)(?: holes?)? (?:left|to (?:play|go)|remaining),?[^!;:]{0,30}$"
+)
+_LABEL = re.compile(r"^\s*!(?P<h>\d+)(?: \([^)]*\))?:(?P<left>)[^;]*$")
+_AFTERWARDS = re.compile(rf"^(?:{_FILL}{_AT}(?=!)|,? (?=with #)){_HOLE}")
+_SHARED = re.compile(r"\bshare of\b|\bjoint\b|\btied?\b")
+_SEVERAL = re.compile(r"@\d+(?:,| and|, and| &) @\d+ $")
+_IN_FRONT = re.compile(
+    r"\b(?:by|after) the !(?P<h>\d+),? (?:@(?P<w>\d+)|he) (?:was|had (?:gone|moved)|stood|led"
+    r"|still led)(?: back)?(?: in front| ahead"
+    r"| clear| in the lead)?(?=[ ,.;]|$)(?! (?:level|behind|out|down|to))"
+    r"|@(?P<x>\d+) (?:still |again )?(?:led|was (?:still )?(?:in front|ahead"
+    r"|in the lead)) after the !(?P<g>\d+)"
+)
+_ALONE = r"(?: alone| on (?:his|her) own| outright| alone in front)?"
+_SINCE = re.compile(
+    rf"\b(?:led|leading|(?:was|were){_ALONE} in front|was alone in front)(?: the)?(?: =\d+)?"
+    rf"{_ALONE}"
+    r" from (?:the )?(?:[a-z]+ )?!(?P<h>\d+)(?! tee| to )(?P<on> on(?:wards)?\b)?"
+    rf"|\bfrom (?:the )?!(?P<g>\d+) (?:on(?:wards)?)?,? (?:@(?P<w>\d+)|he) (?:led|was{_ALONE}"
+    r" (?:in front|ahead|in the lead))"
+)
+Happened = Callable[[Race, str, int], bool]
+
+
+def check_lead_events(sentence: Sentence) -> Iterator[Claim]:
+    """What happened to a lead in a sentence, and where."""
+    text = sentence.pattern
+    if sentence.elsewhere or ("!" not in text and " with #" not in f" {text}"):
+        return
+    for words, happened in _EVENTS:
+        for match in words.finditer(text):
+            several = _SEVERAL.search(text[: match.start()])
+            if not several and not _SHARED.search(match[0]) and not sentence.may_be(match.start()):
+                yield from _event(sentence, match, happened)
+    for match in _IN_FRONT.finditer(text):
+        person = match["w"] or match["x"]
+        its = Owner(sentence.token(person).codes) if person else sentence.owner(match.end())
+        number = int(match["h"] or match["g"])
+        yield from _judged(sentence, number, its, _leads_after, match.start())
+    for match in _SINCE.finditer(text):
+        person = match["w"]
+        its = Owner(sentence.token(person).codes) if person else sentence.owner(match.start())
+        on = match["on"] or match["g"]
+        number = int(match["h"] or match["g"])
+        happened = _leads_from if on else _came_to_lead
+        yield from _judged(sentence, number, its, happened, match.start())
+
+
+def _came_to_lead(race: Race, code: str, hole: int) -> bool:
+    """Whether a player led alone after a hole and had not before it."""
+    return race.leaders[hole - 1] == (code,) and _before(race, hole) != (code,)
+
+
+def _went_from_lead(race: Race, code: str, hole: int) -> bool:
+    """Whether a player no longer led alone, or at all, after a hole."""
+    now, before = race.leaders[hole - 1], _before(race, hole)
+    return code in before and (code not in now or (before == (code,) and now != (code,)))
+
+
+def _leads_after(race: Race, code: str, hole: int) -> bool:
+    return race.leaders[hole - 1] == (code,)
+
+
+def _leads_from(race: Race, code: str, hole: int) -> bool:
+    """Whether a player led alone from a hole to the end of the round."""
+    return all(top == (code,) for top in race.leaders[hole - 1 :])
+
+
+def _before(race: Race, hole: int) -> tuple[str, ...]:
+    """Who led before a hole was played."""
+    if hole > 1:
+        return race.leaders[hole - 2]
+    return tuple(player.code for player in race.before.leaders) if race.before else ()
+
+
+_EVENTS: tuple[tuple[re.Pattern[str], Happened], ...] = (
+    (re.compile(TAKEN), _came_to_lead),
+    (re.compile(LOST), _went_from_lead),
+    (re.compile(PASSED), _leads_after),
+    (re.compile(OVERTAKEN), _came_to_lead),
+)
+
+
+def _event(sentence: Sentence, match: re.Match[str], happened: Happened) -> Iterator[Claim]:
+    """What happened at the hole named next after it in its clause, or last before it."""
+    text, at = sentence.pattern, match.start()
+    _, end = sentence.clause(at)
+    place = (
+        _AFTERWARDS.match(text[match.end() : end])
+        or _HOLE_BEFORE.search(text[:at])
+        or _LABEL.match(text[:at])
+    )
+    if place is None:
+        return
+    said = match.groupdict()
+    receiver = said.get("to") or said.get("his")
+    its = Owner(sentence.token(receiver).codes) if receiver else sentence.owner(match.end() - 1)
+    if said.get("q"):
+        happened = _overtakes(sentence.book, sentence.token(said["q"]).codes)
+    if place["h"]:
+        yield from _judged(sentence, int(place["h"]), its, happened, at)
+    else:
+        left = int(place["left"])
+        its_holes = HOLES - sentence.token(left).value
+        yield from _judged(sentence, left, its, happened, at, (its_holes, its_holes + 1))
+
+
+def _overtakes(book: Scorebook, rivals: Sequence[str]) -> Happened:
+    """Whether a player got ahead of another at a hole."""
+
+    def happened(race: Race, code: str, hole: int) -> bool:
+        measure = race.competition.measure
+        now = ahead(book, measure, Moment(race.round, hole), code, rivals) or 0
+        before = ahead(book, measure, Moment(race.round, hole - 1), code, rivals) or 0
+        return now > 0 >= before
+
+    return happened
+
+
+def _races(sentence: Sentence, at: int, number: int) -> list[Race]:
+    """The races a place may speak of: those of the round that is named beside it or its hole."""
+    mark = re.search(rf"[!#]{number}(?!\d)", sentence.pattern)
+    beside = sentence.round_beside(at, mark.end()) if mark else None
+    rounds = sentence.any_rounds(at)
+    if beside is not None and beside in rounds:
+        rounds = (beside,)
+    found = [r for n in rounds for m in measures(sentence, at) if (r := sentence.book.race(m, n))]
+    return found or [r for m in Measure for n in rounds if (r := sentence.book.race(m, n))]
+
+
+def _judged(
+    sentence: Sentence,
+    number: int,
+    owner: Owner | None,
+    happened: Happened,
+    at: int,
+    holes: Sequence[int] = (),
+) -> Iterator[Claim]:
+    """A claim that turns on where something happened: at the hole of a token, or at some others."""
+    codes, races = sentence.playing(owner), _races(sentence, at, number)
+    if not codes or owner is None or owner.every or not races:
+        return
+    token = sentence.token(number)
+    said = [hole for hole in holes or (token.value,) if 1 <= hole <= HOLES]
+    good = any(happened(race, code, hole) for race in races for code in codes for hole in said)
+    found = [hole for hole in range(1, HOLES + 1) if happened(races[0], codes[0], hole)]
+    right = ""
+    if found and not holes:
+        nearest = min(found, key=lambda hole: abs(hole - token.value))
+        named = token.said[0] not in "Hh"
+        right = like_ordinal(token.said, nearest) if named else f"{token.said[0]}{nearest}"
+    sentence.claimed.discard(number)
+    verdict = Verdict.TRUE if good else Verdict.FALSE if owner.sure else Verdict.UNCHECKED
+    yield from sentence.claim(number, Kind.LEAD, verdict, right)
