@@ -13,12 +13,22 @@ from typing import Any
 
 import hypothesis
 import pytest
+from canary import found_in, holds
 
 PROJECT = Path(__file__).parent.parent
 
 # A busy machine is no failure; everything else stays as Hypothesis has it here or in CI.
 hypothesis.settings.register_profile("untimed", hypothesis.settings(deadline=None))
 hypothesis.settings.load_profile("untimed")
+
+
+@pytest.fixture(autouse=True)
+def _no_key_is_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Whatever a test does, the API key it was given is in none of its files afterwards."""
+    folder = request.getfixturevalue("tmp_path") if "tmp_path" in request.fixturenames else None
+    yield
+    if folder is not None:
+        assert not found_in(folder), "the API key was written down"
 
 
 @pytest.fixture(scope="session")
@@ -134,7 +144,9 @@ def teg_tui(
     def call(*arguments: object) -> Printed:
         monkeypatch.setattr(sys, "argv", ["teg-tui", *map(str, arguments)])
         code = cli.main()
-        return Printed(code, *capsys.readouterr())
+        printed = Printed(code, *capsys.readouterr())
+        assert not holds((printed.out + printed.err).encode()), "the API key was printed"
+        return printed
 
     return call
 

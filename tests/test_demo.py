@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from canary import KEY
 
 from teg_tui import workspace
 from teg_tui.demo import ensure_simulator, workspace_in
@@ -122,7 +123,7 @@ class TestTheWholeJob:
     def test_two_tournaments_are_written_up_filed_and_committed(
         self, teg_tui: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setenv("ANTHROPIC_API_KEY", "sk-a-real-key-that-must-stay-here")
+        monkeypatch.setenv("ANTHROPIC_API_KEY", KEY)
         said = teg_tui("demo", "tour", "--headless")
         assert said.code == 0, said.err
         root = tmp_path / "tour"

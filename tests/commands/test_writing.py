@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from canary import KEY
 from online import online_tour
 from traces import books, books_at
 
@@ -401,7 +402,7 @@ class TestSending:
         real = re.sub(r"base_url = .*\n", "", text) + "\n[budget]\nconfirm_above = 0\n"
         config.write_text(real, encoding="utf-8")
         monkeypatch.setenv("ANTHROPIC_BASE_URL", url)
-        monkeypatch.setenv("ANTHROPIC_API_KEY", "sk-of-a-test")
+        monkeypatch.setenv("ANTHROPIC_API_KEY", KEY)
         for line in ("rounds 16 2 --use-batch", "rounds 16 2", "tournaments 16"):
             refused = teg(line)
             assert (refused.code, "--yes" in refused.err) == (3, True)

@@ -10,6 +10,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from canary import KEY
 from terminal import Terminal
 
 from teg_tui.simulator.server import running
@@ -19,11 +20,12 @@ PROGRAM = Path(sys.executable).parent / "teg-tui"
 
 @pytest.fixture
 def surroundings(tmp_path: Path) -> dict[str, str]:
-    """An environment without a key, without the user's own git settings, in UTF-8."""
+    """An environment with a key nobody may see, without the user's own git settings, in UTF-8."""
     home = tmp_path / "home"
     home.mkdir()
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("ANTHROPIC_", "GIT_"))}
     return kept | {
+        "ANTHROPIC_API_KEY": KEY,
         "HOME": str(home),
         "LANG": "C.UTF-8",
         "LC_ALL": "C.UTF-8",

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from canary import KEY
 from meddling import Meddler
 
 from teg_tui import workspace as workspaces
@@ -135,8 +136,9 @@ def make_house(
     tour_folder: Any, clock: DrivenClock, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Callable[..., Any]]:
     """Makes the house with a simulator of some pace and faults."""
-    for name in ("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "ANTHROPIC_BASE_URL"):
+    for name in ("ANTHROPIC_AUTH_TOKEN", "ANTHROPIC_BASE_URL"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("ANTHROPIC_API_KEY", KEY)
     root = tour_folder.write()
     for arguments in (
         ("init", "-q", "-b", "main"),

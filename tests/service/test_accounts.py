@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from canary import KEY
 from traces import usage_at
 
 from teg_tui import workspace as workspaces
@@ -95,7 +96,7 @@ async def test_real_money_is_the_months_and_what_is_in_flight_beside_it(
     house = make_house(pace=300)
     house.configure(pretend=False)
     monkeypatch.setenv("ANTHROPIC_BASE_URL", house.simulator.url)
-    monkeypatch.setenv("ANTHROPIC_API_KEY", "a-key-for-the-simulator")
+    monkeypatch.setenv("ANTHROPIC_API_KEY", KEY)
     async with house.service() as service:
         run = await doing.begin(service, doing.cells((3, 1), (3, 2), mode="notes"))
         quote = run.estimated

@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from canary import KEY
 
 from teg_tui.costs.advice import Via
 from teg_tui.reports.key import CellKey, ReportKey
@@ -262,7 +263,7 @@ async def test_the_monthly_cap_and_the_threshold_hold_corrections_up(
         ("\n[budget]\nconfirm_above = 0\n", "Raise budget.confirm_above"),
         ("\n[budget]\nmonthly_cap = 0\n", "monthly cap"),
     ):
-        monkeypatch.setenv("ANTHROPIC_API_KEY", "sk-none")
+        monkeypatch.setenv("ANTHROPIC_API_KEY", KEY)
         house.configure(pretend=False, more=more)
         async with house.service() as service:
             await service.catalogue()

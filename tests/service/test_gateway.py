@@ -8,6 +8,7 @@ from typing import Any
 
 import httpx2
 import pytest
+from canary import KEY
 
 from teg_tui.service import endpoint as endpoints
 from teg_tui.service.endpoint import Endpoint
@@ -20,7 +21,6 @@ from teg_tui.service.gateway import (
     Unclear,
 )
 
-KEY = "a-key-that-nobody-may-see"
 BATCH = {
     "id": "msgbatch_01",
     "type": "message_batch",
@@ -235,6 +235,6 @@ def test_a_key_is_known_again_and_not_to_be_found_out(
     mark = endpoint.key_mark(b"secret")
     assert mark == endpoints.find("").key_mark(b"secret")
     assert mark != endpoint.key_mark(b"another workspace's secret")
-    monkeypatch.setenv("ANTHROPIC_API_KEY", "another")
+    monkeypatch.setenv("ANTHROPIC_API_KEY", f"{KEY}-of-another")
     assert mark != endpoints.find("").key_mark(b"secret")
     assert KEY not in repr(endpoint) + mark

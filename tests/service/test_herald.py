@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from canary import KEY
 from meddling import failed
 
 from teg_tui import workspace as workspaces
@@ -79,7 +80,7 @@ class TestWhatNeedsAPerson:
         house = make_house(pace=300)
         house.configure(pretend=False)
         monkeypatch.setenv("ANTHROPIC_BASE_URL", house.simulator.url)
-        monkeypatch.setenv("ANTHROPIC_API_KEY", "some-key-or-other")
+        monkeypatch.setenv("ANTHROPIC_API_KEY", KEY)
         async with house.service() as service:
             first = await doing.begin(service, doing.cells((3, 1), mode="notes"))
             await service.tick()
@@ -105,12 +106,12 @@ class TestWhatNeedsAPerson:
         house = make_house(faults=["drop-before-create"])
         house.configure(pretend=False)
         monkeypatch.setenv("ANTHROPIC_BASE_URL", house.simulator.url)
-        monkeypatch.setenv("ANTHROPIC_API_KEY", "the-first-key-of-all")
+        monkeypatch.setenv("ANTHROPIC_API_KEY", KEY)
         async with house.service() as service:
             await doing.begin(service, doing.cells((3, 1), mode="notes"))
             await service.tick()
             assert await needs(service) == ()  # it is being looked for
-        monkeypatch.setenv("ANTHROPIC_API_KEY", "quite-another-key")
+        monkeypatch.setenv("ANTHROPIC_API_KEY", f"{KEY}-of-another")
         async with house.service() as service:
             for _ in range(10):
                 clock.advance(minutes=2)

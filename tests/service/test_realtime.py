@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from canary import KEY
 
 from teg_tui.costs.advice import Via
 from teg_tui.errors import TegError
@@ -315,7 +316,7 @@ async def test_no_key_no_start(house: Any, doing: Any, monkeypatch: pytest.Monke
 async def test_the_months_cap_is_held_against_the_standard_price(
     house: Any, doing: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("ANTHROPIC_API_KEY", "sk-ant-nobody")
+    monkeypatch.setenv("ANTHROPIC_API_KEY", KEY)
     selection = doing.cells((3, 1), (3, 2))
     house.configure(pretend=False)
     async with house.service() as service:
@@ -388,6 +389,29 @@ async def test_a_killed_process_leaves_its_run_to_the_next_which_asks_for_nothin
     assert run.in_doubt_usd > 0
     assert posts(house) == 1
     assert not list((house.root / ".teg-tui").glob("realtime-*.lock"))
+
+
+KILLS_ITSELF = """
+import os, signal
+def look(event, arguments):
+    if event == "os.rename" and "_info.json" in str(arguments[1]):
+        os.kill(os.getpid(), signal.SIGKILL)
+sys.addaudithook(look)
+"""
+
+
+async def test_a_run_killed_between_its_last_report_and_its_end_is_committed_and_ended(
+    house: Any,
+) -> None:
+    script = KILLED.replace("async def", f"{KILLS_ITSELF}\nasync def", 1)
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", script, str(house.root))
+    await process.wait()
+    async with house.service() as service:
+        (run,) = await service.runs()
+        assert (run.filed, run.finished_at) == (2, None)
+        run = await end_of(service, run)
+        assert (run.filed, run.failed, run.in_doubt_usd) == (2, 0, 0)
+    assert house.git("log").count("Teg-Report: ") == 2
 
 
 def service_reports(house: Any, run: int) -> tuple[RunReport, ...]:

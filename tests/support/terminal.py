@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import Self
 
 import pyte
+from canary import holds
 
 KEYS = {
     "enter": "\r",
@@ -76,6 +77,7 @@ class Terminal:
             os.kill(self.pid, signal.SIGKILL)
             os.waitpid(self.pid, 0)
         os.close(self._fd)
+        assert not holds(self.output), "the API key was on the screen"
 
     def press(self, *keys: str) -> None:
         """Type keys, by name or as they are, a moment apart as a hand does."""
