@@ -18,6 +18,7 @@ _UNDER_WAY = {
     "REVERT_HEAD": "a revert",
     "rebase-merge": "a rebase",
     "rebase-apply": "a rebase",
+    "sequencer": "a series of cherry-picks",
     "BISECT_LOG": "a bisect",
 }
 _AT_ONCE = 500
@@ -59,7 +60,18 @@ def find_place(git: Git) -> Place | Trouble:
             "the workspace lies in git's own folder or in a bare repository",
             "Work in a checkout of it",
         )
-    return Place(prefix, _under_way(Path(folder)))
+    return Place(prefix, _under_way(Path(folder)) or _detached(git))
+
+
+def _detached(git: Git) -> Trouble | None:
+    """No branch would hold a commit made now: the next checkout would leave it behind."""
+    if git.ask("symbolic-ref", "--quiet", "HEAD").code != 1:
+        return None
+    return Trouble(
+        TroubleKind.DETACHED,
+        "no branch is checked out (detached HEAD), so that a commit would be left behind",
+        "Check out the branch it belongs on: git switch NAME",
+    )
 
 
 def _under_way(folder: Path) -> Trouble | None:

@@ -16,6 +16,10 @@ class TroubleKind(StrEnum):
     NO_IDENTITY = "no identity"
     BUSY = "busy"
     """A merge, rebase or the like is under way."""
+    DETACHED = "detached"
+    """No branch is checked out."""
+    NOT_OURS = "not ours"
+    """The repository is another user's, and git does not trust it."""
     LOCKED = "locked"
     IGNORED = "ignored"
     EDITED = "edited"
@@ -59,6 +63,12 @@ _BY_WORDS = (
         TroubleKind.NO_REPOSITORY,
         "the workspace is in no git repository",
         "Run git init there, or set git.commit = false in teg.toml",
+    ),
+    (
+        ("dubious ownership",),
+        TroubleKind.NOT_OURS,
+        "the repository belongs to another user, so that git does not work in it",
+        "If you trust it: git config --global --add safe.directory FOLDER",
     ),
     (
         ("ident name", "auto-detect", "identity unknown", "useconfigonly", "no email was given"),

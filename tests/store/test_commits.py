@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from conftest import Repository
 
 
+GROWING = (0.3, 1, 5, 30)
+"""Seconds of patience, one after the other, until a hook has come to hang on a busy machine."""
+
+
 class TestWhatIsCommitted:
     def test_new_and_changed_reports_are_committed_with_message_and_trailers(
         self, repository: Repository
@@ -119,13 +123,6 @@ class TestWhatIsCommitted:
         assert outside.left_out == ("inner/r.md",)
         assert not outside.done
 
-    def test_a_detached_head_is_committed_to(self, repository: Repository) -> None:
-        repository.start()
-        repository.git("checkout", "-q", "--detach")
-        report = repository.write("r.md", "text")
-        assert repository.commits().state() is None
-        assert repository.commits().commit([report], "Detached").done
-
     def test_hundreds_of_reports_with_long_trailers_fit_in_one_commit(
         self, repository: Repository
     ) -> None:
@@ -196,15 +193,6 @@ class TestTrouble:
         assert commits.head() is None
         assert commits.head_blobs(["r.md"]) == {}
 
-    def test_git_absent(self, repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
-        report = repository.write("r.md", "text")
-        monkeypatch.setenv("PATH", str(repository.root))
-        result = repository.commits().commit([report], "No")
-        assert result.trouble is not None
-        assert result.trouble.kind is TroubleKind.NO_GIT
-        assert result.left_out == (report,)
-        assert repository.commits().head() is None
-
     def test_no_identity(self, repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
         repository.start()
         repository.git("config", "--remove-section", "user")
@@ -231,16 +219,6 @@ class TestTrouble:
         assert lock.exists()
         lock.unlink()
         assert repository.commits().commit([report], "Free").done
-
-    def test_a_locked_branch_leaves_no_trace(self, repository: Repository) -> None:
-        repository.start()
-        report = repository.write("r.md", "text")
-        lock = repository.root / ".git" / "refs" / "heads" / "main.lock"
-        lock.touch()
-        result = repository.commits().commit([report], "Locked")
-        assert result.trouble is not None
-        assert result.trouble.kind is TroubleKind.LOCKED
-        assert repository.status() == ["?? r.md"]
 
     @pytest.mark.parametrize("resolved", [False, True])
     def test_a_merge_in_progress_is_not_disturbed(
@@ -279,14 +257,6 @@ class TestTrouble:
         assert result.trouble is not None
         assert result.trouble.kind is TroubleKind.BUSY
         assert repository.status() == ["UU r.md"]
-
-    @pytest.mark.parametrize("state", ["rebase-merge", "CHERRY_PICK_HEAD", "BISECT_LOG"])
-    def test_whatever_is_under_way_comes_first(self, repository: Repository, state: str) -> None:
-        repository.start()
-        (repository.root / ".git" / state).mkdir()
-        trouble = repository.commits().state()
-        assert trouble is not None
-        assert trouble.kind is TroubleKind.BUSY
 
 
 class TestHooks:
@@ -363,9 +333,12 @@ class TestHooks:
             "pre-commit",
             f"trap '' TERM; echo $$ > {pids}; sleep 600 & echo $! >> {pids}; wait; wait",
         )
-        result = repository.commits(patience=0.3).commit([report], "Hanging")
-        assert result.trouble is not None
-        assert result.trouble.kind is TroubleKind.TIMEOUT
+        for patience in GROWING:
+            result = repository.commits(patience=patience).commit([report], "Hanging")
+            assert result.trouble is not None
+            assert result.trouble.kind is TroubleKind.TIMEOUT
+            if pids.exists():
+                break
         assert all(ends(int(pid)) for pid in pids.read_text().split())
         assert repository.status() == ["?? r.md"]
         assert repository.commits().state() is None
@@ -376,7 +349,10 @@ class TestHooks:
         repository.start()
         report = repository.write("r.md", "text")
         repository.hook("post-commit", "exec sleep 600")
-        result = repository.commits(patience=0.3).commit([report], "Late hanging")
+        for patience in GROWING:
+            result = repository.commits(patience=patience).commit([report], "Late hanging")
+            if result.sha:
+                break
         assert result.done
         assert result.sha == repository.commits().head()
         assert repository.status() == []
