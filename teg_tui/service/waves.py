@@ -138,9 +138,10 @@ async def _advance(context: Context, run: RunRecord) -> None:
 
 async def _follow(context: Context, run: RunRecord) -> None:
     """A run in real time is its owner's; it is ended here, and settled where its owner died."""
-    if context.runs.open_wave(run.number) is not None:
+    writing = any(b.state == BatchState.WRITING for b in context.batches.of_run(run.number))
+    if writing or context.runs.open_wave(run.number) is not None:
         await abandoned.settle_if_abandoned(context, run)
-    elif not any(b.state == BatchState.WRITING for b in context.batches.of_run(run.number)):
+    else:
         _finish(context, run)
 
 
