@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from teg_tui.golf.claims import grammar
 from teg_tui.golf.claims.amounts import Unit
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.reading import Sentence
@@ -170,12 +169,9 @@ def check_bounds(sentence: Sentence) -> Iterator[Claim]:
 
 def _is_wish(sentence: Sentence, bound: Bound) -> bool:
     """Whether the clause says what may be, its own "did not" apart."""
-    start, end = sentence.clause(bound.at)
-    before = sentence.pattern[start : bound.start]
-    if bound.unit is Unit.STROKES:
-        before = before.removesuffix("needed ")
-    words = before + " " + sentence.pattern[bound.at : end]
-    return grammar.MAY_BE.search(words) is not None or sentence.is_spoken(bound.at)
+    needed = bound.unit is Unit.STROKES and sentence.pattern.endswith("needed ", 0, bound.start)
+    start = bound.start - len("needed ") if needed else bound.start
+    return sentence.may_be(bound.at, (start, bound.at))
 
 
 def _values(sentence: Sentence, bound: Bound, codes: Sequence[str]) -> list[int] | None:

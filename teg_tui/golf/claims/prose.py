@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from teg_tui.golf.claims.absences import check_absences
 from teg_tui.golf.claims.bare import check_bare
 from teg_tui.golf.claims.bests import check_bests
 from teg_tui.golf.claims.between import check_between
@@ -13,6 +14,7 @@ from teg_tui.golf.claims.claim import Claim
 from teg_tui.golf.claims.counts import check_counts
 from teg_tui.golf.claims.courses import check_courses
 from teg_tui.golf.claims.dates import check_dates
+from teg_tui.golf.claims.denials import check_denials
 from teg_tui.golf.claims.duels import check_duels
 from teg_tui.golf.claims.field import check_field
 from teg_tui.golf.claims.gaps import check_gaps
@@ -28,6 +30,7 @@ from teg_tui.golf.claims.reading import Focus, Report, Sentence
 from teg_tui.golf.claims.results import check_results
 from teg_tui.golf.claims.splits import check_splits
 from teg_tui.golf.claims.strangers import check_strangers
+from teg_tui.golf.claims.streaks import check_streaks
 from teg_tui.golf.claims.text import Form, Passage, sentences
 from teg_tui.golf.claims.tokens import Names, tokens
 from teg_tui.golf.claims.tops import check_tops
@@ -40,9 +43,12 @@ FAMILIES: tuple[Callable[[Sentence], Iterator[Claim]], ...] = (
     check_lead_counts,
     check_leads,
     check_tops,
+    check_denials,
     check_quantified,
     check_bounds,
+    check_streaks,
     check_counts,
+    check_absences,
     check_bests,
     check_dates,
     check_field,

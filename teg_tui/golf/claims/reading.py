@@ -124,12 +124,17 @@ class Sentence:
         start, end = self.clause(at)
         return self.pattern[start:end]
 
-    def may_be(self, at: int) -> bool:
-        """Whether the clause says what may be, not what was."""
+    def may_be(self, at: int, apart: tuple[int, int] = (0, 0)) -> bool:
+        """Whether the clause says what may be, not what was; the words of `apart` do not count."""
         start, end = self.clause(at)
         if self.pattern[:start].rstrip().endswith((":", "—")):
             start = self.clause(start - 1)[0]
-        return self.is_spoken(at) or grammar.MAY_BE.search(self.pattern, start, end) is not None
+        if self.is_spoken(at):
+            return True
+        if not apart[1]:
+            return grammar.MAY_BE.search(self.pattern, start, end) is not None
+        rest = f"{self.pattern[start : apart[0]]} {self.pattern[apart[1] : end]}"
+        return grammar.MAY_BE.search(rest) is not None
 
     def is_spoken(self, at: int) -> bool:
         """Whether somebody says it, not the report."""
@@ -189,8 +194,8 @@ class Sentence:
         if giver:
             return Owner(self.token(giver[1]).codes)
         cost = grammar.COST.match(self.pattern, end or at)
-        if cost and cost.end() <= self.clause(cost.start(1))[1]:
-            return Owner(self.token(cost[1]).codes)
+        if cost and cost.end() <= self.clause(cost.start(cost.lastindex or 1))[1]:
+            return Owner(self.token(cost[cost.lastindex or 1]).codes)
         return self._inherited(start, at, left)
 
     def playing(self, owner: Owner | None) -> list[str]:

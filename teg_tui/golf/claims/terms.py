@@ -9,7 +9,9 @@ from teg_tui.golf import rules
 from teg_tui.golf.tour import Measure
 
 Test = Callable[[int], bool]
-TERMS: tuple[tuple[str, Measure, tuple[Test, ...]], ...] = (
+Tests = tuple[Test, ...]
+"""Several where a word is used in a narrower and a wider sense."""
+TERMS: tuple[tuple[str, Measure, Tests], ...] = (
     (r"birdies?", Measure.GROSS, (lambda v: v == -1, lambda v: v < 0)),
     (r"eagles?", Measure.GROSS, (lambda v: v <= -2,)),
     (r"pars?(?! [-#\d])(?!-)", Measure.GROSS, (lambda v: v == 0,)),
@@ -18,13 +20,13 @@ TERMS: tuple[tuple[str, Measure, tuple[Test, ...]], ...] = (
     (r"(?:double bogeys|doubles)", Measure.GROSS, (lambda v: v == 2,)),
     (r"(?:triple bogeys|triples)", Measure.GROSS, (lambda v: v == 3,)),
     (
-        r"(?:blow-?ups?|disasters|triple[- ]bogeys or worse|triples or worse)",
+        r"(?:blow-?ups?|disasters|(?:holes of )?(?:a )?triple[- ]bogeys or worse|triples or worse)",
         Measure.GROSS,
         (lambda v: v >= rules.BLOW_UP,),
     ),
     (
         r"(?:zero(?:es|s)?|noughts|pointless holes|holes? without (?:a point|points|scoring)"
-        r"|zero-point holes|no-pointers)",
+        r"|zero-point holes|no-pointers|blanks?)",
         Measure.STABLEFORD,
         (lambda v: v == 0,),
     ),
@@ -33,7 +35,12 @@ NOUN = "|".join(f"(?P<t{n}>{words})" for n, (words, _, _) in reversed(list(enume
 """Any of them, in a group that `term_of` knows again."""
 
 
-def term_of(match: re.Match[str]) -> tuple[Measure, tuple[Test, ...]]:
+def term(noun: str) -> tuple[Measure, Tests]:
+    """What a word counts: the measure, and the tests of a hole."""
+    return next((measure, tests) for words, measure, tests in TERMS if re.fullmatch(words, noun))
+
+
+def term_of(match: re.Match[str]) -> tuple[Measure, Tests]:
     """Of the term in a match of a pattern with `NOUN`: the measure, and the tests of a hole."""
     index = next(n for n in range(len(TERMS)) if match[f"t{n}"])
     return TERMS[index][1:]
