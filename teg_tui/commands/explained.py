@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable, Iterator
-from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 from teg_tui.commands import output
@@ -32,7 +30,7 @@ def say(found: Iterable[Trouble], runs: Iterable[RunView]) -> None:
         output.say()
         output.say(f"{_about(trouble, titles)}: {trouble.explanation.title}")
         for label, text in _parts(trouble):
-            output.say(_set_in(label, text))
+            output.say_beside(f"  {label:<{_LABEL - 2}}", text)
 
 
 def _about(trouble: Trouble, titles: dict[int, str]) -> str:
@@ -54,14 +52,6 @@ def _parts(trouble: Trouble) -> Iterator[tuple[str, str]]:
 
 def _action(action: Action) -> str:
     return f"{action.what} ({action.command})" if action.command else action.what
-
-
-def _set_in(label: str, text: str) -> str:
-    first = f"  {label:<{_LABEL - 2}}"
-    if not output.on_a_terminal():
-        return first + text
-    width = shutil.get_terminal_size().columns
-    return fill(text, width, initial_indent=first, subsequent_indent=" " * _LABEL)
 
 
 def as_json(trouble: Trouble) -> dict[str, Any]:

@@ -51,6 +51,16 @@ def _broken(line: str) -> str:
     return fill(line, width, break_long_words=False, break_on_hyphens=False)
 
 
+def say_beside(label: str, text: str) -> None:
+    """Text beside a label; on a terminal its later lines are set in as far."""
+    if not on_a_terminal():
+        say(label + text)
+        return
+    width = shutil.get_terminal_size().columns
+    blank = " " * len(label)
+    say(fill(visible(text), width, initial_indent=label, subsequent_indent=blank))
+
+
 def note(text: str) -> None:
     """A line on standard error: what should be known, but is not the answer."""
     click.echo(visible(text), err=True)

@@ -1,0 +1,156 @@
+"""Whether the endpoint answers, takes our key, and has the same time as we.
+
+Nothing that is asked costs anything. A name that nobody resolves can block a thread for longer
+than anybody waits: it is left behind.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+from teg_tui.errors import TegError
+from teg_tui.outside_text import one_line
+from teg_tui.service import endpoint as endpoints
+from teg_tui.service.doctor.finding import Finding, Patient, Verdict
+from teg_tui.service.endpoint import Endpoint
+from teg_tui.service.gateway import Gateway, GatewayError
+
+SECONDS = 8.0
+"""For all that is asked, whatever hangs."""
+_STEP_SECONDS = 4.0
+_CLOCKS_DIFFER = timedelta(minutes=2)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What came back."""
+
+    away: str = ""
+    """Why nobody answered; empty where somebody did."""
+    ahead: timedelta | None = None
+    """By how much this computer's clock is ahead of theirs; None where they did not say."""
+    refusal: str | None = None
+    """Why the key was not taken; empty where it was, None where it was not tried."""
+
+
+class Call:
+    """A call that goes on while other things are looked at."""
+
+    def __init__(self, endpoint: Endpoint) -> None:
+        self._heard = Heard(away=f"no answer within {SECONDS:.0f} seconds")
+        self._endpoint = endpoint
+        self._thread = threading.Thread(target=self._ask, name="doctor", daemon=True)
+        self._thread.start()
+
+    def heard(self) -> Heard:
+        """What came back, after a few seconds at the most."""
+        self._thread.join(SECONDS)
+        return self._heard
+
+    def _ask(self) -> None:
+        heard = _greet(self._endpoint)
+        if not heard.away and self._endpoint.has_key:
+            refusal = asyncio.run(_try_key(self._endpoint))
+            heard = Heard(heard.away, heard.ahead, refusal)
+        self._heard = heard
+
+
+def find(patient: Patient) -> Endpoint | Finding:
+    """The endpoint in use; what is wrong with it, where it is none."""
+    try:
+        return endpoints.find(patient.config.base_url)
+    except TegError as error:
+        return Finding("endpoint", Verdict.TROUBLE, f"{error.where}: {error.what}", error.way_out)
+
+
+def findings(patient: Patient, endpoint: Endpoint, heard: Heard) -> Iterator[Finding]:
+    """What the call says of endpoint, key, connection and clock."""
+    pretend = ": a simulator, its money is pretend" if endpoint.pretend else ""
+    yield Finding("endpoint", Verdict.FINE, f"{endpoint.base_url}{pretend}")
+    yield _key(endpoint, heard)
+    yield _connection(patient, endpoint, heard)
+    yield _clock(heard)
+
+
+def _key(endpoint: Endpoint, heard: Heard) -> Finding:
+    if endpoint.pretend:
+        return Finding("key", Verdict.FINE, "none is needed, and none is sent")
+    if not endpoint.has_key:
+        way_out = "Set ANTHROPIC_API_KEY; without one everything works but writing"
+        return Finding("key", Verdict.ADVICE, "there is no API key", way_out)
+    if heard.refusal:
+        what = f"there is one, and it is not taken: {heard.refusal}"
+        return Finding("key", Verdict.ADVICE, what, "See to it in the console of Anthropic")
+    taken = "there is one, and it is taken" if heard.refusal == "" else "there is one, not tried"
+    return Finding("key", Verdict.FINE, taken)
+
+
+def _connection(patient: Patient, endpoint: Endpoint, heard: Heard) -> Finding:
+    if not heard.away:
+        return Finding("connection", Verdict.FINE, f"{endpoint.name} answers")
+    if patient.config.demo:
+        what = "the simulator of this demonstration is not running; who needs it starts it"
+        return Finding("connection", Verdict.FINE, what)
+    way_out = "See to network, proxy or name server; what is under way waits, and goes on by itself"
+    if endpoint.pretend:
+        way_out = "Start it (teg-tui simulator), or take base_url out of teg.toml"
+    return Finding(
+        "connection", Verdict.ADVICE, f"{endpoint.name} does not answer: {heard.away}", way_out
+    )
+
+
+def _clock(heard: Heard) -> Finding:
+    if heard.ahead is None:
+        return Finding("clock", Verdict.FINE, "not compared: nobody told the time")
+    seconds = round(abs(heard.ahead).total_seconds())
+    if abs(heard.ahead) < _CLOCKS_DIFFER:
+        return Finding("clock", Verdict.FINE, f"as the server's, to {max(seconds, 1)} s")
+    minutes, where = seconds // 60, "ahead" if heard.ahead > timedelta(0) else "behind"
+    return Finding(
+        "clock",
+        Verdict.ADVICE,
+        f"this computer's is {minutes} minutes {where} of the server's",
+        "Have it set by itself (NTP): times that are told are wrong by as much",
+    )
+
+
+def _greet(endpoint: Endpoint) -> Heard:
+    """Ask without a key: any answer, a refusal too, says that somebody is there."""
+    import httpx2
+
+    proxies = not endpoint.pretend
+    try:
+        with httpx2.Client(
+            timeout=_STEP_SECONDS, follow_redirects=False, trust_env=proxies
+        ) as client:
+            before = datetime.now(UTC)
+            answer = client.get(f"{endpoint.base_url}/v1/models")
+            here = before + (datetime.now(UTC) - before) / 2
+    except Exception as error:
+        said = one_line(endpoint.hides(str(error)))
+        return Heard(away=f"{type(error).__name__}{': ' if said else ''}{said}")
+    try:
+        there = parsedate_to_datetime(answer.headers.get("date", ""))
+    except ValueError:
+        return Heard()
+    return Heard(ahead=here - there.astimezone(UTC))
+
+
+async def _try_key(endpoint: Endpoint) -> str | None:
+    """Ask for the newest batch, which costs nothing; why not, where the key is refused."""
+    gateway = Gateway(endpoint)
+    try:
+        async with asyncio.timeout(_STEP_SECONDS):
+            await gateway.newest()
+    except GatewayError as error:
+        return error.reason
+    except TimeoutError:
+        return None
+    finally:
+        await gateway.close()
+    return ""
