@@ -20,8 +20,8 @@ _TOLD: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(
             r"\b(?:dr[ae]wn?|draws|drawing) (?:a )?blanks? (?:on |at )?#(?P<n>\d+)(?: times| holes)"
-            r"|\b(?:fail\w* to (?:score|register)|scor\w+ nothing|(?:point|score)less|no score|blanked)"
-            r" (?:on|at) #(?P<m>\d+)(?: of the (?:#\d+ )?)?(?: holes)?"
+            r"|\b(?:fail\w* to (?:score|register)|scor\w+ nothing|(?:point|score)less|no score"
+            r"|blanked) (?:on|at) #(?P<m>\d+)(?: of the (?:#\d+ )?)?(?: holes)?"
         ),
         "zeros",
     ),

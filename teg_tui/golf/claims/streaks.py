@@ -17,7 +17,8 @@ _ROW = re.compile(
     r"(?P<lead>\b(?:(?:reel|rattl|tick|peel)ed off|ran off|(?:strung|put|pieced) together"
     r"|(?:run|string|streak|sequence|series|spell|chain|burst|parade) of)"
     r" (?:just |another |some )?)?"
-    r"#(?P<n>\d+) (?P<row>consecutive |straight |successive |back-to-back |unbroken )?(?:[a-z]+ )?"
+    r"#(?P<n>\d+) (?P<row>consecutive |straight |successive |back-to-back |unbroken )?"
+    r"(?:(?!double |triple |quadruple )[a-z]+ )?"
     rf"(?:{NOUN})\b(?P<tail> in (?:a )?row| in succession| on the (?:trot|spin|bounce)| running"
     r"| one after (?:the other|another)| back to back)?"
 )
