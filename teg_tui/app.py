@@ -313,6 +313,14 @@ class TegApp(App[None]):
         """The keys that work on the screen in front."""
         self.push_screen(help_for(self.screen))
 
+    @work(group="doctor", exclusive=True, exit_on_error=False)
+    async def action_doctor(self) -> None:
+        """Have everything looked at that we need."""
+        from teg_tui.screens.doctor import consult
+
+        if self._connection is not None:
+            await consult(self.screen, self._connection)
+
     def action_other_theme(self) -> None:
         """From dark to light and back."""
         self.theme = LIGHT.name if self.current_theme.dark else DARK.name
@@ -364,6 +372,7 @@ class TegApp(App[None]):
             "Dark or light", "Switch between the two themes", self.action_other_theme
         )
         yield SystemCommand("Theme", "Choose among all themes", self.action_change_theme)
+        yield SystemCommand("Doctor", "See what is wrong, and what to do", self.action_doctor)
         yield SystemCommand("Help", "The keys that work here", self.action_help)
         yield SystemCommand("Quit", "Leave; batches go on without us", self.action_leave)
 

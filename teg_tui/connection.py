@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from teg_tui.costs.models import ModelList
     from teg_tui.golf.claims import Claim
     from teg_tui.service.amend_views import CorrectionQuote, Difference
+    from teg_tui.service.doctor import Finding
     from teg_tui.service.service import Service
     from teg_tui.service.thread import ServiceThread
 
@@ -263,6 +264,12 @@ class ThreadConnection:
     async def mark_current(self, kind: str) -> str:
         """Reports by older prompts of a kind count as written by today's; what was done."""
         return await self._do(lambda service: service.tasting.mark_current(kind))
+
+    async def examine(self) -> tuple[Finding, ...]:
+        """What the doctor finds; that asks no service, which may be what is ill."""
+        from teg_tui.service import doctor
+
+        return await asyncio.to_thread(doctor.examine, self._root)
 
     async def choose_model(self, name: str) -> None:
         """Have reports written by this model from now on."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # loaded before the first paint: only what that needs
     from teg_tui.costs.models import ModelList
     from teg_tui.golf.claims import Claim
     from teg_tui.service.amend_views import CorrectionQuote, Difference
+    from teg_tui.service.doctor import Finding
 
 T = TypeVar("T")
 
@@ -125,6 +126,9 @@ class Door(Protocol):
 
     async def mark_current(self, kind: str) -> str:
         """Reports by older prompts of a kind count as written by today's; what was done."""
+
+    async def examine(self) -> tuple[Finding, ...]:
+        """What the doctor finds."""
 
     async def choose_model(self, name: str) -> None:
         """Have reports written by this model from now on."""

@@ -20,6 +20,7 @@ from teg_tui.reports.plan import Mode, Plan, Selection
 from teg_tui.reports.provenance import Provenance, Recipe
 from teg_tui.reports.publication import Publication
 from teg_tui.reports.state import Catalogue, Cell, ReportStatus, Row, State
+from teg_tui.service import doctor
 from teg_tui.service.amend_views import CorrectionQuote, Difference
 from teg_tui.service.publish_views import PublishFile, PublishQuote, PublishResult
 from teg_tui.service.refresh_views import (
@@ -474,6 +475,12 @@ TO_REFRESH = RefreshQuote(
 )
 
 
+FINDINGS = (
+    doctor.Finding("key", doctor.Verdict.FINE, "there is one, and it is taken"),
+    doctor.Finding("git", doctor.Verdict.ADVICE, "git does not know who you are", "Set user.name"),
+)
+
+
 class SpecimenDoor:
     """Answers from memory; remembers what it was asked to do."""
 
@@ -504,6 +511,9 @@ class SpecimenDoor:
 
     async def keys(self) -> Mapping[str, str]:
         return {}
+
+    async def examine(self) -> tuple[doctor.Finding, ...]:
+        return FINDINGS
 
     async def close(self) -> None:
         self.done.append(("close", None))
