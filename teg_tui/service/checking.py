@@ -25,6 +25,7 @@ from teg_tui.reports.kind import Scope
 from teg_tui.reports.provenance import Tally
 from teg_tui.service.material import Mark, Material, mark_of
 from teg_tui.service.reasons import FALSE_FIGURE
+from teg_tui.service.results import LONGEST
 from teg_tui.store import accepted
 from teg_tui.store.accepted import Accepted
 from teg_tui.store.check_book import CheckBook
@@ -189,11 +190,11 @@ def _code() -> str:
 
 
 def _claims(material: Material, key: ReportKey, text: str) -> tuple[Claim, ...]:
-    """A text's claims; none of a kind or a tournament that is no longer there."""
+    """A text's claims; none of a kind that is no longer there, or of what is no report."""
     from teg_tui.golf.claims import Subject, check
 
     kind = material.kinds.by_name.get(key.kind)
-    if kind is None:
+    if kind is None or len(text) > LONGEST:
         return ()
     # What is told at the end of a round knows of no later one.
     if kind.scope is Scope.PARTIAL and key.round is not None:

@@ -127,7 +127,7 @@ async def look(context: Context, some: Sequence[tuple[RequestRecord, Result]]) -
     texts = {
         request.key: _text(context, request, result).decode()
         for request, result in some
-        if result.text and not _no_place(context, request.key)
+        if result.text and not _unfit(context, request, result)
     }
     await context.checking.look(texts)
 
@@ -175,7 +175,7 @@ def _judge(
     context: Context, batch: BatchRecord, request: RequestRecord, result: Result
 ) -> RequestRecord:
     """What becomes of a request, and what it used; nothing is written yet."""
-    reason = result.failure or results.held_reason(result) or _no_place(context, request.key)
+    reason = result.failure or _unfit(context, request, result)
     failed = result.failure or (reason and context.batches.is_correction(batch.number))
     # A correction that is cut or refused is worth less than the held text it was to correct.
     outcome = Outcome.FAILED if failed else Outcome.HELD if reason else Outcome.FILED
@@ -229,6 +229,11 @@ def with_usage(
         settled_at=settled_at,
         in_doubt_usd=None,
     )
+
+
+def _unfit(context: Context, request: RequestRecord, result: Result) -> str:
+    """Why a text can't be filed, whatever its figures; empty where it can."""
+    return results.held_reason(result) or _no_place(context, request.key)
 
 
 def _no_place(context: Context, key: ReportKey) -> str:

@@ -37,6 +37,8 @@ class Haul:
     """Of what came, the rows that hold a text."""
     unknown: set[str] = field(default_factory=set)
     """Kinds of result among them that we do not know."""
+    broken: str = ""
+    """Why no more came, in words; empty where they came to an end."""
 
     def add(self, line: bytes) -> None:
         """Take one line into account."""
@@ -59,7 +61,8 @@ class Haul:
     def shortfall(self) -> str:
         """What is missing, in words; empty where all is there."""
         if len(self.came) < len(self.sent):
-            return f"{len(self.came)} of {len(self.sent)} results came"
+            why = f": {self.broken}" if self.broken else ""
+            return f"{len(self.came)} of {len(self.sent)} results came{why}"
         of_these = sum(self.counts.values()) == len(self.sent)  # not with others of no concern
         told = self.counts.get(results.SUCCEEDED, 0) if of_these else 0
         if len(self.texts) >= told:
@@ -87,14 +90,20 @@ async def fetch(
         GatewayError: they could not be had, or not all.
     """
     haul = Haul(before.sent, before.counts)
+    partly = partly or batch.tries >= _TAKE_WHAT_CAME
     with stream_atomically(raw) as handle:
-        async with context.gateway.results(batch.batch_id or "") as chunks:
-            async for line in results.complete_lines(chunks):
-                handle.write(line)
-                haul.add(line)
+        try:
+            async with context.gateway.results(batch.batch_id or "") as chunks:
+                async for line in results.complete_lines(chunks):
+                    handle.write(line)
+                    haul.add(line)
+        except TryLater as error:
+            if not (partly and haul.came):
+                raise
+            haul.broken = error.reason
         context.answered()
         lost = before.came - haul.came or before.texts - haul.texts
-        if lost or (haul.shortfall and not partly and batch.tries < _TAKE_WHAT_CAME):
+        if lost or (haul.shortfall and not partly):
             raise TryLater(haul.shortfall or "fewer texts came than before")
     log.info("batch %d: %d rows, %d odd", batch.number, haul.rows, haul.odd)
     if haul.odd and not haul.shortfall:

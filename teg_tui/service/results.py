@@ -20,9 +20,12 @@ from teg_tui.service.reasons import (
     EXPIRED,
     REFUSED,
     STOPPED_EARLY,
+    TOO_LONG,
     UNKNOWN_KIND,
 )
 
+LONGEST = 200_000
+"""Characters of a report. What is longer is no report: it is kept, not filed, and not checked."""
 SUCCEEDED = "succeeded"
 WITHOUT_TEXT = frozenset({"errored", "canceled", "expired"})
 """Kinds of result, besides the one with a text."""
@@ -157,6 +160,8 @@ def held_reason(result: Result) -> str:
     """Why a text is not filed as the report; empty where it may be."""
     if result.kind != SUCCEEDED:
         return f"{UNKNOWN_KIND}{result.kind})"
+    if len(result.text) > LONGEST:
+        return f"{TOO_LONG}{len(result.text):,} characters"
     if result.stop_reason in ("end_turn", "stop_sequence"):
         return ""
     if result.stop_reason == "max_tokens":
