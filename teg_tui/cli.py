@@ -73,7 +73,7 @@ def _crashed(ctx: click.Context, error: Exception) -> int:
     cls=Commands,
     invoke_without_command=True,
     epilog="Exit codes: 0 done, 1 some reports failed or are held, 2 usage or data, 3 refused by"
-    " the budget, 4 a submission whose outcome is uncertain.",
+    " the budget, 4 a submission whose outcome is uncertain, 70 a mistake of ours.",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, message="teg-tui %(version)s")
