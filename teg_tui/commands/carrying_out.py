@@ -216,9 +216,9 @@ async def _follow(
     """
     import asyncio
 
-    from teg_tui.service.views import Notice, RunsChanged, Writing
+    from teg_tui.service.views import Notice, RunsChanged, StatusChanged, Writing
 
-    number, told_to_stop = run.number, False
+    number, told_to_stop, trouble = run.number, False, ""
     try:
         with progress.shown() as tell:
             if _is_over(run):
@@ -229,6 +229,9 @@ async def _follow(
                     isinstance(event, Writing) and event.run == number
                 ):
                     tell(event)
+                if isinstance(event, StatusChanged) and event.status.trouble != trouble:
+                    trouble = event.status.trouble
+                    output.note(trouble or "all is well again")
                 if not isinstance(event, RunsChanged):
                     continue
                 run = next(its for its in event.runs if its.number == number)

@@ -103,6 +103,7 @@ class Poller:
         """
         try:
             while not self._is_to_be_opened_anew():
+                self._lock.beat()
                 try:
                     self._begin_tick()
                     async for event in self._look():

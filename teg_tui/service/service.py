@@ -30,6 +30,7 @@ from teg_tui.service import (
     planning,
     pricing,
     waves,
+    wrong,
 )
 from teg_tui.service import endpoint as endpoints
 from teg_tui.service.amend_views import CorrectionQuote
@@ -187,7 +188,7 @@ class Service:
             monthly_cap=budget.monthly_cap,
             confirm_above=budget.confirm_above,
             holder=self._lock.held or context.ledger.unwritable is not None,
-            trouble=disk.trouble(context) or context.network.trouble or self.library.trouble,
+            trouble=wrong.now(context, self.library, self._lock),
             in_doubt_this_month=pricing.in_doubt(context),
             model_warning=models.warning(context),
             upstream=self.publisher.origin.upstream,

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import fcntl
 import os
+import time
 from contextlib import suppress
 from pathlib import Path
 
 from teg_tui.store.files import disk_trouble
+
+_BEAT_SECONDS = 10.0
+"""Between two signs of life."""
 
 
 class WorkspaceLock:
@@ -19,6 +23,9 @@ class WorkspaceLock:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._descriptor: int | None = None
+        self._beaten = 0.0
+        self._seen = 0
+        self._seen_at = 0.0
 
     def try_acquire(self) -> bool:
         """Take the lock, or keep it; False while another process has it.
@@ -59,6 +66,28 @@ class WorkspaceLock:
         if self._descriptor is not None:
             os.close(self._descriptor)
             self._descriptor = None
+
+    def beat(self) -> None:
+        """As its holder: give a sign of life. Cheap; to be called often."""
+        now = time.monotonic()
+        if self._descriptor is not None and now - self._beaten >= _BEAT_SECONDS:
+            self._beaten = now
+            with suppress(OSError):
+                os.utime(self._descriptor)
+
+    def silence(self) -> float:
+        """As one who waits for it: for how many seconds its holder has given no sign of life.
+
+        As far as we have been looking ourselves, by a clock that stands while the computer sleeps.
+        """
+        try:
+            sign = self._path.stat().st_mtime_ns
+        except OSError:
+            sign = 0
+        now = time.monotonic()
+        if not self._seen_at or sign != self._seen:
+            self._seen, self._seen_at = sign, now
+        return now - self._seen_at
 
     def holder(self) -> int | None:
         """The process id written by whoever took the lock last; for people to read, no proof."""
