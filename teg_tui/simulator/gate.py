@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import itertools
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse
 
 from teg_tui.simulator.faults import ConnectionDropped, Point
@@ -58,7 +60,8 @@ class Gate:
             refusal = JSONResponse(error.body(request_id), error.status)
             await refusal(scope, receive, send_with_id)
             return
-        await self._app(scope, receive, send_with_id)
+        with suppress(ClientDisconnect):  # died in the middle of its call: nobody is left to tell
+            await self._app(scope, receive, send_with_id)
 
 
 async def hang_up(scope: Scope, receive: Receive) -> None:
