@@ -144,7 +144,10 @@ async def test_what_goes_on_failing_is_given_up_with_its_words(
         assert (await service.quote(rounds, via=Via.BATCH)).refusal == "", "it can be sent so"
 
 
-async def test_without_a_key_nothing_is_asked(house: Any, doing: Any) -> None:
+async def test_without_a_key_nothing_is_asked(
+    house: Any, doing: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("ANTHROPIC_API_KEY")
     house.configure(pretend=False)
     async with house.service() as service:
         with pytest.raises(TegError, match="no API key"):
