@@ -11,6 +11,7 @@ from teg_tui.golf.claims.numbers import like
 from teg_tui.golf.claims.reading import Sentence
 from teg_tui.golf.claims.scorebook import Scorebook
 from teg_tui.golf.claims.standing_words import competition_of
+from teg_tui.golf.claims.superlatives import check_superlatives
 from teg_tui.golf.tour import Measure
 
 _SPAN = r"(?P<span>day|round|week|tournament|event|weekend|trip)"
@@ -31,7 +32,10 @@ _HARDEST = re.compile(
     r"|playing hole))?(?: hole)?(?: of the (?:day|round)| on the (?:course|day)| (?:of"
     r"|all) day)?)"
 )
-_PREVIOUS = re.compile(r"\bprevious(?:ly)?(?: best| worst| record| mark)?:? (?:[#~](?P<n>\d+))")
+_PREVIOUS = re.compile(
+    r"\bprevious(?:ly)?(?: best| worst| record| mark)?:? (?:[#~](?P<n>\d+))"
+    r"|\bhis (?:old|previous|former) (?:personal )?(?:best|mark) of [#~](?P<own>\d+)"
+)
 
 
 def check_bests(sentence: Sentence) -> Iterator[Claim]:
@@ -41,8 +45,13 @@ def check_bests(sentence: Sentence) -> Iterator[Claim]:
     yield from _previous(sentence)
     if sentence.elsewhere:
         return
+    read: list[tuple[int, int]] = []
+    for span, claim in check_superlatives(sentence):
+        read.append(span)
+        yield claim
     for match in _BEST.finditer(sentence.pattern):
-        yield from _best(sentence, match)
+        if not any(start < match.end() and match.start() < end for start, end in read):
+            yield from _best(sentence, match)
     for match in _PERSONAL.finditer(sentence.pattern):
         yield from _personal(sentence, match)
     yield from _hardest(sentence)
@@ -220,7 +229,7 @@ def _hardest(sentence: Sentence) -> Iterator[Claim]:
 def _previous(sentence: Sentence) -> Iterator[Claim]:
     """ "48 points (previous: 45)": the best before the tournament, or before the round."""
     for match in _PREVIOUS.finditer(sentence.pattern):
-        number = int(match["n"])
+        number = int(match["n"] or match["own"])
         token = sentence.token(number)
         text = sentence.pattern[: match.start()]
         above = " ".join(sentence.passage.headings[-1:]).casefold()
@@ -228,7 +237,7 @@ def _previous(sentence: Sentence) -> Iterator[Claim]:
         measure = (
             Measure.STABLEFORD if re.search(r"stableford|points|pts", text[-70:]) else Measure.GROSS
         )
-        own = "personal" in words and "record" not in sentence.text.casefold()
+        own = match["own"] or ("personal" in words and "record" not in sentence.text.casefold())
         people = re.findall(r"@(\d+)", text)
         if not people:
             continue
