@@ -35,9 +35,11 @@ from teg_tui.golf.claims.text import Form, Passage, sentences
 from teg_tui.golf.claims.tokens import Names, tokens
 from teg_tui.golf.claims.tops import check_tops
 from teg_tui.golf.claims.totals import check_totals
+from teg_tui.golf.claims.winners import check_winners
 
 FAMILIES: tuple[Callable[[Sentence], Iterator[Claim]], ...] = (
     check_holes,
+    check_winners,
     check_results,
     check_lead_events,
     check_lead_counts,

@@ -1,4 +1,4 @@
-"""Who won and who was last; how often, since when, which time in a row."""
+"""Prizes of a career: how many, which, since when, how often in a row; who defends."""
 
 from __future__ import annotations
 
@@ -11,45 +11,6 @@ from teg_tui.golf.claims.reading import Owner, Sentence
 from teg_tui.golf.claims.scorebook import Scorebook
 from teg_tui.golf.decisions import given
 
-_WON = (
-    r"(?:won|wins|claimed|claims|took|takes|captured|captures|secured|secures|sealed|seals"
-    r"|clinched|clinches|lifted|lifts"
-    r"|retained|retains|collected|collects|earned|earns|seized|seizes|completed|defended|defends"
-    r"|landed|lands|bagged"
-    r"|pulled on|left with|went home with|walked (?:off|away) with|donned|took home"
-    r"|added|adds|picked up|regained|reclaimed|scooped|swept|owned|got|received|was (?:handed"
-    r"|given|awarded))"
-)
-_FILL = r"(?: (?:his|the|a|an|their|both|also|another|maiden|first|inaugural|back-to-back|[a-z]+))"
-_WINS = re.compile(
-    rf"\b{_WON}{_FILL}{{0,3}}?(?: \^(?P<o>\d+))?(?: (?!in |of "
-    rf"|for )[a-z-]+){{0,2}}? =(?P<a>\d+)(?! (?:and (?:the )?=\d+ )?(?:lead|race|standings"
-    rf"|advantage|margin|charge|challenge|hopes|cushion|picture|competition lead|points|title hopes"
-    rf"|contention|position|spot|score|round|total|performance|runner-up|runners-up|second))"
-)
-_TO_WIN = re.compile(
-    r"\b(?:edged|edges|beat|beats|held off|holds off|closed|came|finished|went|did enough"
-    r"|survived|pipped|denied|overtook|rallied|recovered"
-    rf"|parred|birdied)\b[^.;]{{0,60}}? to (?:take|win|claim|seal|secure|clinch|lift|land"
-    rf"|collect){_FILL}{{0,2}}? =(?P<a>\d+)(?! (?:lead|race))"
-)
-_ING = re.compile(
-    rf"\b(?:winning|claiming|taking|securing|sealing|clinching|collecting|earning|lifting"
-    rf"|retaining){_FILL}{{0,3}}?(?: \^(?P<o>\d+))?(?: (?!in |of "
-    rf"|for )[a-z-]+){{0,2}}? =(?P<a>\d+)"
-    r"(?! (?:lead|race|standings|advantage|margin|charge|challenge|hopes|cushion|performance"
-    r"|runner-up|runners-up))"
-)
-_WINNER = re.compile(
-    r"=(?P<a>\d+) (?:winners?|champions?|holder)\b(?:,|:| was| is| -)* (?:also )?@(?P<w>\d+)"
-    r"|@(?P<u>\d+) (?:is|was|became|emerged as"
-    r"|finished as) (?:the )?(?:[a-z]+ )?=(?P<e>\d+) (?:champion|winner)"
-    r"|^\s*=(?P<b>\d+):\s*@(?P<x>\d+)(?! [a-z])"
-    r"|=(?P<c>\d+) (?:went|goes|belong\w*|fell|falls|passed|was (?:claimed|won"
-    r"|taken) by) ?(?:to |by )?@(?P<y>\d+)"
-    r"|\b(?:deliver\w*|hand\w*|gave|give\w*) @(?P<z>\d+) (?:his |the |a "
-    r"|both )?(?:\^\d+ )?=(?P<d>\d+)"
-)
 _AWARD_WITHIN = 45
 """How many characters of a pattern ahead an award may be named."""
 _TIMES = re.compile(
@@ -75,14 +36,10 @@ _DEFENDING = re.compile(
     r"|@(\d+),? (?:\()?(?:the )?(?:defending|reigning) (?:=\d+ )?champion"
 )
 _DEFENCE = re.compile(r"@(\d+)'s? (?:brave |brief |[a-z]+ )?(?:title|trophy) defen[cs]e")
-_LATER = re.compile(
-    r"\b(?:lead|leads|race|for the|chasing|chase|eye|hopes?|dream\w*|bid|hunt|contest|fight"
-    r"|battle|avoid\w*|deny|denied|escap\w*|instead of|despite|towards?|destined)\b"
-)
 
 
 def check_results(sentence: Sentence) -> Iterator[Claim]:
-    """Prizes in a sentence: who was given them, and which of his it was."""
+    """Which prize of his a sentence says it was, and who defended one."""
     if (
         not sentence.book.history.decisions(sentence.book.teg)
         and "champion" not in sentence.pattern
@@ -94,57 +51,7 @@ def check_results(sentence: Sentence) -> Iterator[Claim]:
     over = sentence.report.round in (None, sentence.book.tournament.last_round)
     if not over or not sentence.book.history.decisions(sentence.book.teg):
         return
-    yield from _winners(sentence)
     yield from _careers(sentence)
-
-
-def _winners(sentence: Sentence) -> Iterator[Claim]:
-    text = sentence.pattern
-    for match in _WINNER.finditer(text):
-        award = next(match[g] for g in "abcde" if match[g])
-        person = next(match[g] for g in "wxyzu" if match[g])
-        yield from _winner(sentence, sentence.token(award).award, int(person))
-    for pattern in (_WINS, _ING, _TO_WIN):
-        for match in pattern.finditer(text):
-            if sentence.may_be(match.start()) or _LATER.search(text[match.start() : match.end()]):
-                continue
-            owner = sentence.owner(match.start())
-            if owner is None or owner.every or not owner.sure:
-                continue
-            person = _token_of(sentence, owner.codes, match.start())
-            inside = pattern is not _TO_WIN and "@" in text[match.start() : match.end()]
-            if person is not None and not inside:
-                awards = [sentence.token(match["a"]).award, *_and_awards(sentence, match.end())]
-                for award in awards:
-                    yield from _winner(sentence, award, person)
-
-
-def _and_awards(sentence: Sentence, end: int) -> list[str]:
-    more = re.match(r"(?: and|,)(?: the| his| a)?(?: \^\d+)? =(\d+)", sentence.pattern[end:])
-    return [sentence.token(more[1]).award] if more else []
-
-
-def _token_of(sentence: Sentence, codes: Sequence[str], before: int) -> int | None:
-    """The token by which a person was named in this sentence."""
-    found = list(re.finditer(r"@(\d+)", sentence.pattern[:before]))
-    return next(
-        (int(m[1]) for m in reversed(found) if set(sentence.token(m[1]).codes) & set(codes)), None
-    )
-
-
-def _winner(sentence: Sentence, award: str, person: int) -> Iterator[Claim]:
-    """Whether a prize went to somebody."""
-    right = holders(sentence.book, award)
-    if right is None:
-        return
-    token = sentence.token(person)
-    good = any(code in right for code in token.codes)
-    expected = " and ".join(sentence.report.roster.name(code) for code in right)
-    verdict = Verdict.TRUE if good else Verdict.FALSE
-    if person in sentence.claimed and good:
-        return
-    sentence.claimed.discard(person)
-    yield from sentence.claim(person, Kind.RESULT, verdict, expected)
 
 
 def holders(book: Scorebook, award: str) -> tuple[str, ...] | None:
