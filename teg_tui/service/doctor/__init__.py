@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from teg_tui import __version__, workspace
@@ -16,7 +17,7 @@ from teg_tui.errors import TegError
 from teg_tui.outside_text import one_line
 from teg_tui.redaction import without_secrets
 from teg_tui.service.doctor import files, memory, network, repository
-from teg_tui.service.doctor.finding import Finding, Patient, Verdict
+from teg_tui.service.doctor.finding import Finding, Patient, Verdict, told
 from teg_tui.service.endpoint import Endpoint
 
 __all__ = ["Finding", "Patient", "Verdict", "examine", "patient_at", "worst"]
@@ -50,7 +51,7 @@ def examine(start: Path) -> tuple[Finding, ...]:
         findings += network.findings(patient, endpoint, call.heard())
     if patient.there:
         findings += _checked(_ON_DISK, patient)
-    return tuple(findings)
+    return tuple(replace(each, what=without_secrets(each.what)) for each in findings)
 
 
 def worst(findings: Iterable[Finding]) -> Verdict:
@@ -70,9 +71,8 @@ def patient_at(start: Path) -> tuple[Patient, Finding]:
             return Patient(root, config), Finding("workspace", Verdict.FINE, f"{root}, {name}")
         workspace.find(start)
     except (TegError, OSError) as error:
-        what = f"{error.where}: {error.what}" if isinstance(error, TegError) else str(error)
-        way_out = error.way_out if isinstance(error, TegError) else ""
-        finding = Finding("workspace", Verdict.TROUBLE, what, way_out)
+        words = told(error) if isinstance(error, TegError) else (str(error), "Check who owns it")
+        finding = Finding("workspace", Verdict.TROUBLE, *words)
         there = not isinstance(error, workspace.NoWorkspaceError)
         return Patient(root, Config(), there=there, configured=not there), finding
     raise AssertionError("a workspace that is not there was found")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from teg_tui.errors import TegError
 from teg_tui.service import disk
-from teg_tui.service.doctor.finding import Finding, Patient, Verdict
+from teg_tui.service.doctor.finding import Finding, Patient, Verdict, told
 from teg_tui.store.ledger import Ledger
 from teg_tui.workspace import Workspace, load_tour, shipped
 
@@ -23,7 +23,7 @@ def scores(patient: Patient) -> Iterator[Finding]:
     try:
         loaded = load_tour(Workspace(patient.root, patient.config))
     except TegError as error:
-        yield Finding("scores", Verdict.TROUBLE, *_told(error))
+        yield Finding("scores", Verdict.TROUBLE, *told(error))
         return
     tournaments = loaded.tour.tournaments
     rounds = sum(len(tournament.rounds) for tournament in tournaments)
@@ -43,7 +43,7 @@ def prompts(patient: Patient) -> Iterator[Finding]:
     try:
         kinds = load_kinds([shipped("prompts"), patient.root / "prompts"], patient.config.kinds)
     except TegError as error:
-        yield Finding("prompts", Verdict.TROUBLE, *_told(error))
+        yield Finding("prompts", Verdict.TROUBLE, *told(error))
         return
     listed = list(kinds)
     on = sum(kind.enabled for kind in listed)
@@ -95,8 +95,3 @@ def _needed(patient: Patient) -> int:
 def _there(folder: Path) -> Path:
     """The folder, or the nearest above it that is there."""
     return next(each for each in (folder, *folder.parents) if each.exists())
-
-
-def _told(error: TegError) -> tuple[str, str]:
-    place = f"{error.where}: " if error.where else ""
-    return f"{place}{error.what}", error.way_out

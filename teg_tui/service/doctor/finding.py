@@ -7,6 +7,7 @@ from enum import IntEnum
 from pathlib import Path
 
 from teg_tui.config import Config
+from teg_tui.errors import TegError
 
 
 class Verdict(IntEnum):
@@ -48,3 +49,9 @@ class Patient:
     def private(self) -> Path:
         """Ledger, lock and log."""
         return self.root / ".teg-tui"
+
+
+def told(error: TegError) -> tuple[str, str]:
+    """What an error says, and what to do, as a finding has it."""
+    place = f"{error.where}: " if error.where else ""
+    return f"{place}{error.what}", error.way_out or "Correct what it names"

@@ -9,16 +9,16 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from teg_tui.errors import TegError
 from teg_tui.outside_text import one_line
 from teg_tui.service import endpoint as endpoints
-from teg_tui.service.doctor.finding import Finding, Patient, Verdict
+from teg_tui.service.doctor.finding import Finding, Patient, Verdict, told
 from teg_tui.service.endpoint import Endpoint
-from teg_tui.service.gateway import Gateway, GatewayError
+from teg_tui.service.gateway import DefiniteNo, Gateway, GatewayError
 
 SECONDS = 8.0
 """For all that is asked, whatever hangs."""
@@ -35,7 +35,9 @@ class Heard:
     ahead: timedelta | None = None
     """By how much this computer's clock is ahead of theirs; None where they did not say."""
     refusal: str | None = None
-    """Why the key was not taken; empty where it was, None where it was not tried."""
+    """Why the key was not taken; empty where it was, None where that is not known."""
+    unwell: str = ""
+    """What keeps those who answer from helping; empty for nothing."""
 
 
 class Call:
@@ -55,8 +57,7 @@ class Call:
     def _ask(self) -> None:
         heard = _greet(self._endpoint)
         if not heard.away and self._endpoint.has_key:
-            refusal = asyncio.run(_try_key(self._endpoint))
-            heard = Heard(heard.away, heard.ahead, refusal)
+            heard = asyncio.run(_try_key(self._endpoint, heard))
         self._heard = heard
 
 
@@ -65,7 +66,7 @@ def find(patient: Patient) -> Endpoint | Finding:
     try:
         return endpoints.find(patient.config.base_url)
     except TegError as error:
-        return Finding("endpoint", Verdict.TROUBLE, f"{error.where}: {error.what}", error.way_out)
+        return Finding("endpoint", Verdict.TROUBLE, *told(error))
 
 
 def findings(patient: Patient, endpoint: Endpoint, heard: Heard) -> Iterator[Finding]:
@@ -91,6 +92,9 @@ def _key(endpoint: Endpoint, heard: Heard) -> Finding:
 
 
 def _connection(patient: Patient, endpoint: Endpoint, heard: Heard) -> Finding:
+    if heard.unwell:
+        what = f"{endpoint.name} answers, and can't help just now: {heard.unwell}"
+        return Finding("connection", Verdict.ADVICE, what, "Wait: what is under way goes on then")
     if not heard.away:
         return Finding("connection", Verdict.FINE, f"{endpoint.name} answers")
     if patient.config.demo:
@@ -141,16 +145,16 @@ def _greet(endpoint: Endpoint) -> Heard:
     return Heard(ahead=here - there.astimezone(UTC))
 
 
-async def _try_key(endpoint: Endpoint) -> str | None:
-    """Ask for the newest batch, which costs nothing; why not, where the key is refused."""
+async def _try_key(endpoint: Endpoint, heard: Heard) -> Heard:
+    """Ask for the newest batch, which costs nothing."""
     gateway = Gateway(endpoint)
     try:
         async with asyncio.timeout(_STEP_SECONDS):
             await gateway.newest()
-    except GatewayError as error:
-        return error.reason
-    except TimeoutError:
-        return None
+    except DefiniteNo as refused:
+        return replace(heard, refusal=refused.reason)
+    except (GatewayError, TimeoutError) as error:
+        return replace(heard, unwell=str(error) or "no answer in time")
     finally:
         await gateway.close()
-    return ""
+    return replace(heard, refusal="")
