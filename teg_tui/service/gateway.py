@@ -355,7 +355,7 @@ def _status_answer(error: APIStatusError, *, creating: bool) -> GatewayError:
         return NotVisibleYet(reason)
     if isinstance(error, anthropic.RateLimitError):
         if error.error_code == "enforced_spend_limit_reached":
-            return DefiniteNo(reason)
+            return DefiniteNo(f"the account's spend limit is reached: {reason}")
         return TryLater(reason, _seconds(error.response.headers.get("retry-after")))
     if 400 <= error.status_code < 500 and error.status_code not in _SAYS_NOTHING:
         return DefiniteNo(reason)
