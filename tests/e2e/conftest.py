@@ -71,6 +71,14 @@ def run(tmp_path: Path, surroundings: dict[str, str]) -> Callable[..., str]:
 
 
 @pytest.fixture
+def tour(tmp_path: Path) -> Path:
+    """A demonstration of the test's own."""
+    from teg_tui.demo import workspace_in
+
+    return workspace_in(tmp_path / "tour").root
+
+
+@pytest.fixture
 def simulator_url() -> Iterator[str]:
     """A simulator for a workspace that is no demonstration."""
     with running(pace=0.5) as simulator:

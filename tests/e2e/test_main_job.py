@@ -6,12 +6,10 @@ import os
 import shutil
 import signal
 import subprocess
-import time
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
-import pytest
 from terminal import Terminal
 from traces import books, commits, uncommitted, usage_at
 
@@ -77,19 +75,6 @@ def test_a_killed_app_goes_on_where_it_was_and_pays_once(open_app: OpenApp, tmp_
     assert len(commits(folder)) == 3
     again.press("q")
     assert again.wait_exit() == 0
-
-
-@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
-def test_a_signal_ends_the_app_at_once_and_restores_the_terminal(
-    open_app: OpenApp, tmp_path: Path, number: signal.Signals
-) -> None:
-    app = open_app("demo", str(tmp_path / "tour"))
-    app.wait_for("TEG 18, round 2")
-    os.kill(app.pid, number)
-    begun = time.monotonic()
-    assert app.wait_exit() == 128 + number
-    assert time.monotonic() - begun < 10  # far above what it takes: two seconds are promised
-    assert b"\x1b[?1049l" in app.output
 
 
 def test_a_real_tour_is_set_up_and_written(

@@ -79,7 +79,7 @@ def test_a_hanging_hook_does_not_keep_us_from_leaving(
 ) -> None:
     hook = house.root / ".git" / "hooks" / "pre-commit"
     hook.parent.mkdir(exist_ok=True)
-    hook.write_text("#!/bin/sh\ntouch hanging\nsleep 600\n")
+    hook.write_text("#!/bin/sh\ntrap '' TERM\ntouch hanging\nsleep 600 & wait; wait\n")
     hook.chmod(0o755)
     thread = ServiceThread(workspaces.load(house.root), clock=house.clock)
     thread.start().result(PATIENCE)

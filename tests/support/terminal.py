@@ -10,7 +10,9 @@ import signal
 import struct
 import termios
 import time
-from collections.abc import Callable, Mapping, Sequence
+import uuid
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -36,6 +38,10 @@ KEYS = {
     "ctrl+q": "\x11",
 }
 
+MODES = (b"1049", b"1000", b"1003", b"1006", b"1004", b"2004", b"2048", b"1016")
+"""Alternate screen, mouse, focus, paste, size: what a program switches on and must switch off."""
+MARK = "TEG_TEST_STARTED_BY"
+
 
 class Terminal:
     """A program in a pseudo-terminal of a given size."""
@@ -54,11 +60,14 @@ class Terminal:
         self.output = bytearray()
         """Everything the program has written."""
         size = struct.pack("HHHH", lines, columns, 0, 0)
+        self._mark = uuid.uuid4().hex
+        self._fd: int | None
         self.pid, self._fd = pty.fork()
+        self._found = termios.tcgetattr(0 if self.pid == 0 else self._fd)
         if self.pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, size)
             os.chdir(cwd)
-            own = {**(env or os.environ), "TERM": "xterm-256color"}
+            own = {**(env or os.environ), "TERM": "xterm-256color", MARK: self._mark}
             for name in ("COLUMNS", "LINES"):  # a test runner's own would hide this terminal's
                 own.pop(name, None)
             os.execvpe(command[0], list(command), own)
@@ -76,7 +85,8 @@ class Terminal:
         if self._status is None:
             os.kill(self.pid, signal.SIGKILL)
             os.waitpid(self.pid, 0)
-        os.close(self._fd)
+        if self._fd is not None:
+            os.close(self._fd)
         assert not holds(self.output), "the API key was on the screen"
 
     def press(self, *keys: str) -> None:
@@ -85,8 +95,42 @@ class Terminal:
             os.write(self._fd, KEYS.get(key, key).encode())
             self.read(0.05)
 
+    def hang_up(self) -> None:
+        """Take the terminal away, as when its window is closed."""
+        os.close(self._fd)
+        self._fd = None
+
+    def not_restored(self) -> list[str]:
+        """What is left of the program's ways with the terminal."""
+        left = [
+            mode.decode()
+            for mode in MODES
+            if self.output.rfind(b"\x1b[?%sh" % mode) > self.output.rfind(b"\x1b[?%sl" % mode)
+        ]
+        if self.output.rfind(b"\x1b[?25l") > self.output.rfind(b"\x1b[?25h"):
+            left.append("no cursor")
+        if termios.tcgetattr(self._fd) != self._found:
+            left.append("termios")
+        return left
+
+    def left_running(self, seconds: float = 5) -> list[str]:
+        """The programs that it has started and that do not end, by their command lines."""
+        end = time.monotonic() + seconds
+        while (running := list(self._children())) and time.monotonic() < end:
+            time.sleep(0.1)
+        return running
+
+    def _children(self) -> Iterator[str]:
+        for place in Path("/proc").glob("[0-9]*"):
+            with suppress(OSError):
+                if f"{MARK}={self._mark}".encode() in (place / "environ").read_bytes():
+                    yield (place / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+
     def read(self, seconds: float) -> bool:
         """Take in what the program writes within `seconds`; False once it has gone."""
+        if self._fd is None:
+            time.sleep(min(seconds, 0.05))
+            return False
         end = time.monotonic() + seconds
         while (left := end - time.monotonic()) > 0:
             if not select.select([self._fd], [], [], left)[0]:
