@@ -33,7 +33,7 @@ _TOLD: tuple[tuple[re.Pattern[str], str], ...] = (
 """Counts told by what was done, and what was counted."""
 _FIELD = re.compile(
     r"\b(?:field|between them|combined|across (?:all|the)|everyone"
-    r"|tournament's|collective\w*|among them|players|hole|recorded|were)\b|!\d+"
+    r"|tournament's|collective\w*|among them|players|hole|recorded|were(?! @))\b|!\d+"
 )
 _ACROSS = re.compile(r"\bacross (?:the )?#")
 _IN_ALL = re.compile(r" (?:in all|in total|combined|altogether)\b")

@@ -34,7 +34,7 @@ _OTHER_DAY = re.compile(
 _GOLF = re.compile(
     r"\b(?:rounds?|finale|points?|lead|scor\w+|play\w*|holes?|title|trophy|day|charge|collapse"
     r"|showdown|final|teed|tee|golf\w*|cours\w+|morning|afternoon|tournament|week|began|start\w*"
-    r"|venue|links|greens?|fairways?)\b|#\d+|=\d+|&\d+|!\d+"
+    r"|rain\w*|venue|links|greens?|fairways?)\b|#\d+|=\d+|&\d+|!\d+"
 )
 
 

@@ -73,6 +73,7 @@ COST = re.compile(
     r"|punctuated|littering|told)(?: [a-z]+)?"
     r" @(\d+)(?:(?!')|'s? (?:score)?(?:card|day|round|hopes|chances|week|challenge|tale)\b)"
     r"|[^.;@(—]{0,70}: (?:that|such|this|so|it) (?:was|went|had been) @(\d+)"
+    r"|[^.;@(—]{0,50}\b(?:was|were) @(\d+)'s? (?:lot|reward|tally|share|portion|haul|return|day)\b"
 )
 """What comes before its owner: "an eight at the 17th cost Ned the Trophy"."""
 OPENED = re.compile(
@@ -87,7 +88,7 @@ HE = re.compile(r"\b(?:he|his|him|himself)\b")
 MAY_BE = re.compile(
     r"\b(?:needs?|needing|would"
     r"|needed(?! #\d+ (?:strokes|shots|blows) (?:to get|to complete|to go|for|at|in))"
-    r"|could(?! only| manage| muster| not| do no|n't)|might|may"
+    r"|could(?! (?:[a-z]+ )?only| manage| muster| not| do no|n't)|might|may"
     r"|if|unless"
     r"|requir\w+|must|should|(?<!the )pace|[a-z]'d|project\w*|hop(?:es|ing)"
     r"|target|wants?|aim\w*|potential\w*"

@@ -17,20 +17,28 @@ _TIMES = re.compile(
     r"\bfor (?:the|a) \^(?P<o>\d+) time\b(?! (?:since|running|in))"
     r"|#(?P<m>\d+)-time (?:=\d+ )?(?:champion|winner)s?\b"
     r"|#(?P<n>\d+) (?:career )?=\d+(?= (?:now|stand|in all|to his name|in total)|[,.;])"
+    r"|\b(?:has|have|boasts|owns|counts)(?: now)? #(?P<k>\d+) =\d+(?: titles| wins| victories"
+    r"| triumphs)?(?! in a row| running| in succession| on the)"
 )
 _MAIDEN = re.compile(
     r"\b(?:his |a )?(?P<w>maiden|first|first-ever|first ever|first career"
     r"|^1)(?: career)? =(?P<a>\d+)"
 )
 _ORDINAL = re.compile(r"\^(?P<o>\d+) (?:(?:career|overall|green|hmm|teg) )?=(?P<a>\d+)")
+_RUNNING = r"(?:in a row|running|in succession|on the (?:trot|spin|bounce))"
 _ROW = re.compile(
-    r"\^(?P<o>\d+) in a row|\^(?P<c>\d+) (?:consecutive|straight|successive)"
+    rf"\^(?P<o>\d+) (?:time |year |title |win |success )?{_RUNNING}"
+    r"|\^(?P<c>\d+) (?:consecutive|straight|successive)"
     r"|#(?P<n>\d+) (?:consecutive |straight |successive "
-    r"|in a row )?(?:[a-z]+ )?(?==\d+s? in a row|=\d+ on the)|#(?P<m>\d+) (?:consecutive"
-    r"|straight|successive) (?==)"
+    rf"|in a row )?(?:[a-z]+ )?(?==\d+s?(?: wins| titles| victories| triumphs)? {_RUNNING})"
+    r"|#(?P<m>\d+) (?:consecutive|straight|successive) (?==)"
     r"|(?P<b>back-to-back) (?:[a-z]+ )?=\d+"
 )
 _SINCE = re.compile(r"\^(?P<o>\d+)(?: (?:[a-z]+|=\d+)){0,2}? since %(?P<e>\d+)")
+_AGO = re.compile(
+    r"\^(?P<o>\d+)(?: (?:time|=\d+|win|title|success|victory|triumph))? (?:in|for) #(?P<n>\d+)"
+    r" (?:years|tournaments|editions)\b"
+)
 _DEFENDING = re.compile(
     r"\b(?:defending|reigning) (?:=\d+ )?champions?(?:,| was| is)? @(\d+)"
     r"|@(\d+),? (?:\()?(?:the )?(?:defending|reigning) (?:=\d+ )?champion"
@@ -70,6 +78,8 @@ def career(book: Scorebook, award: str, code: str) -> list[int]:
 
 def _careers(sentence: Sentence) -> Iterator[Claim]:
     text = sentence.pattern
+    for match in _AGO.finditer(text):
+        yield from _ago(sentence, match)
     for match in _ORDINAL.finditer(text):
         yield from _which(
             sentence, int(match["o"]), match.start(), sentence.token(match["a"]).award
@@ -142,7 +152,7 @@ def _times(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     award = _award_near(sentence, match.start()) or _award_near(sentence, match.start(), back=True)
     if award is None and "champion" in match[0] and sentence.book.competitions:
         award = sentence.book.competitions[0].name
-    number = int(match["o"] or match["n"] or match["m"])
+    number = int(next(group for group in match.groups() if group))
     at = match.start()
     owner = sentence.owner(at, match.end()) or _only_person(sentence)
     codes = [c for c in owner.codes if c in sentence.book.codes] if owner else []
@@ -227,6 +237,27 @@ def _since(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     right = token.said.replace(str(token.value), str(earlier[-1])) if earlier else "never before"
     sentence.claimed.add(int(match["o"]))
     yield from sentence.claim(number, Kind.CAREER, Verdict.TRUE if good else Verdict.FALSE, right)
+
+
+def _ago(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
+    """ "His first Trophy in four years": in years, or in tournaments."""
+    award = _award_near(sentence, match.start()) or _award_near(sentence, match.start(), back=True)
+    codes = _holder(sentence, match.start())
+    if sentence.token(match["o"]).value != 1 or award is None or len(codes) != 1:
+        return
+    sentence.claimed.add(int(match["o"]))
+    book = sentence.book
+    won = career(book, award, codes[0])
+    earlier = [teg for teg in won if teg < book.teg]
+    if book.teg not in won:
+        return
+    token = sentence.token(match["n"])
+    years = [t.year for t in book.history.tour.tournaments if earlier and t.teg == earlier[-1]]
+    since = [book.teg - teg for teg in earlier[-1:]]
+    since += [book.tournament.year - year for year in years if year and book.tournament.year]
+    verdict = Verdict.TRUE if token.value in since else Verdict.FALSE
+    right = like(token.said, since[-1]) if since else "never before"
+    yield from sentence.claim(match["n"], Kind.CAREER, verdict, right)
 
 
 def _defending(sentence: Sentence) -> Iterator[Claim]:

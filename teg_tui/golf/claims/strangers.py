@@ -35,7 +35,7 @@ _DOES = re.compile(
     rf" on|limped home with|hacked round in|went round in) [^@;:.]{{0,12}}(?:the )?[#!~^]\d"
     rf"|{_DONE}\b[^@#;:.()]{{0,30}}{_FIGURE})"
 )
-_RELATIVE = re.compile(rf", (?:who|whose)\b [^@;:]{{0,30}}{_FIGURE}")
+_RELATIVE = re.compile(rf", (?:who|whose|out|home|back|round|with)\b [^@;:]{{0,30}}{_FIGURE}")
 _HAS = re.compile(
     r"'s? (?:[a-z-]+ ){0,2}?(?:#\d+|~\d+|\^\d+ =|birdie|par\b(?!-)|bogey|double[- ]bogey"
     r"|triple[- ]bogey|blow-?up|scorecard|card (?:was|had|held|showed|read)|tally|\$\d|=\d"
@@ -62,7 +62,7 @@ _TOGETHER = re.compile(
 _BEFORE_KNOWN = re.compile(r" (?:and|&) @\d+(?!')")
 
 _NAME = re.compile(
-    r"(?<![\w.@'/-])(?P<name>[A-Z][a-zà-öø-ÿ]+(?:[-'][A-Z]?[a-zà-öø-ÿ]+)?"
+    r"(?<![\w.@'/-])(?P<name>(?:[DO]')?[A-Z][a-zà-öø-ÿ]+(?:-[A-Z]?[a-zà-öø-ÿ]+)?"
     r"(?: (?:de |van |von |Mc|Mac|O')?[A-Z](?:[a-zà-öø-ÿ]{2,}|[A-Z]{3,}))?)(?![\w-])"
 )
 _NO_PERSON_BEFORE = re.compile(
@@ -118,7 +118,7 @@ def check_strangers(sentence: Sentence) -> Iterator[Claim]:
         half_known.add(match.end())
         right = " or ".join(roster.name(code) for code in codes)
         yield sentence.claim_text(match.start(), match[0], Kind.PERSON, right)
-    if sentence.elsewhere or not any(sign in sentence.pattern for sign in "#~!=^@"):
+    if sentence.elsewhere or not any(sign in sentence.pattern for sign in "#~!=^@'"):
         return
     for match in _NAME.finditer(sentence.text):
         if match.end() not in half_known and _is_stranger(sentence, match):

@@ -20,6 +20,7 @@ from teg_tui.golf.tour import HOLES, Measure
 
 _WEEK = r"(?:week|tournament|event|trip|weekend|competition)"
 _TOP = (
+    rf"(?:\b(?P<of>day|{_WEEK}|round)'s )?"
     r"(?P<end>best|lowest|highest|top|finest|worst|poorest|fewest|most|low|high)"
     r"(?: (?P<what>gross|stableford|points|pts|strokes|shots))?"
 )
@@ -32,7 +33,7 @@ _TO = (
     r"(?: (?:was|is|were|went to|goes to|belonged to|belongs to|fell to|came from|comes from|by"
     rf"|from)|:| -)(?: (?:again|once more|yet again))?{_VALUE}(?: (?:from|by|to))? "
 )
-_ITS_OWNER = re.compile(rf"\b{_TOP}{_OF_WHAT}{_VALUE}{_TO}@(?P<who>\d+)")
+_ITS_OWNER = re.compile(rf"(?<!\w){_TOP}{_OF_WHAT}{_VALUE}{_TO}@(?P<who>\d+)")
 _LOW_MAN = re.compile(
     r"\b(?P<end>low|top|bottom) (?:man|scorer|gross man) (?:was|is|of the day was|:) @(?P<who>\d+)"
 )
