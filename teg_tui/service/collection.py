@@ -29,7 +29,7 @@ from teg_tui.service.committing import provenance_of
 from teg_tui.service.context import Context, log
 from teg_tui.service.disk import NOT_COLLECTED
 from teg_tui.service.gateway import DefiniteNo, GatewayError, NotVisibleYet, TryLater
-from teg_tui.service.reasons import NO_LONGER_KEPT, NO_PLACE
+from teg_tui.service.reasons import NO_LONGER_KEPT, NO_PLACE, NOTHING_CAME
 from teg_tui.service.results import SUCCEEDED, Result
 from teg_tui.service.views import BatchState, Outcome
 from teg_tui.store.files import blob_id, inside, read_bytes
@@ -345,7 +345,7 @@ async def collect_in_part(context: Context, batch: BatchRecord) -> None:
     if context.network.may_ask(context.now()):
         with suppress(GatewayError):
             await _all_there_is(context, batch, raw, partly=True)
-    await take_what_came(context, batch, "canceled; no result came")
+    await take_what_came(context, batch, NOTHING_CAME)
 
 
 async def take_what_came(context: Context, batch: BatchRecord, reason: str) -> None:

@@ -30,10 +30,11 @@ EXPIRED = "not begun within 24 hours, so it expired"
 FALSE_FIGURE = " false figure"
 """What stands in the reason of a text that is held for what the scores contradict."""
 
-NO_LONGER_KEPT = "its results are no longer kept at Anthropic"
 NO_PLACE = "its kind or its scores are no longer there"
 
 MAY_BE_BILLED = "it may have been billed"
+NO_LONGER_KEPT = f"its results are no longer kept at Anthropic: {MAY_BE_BILLED}"
+NOTHING_CAME = f"{CANCELED}; no result came: {MAY_BE_BILLED}"
 NOT_SENT = "not sent: the program had ended before its turn came"
 
 NOT_COMMITTED = "filed, not committed yet: "

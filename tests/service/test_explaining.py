@@ -75,7 +75,7 @@ class TestSentOrNot:
         assert {action.command for action in told.actions} >= {"teg-tui watch", "teg-tui cancel 3"}
 
     def test_in_a_run_that_is_to_stop_nothing_is_sent_again(self) -> None:
-        assert "sent again by themselves" in unsure().settles
+        assert "sent again by itself" in unsure().settles
         assert "the run ends" in unsure(canceled=True).settles
 
     @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def every_trouble() -> list[Explanation | None]:
         BatchState.ENDED: ["2 of 3 results came"],
         BatchState.COLLECTED: [
             f"{reasons.NOT_COMMITTED}a git hook refused the commit",
-            "its results are no longer kept at Anthropic",
+            reasons.NO_LONGER_KEPT,
         ],
         BatchState.REJECTED: [
             "Anthropic says no (401 authentication_error: invalid x-api-key)",
@@ -146,7 +146,7 @@ def every_trouble() -> list[Explanation | None]:
     of_batches = [
         explaining.of_batch(in_state(state, note), NOW) for state in notes for note in notes[state]
     ]
-    cut = results.Result("x", "text", "max_tokens", "", "m", output_tokens=9)
+    cut = results.Result("x", "text", "max_tokens", "", "m", results.SUCCEEDED, output_tokens=9)
     held = [
         results.held_reason(cut),
         reasons.REFUSED,
@@ -154,6 +154,8 @@ def every_trouble() -> list[Explanation | None]:
         "2 false figures: line 3 says 37, right is 35",
         "after 2 corrections 1 false figure: line 3 says 37, right is 35",
         reasons.NO_PLACE,
+        f"{reasons.UNKNOWN_KIND}postponed)",
+        f"{reasons.TOO_LONG}5,000,000 characters",
         "a symbolic link on the way leads out of the workspace",
     ]
     failed = [
@@ -162,6 +164,8 @@ def every_trouble() -> list[Explanation | None]:
         reasons.NOT_SENT,
         f"{reasons.WRITTEN_FROM}Round notes, which did not come",
         f"broken off while it was being written: {reasons.MAY_BE_BILLED}",
+        reasons.NO_LONGER_KEPT,
+        reasons.NOTHING_CAME,
         "overloaded_error: try later",
         reasons.CANCELED,
     ]
