@@ -141,8 +141,16 @@ async def _follow(context: Context, run: RunRecord) -> None:
     writing = any(b.state == BatchState.WRITING for b in context.batches.of_run(run.number))
     if writing or context.runs.open_wave(run.number) is not None:
         await abandoned.settle_if_abandoned(context, run)
-    else:
+    elif not _commits_next(context, run):
         _finish(context, run)
+
+
+def _commits_next(context: Context, run: RunRecord) -> bool:
+    """Whether the next pass commits what a run has just written: who waits for its end may leave
+    the program then, and what is being committed would be broken off."""
+    untried = {commit.batch for commit in context.ledger.pending_commits() if not commit.trouble}
+    its_own = {batch.number for batch in context.batches.of_run(run.number)}
+    return bool(untried & its_own) and context.git_patience.may_ask(context.now())
 
 
 def _wave(context: Context, run: RunRecord) -> int | None:

@@ -147,8 +147,9 @@ class Commits:
             as_before = before == {path: blobs.get(path) for path in choice.take}
             # A hook that hangs after the commit fails it in vain: the commit is there.
             if answer.code == 0 or (head != found.head and as_before):
-                if not as_before:
-                    # The hook's own `git add` went into the commit, not into the user's index.
+                if answer.code or not as_before:
+                    # Git was stopped before the index knew of the commit; or a hook's own
+                    # `git add` went into the commit, not into the user's index.
                     self._reset(choice.take)
                 return _settled(wanted, choice, head, blobs)
             self._reset(new)

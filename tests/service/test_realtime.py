@@ -87,6 +87,21 @@ async def test_two_waves_end_as_committed_files_with_one_commit_a_wave(
     assert house.books() == []
 
 
+async def test_a_run_is_over_when_its_last_wave_is_committed(house: Any, doing: Any) -> None:
+    hook = house.root / ".git" / "hooks" / "pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    wait = "while [ ! -e data/batch_results/*_2_summary.json ]; do sleep 0.05; done"
+    hook.write_text(f"#!/bin/sh\n{wait}; sleep 0.2\n")  # the first while the second is written
+    hook.chmod(0o755)
+    async with house.service() as service:
+        run = await begin(service, doing.cells((3, 1)))
+        ticking = asyncio.create_task(end_of(service, run))
+        await until(lambda: service.viewer.run(run.number).finished_at)
+        assert service.context.ledger.pending_commits() == ()
+        await ticking
+    assert house.git("rev-list", "--count", "HEAD").strip() == "3"
+
+
 async def test_every_answer_is_kept_as_it_came(house: Any, doing: Any) -> None:
     async with house.service() as service:
         run = await end_of(service, await begin(service, doing.cells((3, 1), mode="notes")))

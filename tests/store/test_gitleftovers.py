@@ -63,6 +63,17 @@ def test_a_commit_that_was_broken_off_is_made_when_it_is_asked_for_again(
     assert list((repository.root / ".teg-tui").glob("*.mark")) == []
 
 
+def test_a_commit_that_was_made_when_git_was_stopped_leaves_the_index_as_it_should_be(
+    repository: Repository,
+) -> None:
+    repository.start()
+    repository.commit("old.md")
+    reports = [repository.write("old.md", "other"), repository.write("new.md", "text")]
+    repository.hook("reference-transaction", "[ $1 != committed ] || kill $PPID")
+    assert repository.commits().commit(reports, "Reports").done
+    assert repository.status() == []
+
+
 def test_a_lock_that_is_older_than_our_commit_is_somebody_elses(repository: Repository) -> None:
     repository.start()
     report = repository.write("r.md", "text")
