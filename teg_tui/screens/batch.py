@@ -63,6 +63,10 @@ class RequestTable(DataTable[Text], inherit_bindings=False):
         Binding("end", "scroll_bottom", "Last", False, id="run.last"),
     ]
 
+    def on_resize(self) -> None:
+        """Fewer lines, perhaps: the cursor stays in sight."""
+        self.move_cursor(row=self.cursor_row)
+
 
 class RunScreen(SaysMistakes, Screen[None]):
     """What a run did, request by request."""

@@ -71,12 +71,12 @@ def _uncertain(batch: BatchView, doubt: Doubt, now: datetime) -> Explanation:
             brief=f"no answer when it was sent, and {batch.note}: the list is to tell",
         )
     end = by(doubt.settles_at, now)
-    then = "the run ends" if doubt.canceled else "they are sent again by themselves"
+    then = "the run ends" if doubt.canceled else "is sent again by itself"
     return Explanation(
         title,
         known,
-        "For the account's list of batches, which is read again and again while teg-tui is open."
-        " Once the batch is in it, it goes on as if nothing had happened.",
+        "For the list of batches, which is read again and again while teg-tui is open. Once the"
+        " batch is in it, it goes on.",
         f"At {end} at the latest, if the list still shows no such batch: then it was never made,"
         f" and {then}.",
         (wait(), cancel_in_doubt(batch.run)),
@@ -90,8 +90,8 @@ def _facts(batch: BatchView, doubt: Doubt, now: datetime) -> Iterator[str]:
     sent = f"at {at(doubt.sent_at, now)}" if doubt.sent_at else "before the ledger was lost"
     what = requests_told(len(batch.requests))
     yield (
-        f"{what} went to {batch.endpoint} {sent}, and no clear answer came back. Nobody can say yet"
-        " whether the batch was made; until that is known nothing of it is sent again."
+        f"{what} went to {batch.endpoint} {sent}, and no clear answer came back: nobody can say yet"
+        " whether the batch was made."
     )
     if doubt.endpoint_now:
         yield f"The address has been changed since: {doubt.endpoint_now} knows nothing of it."

@@ -46,7 +46,7 @@ class Explanation:
 
 def wait() -> Action:
     """Nothing need be done."""
-    return Action("Wait, and leave teg-tui open or watching", command="teg-tui watch")
+    return Action("Wait, with teg-tui open or watching", command="teg-tui watch")
 
 
 def read_it() -> Action:
@@ -69,7 +69,7 @@ def cancel_in_doubt(run: int, *, asks: bool = False) -> Action:
     what = (
         "Cancel the run: it then counts as perhaps billed, and can be sent again"
         if asks
-        else "Cancel the run: then it is not sent again, and is stopped should it turn up"
+        else "Cancel the run: it is not sent again, and stopped if it turns up"
     )
     return Action(what, "x", f"teg-tui cancel {run}")
 
