@@ -143,5 +143,7 @@ async def test_a_text_that_changes_is_read_again_without_a_key(
         written = specimens.status(key, "Round report", specimens.P)
         door.shown = specimens.with_report(door.shown, written)
         app.post_message(Heard(CatalogueChanged(door.shown)))
-        await loaded(pilot)
-        assert app.screen.query_one(ReportMarkdown).source == "# It is here"
+        text = app.screen.query_one(ReportMarkdown)
+        async with asyncio.timeout(30):
+            while text.source != "# It is here":
+                await pilot.pause(0.01)
