@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
-from contextlib import closing
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from teg_tui.store import schema
 from teg_tui.store.glance import NAME
 from teg_tui.store.ledger import Ledger
-from teg_tui.store.ledger_file import connect_untouched
+from teg_tui.store.ledger_file import LedgerError, connect_untouched
 
 _COUNTED = {
     "runs": "CASE WHEN finished_at IS NULL THEN 'open' ELSE 'over' END",
@@ -55,6 +56,19 @@ def look(folder: Path) -> Look | None:
     except sqlite3.DatabaseError as error:
         return Look(size, 0, str(error), aside)
     return Look(size, version, "" if said == "ok" else str(said), aside)
+
+
+@contextmanager
+def reading(folder: Path) -> Iterator[Ledger | None]:
+    """A copy of the ledger in a folder, empty where there is none; None where it can't be read."""
+    ledger = None
+    try:
+        with suppress(LedgerError, sqlite3.DatabaseError):
+            ledger = Ledger(folder, now=datetime.now(UTC), dry=True)
+        yield ledger
+    finally:
+        if ledger is not None:
+            ledger.close()
 
 
 def counts(ledger: Ledger) -> Mapping[str, Mapping[str, int]]:

@@ -6,13 +6,12 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 from teg_tui.errors import TegError
 from teg_tui.service import disk
 from teg_tui.service.doctor.finding import Finding, Patient, Verdict, told
-from teg_tui.store.ledger import Ledger
+from teg_tui.store import ledger_look
 from teg_tui.workspace import Workspace, load_tour, shipped
 
 _MEGABYTE = 1_000_000
@@ -82,14 +81,8 @@ def _disk(name: str, folder: Path, needed: int) -> Finding:
 
 def _needed(patient: Patient) -> int:
     """Bytes; a ledger that can't be read is another finding."""
-    try:
-        ledger = Ledger(patient.private, now=datetime.now(UTC), dry=True)
-    except TegError:
-        return 0
-    try:
-        return disk.needed_by(ledger)
-    finally:
-        ledger.close()
+    with ledger_look.reading(patient.private) as ledger:
+        return 0 if ledger is None else disk.needed_by(ledger)
 
 
 def _there(folder: Path) -> Path:

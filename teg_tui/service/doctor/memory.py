@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
 
-from teg_tui.errors import TegError
 from teg_tui.service.doctor.finding import Finding, Patient, Verdict
 from teg_tui.store import ledger_look
 from teg_tui.store.ledger import Ledger
@@ -15,6 +13,10 @@ _KILOBYTE = 1000
 
 def ledger(patient: Patient) -> Iterator[Finding]:
     """Whether it is whole, and ours."""
+    if patient.private.exists() and not patient.private.is_dir():
+        what = f"a file stands in the place of {patient.private}"
+        yield Finding("ledger", Verdict.TROUBLE, what, "Remove it: that is to be a folder")
+        return
     found = ledger_look.look(patient.private)
     if found is None:
         yield Finding("ledger", Verdict.FINE, "there is none yet: the first start makes one")
@@ -23,7 +25,7 @@ def ledger(patient: Patient) -> Iterator[Finding]:
         yield Finding(
             "ledger",
             Verdict.ADVICE,
-            f"it is damaged ({found.damage.splitlines()[0]})",
+            f"it is damaged ({found.damage.splitlines()[-1]})",
             "Start teg-tui: it is set aside then, and made again from commits and batch files",
         )
         return
@@ -38,14 +40,19 @@ def ledger(patient: Patient) -> Iterator[Finding]:
 
 
 def work(patient: Patient) -> Iterator[Finding]:
-    """What is under way, and what of it needs a person."""
-    asks, waiting, counted = _under_way(patient)
-    batches = counted.get("batches", {})
+    """What is under way, and what of it needs a person; nothing where nobody can tell."""
+    with ledger_look.reading(patient.private) as book:
+        if book is None:
+            return
+        asks = _many(book, "batches", "asks AND state = 'uncertain'")
+        waiting = _many(book, "runs", "finished_at IS NULL AND waiting != ''")
+        counted = ledger_look.counts(book)
+    batches = counted["batches"]
     flying = sum(batches.get(state, 0) for state in ("in_progress", "canceling", "ended"))
     unsure = batches.get("uncertain", 0) + batches.get("submitting", 0)
-    unmade = counted.get("commits", {}).get("refused", 0)
+    unmade = counted["commits"].get("refused", 0)
     told = [
-        f"runs under way: {counted.get('runs', {}).get('open', 0)}",
+        f"runs under way: {counted['runs'].get('open', 0)}",
         f"batches in flight: {flying}",
         f"sent or not: {unsure}" if unsure else "",
         f"runs that wait: {waiting}" if waiting else "",
@@ -62,20 +69,10 @@ def work(patient: Patient) -> Iterator[Finding]:
 
 def counts(patient: Patient) -> Mapping[str, Mapping[str, int]]:
     """How many runs, batches, requests and commits are in which state; none without a ledger."""
-    return _under_way(patient)[2]
+    with ledger_look.reading(patient.private) as book:
+        return {} if book is None else ledger_look.counts(book)
 
 
-def _under_way(patient: Patient) -> tuple[int, int, Mapping[str, Mapping[str, int]]]:
-    """Batches that only a person can settle, runs that wait, and all counts."""
-    try:
-        book = Ledger(patient.private, now=datetime.now(UTC), dry=True)
-    except TegError:
-        return 0, 0, {}
-    try:
-        asks = book.one("SELECT count(*) AS many FROM batches WHERE asks AND state = 'uncertain'")
-        waits = book.one(
-            "SELECT count(*) AS many FROM runs WHERE finished_at IS NULL AND waiting != ''"
-        )
-        return asks["many"] if asks else 0, waits["many"] if waits else 0, ledger_look.counts(book)
-    finally:
-        book.close()
+def _many(book: Ledger, table: str, condition: str) -> int:
+    row = book.one(f"SELECT count(*) AS many FROM {table} WHERE {condition}")  # noqa: S608 (ours)
+    return 0 if row is None else int(row["many"])

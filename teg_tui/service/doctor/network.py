@@ -46,15 +46,21 @@ class Call:
     def __init__(self, endpoint: Endpoint) -> None:
         self._heard = Heard(away=f"no answer within {SECONDS:.0f} seconds")
         self._endpoint = endpoint
+        self._ready = threading.Event()
         self._thread = threading.Thread(target=self._ask, name="doctor", daemon=True)
         self._thread.start()
 
     def heard(self) -> Heard:
         """What came back, after a few seconds at the most."""
+        self._ready.wait()
         self._thread.join(SECONDS)
         return self._heard
 
     def _ask(self) -> None:
+        try:
+            import anthropic  # noqa: F401 (loaded here: nobody waits for an answer meanwhile)
+        finally:
+            self._ready.set()
         heard = _greet(self._endpoint)
         if not heard.away and self._endpoint.has_key:
             heard = asyncio.run(_try_key(self._endpoint, heard))
