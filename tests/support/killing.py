@@ -339,7 +339,8 @@ class Trial:
             for path in self.root.rglob("*")
             if path.is_file() and ".git" not in path.parts
         )
-        return Counter(name for name in names if not name.startswith(".teg-tui/ledger.db-"))
+        passing = (".teg-tui/ledger.db-", ".teg-tui/realtime.lock")
+        return Counter(name for name in names if not name.startswith(passing))
 
     def _git(self, *arguments: str) -> str:
         command = ["git", "-C", str(self.root), *arguments]

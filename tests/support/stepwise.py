@@ -212,22 +212,30 @@ class Tracer:
         os.waitpid(self.main, WALL)
         _ptrace(PTRACE_SETOPTIONS, self.main, OPTIONS)
         self.code = 0
-        self._threads = {self.main}
+        self._threads: dict[int, int] = {self.main: self.main}
+        """Each with its process."""
         self._waiting: int | None = None
+        self._dead = False
         self._continue(self.main)
 
     def steps(self) -> Iterator[Step]:
         """Its steps, each before it happens: it happens when the next one is asked for."""
         if self._waiting is not None:
             self._continue(self._waiting)
-        while self._threads:
-            thread, status = os.waitpid(-1, WALL)
+        while True:
+            try:
+                thread, status = os.waitpid(-1, WALL)
+            except ChildProcessError:  # all are gone, those too that were just being born
+                return
             if os.WIFEXITED(status) or os.WIFSIGNALED(status):
-                self._threads.discard(thread)
+                self._threads.pop(thread, None)
                 if thread == self.main:
                     self.code = os.waitstatus_to_exitcode(status)
                 continue
-            self._threads.add(thread)
+            if thread not in self._threads:
+                self._threads[thread] = _group(thread)
+                if self._dead:
+                    _kill(thread)
             event, number = status >> 16, os.WSTOPSIG(status)
             if event == SECCOMP and (step := self._step(thread)) is not None:
                 self._waiting = thread
@@ -238,10 +246,10 @@ class Tracer:
 
     def kill(self, *, alone: bool) -> None:
         """End it; and its children, or else they run on without it."""
-        processes = {self.main} if alone else {_group(thread) for thread in self._threads}
-        for process in sorted(processes, key=lambda process: process != self.main):
-            with suppress(ProcessLookupError):
-                os.kill(process, signal.SIGKILL)
+        self._dead = not alone
+        _kill(self.main)
+        for process in set(self._threads.values()) if self._dead else ():
+            _kill(process)
 
     def _continue(self, thread: int, deliver: int = 0) -> None:
         with suppress(ProcessLookupError):  # killed meanwhile
@@ -257,7 +265,7 @@ class Tracer:
         number, *arguments = struct.unpack_from("=7Q", info, 24)
         call = _numbers()[number]
         about = _about(thread, call, arguments)
-        return None if about is None else Step(_group(thread), call, about)
+        return None if about is None else Step(self._threads[thread], call, about)
 
 
 def _ptrace(request: int, thread: int, data: int, size: int = 0) -> None:
@@ -266,7 +274,11 @@ def _ptrace(request: int, thread: int, data: int, size: int = 0) -> None:
         raise OSError(number, os.strerror(number))
 
 
-@cache
+def _kill(process: int) -> None:
+    with suppress(ProcessLookupError):
+        os.kill(process, signal.SIGKILL)
+
+
 def _group(thread: int) -> int:
     """The process that a thread belongs to."""
     with suppress(OSError):
