@@ -148,7 +148,13 @@ def demo(folder: Path, headless: bool) -> int:
     metavar="SEC",
     help="Seconds until a new batch is listed; default 0.",
 )
-@click.option("--fault", "faults", multiple=True, metavar="NAME[=TIMES]", help="Go wrong so.")
+@click.option(
+    "--fault",
+    "faults",
+    multiple=True,
+    metavar="NAME[=TIMES]",
+    help="Go wrong so; a wrong name lists all.",
+)
 @click.option("--lies", default=0.0, metavar="RATE", help="Get that share of figures wrong: 0-1.")
 @click.option("--exit-with-stdin", is_flag=True, help="End when standard input closes.")
 def simulator(

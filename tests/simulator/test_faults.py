@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import anthropic
@@ -329,3 +331,10 @@ def test_of_several_faults_of_one_moment_the_one_that_fails_strikes_alone() -> N
     assert board.armed == {"create-late": 1}
     assert board.strike(Point.AFTER_CREATE) == ("create-late",)
     assert board.strike(Point.AFTER_CREATE) == ()
+
+
+def test_the_documents_tell_what_comes_of_every_fault() -> None:
+    document = Path(__file__).parents[2] / "docs" / "reliability.md"
+    rows = re.findall(r"^\| (`[a-z0-9-]+`(?: `[a-z0-9-]+`)*) \| ", document.read_text(), re.M)
+    named = [name for row in rows for name in row.strip("`").split("` `")]
+    assert sorted(named) == sorted(FAULTS)
