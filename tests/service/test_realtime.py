@@ -348,6 +348,7 @@ async def test_another_process_leaves_a_living_run_alone_and_commits_it(
 
 async def test_no_key_no_start(house: Any, doing: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     house.configure(pretend=False)
+    monkeypatch.delenv("ANTHROPIC_API_KEY")
     monkeypatch.setenv("HOME", str(house.root))
     async with house.service() as service:
         with pytest.raises(TegError, match="API key"):
