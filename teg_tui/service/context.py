@@ -105,7 +105,8 @@ class Context:
         tries = batch.tries + 1
         then = self.network.next_try or now + backoff(poll, tries, asked)
         self.batches.change(batch.number, tries=tries, next_at=then, note=words)
-        log.warning("batch %d: %s (%s); next try at %s", batch.number, words, error.reason, then)
+        if words != batch.note:  # a night without a network is one line
+            log.warning("batch %d: %s (%s)", batch.number, words, error.reason)
 
     def is_canceled(self, batch: BatchRecord) -> bool:
         """Whether the user wants the batch's run stopped."""

@@ -109,7 +109,8 @@ class Disk:
         """A place as it is known in the workspace, by its folder."""
         path = Path(where)
         inner = path.relative_to(self._root) if path.is_relative_to(self._root) else path
-        return os.fspath(inner.parent if inner.suffix else inner)
+        inner = inner.parent if inner.suffix else inner
+        return os.fspath(inner) if inner.name else self._root.name
 
 
 def needed(context: Context) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 
 from teg_tui.clock import Clock
@@ -99,9 +98,12 @@ def can_be_written(context: Context) -> bool:
 
 def _context(workspace: Workspace, clock: Clock, *, dry: bool) -> tuple[Context, logging.Handler]:
     private = workspace.private
+    refusal: StoreError | None = None
     if not dry:
-        with suppress(StoreError):  # the ledger says then that it can't be written
+        try:
             private_folder(workspace.root)
+        except StoreError as error:  # it can be looked at, if there is anything to see
+            refusal = error
     endpoint = endpoints.find(workspace.config.base_url)
     ledger = Ledger(private, now=clock.now(), dry=dry)
     poll = workspace.config.poll_seconds
@@ -127,7 +129,7 @@ def _context(workspace: Workspace, clock: Clock, *, dry: bool) -> tuple[Context,
     )
     log = logfile.attach(None if dry else private)
     if ledger.unwritable is not None:
-        context.disk.failed(clock.now(), ledger.unwritable)
+        context.disk.failed(clock.now(), refusal or ledger.unwritable)
     if ledger.set_aside is not None:
         context.tell(
             Severity.WARNING,

@@ -376,6 +376,8 @@ class Service:
     async def _open_anew(self) -> None:
         """Begin anew on another ledger: this one is lost, or can be written to by now."""
         async with self._ticking:
+            if self.context.ledger.lost:
+                self.context.ledger.close()  # else SQLite would go by what it has in memory
             try:
                 fresh = open_parts(self._given, self._clock, self._wake.set, dry=self._dry)
             except TegError as error:

@@ -109,7 +109,7 @@ class Ledger:
         try:
             yield
         except sqlite3.DatabaseError as error:
-            if not ledger_file.is_told(error):
+            if not ledger_file.is_told(error) and not self.lost:  # a lost one may be closed already
                 raise
             if self.unwritable is not None:
                 raise self.unwritable from error
@@ -150,12 +150,13 @@ class Ledger:
 
     def secret(self) -> bytes:
         """This workspace's own random secret, made at first use: keys are remembered by HMAC."""
-        with self.transaction():
-            known = self.meta("secret")
-            if known is None:
-                known = secrets.token_hex(32)
-                if self.unwritable is None:
-                    self.set_meta("secret", known)
+        known = self.meta("secret")
+        if known is None and self.unwritable is not None:
+            known = secrets.token_hex(32)
+        if known is None:
+            with self.transaction():
+                known = self.meta("secret") or secrets.token_hex(32)
+                self.set_meta("secret", known)
         return bytes.fromhex(known)
 
     # provenance and known blobs

@@ -96,12 +96,14 @@ def can_be_written(path: Path) -> bool:
 
 def is_damage(error: sqlite3.DatabaseError) -> bool:
     """Whether SQLite can't make sense of the file."""
+    if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_IOERR_SHORT_READ:
+        return True  # somebody has cut it off
     return _code(error, sqlite3.SQLITE_CORRUPT) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 def is_of_the_disk(error: sqlite3.DatabaseError) -> bool:
     """Whether the disk does not let the file be written just now."""
-    return _code(error) in _OF_THE_DISK
+    return _code(error) in _OF_THE_DISK and not is_damage(error)
 
 
 def is_told(error: sqlite3.DatabaseError) -> bool:
@@ -112,7 +114,7 @@ def is_told(error: sqlite3.DatabaseError) -> bool:
 def trouble_of(error: sqlite3.DatabaseError, path: Path) -> LedgerError:
     """What ails the file, in a user's words."""
     other = (f"the ledger can't be opened ({error})", "See who else holds the file")
-    what, way_out = _TROUBLE.get(_code(error), other)
+    what, way_out = _BROKEN if is_damage(error) else _TROUBLE.get(_code(error), other)
     return LedgerError(what, where=str(path), way_out=way_out)
 
 
