@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
-from teg_tui.golf.claims.holes import hardest
+from teg_tui.golf.claims.hole_play import hardest
 from teg_tui.golf.claims.numbers import like
 from teg_tui.golf.claims.reading import Sentence
 from teg_tui.golf.claims.scorebook import Scorebook

@@ -18,6 +18,7 @@ from teg_tui.golf.claims.denials import check_denials
 from teg_tui.golf.claims.duels import check_duels
 from teg_tui.golf.claims.field import check_field
 from teg_tui.golf.claims.gaps import check_gaps
+from teg_tui.golf.claims.hole_play import check_hole_play
 from teg_tui.golf.claims.holes import check_holes
 from teg_tui.golf.claims.lead_counts import check_lead_counts
 from teg_tui.golf.claims.lead_events import check_lead_events
@@ -39,6 +40,7 @@ from teg_tui.golf.claims.winners import check_winners
 
 FAMILIES: tuple[Callable[[Sentence], Iterator[Claim]], ...] = (
     check_holes,
+    check_hole_play,
     check_winners,
     check_results,
     check_lead_events,

@@ -1,0 +1,130 @@
+"""Holes themselves: their par, how they played on average, what nobody made on them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from teg_tui.golf.claims.claim import Claim, Kind, Verdict
+from teg_tui.golf.claims.numbers import like
+from teg_tui.golf.claims.reading import Sentence
+from teg_tui.golf.claims.scorebook import Scorebook
+from teg_tui.golf.facts import HoleFacts, hole_facts
+
+_NOBODY = re.compile(
+    r"\b(?:nobody|no one|no player|not one player|none of (?:them|the field)) (?P<did>parred"
+    r"|birdied|made (?:a )?(?:par|birdie) (?:at|on)|scored (?:at|on)) (?:the )?!(?P<h>\d+)"
+    r"|(?:\bnot (?:one|a(?: single)?)|#\d+|\bno) (?P<what>par|birdie)s? (?:was|were) (?:made|had"
+    r"|seen|recorded) (?:at|on) (?:the )?!(?P<g>\d+)"
+)
+
+
+def check_hole_play(sentence: Sentence) -> Iterator[Claim]:
+    """What a sentence says of holes, whoever played them."""
+    yield from _pars(sentence)
+    if "!" in sentence.pattern and not sentence.elsewhere:
+        yield from _nobody(sentence)
+        yield from _averages(sentence)
+
+
+def _nobody(sentence: Sentence) -> Iterator[Claim]:
+    """ "Nobody parred the 10th"."""
+    for match in _NOBODY.finditer(sentence.pattern):
+        number = int(match["h"] or match["g"])
+        deed = match["did"] or match["what"]
+        over = -1 if "bird" in deed else 0
+        by_points = deed.startswith("scored")
+        hole = sentence.token(number).value
+        fields = [
+            rnd for n in sentence.any_rounds(match.start()) if (rnd := sentence.book.round(n))
+        ]
+        good = [
+            not any(
+                (card.points[hole - 1] or 0) > 0
+                if by_points
+                else (card.scores[hole - 1] or 0) - card.holes[hole - 1].par == over
+                for card in rnd.cards
+            )
+            for rnd in fields
+        ]
+        if good and not sentence.may_be(match.start()):
+            yield from sentence.claim(
+                number, Kind.HOLE, Verdict.TRUE if any(good) else Verdict.FALSE
+            )
+
+
+_PAR = re.compile(
+    r"\bpar[- ]#(?P<n>\d+) (?:hole |h)?!(?P<h>\d+)|!(?P<g>\d+),? (?:a |\(|the )?par[- ]#(?P<m>\d+)"
+)
+
+
+_ALONGSIDE = re.compile(r"\b(?:alongside|besides?|like) (?:the )?$")
+"""Before a hole that another is compared with: what is in brackets is of the other."""
+
+
+def _pars(sentence: Sentence) -> Iterator[Claim]:
+    """A hole's par: "the par-5 10th"."""
+    for match in _PAR.finditer(sentence.pattern):
+        number, hole = int(match["n"] or match["m"]), int(match["h"] or match["g"])
+        token, value = sentence.token(number), sentence.token(hole).value
+        pars = [
+            rnd.holes[value - 1].par
+            for n in sentence.any_rounds(match.start())
+            if (rnd := sentence.book.round(n))
+        ]
+        if pars and not _ALONGSIDE.search(sentence.pattern[: match.start()]):
+            verdict = Verdict.TRUE if token.value in pars else Verdict.FALSE
+            yield from sentence.claim(number, Kind.HOLE, verdict, like(token.said, pars[0]))
+
+
+_AVERAGE = re.compile(
+    r"(?:\baverag\w+|\bat an average|\bplay\w+"
+    r"|on average)[^?!;]{0,50}[?](?P<n>\d+)(?P<unit> (?:strokes |shots )?(?:over|above)"
+    r"| (?:strokes|shots)\b| (?:stableford )?(?:points|pts)\b|)"
+    r"|\bat [?](?P<m>\d+)(?P<unit2> over par) on average"
+)
+
+
+def _averages(sentence: Sentence) -> Iterator[Claim]:
+    """How a hole played: "averaging 2.29 over par"."""
+    for match in _AVERAGE.finditer(sentence.pattern):
+        hole = sentence.last_hole(match.start()) or next(
+            (t.value for t in sentence.own if t.sign == "!"), None
+        )
+        number = int(match["n"] or match["m"])
+        token = sentence.token(number)
+        holes_named = [t for t in sentence.own if t.sign == "!"]
+        if hole is None or len(holes_named) > 1:
+            yield from sentence.claim(number, Kind.HOLE, Verdict.UNCHECKED)
+            continue
+        unit = match["unit"] or match["unit2"] or ""
+        values = [
+            v
+            for n in sentence.any_rounds(match.start())
+            for v in _means(sentence.book, n, hole, unit)
+        ]
+        decimals = len(token.said.split(".")[1])
+        near = any(abs(v - token.exact) < 0.6 * 10**-decimals for v in values)
+        verdict = Verdict.TRUE if near else Verdict.FALSE if values else Verdict.UNCHECKED
+        right = f"{values[0]:.{decimals}f}" if values else ""
+        yield from sentence.claim(number, Kind.HOLE, verdict, right)
+
+
+def _means(book: Scorebook, number: int, hole: int, unit: str) -> list[float]:
+    rnd = book.round(number)
+    if rnd is None:
+        return []
+    facts: HoleFacts = hole_facts([rnd])[hole - 1]
+    over = facts.average_over
+    if "point" in unit or "pts" in unit:
+        return [] if facts.average_points is None else [facts.average_points]
+    if "over" in unit or "above" in unit:
+        return [over]
+    strokes = over + facts.hole.par
+    return [strokes, over]
+
+
+def hardest(book: Scorebook, number: int) -> dict[int, int]:
+    """Ranks of a round's holes, 1 for the hardest; by hole."""
+    rnd = book.round(number)
+    return {facts.hole.number: facts.rank for facts in hole_facts([rnd])} if rnd else {}
