@@ -37,6 +37,8 @@ THERE = frozenset(
         *(State.UNKNOWN_ORIGIN, State.HELD),
     }
 )
+_MOST_SHOWN = 100_000
+"""Characters: several times the longest report, and no more than a screen lays out at once."""
 
 
 class ReaderScreen(ReadsClaims):
@@ -181,8 +183,7 @@ class ReaderScreen(ReadsClaims):
             await asyncio.wait([reading], timeout=BLANK_AFTER)
             text.display = keep_place or reading.done()
             if (report := await reading) is not None:
-                shown = report.text if report.text.strip() else _nothing_there(report)
-                await self.show_text(report, shown, keep_place=keep_place)
+                await self.show_text(report, as_shown(report), keep_place=keep_place)
         finally:
             reading.cancel()
             text.display = True
@@ -271,6 +272,16 @@ def _best_of(catalogue: Catalogue, cell: CellKey) -> ReportKey:
     reports = catalogue.cells[cell].reports
     there = [report for report in reports if report.state in THERE]
     return (there or list(reports))[-1].key
+
+
+def as_shown(report: ReportText) -> str:
+    """The Markdown of a report as far as it is shown, or why there is none."""
+    if not report.text.strip():
+        return _nothing_there(report)
+    more = len(report.text) - _MOST_SHOWN
+    if more <= 0:
+        return report.text
+    return f"{report.text[:_MOST_SHOWN]}\n\n---\n\n*Its file has {more:,} characters more.*\n"
 
 
 def _nothing_there(report: ReportText) -> str:

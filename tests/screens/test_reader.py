@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 import specimens
@@ -12,8 +13,9 @@ from textual.widgets import Static
 
 from teg_tui.app import Heard, TegApp
 from teg_tui.reports.key import CellKey, ReportKey
+from teg_tui.reports.state import State
 from teg_tui.screens.overview import OverviewScreen
-from teg_tui.screens.reader import ReaderScreen
+from teg_tui.screens.reader import ReaderScreen, as_shown
 from teg_tui.service.views import CatalogueChanged, ReportText
 from teg_tui.widgets.report_grid import ReportGrid
 from teg_tui.widgets.report_text import ReportMarkdown
@@ -96,6 +98,16 @@ async def test_a_held_text_is_shown_as_held(new_app: NewApp) -> None:
         await opened(pilot, CellKey(15, 1))
         assert said(app, "provenance").startswith("held, not filed")
         assert "cut off at the token limit" in said(app, "provenance")
+
+
+def test_of_a_text_that_is_no_report_for_length_the_beginning_is_shown() -> None:
+    held = specimens.status(ReportKey(17, 1, "round_notes"), "Story notes", State.HELD)
+    whole = ReportText(held, "a" * 100_000, held=True)
+    assert as_shown(whole) == whole.text
+    longer = replace(whole, text="a" * 5_000_000)
+    assert as_shown(longer).startswith(whole.text)
+    assert len(as_shown(longer)) < 100_100
+    assert "4,900,000 characters more" in as_shown(longer)
 
 
 async def test_a_report_that_is_not_there_says_so(new_app: NewApp) -> None:
