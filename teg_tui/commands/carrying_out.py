@@ -154,7 +154,7 @@ def _say_what_batch_costs(quote: Quote, run: RunView) -> None:
 def _parts(quote: Quote, manner: Manner) -> Iterator[Selection]:
     from teg_tui.costs.advice import Via
 
-    selection = quote.plan.selection
+    selection = quote.plan.agreed
     if not manner.pause or manner.via is Via.BATCH:
         yield selection
         return

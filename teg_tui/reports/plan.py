@@ -9,7 +9,7 @@ run, and waited for.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -51,6 +51,8 @@ class Selection:
     for a person."""
     trial: Trial | None = None
     """Whether they are to be written as a variant, beside the real ones."""
+    agreed: frozenset[ReportKey] | None = field(default=None, compare=False)
+    """What it came to when somebody agreed to its cost: nothing else is begun for it."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,17 @@ class Plan:
     def reports(self) -> tuple[ReportKey, ...]:
         """All reports of all waves, in order."""
         return tuple(key for wave in self.waves for key in wave)
+
+    @property
+    def agreed(self) -> Selection:
+        """The selection, held to what it comes to now."""
+        return replace(self.selection, agreed=frozenset(self.reports))
+
+    @property
+    def unasked(self) -> tuple[ReportKey, ...]:
+        """What it comes to beyond what was agreed to: things have changed since."""
+        agreed = self.selection.agreed
+        return () if agreed is None else tuple(k for k in self.reports if k not in agreed)
 
 
 def make_plan(selection: Selection, catalogue: Catalogue, kinds: Kinds) -> Plan:

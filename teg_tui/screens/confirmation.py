@@ -128,7 +128,7 @@ class ConfirmationScreen(SaysMistakes, ModalScreen[Agreed | None]):
 
     def action_agree(self) -> None:
         """Yes."""
-        self.dismiss(Agreed(self._quote.plan.selection, self._via))
+        self.dismiss(Agreed(self._quote.plan.agreed, self._via))
 
     def action_as_batch(self) -> None:
         """As a batch instead."""

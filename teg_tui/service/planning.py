@@ -64,6 +64,11 @@ def start(
     """
     with trying.known(context, selection) as tried:
         asked = _quote_tried(context, catalogue, tried, Haste(), via)
+        if more := asked.plan.unasked:
+            raise TegError(
+                f"Nothing was sent: {_named(context, more)} would be written as well by now",
+                way_out="Look at the new estimate, and send that",
+            )
         if not asked.refusal:
             tried.remember(context, asked.plan)
         title = _title(context, asked.plan)
@@ -119,10 +124,7 @@ def _quote(
 def _refusal(context: Context, plan: Plan) -> str:
     """Why a plan can't be started, money apart."""
     if plan.missing_needs:
-        named = [_name(context, key) for key in plan.missing_needs[:_NAMED]]
-        more = len(plan.missing_needs) - len(named)
-        tail = f" and {more} more" if more > 0 else ""
-        return f"story notes are missing: {', '.join(named)}{tail}"
+        return f"story notes are missing: {_named(context, plan.missing_needs)}"
     if not plan.waves:
         if plan.waits_for:
             others = sorted({str(run) for _, run in plan.waits_for})
@@ -206,6 +208,13 @@ def _spans(numbers: Sequence[int]) -> str:
         else:
             spans.append([number])
     return ", ".join(f"{s[0]}-{s[-1]}" if len(s) > 1 else f"{s[0]}" for s in spans)
+
+
+def _named(context: Context, keys: Sequence[ReportKey]) -> str:
+    """The first few reports in words."""
+    named = [_name(context, key) for key in keys[:_NAMED]]
+    more = len(keys) - len(named)
+    return f"{', '.join(named)}{f' and {more} more' if more > 0 else ''}"
 
 
 def _name(context: Context, key: ReportKey) -> str:

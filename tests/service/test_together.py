@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 
 from teg_tui import workspace as workspaces
+from teg_tui.costs.advice import Via
 from teg_tui.errors import TegError
+from teg_tui.reports.plan import Mode
 from teg_tui.reports.state import State
 from teg_tui.service.service import Service
 from teg_tui.service.views import (
@@ -42,6 +44,21 @@ async def test_one_process_talks_and_the_other_takes_over_when_it_goes(
         assert (await second.status()).holder
     assert run.filed == 2
     assert len(house.books()) == 2
+
+
+async def test_nothing_is_begun_beyond_what_somebody_agreed_to(
+    house: Any, clock: Any, doing: Any
+) -> None:
+    """A question may stand on the screen while another run comes to its end."""
+    async with house.service() as service:
+        notes = await doing.begin(service, doing.cells((3, 1), mode=Mode.NOTES))
+        quote = await service.quote(doing.cells((3, 1)))
+        await doing.finish(service, clock, notes.number)
+        with pytest.raises(TegError, match=r"TEG 3 R1 .* would be written as well by now"):
+            await service.start(quote.plan.agreed, Via.BATCH)
+        assert len(await service.runs()) == 1
+        again = await service.quote(doing.cells((3, 1)))
+        assert (await service.start(again.plan.agreed, Via.BATCH)).reports == 2
 
 
 async def test_who_waits_for_the_lock_waits_quietly(house: Any) -> None:

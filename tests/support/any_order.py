@@ -72,7 +72,7 @@ class AnyOrder(RuleBasedStateMachine):
             which,
             via,
             lambda service: service.quote(selection, via=via),
-            lambda service: service.start(selection, via),
+            lambda service, plan: service.start(plan.agreed, via),
         )
 
     @rule(which=programs, place=places, via=ways)
@@ -82,7 +82,7 @@ class AnyOrder(RuleBasedStateMachine):
             which,
             via,
             lambda service: service.retry_quote(number, via),
-            lambda service: service.retry(number, via),
+            lambda service, _: service.retry(number, via),
         )
 
     def _agree(
@@ -90,7 +90,7 @@ class AnyOrder(RuleBasedStateMachine):
         which: int,
         via: Via,
         ask: Callable[[Service], Coroutine[Any, Any, Any]],
-        begin: Callable[[Service], Coroutine[Any, Any, Any]],
+        begin: Callable[[Service, Plan], Coroutine[Any, Any, Any]],
     ) -> None:
         """See what it would cost, and agree to it."""
         program = self.world.program(which)
@@ -101,7 +101,7 @@ class AnyOrder(RuleBasedStateMachine):
             return
         plan: Plan = quote.plan
         try:
-            run = self.world.act(program, begin(program.service))
+            run = self.world.act(program, begin(program.service, plan))
         except Died:
             self.balance.unheard.append(frozenset(plan.reports))
         except TegError as error:
