@@ -126,3 +126,36 @@ async def test_a_refusal_is_told_with_a_way_out_and_is_sent_again_only_by_the_us
         again = await service.retry(run.number)
         assert (await doing.finish(service, clock, again.number)).filed == 1
         assert len(house.books()) == 1
+
+
+async def test_a_batch_that_can_not_be_seen_yet_is_waited_for_and_not_sent_again(
+    make_house: Callable[..., Any], clock: Any, doing: Any
+) -> None:
+    house = make_house(pace=300, faults=["retrieve-404=4"])
+    async with house.service() as service:
+        run = await doing.begin(service, doing.cells((3, 1), mode="notes"))
+        await service.tick()
+        clock.advance(minutes=2)
+        await service.tick()
+        (batch,) = (await doing.run_of(service, run.number)).batches
+        assert (batch.state, batch.note) == (BatchState.IN_PROGRESS, "not visible yet")
+        assert (await doing.finish(service, clock, run.number)).filed == 1
+    assert len(house.books()) == 1
+
+
+@pytest.mark.parametrize("hours", [-7, 7])
+async def test_a_server_whose_clock_is_wrong_by_hours_is_no_trouble(
+    make_house: Callable[..., Any], clock: Any, doing: Any, hours: int
+) -> None:
+    house = make_house(pace=3600, faults=[MADE])
+    house.simulator.account.skew(hours * 3600.0)
+    async with house.service() as service:
+        run = await doing.begin(service, doing.cells((3, 1), mode="notes"))
+        while run.finished_at is None:
+            assert clock.now() < run.started_at + timedelta(hours=3)
+            await service.tick()
+            clock.advance(minutes=9)
+            run = await doing.run_of(service, run.number)
+        assert run.filed == 1
+        assert len(run.batches) == 1
+    assert len(house.books()) == 1
