@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,12 +21,13 @@ class WorkspaceLock:
     Child processes do not inherit it: Python opens files close-on-exec.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._path = path
+        self._monotonic = monotonic
         self._descriptor: int | None = None
-        self._beaten = 0.0
+        self._beaten: float | None = None
         self._seen = 0
-        self._seen_at = 0.0
+        self._seen_at: float | None = None
 
     def try_acquire(self) -> bool:
         """Take the lock, or keep it; False while another process has it.
@@ -69,8 +71,9 @@ class WorkspaceLock:
 
     def beat(self) -> None:
         """As its holder: give a sign of life. Cheap; to be called often."""
-        now = time.monotonic()
-        if self._descriptor is not None and now - self._beaten >= _BEAT_SECONDS:
+        now = self._monotonic()
+        late = self._beaten is None or now - self._beaten >= _BEAT_SECONDS
+        if self._descriptor is not None and late:
             self._beaten = now
             with suppress(OSError):
                 os.utime(self._descriptor)
@@ -84,8 +87,8 @@ class WorkspaceLock:
             sign = self._path.stat().st_mtime_ns
         except OSError:
             sign = 0
-        now = time.monotonic()
-        if not self._seen_at or sign != self._seen:
+        now = self._monotonic()
+        if self._seen_at is None or sign != self._seen:
             self._seen, self._seen_at = sign, now
         return now - self._seen_at
 

@@ -91,3 +91,21 @@ def test_a_lock_file_that_is_a_link_is_refused(tmp_path: Path) -> None:
     (tmp_path / "lock").symlink_to(tmp_path / "elsewhere")
     with pytest.raises(StoreError, match="symbolic link"):
         WorkspaceLock(tmp_path / "lock").try_acquire()
+
+
+def test_a_holder_that_gives_no_sign_of_life_is_noticed(tmp_path: Path) -> None:
+    times = [100.0]
+    holder = WorkspaceLock(tmp_path / "lock", monotonic=lambda: times[0])
+    waiting = WorkspaceLock(tmp_path / "lock", monotonic=lambda: times[0])
+    assert holder.try_acquire()
+    os.utime(tmp_path / "lock", ns=(0, 0))
+    assert waiting.silence() == 0
+    times[0] += 60
+    assert waiting.silence() == 60
+    holder.beat()
+    assert waiting.silence() == 0
+    os.utime(tmp_path / "lock", ns=(0, 0))
+    waiting.silence()
+    times[0] += 1
+    holder.beat()
+    assert waiting.silence() == 1, "once in ten seconds is often enough"

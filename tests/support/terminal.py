@@ -61,7 +61,6 @@ class Terminal:
         """Everything the program has written."""
         size = struct.pack("HHHH", lines, columns, 0, 0)
         self._mark = uuid.uuid4().hex
-        self._fd: int | None
         self.pid, self._fd = pty.fork()
         self._found = termios.tcgetattr(0 if self.pid == 0 else self._fd)
         if self.pid == 0:
@@ -85,8 +84,7 @@ class Terminal:
         if self._status is None:
             os.kill(self.pid, signal.SIGKILL)
             os.waitpid(self.pid, 0)
-        if self._fd is not None:
-            os.close(self._fd)
+        os.close(self._fd)
         assert not holds(self.output), "the API key was on the screen"
 
     def press(self, *keys: str) -> None:
@@ -98,7 +96,7 @@ class Terminal:
     def hang_up(self) -> None:
         """Take the terminal away, as when its window is closed."""
         os.close(self._fd)
-        self._fd = None
+        self._fd = os.open(os.devnull, os.O_RDWR)
 
     def not_restored(self) -> list[str]:
         """What is left of the program's ways with the terminal."""
@@ -128,9 +126,6 @@ class Terminal:
 
     def read(self, seconds: float) -> bool:
         """Take in what the program writes within `seconds`; False once it has gone."""
-        if self._fd is None:
-            time.sleep(min(seconds, 0.05))
-            return False
         end = time.monotonic() + seconds
         while (left := end - time.monotonic()) > 0:
             if not select.select([self._fd], [], [], left)[0]:
@@ -166,7 +161,8 @@ class Terminal:
         """Wait until the program has gone; its exit code, negative for a signal."""
         end = time.monotonic() + seconds
         while self._status is None:
-            self.read(0.05)
+            if not self.read(0.05):
+                time.sleep(0.02)
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
                 self._status = os.waitstatus_to_exitcode(status)
