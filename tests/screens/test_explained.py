@@ -103,10 +103,13 @@ async def test_the_doctors_page_says_what_to_do(new_app: Callable[[], TegApp]) -
 
 
 async def test_a_mistake_in_a_screen_ends_the_app_without_printing_what_variables_held(
-    new_app: Callable[[], TegApp], monkeypatch: pytest.MonkeyPatch
+    new_app: Callable[[], TegApp],
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
 ) -> None:
     def wrong(self: OverviewScreen) -> None:
-        raise KeyError("a mistake")
+        report = "what was written"
+        raise KeyError("a mistake", len(report))
 
     monkeypatch.setattr(OverviewScreen, "action_notes", wrong)
     app = new_app()
@@ -120,4 +123,4 @@ async def test_a_mistake_in_a_screen_ends_the_app_without_printing_what_variable
         await press()
     assert isinstance(app.mistake, KeyError)
     assert app.return_code == 1
-    assert not app._exit_renderables
+    assert "what was written" not in "".join(capfd.readouterr())

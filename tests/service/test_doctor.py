@@ -136,8 +136,10 @@ async def test_everything_broken_at_once_is_no_more_than_findings(
         if (house.root / ".git").is_dir() and breaks is not a_file_in_its_place:
             breaks(house.root)
     monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr("tempfile.tempdir", str(house.root / "gone"))
     found = examine(house.root)
     assert worst(found) is TROUBLE
+    assert "can't be looked at (FileNotFoundError" in of(found, "disk").what
     assert "not installed" in of(found, "git").what
 
 

@@ -271,11 +271,10 @@ async def test_an_uncertain_batch_is_settled_by_the_time_that_was_told(
         (batch,) = (await doing.run_of(service, run.number)).batches
         promised = batch.doubt.settles_at
         while batch.state is BatchState.UNCERTAIN:
-            assert clock.now() <= promised, "it is over then"
-            clock.advance(seconds=60)
+            clock.advance(seconds=70)
             await service.tick()
             batch = (await doing.run_of(service, run.number)).batches[0]
-        assert clock.now() > promised - timedelta(minutes=3), "nor is it told far too late"
+        assert promised - timedelta(minutes=3) < clock.now() <= promised
 
 
 async def test_a_strangers_batch_is_told_as_one_that_may_be_ours_until_it_shows(
