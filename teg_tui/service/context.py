@@ -9,6 +9,7 @@ from pathlib import Path
 
 from teg_tui.clock import Clock
 from teg_tui.costs.tokens import Ratios
+from teg_tui.service.away import why
 from teg_tui.service.checking import Checking
 from teg_tui.service.disk import Disk
 from teg_tui.service.endpoint import Endpoint
@@ -17,6 +18,7 @@ from teg_tui.service.marks import Marks
 from teg_tui.service.material import Material
 from teg_tui.service.pace import Network, backoff, jittered
 from teg_tui.service.reasons import CANCELED
+from teg_tui.store import timetable
 from teg_tui.store.account_book import AccountBook
 from teg_tui.store.batch_book import BatchBook
 from teg_tui.store.commits import Commits
@@ -90,15 +92,21 @@ class Context:
         """The endpoint has answered: the network is there."""
         if self.network.trouble:
             log.info("%s answers again", self.endpoint.name)
+            timetable.hasten(self.ledger, self.now(), self._away)
         self.network.answered()
+
+    @property
+    def _away(self) -> str:
+        """How it is said that nobody answers; the notes of batches begin with it."""
+        return f"can't reach {self.endpoint.name}"
 
     def postpone(self, batch: BatchRecord, error: GatewayError, note: str = "") -> None:
         """A step of a batch did not work out: note why, and try again later."""
         now, poll = self.now(), self.workspace.config.poll_seconds
         words = note or self.complaint(error)
         if isinstance(error, TryLater) and error.away:
-            words = f"can't reach {self.endpoint.name}"
-            self.network.failed(now, words)
+            self.network.failed(now, self._away, why(error.reason))
+            words = self.network.complaint
         else:
             self.network.answered()
         asked = error.retry_after if isinstance(error, TryLater) else None

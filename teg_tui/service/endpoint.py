@@ -39,6 +39,11 @@ class Endpoint:
         """How it is named on screen: "Anthropic", or host and port."""
         return name_of(self.base_url)
 
+    @property
+    def is_here(self) -> bool:
+        """Whether it is on this computer, and no proxy may come between."""
+        return urlsplit(self.base_url).hostname in _LOOPBACK
+
     def key_mark(self, secret: bytes) -> str:
         """What is remembered of the key: enough to know it again, nothing to find it out."""
         return hmac.new(secret, self._key.encode(), hashlib.sha256).hexdigest()

@@ -243,7 +243,11 @@ class Gateway:
 
     def _connected(self) -> AsyncAnthropic:
         if self._client is None:
-            self._client = _connect(self.endpoint, self._transport, self._patience)
+            try:
+                self._client = _connect(self.endpoint, self._transport, self._patience)
+            except (ValueError, ImportError) as error:  # of what it reads from the environment
+                words = f"not reached (the proxy that is set can't be used: {error})"
+                raise TryLater(plain(words), away=True) from None
         return self._client
 
     @contextmanager
@@ -273,12 +277,15 @@ def _connect(
         for name in foreign:
             request.headers.pop(name, None)
 
-    if endpoint.pretend and transport is None:
-        transport = httpx2.AsyncHTTPTransport()  # else proxies of the environment come between
+    limits = httpx2.Limits(max_keepalive_connections=0)
+    if endpoint.is_here and transport is None:
+        transport = httpx2.AsyncHTTPTransport(
+            limits=limits
+        )  # else proxies of the environment come between
     transport_given: dict[str, Any] = {"transport": transport} if transport else {}
     client = DefaultAsyncHttpxClient(
         timeout=httpx2.Timeout(patience.read, connect=patience.connect),
-        limits=httpx2.Limits(max_keepalive_connections=0),
+        limits=limits,
         follow_redirects=False,
         event_hooks={"request": [hold_to_origin]},
         **transport_given,

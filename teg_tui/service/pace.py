@@ -50,22 +50,23 @@ class Network:
         self._since: datetime | None = None
         self._tries = 0
         self._next: datetime | None = None
-        self._reason = ""
+        self._reason = self._why = ""
 
     def may_ask(self, now: datetime) -> bool:
         """Whether a call may be tried now."""
         return is_due(self._next, now)
 
-    def failed(self, now: datetime, reason: str) -> None:
-        """Nobody answered."""
+    def failed(self, now: datetime, reason: str, why: str = "") -> None:
+        """Nobody answered; `why` in a few words, where that is known."""
         self._since = self._since or now
         self._tries += 1
         self._next = now + backoff(self._seconds, self._tries)
-        self._reason = reason
+        self._reason, self._why = reason, f" ({why})" if why else ""
 
     def answered(self) -> None:
         """Somebody did."""
-        self._since, self._tries, self._next, self._reason = None, 0, None, ""
+        self._since, self._tries, self._next = None, 0, None
+        self._reason = self._why = ""
 
     @property
     def next_try(self) -> datetime | None:
@@ -73,9 +74,15 @@ class Network:
         return self._next
 
     @property
+    def complaint(self) -> str:
+        """What is wrong, and since when; empty when all is well."""
+        if self._since is None or self._next is None:
+            return ""
+        return f"{self._reason} since {moments(self._since, self._next)[0]}{self._why}"
+
+    @property
     def trouble(self) -> str:
         """What is wrong, since when, and when it is tried next; empty when all is well."""
         if self._since is None or self._next is None:
             return ""
-        since, then = moments(self._since, self._next)
-        return f"{self._reason} since {since}; next try {then}"
+        return f"{self.complaint}; next try {moments(self._since, self._next)[1]}"

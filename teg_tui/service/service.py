@@ -324,8 +324,7 @@ class Service:
         return None
 
     async def tick(self) -> bool:
-        """Do all that can be done now; False where another process has that duty, or nothing can
-        be written."""
+        """Do all that can be done now; False where that is another's duty, or nothing can be."""
         if self._dry:
             raise RuntimeError("a dry service does nothing")
         async with self._ticking:

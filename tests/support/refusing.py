@@ -26,9 +26,9 @@ def no_file_beyond(size: int) -> Iterator[None]:
 
 @contextmanager
 def tiny_disk(place: Path, size: int) -> Iterator[Path]:
-    """A disk of so many bytes, mounted at `place`; raises PermissionError where that is not allowed.
+    """A disk of so many bytes in memory, mounted at `place`, gone afterwards.
 
-    It lives in memory and is gone afterwards.
+    Raises PermissionError where mounting is not allowed.
     """
     place.mkdir(parents=True, exist_ok=True)
     command = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(place)]
