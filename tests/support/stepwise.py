@@ -70,19 +70,20 @@ CALLS: dict[str, tuple[int, int | None]] = {
 _FLAGS_AT = {"open": 1, "openat": 2}
 """Which argument holds the flags of an opening; without these it changes nothing."""
 _CHANGING = os.O_CREAT | os.O_TRUNC
-_OF_A_DESCRIPTOR = frozenset(
-    (
-        *("write", "pwrite64", "writev", "pwritev", "sendfile"),
-        *("ftruncate", "fallocate", "fsync", "fdatasync", "fchmod"),
-    )
-)
+_DESCRIPTOR_AT = {
+    **dict.fromkeys(("write", "pwrite64", "writev", "pwritev", "sendfile"), 0),
+    **dict.fromkeys(("ftruncate", "fallocate", "fsync", "fdatasync", "fchmod"), 0),
+    **dict.fromkeys(("connect", "sendto", "sendmsg"), 0),
+    "copy_file_range": 2,
+}
+"""Which argument is the descriptor of what changes, where one is."""
 _PATH_AT = {
     **dict.fromkeys(("openat", "mkdirat", "unlinkat", "utimensat", "fchmodat"), 1),
     **dict.fromkeys(("renameat", "renameat2", "linkat"), 3),
     **dict.fromkeys(("rename", "link", "symlink"), 1),
     "symlinkat": 2,
 }
-"""Which argument names the path that changes, where it is not the first."""
+"""Which argument names what changes, where it is a path and not the first argument."""
 
 PTRACE_TRACEME, PTRACE_CONT, PTRACE_SETOPTIONS, PTRACE_GET_SYSCALL_INFO = 0, 7, 0x4200, 0x420E
 FORK, VFORK, CLONE, EXEC, SECCOMP = 1, 2, 3, 4, 7
@@ -214,6 +215,8 @@ class Tracer:
         self.code = 0
         self._threads: dict[int, int] = {self.main: self.main}
         """Each with its process."""
+        self._sockets: set[str] = set()
+        """Those that go out to the network."""
         self._waiting: int | None = None
         self._dead = False
         self._continue(self.main)
@@ -264,8 +267,27 @@ class Tracer:
             return None
         number, *arguments = struct.unpack_from("=7Q", info, 24)
         call = _numbers()[number]
-        about = _about(thread, call, arguments)
+        about = self._about(thread, call, arguments)
         return None if about is None else Step(self._threads[thread], call, about)
+
+    def _about(self, thread: int, call: str, arguments: list[int]) -> str | None:
+        """The file, or "network"; None for pipes, terminals and devices, which outlive nobody."""
+        if call == "connect":
+            family = int.from_bytes(_memory(thread, arguments[1], 2), sys.byteorder)
+            if family not in (socket.AF_INET, socket.AF_INET6):
+                return None
+            self._sockets.add(_descriptor(thread, arguments[0]))
+        if call in _DESCRIPTOR_AT:
+            about = _descriptor(thread, arguments[_DESCRIPTOR_AT[call]])
+            if about in self._sockets:
+                return "network"
+            if not about.startswith("/"):
+                return None
+        else:
+            about = _text(thread, arguments[_PATH_AT.get(call, 0)])
+            if call == "execve" and not Path(about).exists():  # looked for along the PATH
+                return None
+        return None if about.startswith("/dev/") else about
 
 
 def _ptrace(request: int, thread: int, data: int, size: int = 0) -> None:
@@ -288,38 +310,11 @@ def _group(thread: int) -> int:
     return thread
 
 
-def _about(thread: int, call: str, arguments: list[int]) -> str | None:
-    """The file, or "network"; None for pipes, terminals and devices, which outlive nobody."""
-    if call == "connect":
-        family = int.from_bytes(_memory(thread, arguments[1], 2), sys.byteorder)
-        return "network" if family in (socket.AF_INET, socket.AF_INET6) else None
-    if call in ("sendto", "sendmsg"):
-        return "network" if _is_tcp(thread, arguments[0]) else None
-    if call == "copy_file_range":
-        return _descriptor(thread, arguments[2])
-    if call in _OF_A_DESCRIPTOR:
-        found = _descriptor(thread, arguments[0])
-        return "network" if found is None and _is_tcp(thread, arguments[0]) else found
-    path = _text(thread, arguments[_PATH_AT.get(call, 0)])
-    if call == "execve" and not Path(path).exists():  # looked for along the PATH
-        return None
-    return None if path.startswith("/dev/") else path
-
-
-def _descriptor(thread: int, number: int) -> str | None:
-    try:
-        path = str(Path(f"/proc/{thread}/fd/{number}").readlink())
-    except OSError:
-        return None
-    return path if path.startswith("/") and not path.startswith("/dev/") else None
-
-
-def _is_tcp(thread: int, number: int) -> bool:
+def _descriptor(thread: int, number: int) -> str:
+    """A path; "pipe:[7]", "socket:[8]" or "anon_inode:…"; empty where it is closed."""
     with suppress(OSError):
-        inode = str(Path(f"/proc/{thread}/fd/{number}").readlink())[len("socket:[") : -1]
-        kinds = (Path(f"/proc/{thread}/net/{name}") for name in ("tcp", "tcp6"))
-        return any(inode in line.split()[9:10] for kind in kinds for line in kind.open())
-    return False
+        return str(Path(f"/proc/{thread}/fd/{number}").readlink())
+    return ""
 
 
 def _text(thread: int, address: int) -> str:
