@@ -10,7 +10,7 @@ from operator import lt
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.counts import how_many, parts_of, spans
 from teg_tui.golf.claims.reading import Sentence
-from teg_tui.golf.claims.terms import NOUN, Tests, term, term_of
+from teg_tui.golf.claims.terms import NOUN, TERM_CUES, Tests, term, term_of
 from teg_tui.golf.tour import Measure
 
 _DO = (
@@ -38,12 +38,17 @@ _UNTIL = re.compile(
     r"[^;:@]{0,20}\b(?:until|till|after|before|since|in the (?:first|last|opening))\b"
 )
 
+_CUES = (
+    *("without", "not ", "n't ", "avoid", "free", "clear of", "fail", "never", " no ", "kept"),
+    *("every", "each", " all ", "worse than"),
+)
+
 
 def check_absences(sentence: Sentence) -> Iterator[Claim]:
     """What a sentence says that somebody did without."""
-    if sentence.elsewhere:
+    if sentence.elsewhere or not sentence.has(*_CUES):
         return
-    for rule in (_WITHOUT, _FREE):
+    for rule in (_WITHOUT, _FREE) if sentence.has(*TERM_CUES) else ():
         for match in rule.finditer(sentence.pattern):
             yield from _none(sentence, match, *term_of(match))
     for match in _SCORED.finditer(sentence.pattern):

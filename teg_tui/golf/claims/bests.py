@@ -37,24 +37,28 @@ _PREVIOUS = re.compile(
     r"|\bhis (?:old|previous|former) (?:personal )?(?:best|mark) of [#~](?P<own>\d+)"
 )
 
+_CUES = ("est", "top", "worst", "round")
+
 
 def check_bests(sentence: Sentence) -> Iterator[Claim]:
     """The superlatives of a sentence."""
     if sentence.elsewhere and "previous" not in sentence.pattern:
         return
-    yield from _previous(sentence)
+    if sentence.has("previous", "old", "former"):
+        yield from _previous(sentence)
     if sentence.elsewhere:
         return
     read: list[tuple[int, int]] = []
     for span, claim in check_superlatives(sentence):
         read.append(span)
         yield claim
-    for match in _BEST.finditer(sentence.pattern):
+    for match in _BEST.finditer(sentence.pattern) if sentence.has(*_CUES) else ():
         if not any(start < match.end() and match.start() < end for start, end in read):
             yield from _best(sentence, match)
-    for match in _PERSONAL.finditer(sentence.pattern):
+    for match in _PERSONAL.finditer(sentence.pattern) if sentence.has("personal", "career") else ():
         yield from _personal(sentence, match)
-    yield from _hardest(sentence)
+    if "!" in sentence.signs:
+        yield from _hardest(sentence)
 
 
 def _best(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:

@@ -9,7 +9,7 @@ from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.numbers import like
 from teg_tui.golf.claims.reading import Sentence, verdict_of
 from teg_tui.golf.claims.scorebook import Scorebook
-from teg_tui.golf.claims.terms import NOUN, Test, Tests, term, term_of
+from teg_tui.golf.claims.terms import NOUN, TERM_CUES, Test, Tests, term, term_of
 from teg_tui.golf.tour import HOLES, Measure
 
 _COUNT = re.compile(
@@ -53,7 +53,7 @@ _VAGUE = re.compile(
 
 def check_counts(sentence: Sentence) -> Iterator[Claim]:
     """The counts of a sentence."""
-    if sentence.elsewhere or "#" not in sentence.pattern:
+    if sentence.elsewhere or not sentence.has(*TERM_CUES, "birdied", "scor", "blew"):
         return
     for match in _COUNT.finditer(sentence.pattern):
         yield from _judged(sentence, match, int(match["n"]), *term_of(match))
@@ -120,7 +120,7 @@ def _values(
     ]
     holes = [(t.value, t.value) for t in sentence.own if t.sign == "!"]
     every: list[int | None] = []
-    if field or not codes or (owner and not owner.sure):
+    if said not in owned and (field or not codes or (owner and not owner.sure)):
         every = [
             sum(how_many(book, code, span, measure, test, part) for code in book.codes)
             for span in rounds

@@ -70,7 +70,7 @@ def _round_told(sentence: Sentence, match: re.Match[str]) -> int | None:
         return sentence.book.numbers[0]
     if sentence.report.round is None and _ENDED.search(left):
         return sentence.book.tournament.last_round
-    rounds = {sentence.token(n).value for n in re.findall(r"&(\d+)", sentence.pattern)}
+    rounds = {sentence.token(n).value for n in grammar.ROUND.findall(sentence.pattern)}
     if len(rounds) > 1:
         return None
     number = next(iter(rounds), sentence.section_round)
@@ -101,7 +101,7 @@ def _played_here(sentence: Sentence) -> Iterator[Claim]:
     """ "The second round was played here": where the section's round was."""
     calendar = sentence.report.calendar
     own = calendar.course_of(sentence.section_round)
-    for match in _HERE.finditer(sentence.pattern):
+    for match in _HERE.finditer(sentence.pattern) if "here" in sentence.pattern else ():
         number = match[1] or match[2]
         token = sentence.token(number)
         if own and token.value and sentence.section_round:

@@ -41,8 +41,10 @@ _GOLF = re.compile(
 def check_dates(sentence: Sentence) -> Iterator[Claim]:
     """When a sentence says that it was."""
     text = sentence.text
-    if any(sign.isdigit() for sign in text):
+    small = text.casefold()
+    if "/" in text or "-" in text or any(month in small for month in _MONTHS):
         yield from _dates(sentence)
+    if "20" in text or "19" in text:
         yield from _years(sentence)
     if "day" in text:
         yield from _weekdays(sentence)
@@ -169,7 +171,7 @@ _IN_YEAR = re.compile(
 def _years(sentence: Sentence) -> Iterator[Claim]:
     """The year in a title or dateline, of an edition, or of what happened here."""
     year, text = sentence.book.tournament.year, sentence.text
-    if not year or _DATE.search(text):
+    if not year or not _YEAR.search(text) or _DATE.search(text):
         return
     signed = "%" in sentence.pattern or "|" in text or "•" in text
     title = len(text) < 90 and signed and not sentence.other_event

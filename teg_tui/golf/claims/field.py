@@ -55,17 +55,24 @@ _GONE = re.compile(
 )
 _NOW = re.compile(r"\b(?:are|is|now|remain)\b")
 
+_CUES = (
+    *("field", "party", "group", "line-up", "cast", "them", "players", "men", "golfers"),
+    *("competitors", "starters", "contestants", "participants", "friends", "ladies"),
+)
+
 
 def check_field(sentence: Sentence) -> Iterator[Claim]:
     """How many players and rounds a sentence says that there are."""
-    if sentence.elsewhere or "#" not in sentence.pattern:
+    if sentence.elsewhere:
         return
-    for match in _FIELD.finditer(sentence.pattern):
-        if not sentence.may_be(match.start()):
-            yield from _judged(sentence, match, len(sentence.book.codes), Kind.PERSON)
-    yield from _format(sentence)
+    if sentence.has(*_CUES):
+        for match in _FIELD.finditer(sentence.pattern):
+            if not sentence.may_be(match.start()):
+                yield from _judged(sentence, match, len(sentence.book.codes), Kind.PERSON)
+    if sentence.has("round", "day", "hole"):
+        yield from _format(sentence)
     yield from _of_rounds(sentence)
-    if sentence.section_round is not None:
+    if sentence.section_round is not None and sentence.has("round", "hole"):
         yield from _remaining(sentence, sentence.section_round)
 
 

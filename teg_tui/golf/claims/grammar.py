@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+PERSON, ROUND, HOLE = re.compile(r"@(\d+)"), re.compile(r"&(\d+)"), re.compile(r"!(\d+)")
 CLAUSE = re.compile(
     r"[;:()]| [-–—]+ |—|, (?=(?:while|whilst|but|and|as|with|though|although|yet|so|which|who"
     r"|whose|where"

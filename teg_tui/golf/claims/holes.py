@@ -142,7 +142,8 @@ def _judged(sentence: Sentence, deed: Deed, holes: Sequence[Hole]) -> Iterator[C
         if len(rounds) > 1:
             right = ""
         if number is not None and len(holes) > 1:
-            where = _where(sentence, owner, rounds, deed) if owner else []
+            false = verdict is Verdict.FALSE
+            where = _where(sentence, owner, rounds, deed) if owner and false else []
             if len(where) == 1:
                 right = like_ordinal(sentence.token(number).said, where[0])
             yield from sentence.claim(number, Kind.HOLE, verdict, right)

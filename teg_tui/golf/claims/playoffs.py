@@ -17,6 +17,8 @@ _NONE = re.compile(
 
 def check_playoffs(sentence: Sentence) -> Iterator[Claim]:
     """There are none; a prize given otherwise than by the rule says why itself."""
+    if not sentence.has("playoff", "play-off", "countback", "count-back", "sudden"):
+        return
     for match in _PLAYOFF.finditer(sentence.text):
         reasons = " ".join(e.reason.casefold() for e in sentence.book.history.tour.exceptions)
         denied = _NONE.search(sentence.text[: match.start()]) or match[0].casefold() in reasons

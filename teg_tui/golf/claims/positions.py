@@ -10,6 +10,7 @@ from teg_tui.golf.claims.numbers import like_ordinal
 from teg_tui.golf.claims.reading import Owner, Sentence
 from teg_tui.golf.claims.scorebook import place_in
 from teg_tui.golf.claims.standing_words import Moment, competition_of, measures, moments
+from teg_tui.golf.claims.tokens import Sign
 from teg_tui.golf.standings import Standing, Standings, standings
 from teg_tui.golf.tour import HOLES, Measure
 
@@ -82,6 +83,9 @@ def check_positions(sentence: Sentence) -> Iterator[Claim]:
     if sentence.elsewhere:
         return
     text = sentence.pattern
+    if Sign.ORDINAL not in sentence.signs:
+        yield from _ends(sentence)
+        return
     for match in _PAREN.finditer(text):
         yield from _placed(sentence, match)
     for match in _MOVE.finditer(text):
@@ -241,6 +245,8 @@ def _placed(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
 
 def _ends(sentence: Sentence) -> Iterator[Claim]:
     """Runners-up, and the last."""
+    if not sentence.has("last", "bottom", "runner"):
+        return
     for match in _LAST.finditer(sentence.pattern):
         kind = match.lastgroup or "l"
         yield from _end(sentence, match.start(kind), match[kind], last=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from teg_tui.golf.claims.absences import check_absences
 from teg_tui.golf.claims.bare import check_bare
@@ -38,37 +39,48 @@ from teg_tui.golf.claims.tops import check_tops
 from teg_tui.golf.claims.totals import check_totals
 from teg_tui.golf.claims.winners import check_winners
 
-FAMILIES: tuple[Callable[[Sentence], Iterator[Claim]], ...] = (
-    check_holes,
-    check_hole_play,
-    check_winners,
-    check_results,
-    check_lead_events,
-    check_lead_counts,
-    check_leads,
-    check_tops,
-    check_denials,
-    check_quantified,
-    check_bounds,
-    check_streaks,
-    check_counts,
-    check_absences,
-    check_bests,
-    check_dates,
-    check_field,
-    check_courses,
-    check_strangers,
-    check_playoffs,
-    check_positions,
-    check_between,
-    check_duels,
-    check_gaps,
-    check_splits,
-    check_nines,
-    check_totals,
-    check_bare,
+Family = Callable[[Sentence], Iterator[Claim]]
+FAMILIES: tuple[tuple[Family, str], ...] = (
+    (check_holes, ""),
+    (check_hole_play, ""),
+    (check_winners, ""),
+    (check_results, ""),
+    (check_lead_events, ""),
+    (check_lead_counts, ""),
+    (check_leads, ""),
+    (check_tops, "="),
+    (check_denials, "="),
+    (check_quantified, ""),
+    (check_bounds, "#"),
+    (check_streaks, ""),
+    (check_counts, "#"),
+    (check_absences, ""),
+    (check_bests, ""),
+    (check_dates, ""),
+    (check_field, "#&"),
+    (check_courses, ""),
+    (check_strangers, ""),
+    (check_playoffs, ""),
+    (check_positions, ""),
+    (check_between, ""),
+    (check_duels, ""),
+    (check_gaps, ""),
+    (check_splits, "#"),
+    (check_nines, "#"),
+    (check_totals, ""),
+    (check_bare, "#"),
 )
-"""In this order: a number that one has judged is no longer there for the next."""
+"""Each with the signs of which a sentence must hold one for it to have anything to say.
+
+In this order: a number that one has judged is no longer there for the next.
+"""
+
+
+@lru_cache(maxsize=512)
+def _families(signs: frozenset[str]) -> tuple[Family, ...]:
+    """The families that may have something to say of a sentence with these signs."""
+    return tuple(family for family, needed in FAMILIES if not needed or signs & set(needed))
+
 
 _NAMED_FIRST = re.compile(r"\s*@(\d+)(?: \([^)]*\))?(?::|,? -| –)")
 
@@ -95,7 +107,7 @@ class Prose:
                 sentence.section_round = round_ = sentence.token(labelled[1]).value
             if not topic:
                 sentence.topic = topic = self._topic(sentence)
-            for family in FAMILIES:
+            for family in _families(sentence.signs):
                 yield from family(sentence)
             focus = self._focus(sentence, focus)
 

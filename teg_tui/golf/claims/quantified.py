@@ -80,7 +80,7 @@ class Done:
 
 def check_quantified(sentence: Sentence) -> Iterator[Claim]:
     """What a sentence says of how many did something."""
-    if sentence.elsewhere or not _QUANTIFIER.search(sentence.pattern):
+    if sentence.elsewhere or not sentence.has(*_CUES) or not _QUANTIFIER.search(sentence.pattern):
         return
     for done in _deeds(sentence):
         words = sentence.around(done.at)
@@ -89,6 +89,21 @@ def check_quantified(sentence: Sentence) -> Iterator[Claim]:
         yield from _judged(sentence, done)
 
 
+_CUES = (
+    *(
+        "only",
+        "lone",
+        "sole",
+        "nobody",
+        "no one",
+        "no-one",
+        "none",
+        "not one",
+        "no player",
+        "every",
+    ),
+    *("all ", "each ", "the one", "field", "players", "men", "golfers", " of "),
+)
 _QUANTIFIER = re.compile(
     r"\b(?:only|lone|sole|alone|nobody|no one|no-one|none|not one|no player|every\w*|all|each"
     r"|the one|field)\b|#\d+ (?:other )?(?:players|men|women|golfers|of)"

@@ -7,7 +7,7 @@ the likeliest first; a claim is false only if it is false of every one.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -92,6 +92,7 @@ class Sentence:
         self.focus = focus
         self.claimed: set[int] = set()
         """Numbers of tokens on which a claim has been made."""
+        self._may_be: dict[tuple[int, int], bool] = {}
 
     def token(self, number: str | int) -> Token:
         """A token by its number in the pattern."""
@@ -103,14 +104,23 @@ class Sentence:
         return [token for token in self.tokens if self.start <= token.start < self.end]
 
     @cached_property
+    def signs(self) -> frozenset[str]:
+        """The signs of its tokens."""
+        return frozenset(token.sign for token in self.own)
+
+    def has(self, *cues: str) -> bool:
+        """Whether one of some pieces of words stands in the pattern: quicker than a rule."""
+        return any(map(self.pattern.__contains__, cues))
+
+    @cached_property
     def _bounds(self) -> list[int]:
         return [0, *(m.end() for m in grammar.CLAUSE.finditer(self.pattern)), len(self.pattern)]
 
     def clause(self, at: int) -> tuple[int, int]:
         """Start and end, in the pattern, of the clause around a place."""
-        start = max(bound for bound in self._bounds if bound <= at)
-        end = min((bound for bound in self._bounds if bound > at), default=len(self.pattern))
-        return start, end
+        bounds = self._bounds
+        index = bisect_right(bounds, at)
+        return bounds[index - 1], bounds[index] if index < len(bounds) else len(self.pattern)
 
     def part(self, at: int) -> tuple[int, int]:
         """Start and end of what stands between commas around a place."""
@@ -132,7 +142,10 @@ class Sentence:
         if self.is_spoken(at):
             return True
         if not apart[1]:
-            return grammar.MAY_BE.search(self.pattern, start, end) is not None
+            if (start, end) not in self._may_be:
+                found = grammar.MAY_BE.search(self.pattern, start, end)
+                self._may_be[start, end] = found is not None
+            return self._may_be[start, end]
         rest = f"{self.pattern[start : apart[0]]} {self.pattern[apart[1] : end]}"
         return grammar.MAY_BE.search(rest) is not None
 
@@ -146,8 +159,8 @@ class Sentence:
     def people(self) -> list[tuple[int, tuple[str, ...], bool]]:
         """Place, codes of everybody who may be meant, and whether it is the object of a deed."""
         found: list[tuple[int, tuple[str, ...], bool]] = []
-        for match in re.finditer(r"@(\d+)", self.pattern):
-            before = self.pattern[: match.start()]
+        for match in grammar.PERSON.finditer(self.pattern):
+            before = self.pattern[max(0, match.start() - grammar.NEAR) : match.start()]
             is_object = bool(grammar.OBJECT.search(before))
             possessive = self.pattern[match.end() : match.end() + 1] == "'"
             if possessive and re.search(r"\b(?!and|but|while|whilst|with|though)[a-z]+ $", before):
@@ -247,7 +260,9 @@ class Sentence:
     @cached_property
     def _rounds(self) -> list[tuple[int, int]]:
         """Place and number of every round named."""
-        found = re.finditer(r"&(\d+)", self.pattern)
+        if Sign.ROUND not in self.signs:
+            return []
+        found = grammar.ROUND.finditer(self.pattern)
         decisive = (match for match in found if self.section_round or not self.token(match[1]).weak)
         return [(match.start(), self._round_of(match[1])) for match in decisive]
 
@@ -304,7 +319,9 @@ class Sentence:
 
     def last_hole(self, at: int) -> int | None:
         """The hole named last before a place, else in the sentences before."""
-        found = list(re.finditer(r"!(\d+)", self.pattern[:at]))
+        if Sign.HOLE not in self.signs:
+            return self.focus.hole
+        found = list(grammar.HOLE.finditer(self.pattern, 0, at))
         return self.token(found[-1][1]).value if found else self.focus.hole
 
     @cached_property

@@ -45,6 +45,8 @@ _DEFENDING = re.compile(
 )
 _DEFENCE = re.compile(r"@(\d+)'s? (?:brave |brief |[a-z]+ )?(?:title|trophy) defen[cs]e")
 
+_AGAIN = ("success", "running", "back-to-back", "on the", "since")
+
 
 def check_results(sentence: Sentence) -> Iterator[Claim]:
     """Which prize of his a sentence says it was, and who defended one."""
@@ -77,6 +79,8 @@ def career(book: Scorebook, award: str, code: str) -> list[int]:
 
 
 def _careers(sentence: Sentence) -> Iterator[Claim]:
+    if not sentence.has("=", "champion", "time", "row", "consecutive", "straight", *_AGAIN):
+        return
     text = sentence.pattern
     for match in _AGO.finditer(text):
         yield from _ago(sentence, match)

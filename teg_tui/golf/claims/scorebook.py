@@ -6,8 +6,9 @@ player who was not there, a round not played, no handicap.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import accumulate
 
 from teg_tui.golf.history import History
 from teg_tui.golf.race import Race, follow
@@ -33,6 +34,9 @@ class Scorebook:
         self._tables: dict[tuple[Measure, int], Standings] = {}
         self._races: dict[Measure, tuple[Race, ...]] = {}
         self._values: dict[tuple[str, int, Measure], tuple[int, ...]] = {}
+        self._sums: dict[tuple[str, int | None, Measure | None], tuple[int, ...]] = {}
+        """Before the first hole, after it, after the second, …; without a measure: strokes."""
+        self._totals: dict[tuple[str, int, Measure | None], int | None] = {}
         self._careers: dict[tuple[str, Measure], list[tuple[tuple[int, int], int]]] = {}
 
     @cached_property
@@ -82,27 +86,37 @@ class Scorebook:
         self, code: str, number: int | None, measure: Measure, first: int = 1, last: int = HOLES
     ) -> int | None:
         """What a player had over some holes of a round."""
-        values = self.values(code, number, measure)
-        return sum(values[first - 1 : last]) if values else None
+        key = (code, number, measure)
+        if key not in self._sums:
+            self._sums[key] = _running(self.values(code, number, measure))
+        return _between(self._sums[key], first, last)
 
     def strokes(
         self, code: str, number: int | None, first: int = 1, last: int = HOLES
     ) -> int | None:
         """Strokes over some holes of a round."""
-        card = self.card(code, number)
-        return sum(score or 0 for score in card.scores[first - 1 : last]) if card else None
+        key = (code, number, None)
+        if key not in self._sums:
+            card = self.card(code, number)
+            self._sums[key] = _running([score or 0 for score in card.scores] if card else ())
+        return _between(self._sums[key], first, last)
 
     def total(self, code: str, through: int, measure: Measure) -> int | None:
         """The sum over all rounds up to one; None for who missed any of them."""
-        sums = [self.stretch(code, n, measure) for n in self.numbers if n <= through]
-        known = [value for value in sums if value is not None]
-        return sum(known) if known and len(known) == len(sums) else None
+        key = (code, through, measure)
+        if key not in self._totals:
+            sums = [self.stretch(code, n, measure) for n in self.numbers if n <= through]
+            self._totals[key] = _sum_of_all(sums)
+        return self._totals[key]
 
     def strokes_total(self, code: str, through: int) -> int | None:
         """Strokes over all rounds up to one."""
-        sums = [self.strokes(code, n) for n in self.numbers if n <= through]
-        known = [value for value in sums if value is not None]
-        return sum(known) if known and len(known) == len(sums) else None
+        key = (code, through, None)
+        if key not in self._totals:
+            self._totals[key] = _sum_of_all(
+                [self.strokes(code, n) for n in self.numbers if n <= through]
+            )
+        return self._totals[key]
 
     def races(self, measure: Measure) -> tuple[Race, ...]:
         """The race by a measure in every complete round."""
@@ -167,3 +181,19 @@ def place_in(table: Standings | None, code: str) -> Standing | None:
     """A player's row in a table."""
     rows = table.rows if table else ()
     return next((row for row in rows if row.player.code == code), None)
+
+
+def _running(values: Iterable[int]) -> tuple[int, ...]:
+    """The sums before the first hole, after it, after the second, …; () of nothing."""
+    sums = (0, *accumulate(values))
+    return sums if len(sums) > 1 else ()
+
+
+def _between(sums: Sequence[int], first: int, last: int) -> int | None:
+    end = len(sums) - 1
+    return sums[min(last, end)] - sums[min(first - 1, end)] if sums else None
+
+
+def _sum_of_all(values: Sequence[int | None]) -> int | None:
+    known = [value for value in values if value is not None]
+    return sum(known) if known and len(known) == len(values) else None

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from teg_tui.golf.claims import grammar
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.people import Roster, strangers
 from teg_tui.golf.claims.reading import Sentence
 from teg_tui.golf.claims.text import Form
+from teg_tui.golf.claims.tokens import Sign
 
 _UNIT = r"[- ]?(?:stableford )?(?:points?|pts|strokes?|shots?)\b"
 _DONE = (
@@ -129,6 +131,8 @@ def check_strangers(sentence: Sentence) -> Iterator[Claim]:
 def _is_stranger(sentence: Sentence, match: re.Match[str]) -> bool:
     """Whether capitalised words are somebody who plays, and whom the tour does not know."""
     start, end = match.span()
+    if sentence.pattern.startswith(_SIGNS, sentence.in_pattern(start)):
+        return False
     words = match["name"].split()
     places, roster = sentence.report.calendar.place_words, sentence.report.roster
     if any(word.casefold() in _ORDINARY or word in places for word in words):
@@ -148,6 +152,7 @@ def _is_stranger(sentence: Sentence, match: re.Match[str]) -> bool:
     return _plays(sentence, sentence.in_pattern(start), sentence.in_pattern(end))
 
 
+_SIGNS = tuple(Sign)
 _ALIKE = 4
 """So many first letters in common, and it may be a player's pet name, or his name misspelt."""
 
@@ -181,7 +186,7 @@ def _absent(sentence: Sentence) -> Iterator[Claim]:
     codes, roster = sentence.book.codes, sentence.report.roster
     if len(codes) == len(roster.codes) or sentence.elsewhere:
         return
-    for match in re.finditer(r"@(\d+)", sentence.pattern):
+    for match in grammar.PERSON.finditer(sentence.pattern):
         if set(sentence.token(match[1]).codes) & codes or _HISTORY.search(sentence.pattern):
             continue
         if not _ABSENT.search(sentence.pattern[max(0, match.start() - 4) : match.end() + 12]):

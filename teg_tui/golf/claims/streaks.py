@@ -10,7 +10,7 @@ from teg_tui.golf.claims.counts import parts_of
 from teg_tui.golf.claims.numbers import like
 from teg_tui.golf.claims.reading import Sentence
 from teg_tui.golf.claims.scorebook import Scorebook
-from teg_tui.golf.claims.terms import NOUN, Test, Tests, term_of
+from teg_tui.golf.claims.terms import NOUN, TERM_CUES, Test, Tests, term_of
 from teg_tui.golf.tour import Measure
 
 _ROW = re.compile(
@@ -32,15 +32,17 @@ _OF = re.compile(r"\b(?:most|one|two|some|half|many|part) of $|\b(?:without|not|
 
 def check_streaks(sentence: Sentence) -> Iterator[Claim]:
     """The rows of a sentence."""
-    if sentence.elsewhere:
+    if sentence.elsewhere or not sentence.has(*TERM_CUES):
         return
-    for match in _ROW.finditer(sentence.pattern):
+    for match in _ROW.finditer(sentence.pattern) if "#" in sentence.pattern else ():
         number = int(match["n"])
         if (match["lead"] or match["row"] or match["tail"]) and number not in sentence.claimed:
             yield from _numbered(sentence, match, number)
     if "hat" in sentence.pattern:
         for match in _HAT_TRICK.finditer(sentence.pattern):
             yield from _worded(sentence, match, 3)
+    if not sentence.has("consecutive", "back-to-back", "successive"):
+        return
     for match in _PAIR.finditer(sentence.pattern):
         if not re.search(r"#\d+ $", sentence.pattern[: match.start()]):
             yield from _worded(sentence, match, 2)

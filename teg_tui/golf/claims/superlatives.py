@@ -113,7 +113,7 @@ class Ranking:
 
 def check_superlatives(sentence: Sentence) -> Iterator[tuple[tuple[int, int], Claim]]:
     """Each claim, and the part of the pattern that it read."""
-    if "@" not in sentence.pattern or sentence.elsewhere:
+    if sentence.elsewhere or not sentence.has(*_CUES):
         return
     for rule, judged in _RULES:
         for match in rule.finditer(sentence.pattern):
@@ -270,6 +270,10 @@ def _names(sentence: Sentence, codes: set[str]) -> str:
     return " and ".join(sorted(sentence.report.roster.name(code) for code in codes))
 
 
+_CUES = (
+    *("est", "top", "most", "worst", "low", "high", "joint", "equal", "only", "lone", "sole"),
+    *("nobody", "no one", "no-one", "none", "not one", "no player", "bottom"),
+)
 _ENDED = frozenset({_ITS_OWNER, _HAS_IT, _OWN})
 _RULES: tuple[tuple[re.Pattern[str], Callable[[Sentence, re.Match[str]], Iterator[Claim]]], ...] = (
     (_SHARED, _best),

@@ -34,6 +34,12 @@ TERMS: tuple[tuple[str, Measure, Tests], ...] = (
 NOUN = "|".join(f"(?P<t{n}>{words})" for n, (words, _, _) in reversed(list(enumerate(TERMS))))
 """Any of them, in a group that `term_of` knows again."""
 
+TERM_CUES = (
+    *("birdie", "eagle", "par", "bogey", "double", "triple", "blow", "disaster", "holes"),
+    *("zero", "nought", "pointless", "no-pointer", "blank"),
+)
+"""A piece of every word that `NOUN` knows."""
+
 
 def term(noun: str) -> tuple[Measure, Tests]:
     """What a word counts: the measure, and the tests of a hole."""

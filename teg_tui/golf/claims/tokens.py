@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from teg_tui.golf.claims.numbers import CARDINAL, ORDINAL, cardinal, ordinal
 from teg_tui.golf.claims.people import Roster
@@ -66,6 +67,19 @@ class Names:
     """The number of the last round planned."""
     weekdays: dict[str, int]
     """Weekday -> the round played on it, where there is one only."""
+
+    @cached_property
+    def event_pattern(self) -> re.Pattern[str]:
+        """A tournament by its number."""
+        pattern = rf"(?<!\w){re.escape(self.event)} (?:\w+ )?(\d{{1,4}})\b"
+        return re.compile(pattern, re.IGNORECASE)
+
+    @cached_property
+    def award_pattern(self) -> re.Pattern[str]:
+        """Every name of a prize, the longest first."""
+        ordered = sorted(self.awards, key=len, reverse=True)
+        pattern = rf"(?<!\w)({'|'.join(map(re.escape, ordered)) or '(?!)'})(?:s|ies)?(?!\w)"
+        return re.compile(pattern, re.IGNORECASE)
 
 
 def _at_words(begin: str, body: str) -> re.Pattern[str]:
@@ -170,8 +184,7 @@ def _candidates(text: str, names: Names) -> Iterator[Token]:
 
 
 def _events(text: str, names: Names) -> Iterator[Token]:
-    pattern = rf"(?<!\w){re.escape(names.event)} (?:\w+ )?(\d{{1,4}})\b"
-    for match in re.finditer(pattern, text, re.IGNORECASE):
+    for match in names.event_pattern.finditer(text):
         yield Token(Sign.EVENT, match.start(), match.end(), match[0], int(match[1]))
 
 
@@ -246,9 +259,7 @@ def _holes(text: str) -> Iterator[Token]:
 
 
 def _awards(text: str, names: Names) -> Iterator[Token]:
-    ordered = sorted(names.awards, key=len, reverse=True)
-    pattern = rf"(?<!\w)({'|'.join(map(re.escape, ordered)) or '(?!)'})(?:s|ies)?(?!\w)"
-    for match in re.finditer(pattern, text, re.IGNORECASE):
+    for match in names.award_pattern.finditer(text):
         award = names.awards[match[1].casefold()]
         yield Token(Sign.AWARD, match.start(), match.end(), match[0], award=award)
 
@@ -302,6 +313,11 @@ _SHE = re.compile(
 
 def _write(text: str, start: int, end: int, pieces: list[str], places: list[int]) -> None:
     """Words of a text in small letters, women's pronouns as the rules have them: as men's."""
+    small = text[start:end].lower()
+    if "he" not in small or ("she" not in small and "her" not in small):
+        pieces.append(small)
+        places.extend(range(start, end))
+        return
     at = start
     for match in _SHE.finditer(text, start, end):
         word = match.lastgroup or ""
