@@ -8,7 +8,13 @@ from collections.abc import Iterator
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.numbers import like
 from teg_tui.golf.claims.reading import Sentence, verdict_of
-from teg_tui.golf.claims.standing_words import ahead, competition_of, measures, moments
+from teg_tui.golf.claims.standing_words import (
+    ahead,
+    competition_of,
+    measures,
+    moments,
+    total_at,
+)
 from teg_tui.golf.tour import Measure
 
 _UNIT = r"(?:[- ](?P<unit>points?|pts|strokes?|shots?))?"
@@ -21,6 +27,12 @@ _GAP = re.compile(
     rf"|distance) between @(?P<a>\d+) and @(?P<b>\d+)[^.;#]{{0,30}}?(?:was|is|of|stood at|to)"
     rf" (?:just |only )?#(?P<n>\d+){_UNIT}"
 )
+_SPREAD = re.compile(
+    rf"(?<![-/])#(?P<n>\d+){_UNIT}(?: now| still| then)? (?:separat\w+|divid\w+|between"
+    r"|cover\w*) \^(?P<a>\d+)(?: place)? (?:and|from) (?:(?P<last>last)|\^(?P<b>\d+))"
+    r"(?! (?:round|hole|day|nine))"
+)
+"""Between two places, whoever has them."""
 _MARGIN = re.compile(
     rf"\b(?:winning margin|margin of victory)(?: in the =(?P<award>\d+))?(?: was| is| of"
     rf"|:) (?:just |only )?#(?P<n>\d+){_UNIT}"
@@ -35,6 +47,9 @@ def check_between(sentence: Sentence) -> Iterator[Claim]:
         for match in pattern.finditer(sentence.pattern):
             if not sentence.may_be(match.start()):
                 yield from _two(sentence, match)
+    for match in _SPREAD.finditer(sentence.pattern):
+        if not sentence.may_be(match.start()):
+            yield from _places(sentence, match)
     for match in _MARGIN.finditer(sentence.pattern):
         yield from _margin(sentence, match)
 
@@ -56,6 +71,25 @@ def _two(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     verdict = verdict_of(token.value, values)
     right = like(token.said, values[0]) if values and values[0] is not None else ""
     yield from sentence.claim(number, Kind.MARGIN, verdict, right)
+
+
+def _places(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
+    """ "Thirty points separate first and last"."""
+    number, at, book = int(match["n"]), match.start("n") - 1, sentence.book
+    token, unit = sentence.token(number), match["unit"] or ""
+    counted = Measure.STABLEFORD if unit.startswith("p") else Measure.GROSS if unit else None
+    upper = sentence.token(match["a"]).value
+    lower = sentence.token(match["b"]).value if match["b"] else len(book.codes)
+    values: list[int | None] = []
+    for moment in moments(sentence, at):
+        for measure in measures(sentence, at, unit=counted):
+            found = [total_at(book, code, measure, moment) for code in sorted(book.codes)]
+            known = sorted(value for value in found if value is not None)
+            ranked = known[::-1] if measure is Measure.STABLEFORD else known
+            if 1 <= upper <= lower <= len(ranked):
+                values.append(abs(ranked[upper - 1] - ranked[lower - 1]))
+    right = like(token.said, values[0]) if values and values[0] is not None else ""
+    yield from sentence.claim(number, Kind.MARGIN, verdict_of(token.value, values), right)
 
 
 def _margin(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:

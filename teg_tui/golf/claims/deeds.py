@@ -115,6 +115,7 @@ _SCORES = re.compile(
     r"(?= (?:at|on|of|there|came|arrived)\b|,? (?:at|on) (?:the|!)|[,.;)!?]|$| (?:for|and|or|to"
     r"|with|that|which|while|strokes?|shots?|blows|was|cost|hurt|as|but|after|from)\b| \()"
 )
+_LABELLED = re.compile(r"^\s*(?:hole )?!\d+: @\d+ #(?P<n>\d+)(?=[.,;]|$| \()")
 _BOTH = re.compile(r"#(?P<n>\d+)(?: strokes?| shots?)?(?: ?/ ?|, | \()~(?P<o>\d+)(?=\))")
 """Strokes and strokes over par: "(9 / +5)", "a ten (+6)"."""
 _POINTS = re.compile(r"#(?P<n>\d+)(?:[- ](?:points?|pts?)\b|-pointers?\b)")
@@ -175,7 +176,7 @@ def _strokes(sentence: Sentence) -> Iterator[Deed]:
             yield Deed(at, end, fits, right, int(match["n"]))
             fits, right = partial(_is_over, over.value), partial(_signed_over, over.said)
             yield Deed(at, end, fits, right, int(match["o"]))
-    for match in _SCORES.finditer(text):
+    for match in (*_SCORES.finditer(text), *_LABELLED.finditer(text)):
         number = int(match["n"])
         token = sentence.token(number)
         before = text[: match.start("n") - 1]

@@ -121,7 +121,10 @@ _FORMS = (
     ),
     _form(rf"\b(?:leads?|led|leading|trail\w*|ahead|behind|clear|adrift)(?: @\d+)? by {_N}{_STOP}"),
     _form(rf"\b(?:home|clear|winner|victorious|champion|prevailed|through) by {_N}{_STOP}"),
-    _form(rf"\b(?:won|winning|wins?|victory|triumph\w*)(?: [a-z@=\d'-]+){{0,5}} by {_N}{_STOP}"),
+    _form(
+        r"\b(?:won|winning|wins?|victory|triumph\w*|kept|retained|landed)"
+        rf"(?: [a-z@=\d'-]+){{0,5}} by {_N}{_STOP}"
+    ),
 )
 """What stands around a figure, the surest first."""
 _PLAIN = Form(re.compile(""))

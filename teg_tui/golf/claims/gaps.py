@@ -108,7 +108,7 @@ def _values(sentence: Sentence, gap: Gap, around: str) -> list[Values]:
                 its = [behind_place(sentence.book, measure, moment, c, number) for c in mine]
             else:
                 its = [ahead(sentence.book, measure, moment, c, target) for c in mine]
-            sign = direction or 1
+            sign = direction or (-1 if codes else 1)
             found.append([None if value is None else sign * value for value in its])
     if gap.form.when is When.GAINED:
         found += _gained(found)

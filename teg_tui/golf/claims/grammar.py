@@ -88,7 +88,8 @@ LEADING_UP = re.compile(r"\s*(?:with|having|after|thanks to|despite|for all|on) 
 HE = re.compile(r"\b(?:he|his|him|himself)\b")
 MAY_BE = re.compile(
     r"\b(?:needs?|needing|would"
-    r"|needed(?! #\d+ (?:strokes|shots|blows) (?:to get|to complete|to go|for|at|in))"
+    r"|needed(?! #\d+ (?:(?:strokes|shots|blows) (?:to get|to complete|to go|for|at|in)"
+    r"|(?:at|on) the !\d+(?! (?:to|for))))"
     r"|could(?! (?:[a-z]+ )?only| manage| muster| not| do no|n't)|might|may"
     r"|if|unless"
     r"|requir\w+|must|should|(?<!the )pace|[a-z]'d|project\w*|hop(?:es|ing)"

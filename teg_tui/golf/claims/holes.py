@@ -43,6 +43,8 @@ _MOVED_ON = re.compile(
 )
 """Between a hole and a deed that was perhaps elsewhere."""
 _FAR = 60
+_WITH = re.compile(r",? (?:with|for|taking|carding|posting|running up|making) an? $")
+"""Between a hole on which something was done and what that was: "blew up at the 9th with a ten"."""
 _ENDS = re.compile(
     r"\b(?:(?P<first>opened|opens|started|starts|began|begins|opening|starting)|closed|closes"
     r"|finished|finishes|ended|signed off)"
@@ -98,7 +100,9 @@ def _before(sentence: Sentence, deed: Deed, others: Sequence[Deed], taken: set[i
     listed = re.search(r"!\d+(?:,| and|, and)(?: the)? $", text[: last.start()])
     elsewhere = _NOT_THERE.search(text[: last.start()]) or _MOVED_ON.search(between)
     told = any(last.end() <= other.at < deed.at and other.number != deed.number for other in others)
-    if number in taken or elsewhere or told or listed or len(between) > _FAR:
+    if number in taken and not _WITH.match(between):
+        return []
+    if elsewhere or (told and number not in taken) or listed or len(between) > _FAR:
         return []
     return [(sentence.token(number).value, number)]
 

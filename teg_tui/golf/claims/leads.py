@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.reading import Owner, Sentence, verdict_of
 from teg_tui.golf.claims.standing_words import Moment, ahead, leaders_at, measures, moments
+from teg_tui.golf.claims.tokens import Sign
 from teg_tui.golf.race import Race
 
 _LEADS = re.compile(
@@ -110,7 +111,7 @@ def _leading(sentence: Sentence) -> Iterator[Claim]:
     for words in _LEADERS:
         for match in words.finditer(sentence.pattern):
             number = int(match["w"])
-            if number not in sentence.claimed and not _denied(sentence, match.start()):
+            if number not in sentence.claimed:
                 yield from _named(sentence, match, number)
 
 
@@ -128,12 +129,13 @@ def _named(sentence: Sentence, match: re.Match[str], number: int) -> Iterator[Cl
     """ "Overnight leader Quillock"."""
     at, book = match.start(), sentence.book
     times = moments(sentence, at)
+    days = [token.value for token in sentence.own if token.sign is Sign.ROUND]
     if not re.search(r"\bovernight\b|\bhad\b|breakfast|\bbegan\b", match[0]):
         day = sentence.section_round or book.last
         times = [*times, *(Moment(b) for b in (book.before(day),) if b)]
     tops = _tops(sentence, at, times)
     codes = [code for code in sentence.token(number).codes if code in book.codes]
-    if not tops or not codes or (sentence.section_round is None and not sentence.rounds(at)):
+    if not tops or not codes or (sentence.section_round is None and not days):
         return
     good = any(code in top for top in tops for code in codes)
     verdict = Verdict.TRUE if good else Verdict.FALSE

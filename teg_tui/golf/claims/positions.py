@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
-from teg_tui.golf.claims.numbers import like_ordinal
-from teg_tui.golf.claims.reading import Owner, Sentence
+from teg_tui.golf.claims.numbers import like, like_ordinal
+from teg_tui.golf.claims.reading import Owner, Sentence, verdict_of
 from teg_tui.golf.claims.scorebook import place_in
 from teg_tui.golf.claims.standing_words import Moment, competition_of, measures, moments
 from teg_tui.golf.claims.tokens import Sign
@@ -20,8 +20,8 @@ _STOOD = (
     r"|standing|remain(?:s|ed|ing)?"
     r"|holds?|held|holding|placed|ranked|climb(?:s|ed|ing)?(?: up)?|moved(?: up)?|rose"
     r"|ended(?: up| the day)?|claim(?:s|ed|ing)?"
-    r"|secur(?:es|ed|ing)|earn(?:s|ed|ing)?|took|takes|taking|shar(?:es|ed|ing)(?: of)?|joint"
-    r"|tied(?: for)?|tie for|tied in|equal"
+    r"|secur(?:es|ed|ing)|earn(?:s|ed|ing)?|took|takes|taking|shar(?:es?|ed|ing)(?: of)?|joint"
+    r"|tied(?: for)?|tie for|tied in|equal|occup(?:ies|ied|ying)|stay(?:s|ed|ing)?"
     r"|overall|are|is|was|were|end(?:s|ing)?|settl\w+ for|dropp?(?:ed|s|ing)?|slipp?(?:ed|s"
     r"|ing)?|fell|falls|falling|share of|outright)"
 )
@@ -30,7 +30,7 @@ _PLACE = re.compile(
     rf"|comfortable|solid|joint|tied|back|just|only|still|share of|into|to|in|for|at))*"
     r" \^(?P<o>\d+)(?=(?: (?:place|spot|position|overall|after|behind|on|with|and|but|while"
     r"|whilst|at|for|in|as|to|from|heading|both|by|across|throughout|despite|alone|equal|today"
-    r"|when|where|going|when)\b)|[,.;:)']|$|—|-plac)"
+    r"|when|where|going|of(?= #))\b)|[,.;:)']|$|—|-plac)"
     r"(?! (?:and final|consecutive|straight|successive|time|hole|in a row|with the best|=|in @)"
     r"| for the (?:first|second) time|-(?:round|hole|half|nine|shot|tee|stroke))"
 )
@@ -42,6 +42,15 @@ _MOVE = re.compile(
 _PAREN = re.compile(
     r"@(?P<w>\d+) \((?P<t>t|t-|=)?\^(?P<o>\d+)(?! (?:lead|time|birdie|blow|zero|of))"
     r"(?P<r>[^)]*)\)"
+)
+_TIED_PAREN = re.compile(r"@(?P<w>\d+) \((?P<t>t-?)(?P<d>\d)(?: (?:in )?(?:the )?=(?P<a>\d+))?[,)]")
+_LISTED = re.compile(r"(?:^|[:,] )\^(?P<o>\d+) @(?P<w>\d+)(?: \([^)]*\))?(?=,|\.|;|$)")
+_LIST = 3
+"""So many places with names, one after the other, are a table."""
+_PLACES_MOVED = re.compile(
+    r"\b(?:(?P<up>climb\w*|rose|ris\w+|jump\w*|mov\w+ up|vault\w*|leap\w*|leapt|up)"
+    r"|(?P<down>fell|fall\w*|dropp\w*|drop|slip\w*|tumbl\w*|slid\w*|plummet\w*|down|sank))"
+    r"(?: back)? #(?P<n>\d+) (?:places?|spots?|positions?)\b"
 )
 _INVERSE = re.compile(
     r"\^(?P<o>\d+)(?: place| spot)?(?: overall)?(?: in the =\d+)? (?:went to|was|is|were"
@@ -100,11 +109,22 @@ def check_positions(sentence: Sentence) -> Iterator[Claim]:
         owner = sentence.owner(at, match.end())
         was = match["verb"].startswith("from")
         yield from _judged(sentence, number, at, owner, _tables(sentence, at, was=was))
-    for match in _INVERSE.finditer(text):
-        codes = sentence.token(match["w"]).codes
-        tables = _tables(sentence, match.start())
-        yield from _judged(sentence, int(match["o"]), match.start(), Owner(codes), tables)
+    for match in _TIED_PAREN.finditer(text):
+        yield from _tied(sentence, match)
+    for match in _PLACES_MOVED.finditer(text):
+        yield from _places_moved(sentence, match)
+    yield from _named_after(sentence)
     yield from _ends(sentence)
+
+
+def _named_after(sentence: Sentence) -> Iterator[Claim]:
+    """Places before the names of who had them: "third was Quillock", "1st Ned, 2nd Bram, …"."""
+    found = list(_INVERSE.finditer(sentence.pattern))
+    listed = list(_LISTED.finditer(sentence.pattern))
+    for match in (*found, *(listed if len(listed) >= _LIST else ())):
+        at, codes = match.start("o") - 1, sentence.token(match["w"]).codes
+        tables = _tables(sentence, at)
+        yield from _judged(sentence, int(match["o"]), at, Owner(codes), tables)
 
 
 Tables = list[Standings]
@@ -220,6 +240,47 @@ def _moved(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
 def _hole_in(sentence: Sentence, match: re.Match[str]) -> int | None:
     found = re.search(r"\b(?:at|on|by) (?:the )?!(\d+)", sentence.around(match.start()))
     return sentence.token(found[1]).value if found else None
+
+
+def _tied(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
+    """ "(T3 Trophy)" after a name."""
+    its = competition_of(sentence.book, sentence.token(match["a"]).award) if match["a"] else None
+    after = sentence.section_round or sentence.book.last
+    main = [competition.measure for competition in sentence.book.competitions[:1]]
+    ranked = [its.measure] if its else [*main, Measure.STABLEFORD]
+    codes = sentence.token(match["w"]).codes
+    rows = [
+        row
+        for measure in ranked
+        for code in codes
+        if (row := place_in(sentence.book.table(measure, after), code))
+    ]
+    if rows:
+        good = any(row.position == int(match["d"]) and row.tied for row in rows)
+        said, verdict = match["t"] + match["d"], Verdict.TRUE if good else Verdict.FALSE
+        right = ("T" if rows[0].tied else "") + str(rows[0].position)
+        yield from sentence.claim_at(match.start("t"), said, Kind.POSITION, verdict, right)
+
+
+def _places_moved(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
+    """ "Climbed two places": over the round, or from one table of the sentence to another."""
+    at, book, number = match.start(), sentence.book, int(match["n"])
+    codes = sentence.playing(sentence.owner(at))
+    rounds = [n for n in sentence.rounds(at) if n in book.numbers]
+    if len(codes) != 1 or not rounds or sentence.may_be(at):
+        return
+    sign = 1 if match["up"] else -1
+    moves = [
+        sign * (before.position - now.position)
+        for n in rounds
+        for measure in measures(sentence, at)
+        if (now := book.place(codes[0], measure, n))
+        and (before := book.place(codes[0], measure, book.before(n)))
+    ]
+    token = sentence.token(number)
+    verdict = verdict_of(token.value, moves)
+    right = like(token.said, moves[0]) if moves and moves[0] >= 0 else ""
+    yield from sentence.claim(number, Kind.POSITION, verdict, right)
 
 
 def _placed(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:

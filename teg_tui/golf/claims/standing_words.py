@@ -203,9 +203,10 @@ def _in_unit(sentence: Sentence, at: int, unit: Measure, named: Sequence[Measure
         return [unit]
     if unit is Measure.STABLEFORD:
         return [unit] if set(named) == {Measure.GROSS} else [unit, Measure.NET]
-    if Measure.NET not in named:
+    prized = "=" in sentence.around(at)
+    if Measure.NET not in named and (prized or "=" in sentence.pattern):
         return [unit]
-    return [Measure.NET, *([unit] if "=" not in sentence.around(at) or unit in named else [])]
+    return [Measure.NET, *([unit] if not prized or unit in named else [])]
 
 
 def _named(sentence: Sentence, start: int, end: int) -> list[Measure]:

@@ -121,7 +121,7 @@ _STRETCH = _at_words(
 _NO_HOLE = (
     r"(?! (?:of|time|times|trophy|trophies|jacket|spoon|wooden|green|title|place|spot|position|win|"
     r"round|day|teg|event|half|nine|six|best|worst|lowest|highest|player|man|tour|edition|birdie|"
-    r"blow|double|consecutive|straight|successive|victory|career|overall|points?|year|lead|set"
+    r"blow|double|consecutive|straight|successive|victory|career|overall|points?|year|lead|set of"
     r"|row|\d+ (?:holes|points)|(?:two|three|four|five|seven|eight|ten|twelve) holes))"
     r"(?![- ]round)"
 )

@@ -134,7 +134,8 @@ def readings(sentence: Sentence, amount: Amount, code: str) -> Values:
         for n in rounds
         for value in over(book, code, n, amount.unit, first, last)
     ]
-    if amount.value in (*sums, *others) or not (_small(amount, sums) or None in sums):
+    whole = _IN_A_PRIZE.match(sentence.pattern, amount.end) is not None
+    if amount.value in (*sums, *others) or not (_small(amount, sums, whole=whole) or None in sums):
         return [*sums, *others]
     if not others or None in sums or amount.unit is not Unit.POINTS:
         return [None]
@@ -187,10 +188,13 @@ def _sums(sentence: Sentence, amount: Amount, code: str, rounds: Sequence[int]) 
     return [*whole, *day] if _WHOLE.search(around) and not _DAY.search(around) else [*day, *whole]
 
 
-def _small(amount: Amount, values: Values) -> bool:
+_IN_A_PRIZE = re.compile(r" (?:in|for) (?:the )?=\d+")
+
+
+def _small(amount: Amount, values: Values, *, whole: bool) -> bool:
     """Whether it is too little for any of these: part of a round that the words do not name."""
     if amount.unit is Unit.TO_PAR:
-        return abs(amount.value) <= _ON_A_HOLE
+        return abs(amount.value) <= _ON_A_HOLE and not whole
     known = [value for value in values if value is not None]
     return bool(known) and amount.value < 0.66 * min(known)
 
