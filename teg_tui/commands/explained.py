@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from teg_tui.commands import output
 
 if TYPE_CHECKING:
+    from teg_tui.reports.key import ReportKey
     from teg_tui.service.explaining import Action, Trouble
     from teg_tui.service.views import RunView
 
 _LABEL = 11
+_NAMED = 6
+"""Reports that are named one by one."""
 
 
 def troubles(runs: Iterable[RunView]) -> tuple[Trouble, ...]:
@@ -36,9 +39,15 @@ def say(found: Iterable[Trouble], runs: Iterable[RunView]) -> None:
 def _about(trouble: Trouble, titles: dict[int, str]) -> str:
     run = f"Run {trouble.run} ({titles.get(trouble.run, '')})"
     batch = f", batch {trouble.batch}" if trouble.batch is not None else ""
-    count = len(trouble.keys)
-    reports = f", {count} report{'s' if count > 1 else ''}" if count else ""
-    return f"{run}{batch}{reports}"
+    return f"{run}{batch}{_reports(trouble.keys)}"
+
+
+def _reports(keys: Sequence[ReportKey]) -> str:
+    """By their cells, as long as they are few."""
+    if len(keys) > _NAMED:
+        return f", {len(keys)} reports"
+    cells = [f"{key.teg} R{key.round}" if key.round else str(key.teg) for key in keys]
+    return f" ({', '.join(cells)})" if cells else ""
 
 
 def _parts(trouble: Trouble) -> Iterator[tuple[str, str]]:

@@ -46,19 +46,20 @@ def say(text: str = "") -> None:
     click.echo(safe, err=_for_a_program.get())
 
 
-def _broken(line: str) -> str:
-    width = shutil.get_terminal_size().columns
-    return fill(line, width, break_long_words=False, break_on_hyphens=False)
+def _broken(line: str, label: str = "") -> str:
+    return fill(
+        line,
+        shutil.get_terminal_size().columns,
+        initial_indent=label,
+        subsequent_indent=" " * len(label),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def say_beside(label: str, text: str) -> None:
     """Text beside a label; on a terminal its later lines are set in as far."""
-    if not on_a_terminal():
-        say(label + text)
-        return
-    width = shutil.get_terminal_size().columns
-    blank = " " * len(label)
-    say(fill(visible(text), width, initial_indent=label, subsequent_indent=blank))
+    say(_broken(visible(text), label) if on_a_terminal() else label + text)
 
 
 def note(text: str) -> None:

@@ -6,12 +6,15 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
+import pytest
 import specimens
 
+from teg_tui.commands import explained
 from teg_tui.commands.runs import Watcher, _line, batch_json, exit_code, run_line
 from teg_tui.costs.advice import Via
 from teg_tui.costs.estimate import Money
 from teg_tui.reports.key import ReportKey
+from teg_tui.service.reasons import EXPIRED
 from teg_tui.service.views import (
     BatchState,
     BatchView,
@@ -159,3 +162,25 @@ def test_a_watcher_hears_when_nobody_answers_and_when_somebody_does_again() -> N
     troubles = ("", "can't reach it; next try 03:10", "can't reach it; next try 03:20", "", "")
     told = [line[9:] for trouble in troubles for line in watcher.lines(status(trouble))]
     assert told == ["can't reach it; next try 03:10", "all is well again"]
+
+
+def test_what_is_not_settled_is_explained_with_the_reports_and_the_commands(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    late = replace(request(3, Outcome.FAILED), reason=EXPIRED)
+    run = replace(RUN, batches=(replace(BATCH, requests=(request(1, Outcome.FILED), late)),))
+    unsettled = explained.troubles([run])
+    explained.say(unsettled, [run])
+    said = capsys.readouterr().out
+    assert "Run 2 (TEG 17, full pipeline), batch 3 (17 R3): Expired" in said
+    assert "  You can  Send again what did not come (teg-tui retry 2)" in said
+    (told,) = map(explained.as_json, unsettled)
+    assert list(told) == [
+        *("run", "batch", "reports", "outcome", "title", "known", "waits_for", "settles"),
+        *("settles_at", "actions"),
+    ]
+    assert told["reports"] == [{"teg": 17, "round": 3, "kind": "round_notes"}]
+    assert (told["outcome"], told["settles_at"]) == ("failed", None)
+    assert told["actions"] == [
+        {"what": "Send again what did not come", "key": "R", "command": "teg-tui retry 2"}
+    ]

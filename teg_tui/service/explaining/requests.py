@@ -93,7 +93,10 @@ def _failed(batch: BatchView, request: RequestView) -> Explanation:
         title, known = "Failed: empty", f"The answer held no text. {_billed(request)}".rstrip()
         actions = (Action("Look at the prompt", command="teg-tui prompts"), retry)
     else:
-        title, known = "Failed", f"{sentence(reason)}. {_billed(request) or _unbilled(request)}"
+        told = sentence(reason)
+        if reason.partition(":")[0].endswith("error"):  # as the API names what went wrong there
+            told = f"{batch.endpoint} could not write it ({reason})"
+        title, known = "Failed", f"{told}. {_billed(request) or _unbilled(request)}"
     return Explanation(title, known.rstrip(), FOR_YOU, NO_TIME, actions, brief=reason)
 
 
