@@ -9,6 +9,8 @@ from functools import partial
 from textual.widget import Widget
 from textual.worker import Worker, WorkerState
 
+from teg_tui.redaction import without_secrets
+
 log = logging.getLogger("teg_tui.screens")
 
 
@@ -19,7 +21,8 @@ def mistake_of(event: Worker.StateChanged) -> str:
         return ""
     note = partial(log.error, "a mistake in a worker", exc_info=error)
     asyncio.get_running_loop().run_in_executor(None, note)  # the screen waits for no disk
-    return f"Something went wrong in teg-tui itself: {type(error).__name__}: {error}"
+    said = without_secrets(f"{type(error).__name__}: {error}")
+    return f"Something went wrong in teg-tui itself: {said}"
 
 
 class SaysMistakes(Widget):

@@ -65,8 +65,18 @@ def text(patient: Patient, findings: Sequence[Finding]) -> str:
         "Log": _log(patient.private / logfile.NAME),
         "Crashes": _crashes(patient.root),
     }
-    whole = "\n".join(line for name, part in parts.items() for line in (f"## {name}", *part, ""))
+    whole = "\n".join(
+        line for name, part in parts.items() for line in (f"## {name}", *_as_far(part), "")
+    )
     return _nobody(whole, patient.root)
+
+
+def _as_far(part: Iterator[str]) -> Iterator[str]:
+    """Of a part as much as can be told."""
+    try:
+        yield from part
+    except Exception as error:  # whatever is broken: the rest of the report is the more wanted
+        yield f"(broke off: {type(error).__name__})"
 
 
 def _program() -> Iterator[str]:
