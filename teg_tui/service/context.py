@@ -64,6 +64,8 @@ class Context:
     """What texts claim, held against the scores."""
     facts_sizes: dict[str, int] = field(default_factory=dict)
     """Characters of facts texts by fingerprint."""
+    seen_at: datetime | None = None
+    """The time at the last tick."""
     learned: tuple[str, Ratios] | None = None
     """Token ratios, with the mark of the usage they were learned from."""
 
@@ -115,6 +117,17 @@ class Context:
         self.batches.change(batch.number, tries=tries, next_at=then, note=words)
         if words != batch.note:  # a night without a network is one line
             log.warning("batch %d: %s (%s)", batch.number, words, error.reason)
+
+    def heed_clock(self) -> None:
+        """A clock that was set back must keep nothing waiting; by how much makes no difference."""
+        now, before = self.now(), self.seen_at
+        self.seen_at = now
+        if before is None or now >= before:
+            return
+        log.info("the clock was set back by %s: all is looked after now", before - now)
+        for patience in (self.network, self.git_patience, self.disk):
+            patience.clock_set_back(now)
+        timetable.forget_waits(self.ledger, now)
 
     def is_canceled(self, batch: BatchRecord) -> bool:
         """Whether the user wants the batch's run stopped."""

@@ -78,6 +78,11 @@ class Disk:
             return False
         return True
 
+    def clock_set_back(self, now: datetime) -> None:
+        """What was noted by a clock that was ahead is no reason to wait."""
+        if self._since is not None:
+            self._since, self._next = min(self._since, now), now
+
     def tried_in_vain(self, now: datetime) -> None:
         """The disk was tried in another way, and refused still."""
         self._failed_again = False

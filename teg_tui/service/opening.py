@@ -7,11 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from teg_tui.clock import Clock
-from teg_tui.errors import StoreError
+from teg_tui.errors import StoreError, TegError
 from teg_tui.service import endpoint as endpoints
 from teg_tui.service import logfile
 from teg_tui.service.amending import Amender
 from teg_tui.service.context import Context
+from teg_tui.service.context import log as logger
 from teg_tui.service.counting import Counting
 from teg_tui.service.disk import Disk
 from teg_tui.service.gateway import Gateway
@@ -34,6 +35,9 @@ from teg_tui.store.ledger import Ledger
 from teg_tui.store.notice_book import NoticeBook
 from teg_tui.store.run_book import RunBook
 from teg_tui.workspace import Workspace
+
+_OPEN_ANEW_SECONDS = 2.0
+"""Between two tries."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,21 @@ def open_parts(workspace: Workspace, clock: Clock, wake: Callable[[], None], *, 
         counting=Counting(context),
         log=log,
     )
+
+
+async def open_anew(old: Parts, workspace: Workspace, wake: Callable[[], None]) -> Parts:
+    """The same workspace opened once more, on the ledger that is there now; `old` where none is."""
+    context = old.context
+    if context.ledger.lost:
+        context.ledger.close()  # else SQLite would go by what it has in memory
+    try:
+        fresh = open_parts(workspace, context.clock, wake, dry=False)
+    except TegError as error:
+        logger.warning("the ledger can't be opened anew: %s", error)
+        await context.clock.sleep(_OPEN_ANEW_SECONDS)
+        return old
+    await old.close()
+    return fresh
 
 
 def can_be_written(context: Context) -> bool:

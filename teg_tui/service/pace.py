@@ -68,6 +68,11 @@ class Network:
         self._since, self._tries, self._next = None, 0, None
         self._reason = self._why = ""
 
+    def clock_set_back(self, now: datetime) -> None:
+        """What was noted by a clock that was ahead is no reason to wait."""
+        if self._since is not None:
+            self._since, self._next = min(self._since, now), now
+
     @property
     def next_try(self) -> datetime | None:
         """When the next call is tried; None where nothing holds it back."""

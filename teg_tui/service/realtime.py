@@ -37,7 +37,7 @@ from teg_tui.service import (
 from teg_tui.service.allowance import Allowance, Need, need_of
 from teg_tui.service.context import Context, log
 from teg_tui.service.gateway import DefiniteNo, GatewayError, TryLater
-from teg_tui.service.pace import backoff
+from teg_tui.service.pace import backoff, is_due
 from teg_tui.service.pages import Pages
 from teg_tui.service.preparation import Built, Composer
 from teg_tui.service.reasons import CANCELED, MAY_BE_BILLED
@@ -353,6 +353,8 @@ class RealTime:
     def _wait(self, need: Need) -> timedelta:
         """For how long nothing more may be sent."""
         now = self._context.now()
+        if is_due(self._hold_until, now):  # over, or noted by a clock that was ahead
+            self._hold_until = None
         return max(self._hold_until or now, self._allowance.room_at(need, now)) - now
 
     def _hold(self, row: BatchRecord, error: TryLater, tries: int) -> None:

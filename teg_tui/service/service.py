@@ -38,7 +38,7 @@ from teg_tui.service.amending import Amender
 from teg_tui.service.context import Context, log
 from teg_tui.service.herald import Herald
 from teg_tui.service.library import Library
-from teg_tui.service.opening import Parts, open_parts
+from teg_tui.service.opening import Parts, open_anew, open_parts
 from teg_tui.service.planning import Haste
 from teg_tui.service.poller import Poller
 from teg_tui.service.publishing import Publisher
@@ -59,8 +59,6 @@ from teg_tui.service.views import (
 from teg_tui.store import timetable
 from teg_tui.store.lock import WorkspaceLock
 from teg_tui.workspace import Workspace
-
-_OPEN_ANEW_SECONDS = 2.0
 
 
 class Service:
@@ -331,6 +329,7 @@ class Service:
             try:
                 if self.context.ledger.unwritable or not self._lock.try_acquire():
                     return False
+                self.context.heed_clock()
                 disk.try_again(self.context)
                 if not self.context.runs.idle():
                     await self._go_on()
@@ -375,16 +374,7 @@ class Service:
     async def _open_anew(self) -> None:
         """Begin anew on another ledger: this one is lost, or can be written to by now."""
         async with self._ticking:
-            if self.context.ledger.lost:
-                self.context.ledger.close()  # else SQLite would go by what it has in memory
-            try:
-                fresh = open_parts(self._given, self._clock, self._wake.set, dry=self._dry)
-            except TegError as error:
-                log.warning("the ledger can't be opened anew: %s", error)
-                await self._clock.sleep(_OPEN_ANEW_SECONDS)
-                return
-            old, self._open_parts = self._parts, fresh
-            await old.close()
+            self._open_parts = await open_anew(self._parts, self._given, self._wake.set)
         await self.library.recover()
 
     def _owner(self, via: Via) -> int:

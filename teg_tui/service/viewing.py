@@ -133,6 +133,7 @@ def _batch(
         estimated=batch.estimated,
         actual_usd=sum(costs, Decimal(0)) if settled and costs else None,
         requests=tuple(map(_request, requests)),
+        sent_at=batch.submitted_at,
         doubt=unsure,
     )
 

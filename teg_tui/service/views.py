@@ -129,6 +129,8 @@ class BatchView:
     actual_usd: Decimal | None
     requests: tuple[RequestView, ...]
     """In real time only those begun."""
+    sent_at: datetime | None = None
+    """By this computer's clock, as `created_at` is by Anthropic's; None until it is sent."""
     doubt: Doubt | None = None
     """Of an uncertain one."""
 

@@ -278,9 +278,11 @@ def _times(batch: BatchView, now: datetime) -> list[str]:
     words = []
     if batch.batch_id:
         usual = f", usually {duration(batch.usual)}" if batch.usual else ""
-        words.append(f"{duration(now - batch.created_at)}{usual}")
+        words.append(f"{duration(now - (batch.sent_at or batch.created_at))}{usual}")
     if batch.expires_at and batch.state is BatchState.IN_PROGRESS:
-        words.append(f"expires in {hours(batch.expires_at - now)}")
+        left = batch.expires_at - now
+        past = "past its 24 hours by this clock: it ends when Anthropic says so"
+        words.append(f"expires in {hours(left)}" if left.total_seconds() > 0 else past)
     if batch.next_poll and batch.next_poll > now:
         words.append(f"next look {at(batch.next_poll, now)}")
     return words
