@@ -165,8 +165,10 @@ def _found(ledger: sqlite3.Connection) -> Found:
     def one(query: str) -> int:
         return int(ledger.execute(query).fetchone()[0])
 
-    if not one("SELECT count(*) FROM sqlite_master WHERE name = 'runs'"):
-        return Found()
+    sound = ledger.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+    is_there = one("SELECT count(*) FROM sqlite_master WHERE name = 'runs'")
+    if not is_there or not one("SELECT count(*) FROM runs"):  # its tables may not be complete
+        return Found(sound=sound)
     runs = ledger.execute(
         "SELECT title, (SELECT count(*) FROM run_reports WHERE run = number AND outcome = 'filed'),"
         " (SELECT count(*) FROM run_reports WHERE run = number AND outcome = 'held'),"
@@ -185,7 +187,7 @@ def _found(ledger: sqlite3.Connection) -> Found:
             " WHERE outcome = 'filed')"
         ),
         in_doubt=one("SELECT count(*) FROM requests WHERE in_doubt > 0"),
-        sound=ledger.execute("PRAGMA integrity_check").fetchone()[0] == "ok",
+        sound=sound,
     )
 
 
