@@ -99,7 +99,7 @@ class Starter:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
-            env=kept | {"TMPDIR": str(temporary), "GIT_CONFIG_NOSYSTEM": "1"},
+            env=kept | {"HOME": str(temporary), "TMPDIR": str(temporary)},
         )
 
     def start(self, arguments: Sequence[str], folder: Path, death: Death | None = None) -> None:
@@ -214,9 +214,10 @@ class Trial:
         lines = (self.folder / "steps.txt").read_text(errors="surrogateescape").splitlines()
         return [_plain(line.replace(str(self.root), "")) for line in lines]
 
-    def begin(self, death: Death | None = None) -> None:
-        """Start the program for the first time."""
-        self._start(self.scenario.arguments, death or NEVER)
+    def begin(self, death: Death = NEVER) -> bool:
+        """Start the program for the first time; whether it died there, and not at its own end."""
+        self._start(self.scenario.arguments, death)
+        return len(self.steps) == death.step
 
     def finish(self) -> None:
         """Do what a user would do until all is done: start again, and retry what he is told of."""

@@ -96,6 +96,7 @@ libc.ptrace.argtypes = [ctypes.c_long, ctypes.c_long, ctypes.c_void_p, ctypes.c_
 libc.ptrace.restype = ctypes.c_long
 
 
+@cache
 def supported() -> str:
     """Why steps can't be counted here; empty where they can."""
     if sys.platform != "linux" or platform.machine() not in ("x86_64", "aarch64"):

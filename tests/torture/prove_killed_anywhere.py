@@ -56,8 +56,8 @@ def test_killed_at_every_step_it_comes_to_the_same_end(
         count(f"{scenario.name}: durable steps of a run", len(steps))
         for death in deaths(steps):
             trial = make()
-            trial.begin(death)
-            count(f"{scenario.name}: killed and started again")
+            died = trial.begin(death)
+            count(f"{scenario.name}: killed and started again", died)
             try:
                 trial.finish()
                 differences = trial.differences(whole)
@@ -66,7 +66,7 @@ def test_killed_at_every_step_it_comes_to_the_same_end(
             if differences:
                 wrong.append((death, differences))
             else:
-                count(f"{scenario.name}: came to the same end")
+                count(f"{scenario.name}: came to the same end", died)
             count(
                 f"{scenario.name}: only after the half hour of an uncertain submission",
                 trial.waited,
