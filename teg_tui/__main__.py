@@ -1,5 +1,6 @@
 """`python -m teg_tui` is `teg-tui`; an early Ctrl-C is no failure."""
 
+import gc
 import sys
 
 INTERRUPTED = 130
@@ -13,6 +14,8 @@ def main() -> int:
         return cli.main()
     except KeyboardInterrupt:
         return INTERRUPTED
+    finally:
+        gc.freeze()  # all that was loaded would be looked through once more, for a second or two
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from typing import Any
 
 import click
 
-from teg_tui import __version__
+from teg_tui import __version__, leaving
 from teg_tui.commands import (
     checking,
     completion,
@@ -37,6 +37,7 @@ from teg_tui.errors import TegError
 
 INTERRUPTED = 130
 PIPE_CLOSED = 141
+HUNG_UP = 129
 
 
 class Commands(click.Group):
@@ -54,6 +55,8 @@ class Commands(click.Group):
         except (click.ClickException, click.exceptions.Exit, click.Abort, TegError):
             raise
         except Exception as error:
+            if isinstance(error, OSError) and leaving.let_go_of_dead_terminal():
+                ctx.exit(HUNG_UP)
             ctx.exit(_crashed(ctx, error))
         return result
 

@@ -37,6 +37,7 @@ class _State:
         self.told_by = 0
         self.screen = False
         self.modes: list[int | list[bytes | int]] | None = None
+        self.terminals = {s for s in (sys.__stdout__, sys.__stderr__) if s and s.isatty()}
         self.deadline: threading.Timer | None = None
         self.children: set[EndChild] = set()
         self.asking = 0
@@ -56,6 +57,7 @@ def when_told(end: Callable[[int], object]) -> Iterator[None]:
     def told(number: int, frame: FrameType | None) -> None:
         del frame
         at_the_latest(128 + number)
+        let_go_of_dead_terminal()
         _state.told_by = _state.told_by or number
         if _state.asking:
             raise SystemExit(128 + number)
@@ -129,6 +131,24 @@ def restore_terminal() -> None:
         out = sys.__stderr__.fileno()
         if _state.screen and os.isatty(out) and select.select([], [out], [], 0)[1]:
             os.write(out, _RESTORE)
+
+
+def let_go_of_dead_terminal() -> bool:
+    """Where the terminal has gone, what is still said goes nowhere, instead of failing.
+
+    Whether it has gone.
+    """
+    gone = False
+    for stream in (sys.__stdout__, sys.__stderr__):
+        try:
+            if stream is not None and stream in _state.terminals and not stream.isatty():
+                gone = True
+                nowhere = os.open(os.devnull, os.O_WRONLY)
+                os.dup2(nowhere, stream.fileno())
+                os.close(nowhere)
+        except (ValueError, OSError):  # closed already
+            continue
+    return gone
 
 
 def has_screen() -> None:
