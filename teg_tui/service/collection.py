@@ -353,6 +353,9 @@ async def take_what_came(context: Context, batch: BatchRecord, reason: str) -> N
     raw = inside(context.root, batch_files.raw_results(context, batch))
     if raw.exists():
         await settle_rows(context, batch, raw)
+    if all(r.outcome != Outcome.OPEN for r in context.batches.requests(batch.number)):
+        _finish(context, batch)
+        return
     context.batches.give_up(batch, BatchState.COLLECTED, reason, context.now(), may_be_billed=True)
     if any(map(_is_committed, context.batches.requests(batch.number))):
         context.ledger.want_commit(batch.number)

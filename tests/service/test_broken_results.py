@@ -147,6 +147,7 @@ async def test_a_text_of_an_unknown_kind_of_result_is_kept_to_be_read(
         run = await begun(service, doing)
         await service.cancel(run.number)
         run = await doing.finish(service, clock, run.number)
+        assert (run.batches[0].note, run.in_doubt_usd) == ("", 0), "all that was billed came"
         (held,) = [r for r in run.batches[0].requests if r.outcome is Outcome.HELD]
         assert held.reason == "a result of a kind we do not know (postponed)"
         assert held.output_tokens > 0
