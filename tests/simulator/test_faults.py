@@ -201,6 +201,9 @@ def test_results_are_broken_as_each_fault_says(
     assert json.loads(odd[0])["custom_id"] == first
     both = ids(broken("results-missing-row", "results-unknown-id"))
     assert both == [STRANGE_ID, *ids(whole)[1:]]
+    odd_and_cut = broken("results-cut-line", "results-unknown-type").splitlines()
+    assert odd_and_cut[0] == odd[0]
+    assert lines[-1].startswith(odd_and_cut[-1])
     assert rows(client, ended) == whole
 
 
