@@ -144,6 +144,56 @@ async def test_leaving_asks_only_while_something_is_under_way(
     assert door.done == [("left", None), ("close", None)]
 
 
+async def test_ctrl_c_leaves_from_anywhere_and_asks_once_before_it_stops_what_is_written(
+    app: TegApp, door: specimens.SpecimenDoor
+) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shown(app, pilot)
+        ours = replace(specimens.runs()[0], here=True, finished_at=None)
+        app.post_message(Heard(RunsChanged((ours,))))
+        await pilot.pause()
+        await pilot.press("question_mark", "ctrl+c")
+        assert isinstance(app.screen, QuestionScreen)
+        assert app.return_code is None
+        await pilot.press("ctrl+c")
+        await pilot.pause()
+        assert app.return_code == 0
+    assert ("close", None) in door.done
+
+
+async def test_ctrl_c_copies_what_is_marked_in_a_line(app: TegApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shown(app, pilot)
+        await pilot.press("slash", "1", "7", "shift+home", "ctrl+c")
+        assert app.clipboard == "17"
+        assert app.return_code is None
+
+
+async def test_a_broken_screen_does_not_end_what_is_under_way(
+    app: TegApp, door: specimens.SpecimenDoor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(screen: object) -> None:
+        raise ZeroDivisionError("not foreseen")
+
+    monkeypatch.setattr("teg_tui.app.help_for", broken)
+    told: list[object] = []
+
+    async def use() -> None:
+        async with app.run_test(size=(80, 24)) as pilot:
+            await shown(app, pilot)
+            await pilot.press("question_mark")
+
+    with pytest.raises(ZeroDivisionError):
+        await use()
+    assert app.goes_on
+    assert ("close", None) not in door.done
+    app.tell_instead(told.append)
+    door.tell(RunsChanged(specimens.runs()[1:]))
+    assert [len(event.runs) for event in told] == [len(specimens.runs()), len(specimens.runs()) - 1]
+    await app.put_away()
+    assert ("close", None) in door.done
+
+
 async def test_another_endpoint_and_pretend_money_are_named_on_top(app: TegApp) -> None:
     async with app.run_test(size=(100, 24)) as pilot:
         await shown(app, pilot)
