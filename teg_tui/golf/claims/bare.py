@@ -60,10 +60,10 @@ def check_bare(sentence: Sentence) -> Iterator[Claim]:
     known = [a for a in amounts(sentence) if a.sense is Sense.TOTAL]
     for match in _COMPARED.finditer(sentence.pattern):
         yield from _like_the_last(sentence, match, known, None)
-    for match in _AND_PART.finditer(sentence.pattern):
+    for match in _AND_PART.finditer(sentence.pattern) if "$" in sentence.signs else ():
         token = sentence.token(match["s"])
         yield from _like_the_last(sentence, match, known, (token.value, token.last))
-    for match in _AND_ROUND.finditer(sentence.pattern):
+    for match in _AND_ROUND.finditer(sentence.pattern) if "&" in sentence.signs else ():
         yield from _like_the_last(sentence, match, known, None)
     for pattern in (_OVER_BEFORE, _OWNED, _IN_BRACKETS, _TALLY, _SCORED):
         for match in pattern.finditer(sentence.pattern):

@@ -38,10 +38,12 @@ _MARGIN = re.compile(
     rf"|:) (?:just |only )?#(?P<n>\d+){_UNIT}"
 )
 
+_CUES = ("separat", "divid", "between", "margin", "gap", "difference", "distance", "cover")
+
 
 def check_between(sentence: Sentence) -> Iterator[Claim]:
     """The distances of a sentence that are told of two players, or of a prize."""
-    if sentence.elsewhere:
+    if sentence.elsewhere or not sentence.has(*_CUES):
         return
     for pattern in (_SEPARATED, _GAP):
         for match in pattern.finditer(sentence.pattern):

@@ -66,6 +66,32 @@ _BOUND = re.compile(
         for n, (words, _) in enumerate(_VERBS)
     )
 )
+_CUES = (
+    *(
+        "than",
+        "least",
+        "most",
+        "minimum",
+        "maximum",
+        "excess of",
+        "upwards",
+        "north of",
+        "south of",
+    ),
+    *(
+        "over ",
+        "above ",
+        "under",
+        "below ",
+        "short of",
+        "shy of",
+        "beyond",
+        " past",
+        " to ",
+        "pass",
+    ),
+    *("top", "exceed", "surpass", "clear", "reach", "attain", "bro", "break"),
+)
 _NOT = re.compile(
     r"\b(?:did not|didn't|does not|doesn't|could not|couldn't|cannot|can't|failed to|fails to"
     r"|failing to|unable to|never|has not|hasn't|had not|hadn't|not)"
@@ -109,7 +135,7 @@ class Bound:
 
 def bounds(sentence: Sentence) -> Iterator[Bound]:
     """The bounds of a sentence."""
-    if "#" not in sentence.pattern:
+    if not sentence.has(*_CUES):
         return
     for match in _BOUND.finditer(sentence.pattern):
         kind, index, number, points = _parts(match)

@@ -122,10 +122,10 @@ _VISIT = re.compile(
 
 def _areas(sentence: Sentence) -> Iterator[Claim]:
     """A region in which other tournaments were played, but not this one."""
-    if sentence.elsewhere or grammar.OTHER_TIME.search(sentence.pattern):
-        return
     calendar = sentence.report.calendar
     for match in calendar.other_areas.finditer(sentence.text) if calendar.other_areas else ():
+        if sentence.elsewhere or grammar.OTHER_TIME.search(sentence.pattern):
+            return
         start, end = sentence.in_pattern(match.start()), sentence.in_pattern(match.end())
         if _VISITED.match(sentence.pattern, end) or _VISIT.search(sentence.pattern[:start]):
             right = calendar.tournament.area

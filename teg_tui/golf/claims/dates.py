@@ -42,7 +42,8 @@ def check_dates(sentence: Sentence) -> Iterator[Claim]:
     """When a sentence says that it was."""
     text = sentence.text
     small = text.casefold()
-    if "/" in text or "-" in text or any(month in small for month in _MONTHS):
+    slashed = "/" in text or ("-" in text and ("20" in text or "19" in text))
+    if slashed or any(map(small.__contains__, _MONTHS)):
         yield from _dates(sentence)
     if "20" in text or "19" in text:
         yield from _years(sentence)

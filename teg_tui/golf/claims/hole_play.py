@@ -64,7 +64,7 @@ _ALONGSIDE = re.compile(r"\b(?:alongside|besides?|like) (?:the )?$")
 
 def _pars(sentence: Sentence) -> Iterator[Claim]:
     """A hole's par: "the par-5 10th"."""
-    for match in _PAR.finditer(sentence.pattern):
+    for match in _PAR.finditer(sentence.pattern) if "!" in sentence.signs else ():
         number, hole = int(match["n"] or match["m"]), int(match["h"] or match["g"])
         token, value = sentence.token(number), sentence.token(hole).value
         pars = [

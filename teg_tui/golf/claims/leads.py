@@ -242,7 +242,7 @@ def _unbeaten(races: Sequence[Race], code: str) -> bool:
 
 def _wire(sentence: Sentence) -> Iterator[Claim]:
     """Wire to wire: alone in front after every round, or after every hole of the round."""
-    for match in _WIRE.finditer(sentence.pattern):
+    for match in _WIRE.finditer(sentence.pattern) if sentence.has("wire", "from") else ():
         told = "!" in match[0] or _OF_THE_ROUND.match(sentence.pattern, match.end())
         of_round = sentence.section_round if told else None
         over = sentence.section_round in (None, sentence.book.tournament.last_round)

@@ -51,10 +51,12 @@ _LEAST, _MOST = 4, 75
 """Nine holes take no fewer and no more, in points or strokes."""
 FRONT, BACK = (1, 9), (10, HOLES)
 
+_CUES = ("out", "home", "back", "turn", " in", "coming", "after #", "through #", "$")
+
 
 def check_nines(sentence: Sentence) -> Iterator[Claim]:
     """The nines of a sentence that only a word like "out" or "home" names."""
-    if sentence.elsewhere:
+    if sentence.elsewhere or not sentence.has(*_CUES):
         return
     for pattern, part in (
         (_OUT, FRONT),

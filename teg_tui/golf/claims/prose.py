@@ -62,7 +62,7 @@ FAMILIES: tuple[tuple[Family, str], ...] = (
     (check_strangers, ""),
     (check_playoffs, ""),
     (check_positions, ""),
-    (check_between, ""),
+    (check_between, "#"),
     (check_duels, ""),
     (check_gaps, ""),
     (check_splits, "#"),

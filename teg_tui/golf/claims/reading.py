@@ -335,7 +335,9 @@ class Sentence:
         """Whether the sentence speaks of another tournament, or of another year, as well."""
         numbers = (token.value for token in self.own if token.sign is Sign.NUMBER)
         years = (value for value in numbers if _FIRST_YEAR < value < _LAST_YEAR)
-        if self.other_event or grammar.YEAR_AGO.search(self.pattern):
+        if self.other_event:
+            return True
+        if "year" in self.pattern and grammar.YEAR_AGO.search(self.pattern):
             return True
         return any(year != self.book.tournament.year for year in years)
 

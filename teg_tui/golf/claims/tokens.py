@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from teg_tui.golf.claims.numbers import CARDINAL, ORDINAL, cardinal, ordinal
+from teg_tui.golf.claims.numbers import CARDINAL, CARDINALS, ORDINAL, ORDINALS, cardinal, ordinal
 from teg_tui.golf.claims.people import Roster
 from teg_tui.golf.tour import HOLES
 
@@ -171,16 +171,43 @@ def tokens(text: str, names: Names) -> list[Token]:
     return sorted(found, key=lambda token: token.start)
 
 
+_WORDS = re.compile(r"[a-z]+|\d+")
+_ROUND_CUES = frozenset(
+    ("round", "r", "day", "yesterday", "finale", "opener", "18", "eighteen"),
+)
+_STRETCH_CUES = frozenset(
+    (
+        *("hole", "holes", "h", "between", "from", "back", "front", "f", "b", "nine", "9", "half"),
+        *("six", "6", "stretch", "burst", "section", "third", "surge"),
+    )
+)
+_NUMBER_CUES = frozenset(
+    (
+        *(part for words in (*CARDINALS, *ORDINALS) for part in re.split(r"[- ]", words)),
+        *("one", "single", "hundred", "level", "even", "plus", "minus", "no"),
+        *("point", "points", "stroke", "strokes", "shot", "shots"),
+    )
+)
+_HOLE_CUES = frozenset(("last", "final", "closing", "home", "opening"))
+"""Words without one of which there is nothing to find; digits apart. Sought in small letters."""
+
+
 def _candidates(text: str, names: Names) -> Iterator[Token]:
     for mention in names.roster.mentions(text):
         start, end = mention.start, mention.end
         yield Token(Sign.PERSON, start, end, text[start:end], codes=mention.codes)
+    words = set(_WORDS.findall(text.lower()))
     yield from _events(text, names)
-    yield from _rounds(text, names)
-    yield from _stretches(text)
-    yield from _holes(text)
+    if not words.isdisjoint(_ROUND_CUES):
+        yield from _rounds(text, names)
+    if not words.isdisjoint(_STRETCH_CUES):
+        yield from _stretches(text)
+    numbered = any(word[0] in "0123456789" for word in words) or words & _NUMBER_CUES
+    if numbered or not words.isdisjoint(_HOLE_CUES):
+        yield from _holes(text)
     yield from _awards(text, names)
-    yield from _numbers(text)
+    if numbered:
+        yield from _numbers(text)
 
 
 def _events(text: str, names: Names) -> Iterator[Token]:
