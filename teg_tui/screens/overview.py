@@ -160,8 +160,7 @@ class OverviewScreen(OpensPages):
         self._troubles.model = status.model_warning
         self._show_masthead()
         self._show_cost()
-        if status.trouble:
-            self.query_one(GridPane).show_trouble(status.trouble)
+        self._show_trouble(status.trouble)
         if first:
             self._want_quote()
 

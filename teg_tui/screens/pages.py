@@ -20,6 +20,7 @@ from teg_tui.screens.mistakes import SaysMistakes
 from teg_tui.screens.troubles import Troubles
 from teg_tui.service.views import Attention, Morning, RunView, Status, Writing
 from teg_tui.widgets.batch_monitor import BatchMonitor
+from teg_tui.widgets.grid_pane import GridPane
 from teg_tui.widgets.report_grid import ReportGrid
 
 if TYPE_CHECKING:  # the other screens are loaded when one is opened: the first paint comes sooner
@@ -51,6 +52,12 @@ class OpensPages(SaysMistakes, Screen[None]):
         if self._kinds is None:
             return kinds
         return tuple((kind, title, kind in self._kinds) for kind, title, _ in kinds)
+
+    def _show_trouble(self, text: str) -> None:
+        """Where what is under way is looked for, and where there is nothing else to see yet."""
+        self.query_one(BatchMonitor).show_trouble(text)
+        if text:
+            self.query_one(GridPane).show_trouble(text)
 
     def _show_run(self, number: int | None) -> RunScreen | None:
         run = next((run for run in self._runs if run.number == number), None)

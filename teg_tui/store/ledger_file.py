@@ -42,6 +42,8 @@ _OF_THE_DISK = (
     sqlite3.SQLITE_CANTOPEN,
 )
 _MOST_IN_A_SECOND = 100
+_FULL = 65_536
+"""Bytes: with fewer left SQLite can't make its side files."""
 
 
 class LedgerError(TegError):
@@ -114,7 +116,10 @@ def is_told(error: sqlite3.DatabaseError) -> bool:
 def trouble_of(error: sqlite3.DatabaseError, path: Path) -> LedgerError:
     """What ails the file, in a user's words."""
     other = (f"the ledger can't be opened ({error})", "See who else holds the file")
-    what, way_out = _BROKEN if is_damage(error) else _TROUBLE.get(_code(error), other)
+    code = _code(error)
+    if code in _OF_THE_DISK and _is_full(path.parent):  # SQLite does not say so of all its files
+        code = sqlite3.SQLITE_FULL
+    what, way_out = _BROKEN if is_damage(error) else _TROUBLE.get(code, other)
     return LedgerError(what, where=str(path), way_out=way_out)
 
 
@@ -125,6 +130,14 @@ def place_of(path: Path) -> tuple[int, int] | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     return status.st_dev, status.st_ino
+
+
+def _is_full(folder: Path) -> bool:
+    try:
+        disk = os.statvfs(folder)
+    except OSError:
+        return False
+    return disk.f_bavail * disk.f_frsize < _FULL and not disk.f_flag & os.ST_RDONLY
 
 
 def _code(error: sqlite3.DatabaseError, without: int = 0) -> int:

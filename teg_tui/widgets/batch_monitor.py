@@ -95,6 +95,7 @@ class BatchMonitor(OptionList, inherit_bindings=False):
         self._now = now
         self._utf8 = utf8
         self._runs: tuple[RunView, ...] = ()
+        self._trouble = ""
         self.border_title = "Batches"
         self._refill([_EMPTY])
 
@@ -102,6 +103,12 @@ class BatchMonitor(OptionList, inherit_bindings=False):
         """Show other runs, newest first."""
         self._runs = runs
         self.renew()
+
+    def show_trouble(self, text: str) -> None:
+        """Say above the runs what keeps them, and what to do; nothing where that is empty."""
+        if text != self._trouble:
+            self._trouble = text
+            self.renew()
 
     def renew(self) -> None:
         """Tell the time anew; nothing is painted where no word changes."""
@@ -114,7 +121,9 @@ class BatchMonitor(OptionList, inherit_bindings=False):
             Option(run_content(run, now, width, utf8=self._utf8), id=f"run-{run.number}")
             for run in shown
         ]
-        self._refill(options or [_EMPTY])
+        words = Content.styled(one_line(self._trouble), "$text-error")
+        trouble = [Option(words, id="trouble", disabled=True)] if self._trouble else []
+        self._refill(trouble + (options or [_EMPTY]))
         title = f"Batches · {plural(len(under_way), 'run')} under way" if under_way else "Batches"
         if self.border_title != title:
             self.border_title = title
@@ -143,13 +152,14 @@ class BatchMonitor(OptionList, inherit_bindings=False):
         known, kept = {option.id for option in self.options}, self.highlighted_option
         self.set_options(options)
         ids = [option.id for option in options]
-        if options[0].disabled:
+        newest = next((index for index, one in enumerate(options) if not one.disabled), None)
+        if newest is None:
             return
-        newest_is_known = ids[0] in known
+        newest_is_known = ids[newest] in known
         if kept is not None and kept.id in ids and newest_is_known:
             self.highlighted = ids.index(kept.id)
         else:
-            self.highlighted = 0
+            self.highlighted = newest
             self.scroll_home(animate=False)
 
     def go_to(self, run: int) -> None:

@@ -109,6 +109,19 @@ def test_a_run_is_named_by_the_number_that_messages_use() -> None:
     assert said(UNDER_WAY).startswith("» 3  TEG 17")
 
 
+async def test_what_keeps_everything_is_said_above_the_runs_until_it_is_over() -> None:
+    app = Host()
+    async with app.run_test(size=(100, 20)):
+        monitor = app.query_one(BatchMonitor)
+        monitor.show((UNDER_WAY, FINISHED))
+        monitor.show_trouble("data: the disk is full since 20:14. Free [3] MB; next try 20:20")
+        assert "Free [3] MB" in str(monitor.options[0].prompt)
+        assert monitor.run == 3, "it is no run to be opened"
+        monitor.show_trouble("")
+        assert [option.id for option in monitor.options] == ["run-3", "run-2"]
+        assert monitor.run == 3
+
+
 async def test_a_new_run_is_what_the_highlight_goes_to() -> None:
     app = Host()
     async with app.run_test(size=(100, 20)) as pilot:
