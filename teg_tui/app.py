@@ -15,7 +15,7 @@ import signal
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
@@ -32,6 +32,7 @@ from textual.widgets import Input
 from textual.worker import Worker
 
 from teg_tui import leaving
+from teg_tui.clock import SystemClock
 from teg_tui.connection import Connection, ThreadConnection, begin, last_known
 from teg_tui.errors import TegError
 from teg_tui.screens.help import help_for
@@ -100,7 +101,7 @@ class TegApp(App[None]):
         *,
         start: Path | None = None,
         connection: Connection | None = None,
-        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        now: Callable[[], datetime] | None = None,
         utf8: bool | None = None,
     ) -> None:
         """`root` is the workspace; None where there is none: then `start` can be made one."""
@@ -109,7 +110,7 @@ class TegApp(App[None]):
         self._start = (start or Path.cwd()).absolute()
         self._ending = ExitStack()
         self._connection = connection
-        self._now = now
+        self._now = now or SystemClock().now
         self._utf8 = speaks_utf8() if utf8 is None else utf8
         self._ascii = AsciiOnly(enabled=not self._utf8)
         self._runs: tuple[RunView, ...] = ()
@@ -294,7 +295,12 @@ class TegApp(App[None]):
                 listener(news)
 
     def _handle_exception(self, error: Exception) -> None:
-        """A mistake of ours in a screen ends the app: whoever began it tells of it then."""
+        """A mistake of ours in a screen ends the app: whoever began it tells of it then.
+
+        Not once it is leaving: a screen that was just being put up misses its parts then.
+        """
+        if self._exit:
+            return
         self.mistake = self.mistake or error
         super()._handle_exception(error)
 
