@@ -32,3 +32,5 @@ def test_nothing_is_paid_twice_or_lost_in_whatever_order(prepared: Ground) -> No
             suppress_health_check=list(HealthCheck),
         ),
     )
+    for what in ("kills", "requests billed", "answers in real time", "faults struck"):
+        assert prepared.counts[what] > 0, f"no {what}: nothing was shown"

@@ -6,7 +6,6 @@ A short run of it is in `make test`, a long one in `make torture`.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any, ClassVar
@@ -56,7 +55,6 @@ class AnyOrder(RuleBasedStateMachine):
         self.lags = 0
         self.edits = 0
         self.to_be_kept: set[bytes] = set()
-        self.struck: Counter[str] = Counter()
 
     # what the user does
 
@@ -294,6 +292,7 @@ class AnyOrder(RuleBasedStateMachine):
         assert not left, f"cancelled, and goes on for ever: {self._tell(left[0])}"
         self.books_balance()
         self.balance.check_texts(self.world.program().service.context)
+        self.balance.check_rows(self.world.root / "data" / "batch_results")
         self.nothing_is_left_over()
 
     def _until_quiet(self) -> None:

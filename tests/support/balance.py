@@ -15,7 +15,7 @@ from typing import Any
 
 from teg_tui.reports.key import ReportKey
 from teg_tui.service.context import Context
-from teg_tui.service.results import shown
+from teg_tui.service.results import row_id, shown
 from teg_tui.simulator.account import Account
 from teg_tui.simulator.batches import BatchRecord
 from teg_tui.simulator.results import results
@@ -100,6 +100,19 @@ class Balance:
                     usage = row["result"]["message"]["usage"]
                     used = (request["input_tokens"], request["output_tokens"])
                     assert used == (usage["input_tokens"], usage["output_tokens"])
+
+    def check_rows(self, folder: Path) -> None:
+        """What is called collected came as a whole, unless it was cancelled or too old."""
+        with closing(self._open()) as connection:
+            ledger = _tables(connection)
+        for batch in ledger.batches.values():
+            record = self.account.store.get(batch["batch_id"] or "")
+            if record is None or batch["state"] != "collected":
+                continue
+            too_old = record.archived(self.account.clock.now())
+            if not too_old and not ledger.runs[batch["run"]]["cancel"]:
+                raw = (folder / f"{record.id}_results.jsonl").read_bytes().splitlines()
+                assert set(self._ids_of(record)) <= set(map(row_id, raw)), record.id
 
     def _open(self) -> sqlite3.Connection:
         connection = sqlite3.connect(f"{self.ledger.as_uri()}?mode=ro", uri=True)

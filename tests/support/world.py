@@ -7,7 +7,6 @@ durable steps or calls: then nothing more that it does counts, and its locks are
 from __future__ import annotations
 
 import asyncio
-import logging
 import secrets
 import shutil
 import subprocess
@@ -180,7 +179,6 @@ def ground(tour: Path) -> Iterator[Ground]:
         template = Path(stack.enter_context(_folder()))
         shutil.copytree(tour, template, dirs_exist_ok=True)
         switchboard = Switchboard()
-        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)  # it tells of broken calls
         server = stack.enter_context(running(wrap=switchboard.wrap))
         (template / "teg.toml").write_text(CONFIG.format(url=server.url))
         (template / ".gitignore").write_text("data/batch_requests/\ndata/batch_results/\n")

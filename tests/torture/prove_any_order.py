@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 from world import Ground, ground
 
-WORLDS = int(os.environ.get("TEG_WORLDS", "600"))
+WORLDS = int(os.environ.get("TEG_WORLDS", "1000"))
 STEPS = 40
 
 
