@@ -116,7 +116,9 @@ _SCORES = re.compile(
     r"|with|that|which|while|strokes?|shots?|blows|was|cost|hurt|as|but|after|from)\b| \()"
 )
 _LABELLED = re.compile(r"^\s*(?:hole )?!\d+: @\d+ #(?P<n>\d+)(?=[.,;]|$| \()")
-_BOTH = re.compile(r"#(?P<n>\d+)(?: strokes?| shots?)?(?: ?/ ?|, | \()~(?P<o>\d+)(?=\))")
+_BOTH = re.compile(
+    r"(?<!par )(?<!par-)#(?P<n>\d+)(?: strokes?| shots?)?(?: ?/ ?|, | \()~(?P<o>\d+)(?=\))"
+)
 """Strokes and strokes over par: "(9 / +5)", "a ten (+6)"."""
 _POINTS = re.compile(r"#(?P<n>\d+)(?:[- ](?:points?|pts?)\b|-pointers?\b)")
 _ENDS_THERE = re.compile(r"(?= (?:at|on|for|from|there|to|and)\b|[,.;)]|$| \()")
@@ -181,7 +183,8 @@ def _strokes(sentence: Sentence) -> Iterator[Deed]:
         token = sentence.token(number)
         before = text[: match.start("n") - 1]
         if 1 <= token.value <= _MOST_STROKES and not _LIST_OF_HOLES.search(before):
-            fits = partial(_scored, token.value, points_too=bool(_POINTS.search(before)))
+            points_too = bool(_POINTS.search(before) or before.endswith("scores "))
+            fits = partial(_scored, token.value, points_too=points_too)
             right = partial(_strokes_like, token.said)
             several = re.match(r" (?:strokes|shots|blows)", text[match.end("n") :]) is not None
             yield Deed(match.start("n") - 1, match.end("n"), fits, right, number, plain=several)

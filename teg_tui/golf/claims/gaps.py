@@ -48,10 +48,7 @@ _FROM_PLACE = re.compile(
     r"|in front of|short of|shy of) \^(\d+)(?: place)?(?=[,.;)]|$| (?:and|with|in|after)\b)"
 )
 _GAP_TO = re.compile(r"\b(?:gap|deficit|arrears) (?:to|on|behind) (?:the )?@(\d+)\b[^.;]*$")
-_OTHER_GAP = re.compile(
-    r"\b(?:separat\w+|between|apart|cover\w*|within (?!#)|first to|top (?!of))\b"
-    r"|\^\d+ (?:and|to|from) \^\d+"
-)
+_OTHER_GAP = re.compile(r"\b(?:separat\w+|between|apart|cover\w*|first to|top (?!of))\b")
 _WON = re.compile(
     r"\b(?:won|win|wins|winning|victory|triumph|margin|beat|champion\w*|secur\w+|seal\w*"
     r"|claim\w*)\b"
@@ -129,8 +126,8 @@ def _times(sentence: Sentence, gap: Gap, around: str) -> list[Moment]:
         won = _WON.search(around) and sentence.section_round is None
         return list(dict.fromkeys([Moment(sentence.book.last), *times])) if won else times
     rounds = [n for n in sentence.rounds(gap.at) if n in sentence.book.numbers]
-    if not rounds:
-        return []
+    if not rounds or re.search(r"[!$]\d", sentence.around(gap.at)):
+        return []  # from one hole to another, perhaps
     day = rounds[0]
     earlier = sentence.book.before(day)
     before, now = [Moment(earlier)] if earlier else [], [Moment(day)]

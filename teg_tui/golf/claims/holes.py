@@ -43,6 +43,10 @@ _MOVED_ON = re.compile(
 )
 """Between a hole and a deed that was perhaps elsewhere."""
 _FAR = 60
+_LABEL = re.compile(r"\s*(?:hole )?!\d+(?: \([^)]*\))?:")
+"""Of an item on one hole."""
+_RUNNING = re.compile(r"\blead|\btotal\b|\bpositions?\b")
+"""Words of such an item that make its points those so far."""
 _WITH = re.compile(r",? (?:with|for|taking|carding|posting|running up|making) an? $")
 """Between a hole on which something was done and what that was: "blew up at the 9th with a ten"."""
 _ENDS = re.compile(
@@ -96,6 +100,8 @@ def _before(sentence: Sentence, deed: Deed, others: Sequence[Deed], taken: set[i
         return []
     last = holes[-1]
     number = int(last[1])
+    if len(holes) == 1 and _LABEL.match(text):
+        return [] if _RUNNING.search(text) else [(sentence.token(number).value, number)]
     between = re.sub(r"par[- ]#\d+", "", _IN_ROUND.sub("", text[last.end() : deed.at]))
     listed = re.search(r"!\d+(?:,| and|, and)(?: the)? $", text[: last.start()])
     elsewhere = _NOT_THERE.search(text[: last.start()]) or _MOVED_ON.search(between)

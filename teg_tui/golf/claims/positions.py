@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.numbers import like, like_ordinal
@@ -19,7 +19,7 @@ _STOOD = (
     r"|sitting|sat|lies?|lay|lying|stood|stands?"
     r"|standing|remain(?:s|ed|ing)?"
     r"|holds?|held|holding|placed|ranked|climb(?:s|ed|ing)?(?: up)?|moved(?: up)?|rose"
-    r"|ended(?: up| the day)?|claim(?:s|ed|ing)?"
+    r"|ended(?: up| the (?:day|week|round|tournament))?|claim(?:s|ed|ing)?"
     r"|secur(?:es|ed|ing)|earn(?:s|ed|ing)?|took|takes|taking|shar(?:es?|ed|ing)(?: of)?|joint"
     r"|tied(?: for)?|tie for|tied in|equal|occup(?:ies|ied|ying)|stay(?:s|ed|ing)?"
     r"|overall|are|is|was|were|end(?:s|ing)?|settl\w+ for|dropp?(?:ed|s|ing)?|slipp?(?:ed|s"
@@ -92,6 +92,10 @@ def check_positions(sentence: Sentence) -> Iterator[Claim]:
     if sentence.elsewhere:
         return
     text = sentence.pattern
+    for match in _TIED_PAREN.finditer(text):
+        yield from _tied(sentence, match)
+    for match in _PLACES_MOVED.finditer(text):
+        yield from _places_moved(sentence, match)
     if Sign.ORDINAL not in sentence.signs:
         yield from _ends(sentence)
         return
@@ -109,10 +113,6 @@ def check_positions(sentence: Sentence) -> Iterator[Claim]:
         owner = sentence.owner(at, match.end())
         was = match["verb"].startswith("from")
         yield from _judged(sentence, number, at, owner, _tables(sentence, at, was=was))
-    for match in _TIED_PAREN.finditer(text):
-        yield from _tied(sentence, match)
-    for match in _PLACES_MOVED.finditer(text):
-        yield from _places_moved(sentence, match)
     yield from _named_after(sentence)
     yield from _ends(sentence)
 
@@ -121,10 +121,31 @@ def _named_after(sentence: Sentence) -> Iterator[Claim]:
     """Places before the names of who had them: "third was Quillock", "1st Ned, 2nd Bram, …"."""
     found = list(_INVERSE.finditer(sentence.pattern))
     listed = list(_LISTED.finditer(sentence.pattern))
-    for match in (*found, *(listed if len(listed) >= _LIST else ())):
+    for match in found:
         at, codes = match.start("o") - 1, sentence.token(match["w"]).codes
-        tables = _tables(sentence, at)
-        yield from _judged(sentence, int(match["o"]), at, Owner(codes), tables)
+        yield from _judged(sentence, int(match["o"]), at, Owner(codes), _tables(sentence, at))
+    if len(listed) >= _LIST:
+        yield from _list(sentence, listed)
+
+
+def _list(sentence: Sentence, entries: Sequence[re.Match[str]]) -> Iterator[Claim]:
+    """A table in a sentence: of those it may be, the one that most of its places fit."""
+    said = [(sentence.token(its["o"]).value, sentence.token(its["w"]).codes[:1]) for its in entries]
+
+    def fitting(table: Standings) -> int:
+        return sum(
+            (row := place_in(table, code)) is not None and row.position == position
+            for position, codes in said
+            for code in codes
+        )
+
+    tables = _tables(sentence, entries[0].start("o") - 1)
+    best = max(tables, key=fitting, default=None)
+    if best is None or 2 * fitting(best) < len(said):
+        return
+    for match, (_, codes) in zip(entries, said, strict=True):
+        at = match.start("o") - 1
+        yield from _judged(sentence, int(match["o"]), at, Owner(codes), [best])
 
 
 Tables = list[Standings]
@@ -267,7 +288,7 @@ def _places_moved(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     at, book, number = match.start(), sentence.book, int(match["n"])
     codes = sentence.playing(sentence.owner(at))
     rounds = [n for n in sentence.rounds(at) if n in book.numbers]
-    if len(codes) != 1 or not rounds or sentence.may_be(at):
+    if len(codes) != 1 or not rounds or sentence.may_be(at) or "!" in sentence.pattern:
         return
     sign = 1 if match["up"] else -1
     moves = [
