@@ -7,7 +7,7 @@ gives the same bytes; and should the ledger be lost, it is made again from them 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -18,6 +18,7 @@ from teg_tui.service.views import Outcome
 from teg_tui.store import records, trailers
 from teg_tui.store.files import inside, write_atomically
 from teg_tui.store.records import BatchRecord, RequestRecord
+from teg_tui.store.salvage import is_text, read_fields
 
 
 def request_file(context: Context, stem: str, now: datetime) -> str:
@@ -71,6 +72,21 @@ def write_info(
             },
         },
     )
+
+
+def sent_as(context: Context, batch: BatchRecord, custom_ids: Collection[str]) -> str | None:
+    """The id under which a request file was sent, should the files know more than the ledger.
+
+    A ledger whose last writes were lost, or that was put back from a copy, may think it unsent.
+    """
+    folder = context.root / context.workspace.config.folders.results
+    for path in sorted(folder.glob("batch_*_info.json")):
+        fields = read_fields(path, [])
+        asked = fields.get("recipes") or custom_ids
+        if fields.get("request_file") == batch.request_file and set(asked) == set(custom_ids):
+            batch_id = fields.get("batch_id")
+            return batch_id if is_text(batch_id) else None
+    return None
 
 
 def write_summary(context: Context, batch: BatchRecord, requests: Sequence[RequestRecord]) -> None:

@@ -57,6 +57,13 @@ async def submit(context: Context, batch: BatchRecord) -> None:
         reason = f"{batch.request_file} was changed or removed{PREPARED_AGAIN}"
         context.batches.send_again(batch, BatchState.REJECTED, reason, context.now())
         return
+    sent = batch_files.sent_as(context, batch, [request["custom_id"] for request in requests])
+    if sent is not None:
+        log.warning("batch %d was sent before, as %s: it goes on", batch.number, sent)
+        context.batches.change(
+            batch.number, state=BatchState.IN_PROGRESS, batch_id=sent, next_at=context.now()
+        )
+        return
     try:
         newest = await context.gateway.newest()
     except DefiniteNo as refusal:

@@ -184,6 +184,45 @@ async def test_a_ledger_damaged_under_the_running_program_is_set_aside_and_made_
     check(house, batches=1)
 
 
+async def test_a_ledger_that_has_forgotten_a_submission_does_not_repeat_it(
+    make_house: Any, clock: Any, doing: Any
+) -> None:
+    house = make_house(pace=60)
+    async with house.service() as service:
+        run = await doing.begin(service, doing.cells((3, 1), mode="notes"))
+        await service.tick()
+        service.context.ledger.write(
+            "UPDATE batches SET state = 'prepared', batch_id = NULL, submitted_at = NULL"
+        )
+        run = await doing.finish(service, clock, run.number)
+    assert run.filed == 1
+    check(house, batches=1)
+
+
+@pytest.mark.parametrize(
+    "gone",
+    [
+        "data/batch_requests",
+        "data/batch_results",
+        "data/commentary",
+        ".teg-tui/teg-tui.log",
+        ".teg-tui/lock",
+    ],
+)
+async def test_what_vanishes_in_the_middle_of_a_run_is_made_again_or_not_needed(
+    make_house: Any, clock: Any, doing: Any, gone: str
+) -> None:
+    house = make_house(pace=60)
+    async with house.service() as service:
+        run = await doing.begin(service, doing.cells((3, 1), mode="notes"))
+        await service.tick()
+        for path in (house.root / gone, house.root / "prompts"):
+            shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+        run = await doing.finish(service, clock, run.number)
+    assert run.filed == 1
+    check(house, batches=1)
+
+
 async def test_a_workspace_that_vanishes_is_not_made_anew_and_goes_on_when_it_is_back(
     make_house: Any, clock: Any, doing: Any
 ) -> None:
