@@ -42,7 +42,8 @@ _OVERALL = re.compile(
     r"|(?:the|all)(?: whole| entire)? (?:week|tournament|event|trip)|overall)\b"
 )
 _WINDOW = re.compile(
-    r" in #\d+ (?:holes|rounds)| in (?:a )?row| in succession|,? including| in (?:each|every|both)"
+    r" in (?:the |his )?(?:[a-z]+ )?#\d+ (?:holes|rounds)| in (?:a )?row| in succession"
+    r"|,? including| in (?:each|every|both)"
 )
 _VAGUE = re.compile(
     r"\b(?:together|not|more|another|further|at least|over|nearly|almost|of|averag\w+|most of"
@@ -86,7 +87,7 @@ def _windowed(sentence: Sentence, end: int) -> bool:
     found = _WINDOW.match(sentence.pattern, end)
     if found is None:
         return False
-    whole = re.match(r" in #(\d+) (?:(holes)|rounds)", sentence.pattern[end:])
+    whole = re.match(r" in (?:the |his |all )?#(\d+) (?:(holes)|rounds)", sentence.pattern[end:])
     if whole is None:
         return True
     many = sentence.token(whole[1]).value

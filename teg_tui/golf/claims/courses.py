@@ -19,7 +19,7 @@ _PLAYED_AT = re.compile(
 _GOING = (
     r"(?: (?:at|to|on|in|they|the|tour|field|players|everybody|all|went|moved|returned|returns"
     r"|back|was|is|were|played|took|place|over|for|of|it|we|came|headed|brought|saw|a|another"
-    r"|trip|visit|day|morning|afternoon|venue|finale|golf)|,|'s)*? ?"
+    r"|trip|visit|took|takes|up|down|out|day|morning|afternoon|venue|finale|golf)|,|'s)*? ?"
 )
 _ROUND_THEN = re.compile(rf"&(\d+){_GOING}$")
 """A round named before its course, and nothing between them but the way there."""

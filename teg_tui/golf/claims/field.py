@@ -29,7 +29,8 @@ _FIELD = re.compile(
 )
 _EVENT = r"(?:tournament|event|championship|battle|contest|marathon|competition|week|test|trip)"
 _ROUNDS = re.compile(
-    rf"\b(?:tournament|event|championship|week|trip|competition|it|=\d+) (?:was )?(?:ran|runs|run"
+    rf"\b(?:tournament|event|championship|week|trip|competition|it|golf|=\d+) (?:was )?"
+    r"(?:ran|runs|run"
     r"|played|is played|decided|contested|fought|took place|spanned|unfolded|lasted|stretched|went)"
     r" ?(?:out )?(?:over|across|for|through)? (?:the )?#(?P<a>\d+) (?P<au>rounds|days|holes)\b"
     rf"|#(?P<b>\d+)[- ](?P<bu>round|day|hole) (?:[a-z]+ )?{_EVENT}\b"
@@ -72,6 +73,8 @@ def check_field(sentence: Sentence) -> Iterator[Claim]:
     if sentence.has("round", "day", "hole"):
         yield from _format(sentence)
     yield from _of_rounds(sentence)
+    if "courses" in sentence.pattern and sentence.section_round is None:
+        yield from _courses(sentence)
     if sentence.section_round is not None and sentence.has("round", "hole"):
         yield from _remaining(sentence, sentence.section_round)
 
@@ -97,6 +100,21 @@ def _format(sentence: Sentence) -> Iterator[Claim]:
             continue
         right = {"r": rounds, "d": _days(sentence) or rounds, "h": HOLES * rounds}[unit[0]]
         yield from _judged(sentence, match, right, Kind.DATE)
+
+
+_COURSES = re.compile(
+    r"(?:^\W*|\b(?:across|over|on|toured|played|visited) (?:the |all )?)#(?P<a>\d+)"
+    r" (?:different |new )?courses\b(?! (?:in|of|within|nearby))"
+    r"|#(?P<b>\d+) courses (?:were|was) (?:used|played|visited)\b"
+)
+
+
+def _courses(sentence: Sentence) -> Iterator[Claim]:
+    """On how many courses it was played."""
+    courses = {rnd.course for rnd in sentence.book.tournament.rounds}
+    for match in _COURSES.finditer(sentence.pattern):
+        if not sentence.may_be(match.start()):
+            yield from _judged(sentence, match, len(courses), Kind.COURSE)
 
 
 def _days(sentence: Sentence) -> int | None:

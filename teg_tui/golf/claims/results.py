@@ -17,6 +17,7 @@ _TIMES = re.compile(
     r"\bfor (?:the|a) \^(?P<o>\d+) time\b(?! (?:since|running|in))"
     r"|#(?P<m>\d+)-time (?:=\d+ )?(?:champion|winner)s?\b"
     r"|#(?P<n>\d+) (?:career )?=\d+(?= (?:now|stand|in all|to his name|in total)|[,.;])"
+    r"|\b(?:won|taken|claimed|lifted) (?:the |this )?=\d+ #(?P<t>\d+) times"
     r"|\b(?:has|have|boasts|owns|counts)(?: now)? #(?P<k>\d+) =\d+(?: titles| wins| victories"
     r"| triumphs)?(?! in a row| running| in succession| on the)"
 )

@@ -32,9 +32,10 @@ _FIGURE = (
     r"| (?:at|on) (?:the )?!))"
 )
 _DOES = re.compile(
-    r"(?:,? (?:also|only|then|duly|promptly|again|who|still|now|just))* (?:"
+    r",?(?: (?:also|only|then|duly|promptly|again|who|still|now|just))* (?:"
     r"(?:carded|shot|signed for|birdied|parred|bogeyed|eagled|double-bogeyed|three-putted|finished"
-    rf" on|limped home with|hacked round in|went round in) [^@;:.]{{0,12}}(?:the )?[#!~^]\d"
+    r" on|limped home with|hacked round in|went round in|came (?:in|home) with)"
+    r" [^@;:.]{0,12}(?:the )?[#!~^]\d"
     rf"|{_DONE}\b[^@#;:.()]{{0,30}}{_FIGURE})"
 )
 _RELATIVE = re.compile(rf", (?:who|whose|out|home|back|round|with)\b [^@;:]{{0,30}}{_FIGURE}")
@@ -47,7 +48,8 @@ _BRACKET = re.compile(rf" \((?:#\d+{_UNIT}|~\d+\))")
 _LABEL = re.compile(rf":? (?:- |– )?#\d+{_UNIT}")
 _GIVES = re.compile(
     rf"(?:#\d+(?:{_UNIT})?,? (?:from|by) |\b(?:birdie|par|bogey|eagle|double|triple|blow-up)s? "
-    r"(?:from|by) )$"
+    r"(?:from|by) |(?:\^\d+(?: place)?|=\d+|honou?rs|prize|title|victory|spot)[^@;:.]{0,20}"
+    r" (?:went|fell|belonged|goes) to )$"
 )
 _COMPARED = re.compile(
     r"(?:[- ](?:points?|pts|shots?|strokes?|clear|ahead|behind|better|worse|adrift|gap|lead|cushion"

@@ -27,6 +27,8 @@ _HAT_TRICK = re.compile(rf"\b(?P<b>hat-trick|hat trick) of (?:{NOUN})\b")
 _START = re.compile(
     r",? (?:starting |beginning |all )?(?:from|at|with|on) (?:the )?(?:hole )?!(?P<n>\d+)"
 )
+_WITHIN = re.compile(r" (?:in|over|on|across) (?:the |his |a )?(?:[a-z]+ )?[#$]\d")
+"""Behind pars that need not follow each other: "reeled off four pars in the last eight holes"."""
 _OF = re.compile(r"\b(?:most|one|two|some|half|many|part) of $|\b(?:without|not|another) $")
 
 
@@ -51,6 +53,8 @@ def check_streaks(sentence: Sentence) -> Iterator[Claim]:
 def _numbered(sentence: Sentence, match: re.Match[str], number: int) -> Iterator[Claim]:
     token = sentence.token(number)
     if sentence.may_be(match.start()) or _OF.search(sentence.pattern[: match.start()]):
+        return
+    if not (match["row"] or match["tail"]) and _WITHIN.match(sentence.pattern, match.end()):
         return
     found = _rows(sentence, match, token.value)
     if found is None:
