@@ -35,6 +35,7 @@ from teg_tui import leaving
 from teg_tui.clock import SystemClock
 from teg_tui.connection import Connection, ThreadConnection, begin, last_known
 from teg_tui.errors import TegError
+from teg_tui.outside_text import visible
 from teg_tui.screens.help import help_for
 from teg_tui.screens.keymap import checked_keymap
 from teg_tui.screens.leaving import about_leaving
@@ -176,7 +177,6 @@ class TegApp(App[None]):
             self._open_workspace(self._root)
 
     def _open_workspace(self, root: Path) -> None:
-        self._root = root
         known = last_known(root) if self._connection is None else None
         connection = self._connection or ThreadConnection(root)
         self._connection = connection
@@ -246,11 +246,6 @@ class TegApp(App[None]):
         self._instead = hear
         if self._newest is not None:
             hear(self._newest)
-
-    @property
-    def place(self) -> Path:
-        """The workspace's folder, or the one in which it would be made."""
-        return self._root or self._start
 
     async def put_away(self) -> None:
         """Close the service and whatever has been begun with it."""
@@ -389,13 +384,17 @@ class TegApp(App[None]):
         title: str = "",
         severity: SeverityLevel = "information",
         timeout: float | None = None,
-        markup: bool = True,
+        markup: bool = False,  # noqa: ARG002 - Textual asks, and here nothing ever is
     ) -> None:
-        """Say something once: what is on screen already is not said again beneath."""
+        """Say something once: what is on screen already is not said again beneath.
+
+        Whatever is said may quote a file or a server: it is shown as it is, and never markup.
+        """
         now, seconds = self._now(), timeout or self.NOTIFICATION_TIMEOUT
         if self._said.get(message, now) <= now:
             self._said[message] = now + timedelta(seconds=seconds)
-            super().notify(message, title=title, severity=severity, timeout=seconds, markup=markup)
+            shown = visible(message)
+            super().notify(shown, title=title, severity=severity, timeout=seconds, markup=False)
 
 
 def _collect_garbage() -> None:

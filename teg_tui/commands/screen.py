@@ -36,27 +36,27 @@ def open_app(start: Path) -> int:
     try:
         found = workspace.find(start)
     except workspace.NoWorkspaceError:
-        return _run(TegApp(None, start=start))
+        return _run(TegApp(None, start=start), start)
     if not found.config.demo:
-        return _run(TegApp(found.root))
+        return _run(TegApp(found.root), start)
     from teg_tui.demo import ensure_simulator
 
     with ensure_simulator(found, wait=False):
-        return _run(TegApp(found.root))
+        return _run(TegApp(found.root), start)
 
 
-def _run(app: TegApp) -> int:
+def _run(app: TegApp, start: Path) -> int:
     with leaving.when_told(app.told_to_end):
         app.run()
     if app.mistake is not None:
         if not app.goes_on:
             raise app.mistake
-        return _go_on(app, app.mistake)
+        return _go_on(app, app.mistake, start)
     number = leaving.told_by()
     return 128 + number if number else app.return_code or 0
 
 
-def _go_on(app: TegApp, mistake: Exception) -> int:
+def _go_on(app: TegApp, mistake: Exception, start: Path) -> int:
     """The screen has broken: see what is under way to its end without it; the exit code.
 
     Nobody may be there to begin `watch`: a night's batches wait for whoever collects them, and
@@ -69,7 +69,7 @@ def _go_on(app: TegApp, mistake: Exception) -> int:
     from teg_tui.service import crash
     from teg_tui.service.views import RunsChanged
 
-    output.note(f"teg-tui: {crash.keep(mistake, app.place, 'teg-tui')}")
+    output.note(f"teg-tui: {crash.keep(mistake, start, 'teg-tui')}")
     output.note("What is under way goes on here until it is over; Ctrl-C leaves.")
     over = threading.Event()
     watcher = Watcher()
