@@ -41,8 +41,9 @@ _OVERALL = re.compile(
     r"\b(?:(?:across|over|in) (?:the |his |all )?#\d+ (?:rounds|holes|days)"
     r"|(?:the|all)(?: whole| entire)? (?:week|tournament|event|trip)|overall)\b"
 )
+_SPACE = r"the space of |the span of |just |a stretch of |a run of "
 _WINDOW = re.compile(
-    r" in (?:the |his )?(?:[a-z]+ )?#\d+ (?:holes|rounds)| in (?:a )?row| in succession"
+    rf" in (?:{_SPACE})?(?:the |his )?(?:[a-z]+ )?#\d+ (?:holes|rounds)| in (?:a )?row| in succession"
     r"|,? including| in (?:each|every|both)"
 )
 _VAGUE = re.compile(
@@ -75,11 +76,46 @@ def _judged(
         return
     token = sentence.token(number)
     values = _values(sentence, at, end, token.value, measure, tests)
-    if _windowed(sentence, end) and token.value not in values:
-        values = [None]
+    if token.value not in values:
+        if _OF_THEM.match(sentence.pattern, end):
+            values = [None]
+        elif _windowed(sentence, end):
+            values = _in_window(sentence, at, end, token.value, measure, tests)
     verdict = verdict_of(token.value, values)
     right = like(token.said, values[0]) if values and values[0] is not None else ""
     yield from sentence.claim(number, Kind.COUNT, verdict, right)
+
+
+_OF_THEM = re.compile(r" of (?:[#~]\d+|an? #\d+)[- ](?:strokes )?or[- ]")
+"""Behind what is counted only from a score on: "blow-ups of seven or higher"."""
+_HOLES = re.compile(rf" in (?:{_SPACE})?#(\d+) holes(?! of| at| on)")
+
+
+def _in_window(
+    sentence: Sentence, at: int, end: int, said: int, measure: Measure, tests: Tests
+) -> list[int | None]:
+    """How many somebody had at most in so many holes running; more is said than there was, or open.
+
+    Of fewer than he had nobody knows which holes are meant.
+    """
+    window = _HOLES.match(sentence.pattern, end)
+    owner = sentence.owner(at, end)
+    codes = sentence.playing(owner)
+    size = sentence.token(window[1]).value if window else 0
+    if not codes or owner is None or not owner.sure or owner.every or not 1 < size < HOLES:
+        return [None]
+    most = max(
+        (
+            sum(map(test, values[first : first + size]))
+            for code in codes
+            for n in sentence.any_rounds(at, end)
+            for values in [sentence.book.values(code, n, measure)]
+            for test in tests
+            for first in range(len(values))
+        ),
+        default=0,
+    )
+    return [most] if said > most else [said]
 
 
 def _windowed(sentence: Sentence, end: int) -> bool:
