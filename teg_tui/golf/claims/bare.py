@@ -48,8 +48,14 @@ _TALLY = re.compile(
     r" with an? #(?P<m>\d+)(?=[ ,.;)]|$)(?! (?:points|strokes|over|holes))"
 )
 _SCORED = re.compile(
-    rf"\b(?:with|on|scored|posted|carded|shot|returned|managed|signed for|added|compiled"
+    rf"\b(?:with|on|scored|posted|carded|shot|returned|managed|signed for|add(?:ed|s)?|compiled"
     rf"|followed (?:it|his \w+|this) with)(?: an?| just| only)? #(?P<n>\d+){_ENDS}"
+)
+
+
+_LEFT = re.compile(
+    r"\b(?:closing|opening|final|last-round|\^\d+-round|&\d+) #(?P<n>\d+) (?:left|gave|put|took"
+    r"|lifted|earned|carried|brought) @(?P<whose>\d+)(?!')"
 )
 
 
@@ -65,7 +71,7 @@ def check_bare(sentence: Sentence) -> Iterator[Claim]:
         yield from _like_the_last(sentence, match, known, (token.value, token.last))
     for match in _AND_ROUND.finditer(sentence.pattern) if "&" in sentence.signs else ():
         yield from _like_the_last(sentence, match, known, None)
-    for pattern in (_OVER_BEFORE, _OWNED, _IN_BRACKETS, _TALLY, _SCORED):
+    for pattern in (_LEFT, _OVER_BEFORE, _OWNED, _IN_BRACKETS, _TALLY, _SCORED):
         for match in pattern.finditer(sentence.pattern):
             yield from _alone(sentence, match)
 
@@ -113,10 +119,12 @@ def _alone(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     token = sentence.token(number)
     if number in sentence.claimed or token.value < _LEAST or sentence.may_be(at):
         return
-    if "who" in match.groupdict():
+    if match.groupdict().get("whose"):
+        owner: Owner | None = Owner(sentence.token(match["whose"]).codes)
+    elif "who" in match.groupdict():
         if sentence.pattern[: match.start()].endswith("than ") or "$" in sentence.around(at):
             return
-        owner: Owner | None = Owner(sentence.token(match["who"]).codes)
+        owner = Owner(sentence.token(match["who"]).codes)
     else:
         owner = sentence.owner(at, match.end(named))
     codes = [c for c in owner.codes if c in sentence.book.codes] if owner else []

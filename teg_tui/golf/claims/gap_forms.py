@@ -109,6 +109,9 @@ _FORMS = (
     ),
     _form(rf"=\d+ lead: {_N}{_STOP}", 1, top=True),
     _form(
+        rf"\b(?:kept|retained|took|claimed|lifted|sealed|secured) (?:the )?=\d+ by {_N}{_STOP}", 1
+    ),
+    _form(
         r"\b(?:beat|beats|beating|edge[ds]?|edged out|pipp?(?:ed|s)|h[eo]ld\w* off|saw off"
         r"|sees off|overtook|outlasted|defeated|denied) @\d+(?: (?:to|for|in|of) (?:the )?=\d+)?"
         rf" by {_N}{_STOP}",
@@ -122,7 +125,7 @@ _FORMS = (
     _form(rf"\b(?:leads?|led|leading|trail\w*|ahead|behind|clear|adrift)(?: @\d+)? by {_N}{_STOP}"),
     _form(rf"\b(?:home|clear|winner|victorious|champion|prevailed|through) by {_N}{_STOP}"),
     _form(
-        r"\b(?:won|winning|wins?|victory|triumph\w*|kept|retained|landed)"
+        r"\b(?:won|winning|wins?|victory|triumph\w*)"
         rf"(?: [a-z@=\d'-]+){{0,5}} by {_N}{_STOP}"
     ),
 )

@@ -12,7 +12,7 @@ from teg_tui.golf.claims.reading import Sentence
 from teg_tui.golf.tour import HOLES, Measure
 
 _ROW = re.compile(
-    r"(?<![\d#-])#\d+(?:[-/–]#\d+){1,3}(?![-/–#\d]| (?:hole|win|record|victory|against|over|to))"
+    r"(?<![\d#-])#\d+(?:[-/–]#\d+){1,3}(?![-/–—#\d]| (?:hole|win|record|victory|against|over|to))"
 )
 _ROUNDS = re.compile(
     r"\b(?:rounds(?: of|:| were)|week went|shot) (?P<row>#\d+(?:(?:, and |, | and )#\d+)+)"

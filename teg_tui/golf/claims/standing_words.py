@@ -171,6 +171,10 @@ _BESIDE_PLAIN = re.compile(
 _STROKE_WORDS = re.compile(r"\bgross\b|\bstrokes?\b|\bshots?\b")
 
 
+_LABEL = re.compile(r"\s*=\d+(?: -| –| —|:) ")
+"""A competition before a colon or dash: all that follows is of it."""
+
+
 def measures(sentence: Sentence, at: int, *, unit: Measure | None = None) -> list[Measure]:
     """By what a clause ranks people: the competition it names, else the sentence, else the main."""
     if unit is not None:
@@ -182,6 +186,9 @@ def measures(sentence: Sentence, at: int, *, unit: Measure | None = None) -> lis
     beside = _BESIDE_AWARD.match(sentence.pattern, at)
     if beside:
         return _named(sentence, at, beside.end())
+    label = _LABEL.match(sentence.pattern)
+    if label and "=" not in sentence.around(at):
+        return _named(sentence, 0, label.end())
     found = _named(sentence, *sentence.clause(at))
     if found:
         by_points = found == [Measure.STABLEFORD] and "=" not in sentence.around(at)

@@ -70,6 +70,10 @@ _WINNERS = tuple(re.compile(words) for words in _NAMES_HIM)
 _A_PLACE = re.compile(
     r"\b(?:runner-up|runners-up|second|third|place|spot|share|points|lead)\b[^,;]{0,25}$"
 )
+_RUNNER_UP = re.compile(
+    r"\brunner-up (?:spot|place|position)?(?: in the =(?P<a>\d+))? ?(?:was|went to|fell to|is)"
+    r" @(?P<l>\d+)"
+)
 _SHARED = (
     re.compile(
         r"@(?P<w>\d+) and @(?P<v>\d+) (?:share[sd]?|tied for|jointly won|both won) the =(?P<a>\d+)"
@@ -152,6 +156,9 @@ def _with_others(sentence: Sentence) -> Iterator[Claim]:
             award = sentence.token(match["a"]).award
             yield from _winner(sentence, award, int(match["w"]))
             yield from _beaten(sentence, award, int(match["l"]))
+    for match in _RUNNER_UP.finditer(sentence.pattern):
+        if match["a"] and not sentence.may_be(match.start()):
+            yield from _beaten(sentence, sentence.token(match["a"]).award, int(match["l"]))
     for match in _LOST.finditer(sentence.pattern):
         right = holders(sentence.book, sentence.token(match["a"]).award)
         if right and not sentence.may_be(match.start()):
