@@ -7,6 +7,7 @@ refused, 4 uncertain, 70 a mistake of ours.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from pathlib import Path
@@ -126,6 +127,16 @@ for command in (
     cli.add_command(command)
 
 
+def _misused(error: click.ClickException) -> int:
+    """Show what was wrong with the command; it quotes arguments, names of files among them."""
+    from teg_tui.outside_text import visible
+
+    said = io.StringIO()
+    error.show(said)
+    click.echo(visible(said.getvalue()), err=True, nl=False)
+    return error.exit_code
+
+
 def main() -> int:
     """The console script: every error is one message, every end an exit code."""
     if sys.platform == "win32":
@@ -137,8 +148,7 @@ def main() -> int:
     try:
         code = cli.main(standalone_mode=False)
     except click.ClickException as error:
-        error.show()
-        return error.exit_code
+        return _misused(error)
     except click.Abort:
         return INTERRUPTED
     except TegError as error:

@@ -7,6 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from math import ceil
 
+from teg_tui.service.pace import is_due
+
+_DIGITS = 18
+"""Of an amount that are read: whoever has more of them left lacks nothing."""
+
 
 @dataclass(frozen=True)
 class Need:
@@ -49,7 +54,7 @@ class Allowance:
         waits = [now]
         for name, amount in need.of.items():
             left = self._left.get(name)
-            if left is not None and left.full_at > now and left.amount < amount:
+            if left is not None and left.amount < amount and not is_due(left.full_at, now):
                 waits.append(left.full_at)
         return max(waits)
 
@@ -73,9 +78,9 @@ class Allowance:
         others = list(self._flying)
         others.remove(need)
         for name in need.of:
-            amount = headers.get(f"anthropic-ratelimit-{name}-remaining")
+            amount = headers.get(f"anthropic-ratelimit-{name}-remaining", "")[:_DIGITS]
             full_at = _moment(headers.get(f"anthropic-ratelimit-{name}-reset"))
-            if amount is not None and amount.isdecimal() and full_at is not None:
+            if amount.isdecimal() and full_at is not None:
                 taken = sum(other.of[name] for other in others)
                 self._left[name] = _Left(int(amount) - taken, full_at)
 
@@ -88,6 +93,6 @@ def need_of(input_tokens: float, output_tokens: float) -> Need:
 def _moment(text: str | None) -> datetime | None:
     try:
         moment = datetime.fromisoformat(text or "")
-    except ValueError:
+        return moment.astimezone(UTC) if moment.tzinfo else None
+    except (ValueError, OverflowError):
         return None
-    return moment.astimezone(UTC) if moment.tzinfo else None

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from teg_tui import __version__
 from teg_tui.errors import TegError
-from teg_tui.outside_text import one_line
+from teg_tui.outside_text import one_line, visible
 from teg_tui.redaction import without_secrets
 from teg_tui.store.files import write_atomically
 from teg_tui.store.filing import private_folder
@@ -105,7 +105,7 @@ def _text(error: BaseException, command: str) -> str:
         trace = f"{trace[: _MOST // 2]}\n[...]\n{trace[-_MOST // 2 :]}"
     version = f"teg-tui {__version__}, Python {platform.python_version()}, {platform.platform()}"
     when = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}, {command}"
-    return without_secrets(f"{version}\n{when}\n\n{trace}")
+    return visible(without_secrets(f"{version}\n{when}\n\n{trace}"))
 
 
 def _what(error: BaseException) -> str:

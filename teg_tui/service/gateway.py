@@ -23,6 +23,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from teg_tui.service.endpoint import DUMMY_KEY, Endpoint, origin
+from teg_tui.service.pace import LONGEST_ASKED
 
 if TYPE_CHECKING:
     import httpx2
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 _LIST_LIMIT = 1000
 _MOST_WORDS = 300
+_MOST_REQUESTS = 10**9
 _COUNTED = ("model", "system", "messages")
 """What of a message's parameters is counted."""
 _COUNTS = ("processing", "succeeded", "errored", "canceled", "expired")
@@ -311,13 +313,20 @@ def _remote(batch: MessageBatch) -> RemoteBatch:
     return RemoteBatch(
         batch_id=batch.id,
         status=str(batch.processing_status),
-        counts={name: getattr(batch.request_counts, name) for name in _COUNTS},
+        counts={name: _count(getattr(batch.request_counts, name)) for name in _COUNTS},
         created_at=batch.created_at.astimezone(UTC),
         expires_at=batch.expires_at.astimezone(UTC),
         ended_at=batch.ended_at and batch.ended_at.astimezone(UTC),
         archived_at=batch.archived_at and batch.archived_at.astimezone(UTC),
         results_url=batch.results_url,
     )
+
+
+def _count(value: object) -> int:
+    """The SDK hands on whatever stood there."""
+    if type(value) is not int or not 0 <= value < _MOST_REQUESTS:
+        raise ValueError("an answer without usable counts")
+    return value
 
 
 def _remote_model(model: ModelInfo) -> RemoteModel:
@@ -393,7 +402,7 @@ def _lacks_key(error: Exception) -> bool:
 
 def _seconds(header: str | None) -> float | None:
     try:
-        return None if header is None else max(0.0, float(header))
+        return None if header is None else min(max(0.0, float(header)), LONGEST_ASKED)
     except ValueError:
         return None
 

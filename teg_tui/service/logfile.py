@@ -7,12 +7,14 @@ import time
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from teg_tui.outside_text import visible
 from teg_tui.redaction import without_secrets
 
 NAME = "teg-tui.log"
 FORMAT = "%(asctime)sZ %(process)d %(levelname)s %(module)s:%(lineno)d %(message)s"
 _BYTES = 1_000_000
 _OLD_ONES = 3
+_SET_IN = "\n    "
 _OURS = "teg_tui"
 _LOGGERS = (_OURS, "anthropic", "asyncio")
 """Others' warnings would be printed over the screen if nobody took them; what they say below
@@ -20,11 +22,15 @@ that may hold texts, and is left out."""
 
 
 class _Line(logging.Formatter):
-    """A line, or a traceback, without secrets."""
+    """A line, or a traceback, without secrets and without anything a terminal would obey.
+
+    Only what is logged begins a line: the rest of it is set in, so that no text can pass for a
+    line of its own.
+    """
 
     def format(self, record: logging.LogRecord) -> str:
         """As it goes into the file."""
-        return without_secrets(super().format(record))
+        return visible(without_secrets(super().format(record))).replace("\n", _SET_IN)
 
 
 def attach(folder: Path | None) -> logging.Handler:

@@ -37,7 +37,7 @@ _GRACE = 0.7
 _MOMENT = 0.02
 """Seconds between two looks whether all have gone."""
 _DROPPED = re.compile(
-    r"ANTHROPIC_.*|LANGUAGE|LC_ALL|LC_MESSAGES|GPG_TTY"
+    r"ANTHROPIC_.*|TEG_NOTIFY_URLS|LANGUAGE|LC_ALL|LC_MESSAGES|GPG_TTY"
     # what would point git at another repository than the workspace's, or reread our paths
     r"|GIT_(DIR|WORK_TREE|INDEX_FILE|COMMON_DIR|PREFIX|NAMESPACE|OBJECT_DIRECTORY"
     r"|ALTERNATE_OBJECT_DIRECTORIES|\w+_PATHSPECS|EDITOR|SEQUENCE_EDITOR)"
@@ -70,7 +70,7 @@ def last_words(output: bytes, lines: int = 3) -> str:
 
 
 def environment(*, reads: bool) -> dict[str, str]:
-    """Git's environment, and its hooks': ours without the API key, and nobody is asked anything.
+    """Git's environment, and its hooks': ours without its secrets, and nobody is asked anything.
 
     Messages are untranslated, while the characters of the user's locale stay for the hooks.
     """

@@ -3,14 +3,16 @@
 Old reports hold HTML blocks that a web site styled, and heading attributes (`{.round1 .round}`).
 Textual's Markdown drops the first and shows the second. `readable` turns the tags it knows into
 Markdown and hides the attributes; `literal_parser` makes what is left appear as it was typed:
-unknown tags, comments, links with where they lead, and link definitions.
+unknown tags, comments, links with where they lead, link definitions, invisible entities.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 
 from teg_tui.outside_text import visible
 
@@ -82,4 +84,22 @@ def _plain(text: str) -> str:
 def literal_parser() -> MarkdownIt:
     """A parser that shows HTML, links and link definitions as they were typed."""
     rules = ["html_block", "html_inline", "link", "image", "reference", "autolink", "linkify"]
-    return MarkdownIt("gfm-like", {"linkify": False, "html": False}).disable(rules)
+    parser = MarkdownIt("gfm-like", {"linkify": False, "html": False}).disable(rules)
+    parser.core.ruler.before("text_join", "invisible_entities", _type_out)
+    return parser
+
+
+def _type_out(state: StateCore) -> None:
+    """An entity for a character that can't be seen is shown as it was typed.
+
+    Entities are read after `readable`: what it makes visible could come back through them, and so
+    could the signs that mark claims.
+    """
+    for block in state.tokens:
+        for token in block.children or []:
+            if token.info == "entity" and not all(map(_can_be_seen, token.content)):
+                token.content = token.markup
+
+
+def _can_be_seen(char: str) -> bool:
+    return char.isprintable() or unicodedata.category(char) == "Zs"

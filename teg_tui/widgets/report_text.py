@@ -88,7 +88,7 @@ class ReportMarkdown(Markdown):
     async def show(self, text: str, marking: Marking) -> None:
         """Show a report with its claims marked."""
         self.marking = marking
-        await self.update(readable(signed(text, marking.marks) if marking.marks else text))
+        await self.update(readable(signed(text, marking.marks)))
 
     def stand_on(self, number: int | None) -> tuple[MarkdownBlock, int] | None:
         """Make a claim the current one.
