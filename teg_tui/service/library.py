@@ -165,7 +165,8 @@ class Library:
                 published,
                 self.proofs.false_claims(files),
             )
-            changed, self.known = built != self.known, built
+            if changed := built != self.known:  # whoever shows the same one need not do it again
+                self.known = built
             with suppress(LedgerError):  # a full disk hides no report
                 self._note_copies(built, files, published)
                 if changed:
