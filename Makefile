@@ -14,7 +14,7 @@ endif
 # The package that is installed is what runs, never by accident the folder we stand in.
 export PYTHONSAFEPATH := 1
 
-.PHONY: demo test torture check lowest format conformance bench claims
+.PHONY: demo test torture check lowest format conformance bench claims night
 
 demo: $(READY)
 	$(BIN)/teg-tui demo demo
@@ -52,6 +52,11 @@ conformance: $(READY)
 # Benchmarks share a module that lies beside them, which safe paths would hide.
 bench: $(READY)
 	env -u PYTHONSAFEPATH $(BIN)/python benchmarks/run.py
+
+# 24 hours in twelve minutes: the app in a terminal, faults, kills, and what it took of the machine.
+NIGHT ?=
+night: $(READY)
+	env -u PYTHONSAFEPATH $(BIN)/python benchmarks/night.py $(NIGHT)
 
 # Precision and recall of the checker of claims, family by family.
 claims: $(READY)

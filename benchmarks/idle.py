@@ -6,12 +6,23 @@ python benchmarks/idle.py [SECONDS]
 from __future__ import annotations
 
 import asyncio
-import os
 import sys
 from contextlib import ExitStack, aclosing
-from pathlib import Path
 
-from measures import Figure, demonstration, environment, judged, program, scratch, show, simulator
+from measures import (
+    MEGABYTE,
+    PROC,
+    Figure,
+    cpu_seconds,
+    demonstration,
+    environment,
+    judged,
+    program,
+    resident,
+    scratch,
+    show,
+    simulator,
+)
 from screen import Screen
 
 from teg_tui.costs.advice import Via
@@ -26,8 +37,6 @@ SETTLED = 12.0
 """Long enough to start, and for the first poll, which is due by then and loads the SDK."""
 MOST_CPU = 0.3
 MOST_MEMORY = 150
-MEGABYTE = 1_000_000
-PROC = Path("/proc")
 
 
 def measure(seconds: float = SECONDS) -> list[Figure]:
@@ -44,10 +53,10 @@ def measure(seconds: float = SECONDS) -> list[Figure]:
         screen = stack.enter_context(Screen([program()], cwd=found.root, env=environment()))
         screen.seconds_until("Story notes")
         screen.drain(SETTLED)
-        before = _cpu_seconds(screen.pid)
+        before = cpu_seconds(screen.pid)
         screen.drain(seconds)
-        percent = (_cpu_seconds(screen.pid) - before) / seconds * 100
-        memory = _memory(screen.pid) / MEGABYTE
+        percent = (cpu_seconds(screen.pid) - before) / seconds * 100
+        memory = resident(screen.pid) / MEGABYTE
     return [
         Figure(
             f"CPU with a batch watched, {seconds:.0f} s",
@@ -77,18 +86,6 @@ async def _send(found: Workspace) -> None:
             if any(batch.batch_id for run in await service.runs() for batch in run.batches):
                 break
     await service.close()
-
-
-def _cpu_seconds(pid: int) -> float:
-    """User and system time of a process; fields 14 and 15 of its stat, the name apart."""
-    fields = (PROC / str(pid) / "stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
-def _memory(pid: int) -> int:
-    """Bytes resident."""
-    lines = (PROC / str(pid) / "status").read_text().splitlines()
-    return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmRSS"))
 
 
 if __name__ == "__main__":

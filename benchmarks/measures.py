@@ -26,6 +26,8 @@ from teg_tui.workspace import CONFIG_FILE, Workspace
 PROJECT = Path(__file__).parent.parent
 sys.path.append(str(PROJECT / "tests" / "support"))  # the pseudo-terminal
 
+MEGABYTE = 1_000_000
+PROC = Path("/proc")
 MISSED, MET, NO_AIM = "missed", "met", ""
 
 
@@ -66,6 +68,18 @@ def seconds_of(work: Callable[[], Any]) -> float:
     begun = time.perf_counter()
     work()
     return time.perf_counter() - begun
+
+
+def cpu_seconds(pid: int) -> float:
+    """User and system time of a process; fields 14 and 15 of its stat, the name apart."""
+    fields = (PROC / str(pid) / "stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def resident(pid: int) -> int:
+    """Bytes resident."""
+    lines = (PROC / str(pid) / "status").read_text().splitlines()
+    return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmRSS"))
 
 
 def environment() -> dict[str, str]:
