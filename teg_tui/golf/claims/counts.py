@@ -31,6 +31,8 @@ _TOLD: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bblew up (?:on |at )?#(?P<n>\d+)(?: times| holes| of)"), "blow-ups"),
 )
 """Counts told by what was done, and what was counted."""
+_TOTAL = re.compile(r"#\d+ (?:total|combined|collective) ")
+"""Of everybody, whoever was named before: "7 total birdies"."""
 _FIELD = re.compile(
     r"\b(?:field|between them|combined|across (?:all|the)|everyone"
     r"|tournament's|collective\w*|among them|players|hole|recorded|were(?! @))\b|!\d+"
@@ -43,8 +45,8 @@ _OVERALL = re.compile(
 )
 _SPACE = r"the space of |the span of |just |a stretch of |a run of "
 _WINDOW = re.compile(
-    rf" in (?:{_SPACE})?(?:the |his )?(?:[a-z]+ )?#\d+ (?:holes|rounds)| in (?:a )?row| in succession"
-    r"|,? including| in (?:each|every|both)"
+    rf" in (?:{_SPACE})?(?:the |his )?(?:[a-z]+ )?#\d+ (?:holes|rounds)"
+    r"| in (?:a )?row| in succession|,? including| in (?:each|every|both)"
 )
 _VAGUE = re.compile(
     r"\b(?:together|not|more|another|further|at least|over|nearly|almost|of|averag\w+|most of"
@@ -137,6 +139,13 @@ def _values(
 ) -> list[int | None]:
     """The counts that may be meant, the likeliest first."""
     book = sentence.book
+    if _TOTAL.match(sentence.pattern, at):
+        days = [list(book.numbers), *spans(sentence, at, end)]
+        return [
+            sum(how_many(book, code, span, measure, test, (1, HOLES)) for code in book.codes)
+            for span in days
+            for test in tests
+        ]
     owner = sentence.owner(at, end)
     codes = sentence.playing(owner)
     clause = sentence.clause(at)
