@@ -13,7 +13,7 @@ from functools import partial
 
 from teg_tui.golf.claims.bounds import Bound, bounds
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
-from teg_tui.golf.claims.holes import played
+from teg_tui.golf.claims.deeds import played
 from teg_tui.golf.claims.numbers import like
 from teg_tui.golf.claims.reading import Sentence
 from teg_tui.golf.claims.scorebook import Scorebook
