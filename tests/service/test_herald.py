@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 from canary import KEY
-from meddling import failed
 
 from teg_tui import workspace as workspaces
 from teg_tui.reports.key import ReportKey
@@ -52,18 +51,17 @@ class TestWhatNeedsAPerson:
             assert await needs(service) == ()
 
     async def test_what_failed_for_one_reason_is_one_thing_to_do(
-        self, meddled: Any, meddler: Any, clock: Any, doing: Any
+        self, house: Any, clock: Any, doing: Any
     ) -> None:
-        error = {"type": "error", "error": {"type": "api_error", "message": "Internal error"}}
-        errored = {"type": "errored", "error": error}
-        meddler.rewrite = lambda rows: [failed(row, errored) for row in rows]
-        async with meddled.service() as service:
+        config = house.root / "teg.toml"
+        config.write_text(f'model = "claude-of-old"\n{config.read_text()}')
+        async with house.service() as service:
             run = await doing.begin(service, doing.cells((3, 1), (3, 2), mode="notes"))
             await doing.finish(service, clock, run.number)
             (item,) = await needs(service)
         assert (item.need, item.run, item.key) == (Need.FAILED, run.number, None)
         assert item.title == f"Run {run.number}: 2 reports"
-        assert "Internal error" in item.why
+        assert "claude-of-old" in item.why
 
     async def test_what_somebody_stopped_needs_nobody(
         self, house: Any, clock: Any, doing: Any
