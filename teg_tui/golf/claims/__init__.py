@@ -8,8 +8,15 @@
 | `tokens`, `grammar`, `reading` | a sentence as a pattern; whose, which round, what may be |
 | `amounts`, `standing_words` | totals and distances told apart; which table, and when |
 | `lines`, `scans`, `tables`, `figures` | figures beside names: standings, boxes, tables |
-| `totals`, `bare`, `splits`, `nines`, `duels`, `holes`, `gaps`, `between` | figures in sentences |
-| `positions`, `results`, `leads`, `tops`, `counts`, `bests`, `places` | other families of claims |
+| `totals`, `bare`, `splits`, `nines`, `duels`, `between` | figures in sentences |
+| `positions`, `tops`, `bests`, `superlatives` | places, records, who was best |
+| `terms`, `counts`, `streaks`, `absences`, `quantified` | how many, in a row, none, all |
+| `bounds`, `denials` | at least so much, and what is denied |
+| `dates`, `courses`, `field`, `strangers`, `playoffs` | when, where, who was there, who not |
+| `gap_forms`, `gaps` | how distances are told, and what they are |
+| `deeds`, `holes`, `hole_play` | what is done on a hole, by whom and on which; how holes play |
+| `lead_events`, `lead_counts`, `leads` | leads taken and lost, counted, held and shared |
+| `winners`, `results` | who won a prize, and which of his it was |
 | `prose`, `check` | sentence by sentence through the families; the one door |
 """
 

@@ -123,6 +123,11 @@ _FORMS = (
         r"|in arrears)"
     ),
     _form(rf"\b(?:leads?|led|leading|trail\w*|ahead|behind|clear|adrift)(?: @\d+)? by {_N}{_STOP}"),
+    _form(
+        r"\b(?:romp\w*|stroll\w*|cruis\w*|coast\w*|eas(?:ed|es)|sail\w*|waltz\w*|march\w*|power\w*)"
+        rf" to (?:the )?=\d+ by {_N}{_STOP}",
+        1,
+    ),
     _form(rf"\b(?:home|clear|winner|victorious|champion|prevailed|through) by {_N}{_STOP}"),
     _form(
         r"\b(?:won|winning|wins?|victory|triumph\w*)"

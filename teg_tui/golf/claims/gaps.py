@@ -49,6 +49,8 @@ _FROM_PLACE = re.compile(
 )
 _GAP_TO = re.compile(r"\b(?:gap|deficit|arrears) (?:to|on|behind) (?:the )?@(\d+)\b[^.;]*$")
 _OTHER_GAP = re.compile(r"\b(?:separat\w+|between|apart|cover\w*|first to|top (?!of))\b")
+_FURTHER = re.compile(r"\b(?:further|another)(?: [a-z]+)? $")
+"""Before a distance from whoever was named last, not from the lead."""
 _WON = re.compile(
     r"\b(?:won|win|wins|winning|victory|triumph|margin|beat|champion\w*|secur\w+|seal\w*"
     r"|claim\w*)\b"
@@ -69,7 +71,8 @@ def _judged(sentence: Sentence, gap: Gap) -> Iterator[Claim]:
     token = sentence.token(gap.number)
     start, end = sentence.clause(gap.at)
     around = sentence.pattern[max(start, gap.at - 60) : min(end, gap.end + 45)]
-    if sentence.may_be(gap.at) or _OTHER_GAP.search(around):
+    further = _FURTHER.search(sentence.pattern[: gap.at])
+    if sentence.may_be(gap.at) or further or _OTHER_GAP.search(around):
         yield from sentence.claim(gap.number, Kind.MARGIN, Verdict.UNCHECKED)
         return
     groups = _values(sentence, gap, around)

@@ -20,7 +20,8 @@ _OF_A_HOLE = (
 )
 _HERE = re.compile(
     r"(?:[- ](?:bogey|strokes?|shots?|blows|over par|over|score))?(?:,? ~\d+)?(?: \(.{0,20}\))?"
-    r"(?: again)?(?: #\d+)?(?: (?:for|from|by|to|against) @\d+(?:'s [a-z]+)?)?(?:,)?"
+    r"(?: again)?(?: of the (?:day|round|week))?(?: #\d+)?"
+    r"(?: (?:for|from|by|to|against) @\d+(?:'s [a-z]+)?)?(?:,)?"
     r"(?: for (?:no points|nothing|#\d+ points?|#\d+ over(?: par)?))?"
     r" (?:at|on|of|from|coming at|arrived at|followed at|arriving at|came at)(?: the| both the)?"
     + _OF_A_HOLE

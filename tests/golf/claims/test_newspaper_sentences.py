@@ -70,6 +70,9 @@ Fezzelby came home in [20|16] after a first nine of 15.
 A closing [38|41] left Vanthrip on 150 for the week.
 Bram signed off with a [39|35].
 Dunthrawick's card came to [93|89].
+Ned finished a point ahead of Morradine, with Vanthrip a further six back.
+Vanthrip romped to the Green Jacket by [27|19] strokes.
+Ned's first zero of the day arrived at the [17th|15th].
 Ned gathered [26|23] points before the turn and 17 after it.
 """,
     (5, 4): """
