@@ -247,7 +247,7 @@ def about(draft: Draft) -> Content:
     if draft.cost_usd is not None:
         parts.append(f"{money(draft.cost_usd)}{' pretend' if draft.pretend else ''}")
     lines: list[Any] = [
-        Content.styled(draft.title, "bold"),
+        Content.styled(one_line(draft.title), "bold"),
         Content.styled(" · ".join(parts), MUTED),
     ]
     if not draft.false:

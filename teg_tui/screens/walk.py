@@ -96,7 +96,7 @@ class Walk:
             (f"{place}  ", "bold $text-warning"),
             (f"{WORDS[item.need]}: {one_line(item.title)}", "bold"),
             ("   ! goes on", MUTED),
-            f"\n{one_line(item.why)}. {item.way_out}.",
+            f"\n{one_line(item.why)}. {one_line(item.way_out)}.",
         )
 
     def _go_to(self, app: App[Any], place: int, *, first: bool) -> None:
