@@ -26,6 +26,8 @@ PROGRAM = str(Path(sys.executable).parent / "teg-tui")
 def test_it_goes_and_the_next_start_goes_on(
     moment: str, way: str, tmp_path: Path, count: Callable[..., None]
 ) -> None:
+    if (moment, way) == ("editor", "Ctrl-C"):
+        pytest.skip("a key belongs to the editor, for as long as it has the terminal")
     folder = workspace_in(tmp_path / "tour").root
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("ANTHROPIC_", "GIT_"))}
     surroundings = with_editor({**kept, "LC_ALL": "C.UTF-8"}, folder)
