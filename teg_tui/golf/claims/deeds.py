@@ -111,7 +111,8 @@ _NO_NOUN = (
     r"|others|hours)\b)"
 )
 _SCORES = re.compile(
-    rf"(?:\ban? |(?:\b{_MADE}|:) (?:just |only )?|\()(?:{_ADJECTIVE} )*#(?P<n>\d+){_NO_NOUN}"
+    rf"(?:\b(?:an?|the) |(?:\b{_MADE}|:) (?:just |only )?|\()(?:{_ADJECTIVE} )*"
+    rf"#(?P<n>\d+){_NO_NOUN}"
     r"(?= (?:at|on|of|there|came|arrived)\b|,? (?:at|on) (?:the|!)|[,.;)!?]|$| (?:for|and|or|to"
     r"|with|that|which|while|strokes?|shots?|blows|was|cost|hurt|as|but|after|from)\b| \()"
 )

@@ -17,6 +17,7 @@ from teg_tui.golf.claims.standing_words import (
     measures,
     moments,
 )
+from teg_tui.golf.tour import Measure
 
 _WHOSE_LEAD = re.compile(
     r"@(\d+)'s? (?:[a-z=\d-]+ ){0,3}?(?:lead|advantage|cushion|margin|deficit|buffer)\b[^@;]*$"
@@ -100,19 +101,31 @@ def _values(sentence: Sentence, gap: Gap, around: str) -> list[Values]:
         return [[None]]
     times = _times(sentence, gap, around)
     found: list[Values] = []
-    for moment in times:
-        for measure in measures(sentence, gap.at, unit=gap.unit):
+    for measure in _ranked(sentence, gap):
+        for moment in times:
             mine = codes or leaders_at(sentence.book, measure, moment)
             if place:
                 number = sentence.token(place[1]).value
                 its = [behind_place(sentence.book, measure, moment, c, number) for c in mine]
             else:
                 its = [ahead(sentence.book, measure, moment, c, target) for c in mine]
-            sign = direction or (-1 if codes else 1)
-            found.append([None if value is None else sign * value for value in its])
+            found.append([None if v is None else _in_favour(v, direction) for v in its])
     if gap.form.when is When.GAINED:
         found += _gained(found)
     return _reasonable(found)
+
+
+def _in_favour(value: int, direction: int | None) -> int:
+    """A distance as positive where it lies as told; either way, where nothing tells."""
+    return abs(value) if direction is None else direction * value
+
+
+def _ranked(sentence: Sentence, gap: Gap) -> list[Measure]:
+    """By what it may count; by every competition where neither a prize nor a unit is named."""
+    found = measures(sentence, gap.at, unit=gap.unit)
+    if gap.unit is not None or "=" in sentence.pattern:
+        return found
+    return list(dict.fromkeys([*found, *(its.measure for its in sentence.book.competitions)]))
 
 
 def _owner(sentence: Sentence, gap: Gap) -> Owner | None:

@@ -34,7 +34,7 @@ _OVERNIGHT = re.compile(
     r"|at the start of (?:the day|play|the round)|go(?:ing|es)? into the (?:day|round))\b"
 )
 """Words of how it stood before the round, and not after it."""
-_ONWARDS = re.compile(r",|\b(?:and|to|but|then|now|only|before|until|by)\b")
+_ONWARDS = re.compile(r",|\b(?:and|became|turned|to|but|then|now|only|before|until|by)\b")
 _NEAR = 45
 """How many characters of a pattern such a word may be away."""
 _NOW = re.compile(
