@@ -25,10 +25,10 @@ from teg_tui.costs.prices import Charge
 from teg_tui.errors import StoreError, TegError
 from teg_tui.reports.key import ReportKey
 from teg_tui.service import batch_files, correcting, fetching, results
+from teg_tui.service.answers import DefiniteNo, GatewayError, NotVisibleYet, TryLater
 from teg_tui.service.committing import provenance_of
 from teg_tui.service.context import Context, log
 from teg_tui.service.disk import NOT_COLLECTED
-from teg_tui.service.gateway import DefiniteNo, GatewayError, NotVisibleYet, TryLater
 from teg_tui.service.reasons import NO_LONGER_KEPT, NO_PLACE, NOTHING_CAME
 from teg_tui.service.results import SUCCEEDED, Result
 from teg_tui.service.views import BatchState, Outcome

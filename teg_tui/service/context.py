@@ -9,11 +9,12 @@ from pathlib import Path
 
 from teg_tui.clock import Clock
 from teg_tui.costs.tokens import Ratios
+from teg_tui.service.answers import DefiniteNo, GatewayError, TryLater
 from teg_tui.service.away import why
 from teg_tui.service.checking import Checking
 from teg_tui.service.disk import Disk
 from teg_tui.service.endpoint import Endpoint
-from teg_tui.service.gateway import DefiniteNo, Gateway, GatewayError, TryLater
+from teg_tui.service.gateway import Gateway
 from teg_tui.service.marks import Marks
 from teg_tui.service.material import Material
 from teg_tui.service.pace import Network, backoff, jittered

@@ -12,8 +12,8 @@ from datetime import datetime, timedelta
 
 from teg_tui.errors import TegError
 from teg_tui.reports.key import ReportKey
+from teg_tui.service.answers import GatewayError, TryLater
 from teg_tui.service.context import NO_KEY, Context, log
-from teg_tui.service.gateway import GatewayError, TryLater
 from teg_tui.service.preparation import prompt
 from teg_tui.service.views import Counts
 from teg_tui.store.count_book import mark_of

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from teg_tui.service import results
+from teg_tui.service.answers import TryLater
 from teg_tui.service.context import Context, log
-from teg_tui.service.gateway import TryLater
 from teg_tui.store.files import disk_trouble, stream_atomically
 from teg_tui.store.records import BatchRecord
 

@@ -20,8 +20,9 @@ from teg_tui.reports.key import ReportKey
 from teg_tui.reports.provenance import Recipe
 from teg_tui.reports.requests import parse_custom_id
 from teg_tui.service import fetching, results
+from teg_tui.service.answers import GatewayError, NotVisibleYet
 from teg_tui.service.context import NO_KEY, Context, log
-from teg_tui.service.gateway import GatewayError, NotVisibleYet, RemoteBatch
+from teg_tui.service.gateway import RemoteBatch
 from teg_tui.service.submission import adopt
 from teg_tui.service.views import BatchState
 from teg_tui.store import past

@@ -1,11 +1,4 @@
-"""The only module that talks to the API. What comes out of it is plain data and four answers.
-
-| raised | means |
-|---|---|
-| `DefiniteNo` | understood and refused: nothing was made, asking again is of no use |
-| `TryLater` | nothing was made: not reached, or told to wait |
-| `Unclear` | nobody knows what happened (`create` and `write` alone can make that expensive) |
-| `NotVisibleYet` | no such batch: soon after `create` that is no verdict |
+"""The only module that talks to the API. What comes out is plain data, or one of four `answers`.
 
 The SDK never retries for us (it would post a batch three times), follows no redirect, keeps no
 connection open between calls (a stale one makes a submission uncertain), and every request is
@@ -22,65 +15,32 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from teg_tui.service.answers import (
+    GatewayError,
+    NotVisibleYet,
+    OtherOrigin,
+    TryLater,
+    Unclear,
+    answer_of,
+    plain,
+)
 from teg_tui.service.endpoint import DUMMY_KEY, Endpoint, origin
-from teg_tui.service.pace import LONGEST_ASKED
 
 if TYPE_CHECKING:
     import httpx2
-    from anthropic import APIStatusError, AsyncAnthropic
+    from anthropic import AsyncAnthropic
     from anthropic.resources.messages import AsyncMessages
     from anthropic.resources.messages.batches import AsyncBatches
     from anthropic.types import ModelInfo
     from anthropic.types.messages import MessageBatch
 
 _LIST_LIMIT = 1000
-_MOST_WORDS = 300
 _MOST_REQUESTS = 10**9
 _COUNTED = ("model", "system", "messages")
 """What of a message's parameters is counted."""
 _COUNTS = ("processing", "succeeded", "errored", "canceled", "expired")
-_SAYS_NOTHING = frozenset({408, 409, 425, 499})
-"""4xx answers that do not say whether the request was carried out."""
 _BATCH_ID = re.compile(r"[A-Za-z0-9_-]{1,128}")
 """An id becomes part of file names: nothing else is taken for one."""
-
-
-class GatewayError(Exception):
-    """An answer that is none."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        """In words, for a person; holds no key."""
-
-
-class DefiniteNo(GatewayError):  # noqa: N818 (named for what it says, as its siblings are)
-    """Refused for good."""
-
-
-class TryLater(GatewayError):  # noqa: N818 (as above)
-    """Nothing was made; later it may be."""
-
-    def __init__(
-        self, reason: str, retry_after: float | None = None, *, away: bool = False
-    ) -> None:
-        super().__init__(reason)
-        self.retry_after = retry_after
-        """Seconds the server asked for; None where it did not."""
-        self.away = away
-        """Whether nobody answered at all: then nothing else needs to be tried now."""
-
-
-class Unclear(GatewayError):  # noqa: N818 (as above)
-    """Whether anything was made is unknown."""
-
-
-class NotVisibleYet(GatewayError):  # noqa: N818 (as above)
-    """The batch is not there, or not yet."""
-
-
-class _OtherOrigin(Exception):  # noqa: N818 (as above)
-    """A request would have left the endpoint."""
 
 
 @dataclass(frozen=True)
@@ -260,7 +220,7 @@ class Gateway:
         except (GatewayError, OSError):
             raise  # ours already, or of the disk the results are written to
         except Exception as error:
-            answer = _answer(error, creating=creating)
+            answer = answer_of(error, creating=creating)
             answer.reason = self.endpoint.hides(answer.reason)
             raise answer from None
 
@@ -275,7 +235,7 @@ def _connect(
 
     async def hold_to_origin(request: httpx2.Request) -> None:
         if origin(str(request.url)) != origin(endpoint.base_url):
-            raise _OtherOrigin(request.url.host)
+            raise OtherOrigin(request.url.host)
         for name in foreign:
             request.headers.pop(name, None)
 
@@ -340,74 +300,3 @@ def _remote_model(model: ModelInfo) -> RemoteModel:
         max_tokens=model.max_tokens,
         batch=can.batch.supported if can else None,
     )
-
-
-def _answer(error: Exception, *, creating: bool) -> GatewayError:
-    import anthropic
-
-    if isinstance(error, anthropic.APIStatusError):
-        return _status_answer(error, creating=creating)
-    if isinstance(error, anthropic.APIConnectionError):
-        return _connection_answer(error.__cause__, creating=creating)
-    if isinstance(error, anthropic.CredentialsError) or _lacks_key(error):
-        return DefiniteNo("there is no API key: set ANTHROPIC_API_KEY")
-    if "results_url" in str(error):  # nowhere in the SDK but where a batch has none
-        return NotVisibleYet("there are no results")
-    import httpx2
-
-    if isinstance(error, httpx2.TransportError):  # while a stream is read it comes as it is
-        return _connection_answer(error, creating=creating)
-    unclear = f"the answer could not be understood ({type(error).__name__})"
-    return Unclear(unclear) if creating else TryLater(unclear)
-
-
-def _status_answer(error: APIStatusError, *, creating: bool) -> GatewayError:
-    import anthropic
-
-    reason = plain(
-        f"{error.status_code} {error.type or ''}: {error.api_message or ''}".rstrip(": ")
-    )
-    if error.status_code == 404 and not creating:
-        return NotVisibleYet(reason)
-    if isinstance(error, anthropic.RateLimitError):
-        if error.error_code == "enforced_spend_limit_reached":
-            return DefiniteNo(f"the account's spend limit is reached: {reason}")
-        return TryLater(reason, _seconds(error.response.headers.get("retry-after")))
-    if 400 <= error.status_code < 500 and error.status_code not in _SAYS_NOTHING:
-        return DefiniteNo(reason)
-    if creating:
-        return Unclear(reason)
-    return TryLater(reason, _seconds(error.response.headers.get("retry-after")))
-
-
-def _connection_answer(cause: BaseException | None, *, creating: bool) -> GatewayError:
-    import httpx2
-
-    if isinstance(cause, _OtherOrigin):
-        where = plain(str(cause))
-        return TryLater(
-            f"the server points to another address ({where}), which gets no key of ours"
-        )
-    words = plain(f"{type(cause).__name__}: {cause}".rstrip(": ")) if cause else "no connection"
-    nothing_left = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.ProxyError)
-    if isinstance(cause, nothing_left):
-        return TryLater(f"not reached ({words})", away=True)
-    reason = f"the connection broke ({words})"
-    return Unclear(reason) if creating else TryLater(reason, away=True)
-
-
-def _lacks_key(error: Exception) -> bool:
-    return isinstance(error, TypeError) and "authentication method" in str(error)
-
-
-def _seconds(header: str | None) -> float | None:
-    try:
-        return None if header is None else min(max(0.0, float(header)), LONGEST_ASKED)
-    except ValueError:
-        return None
-
-
-def plain(text: str) -> str:
-    """A server's words as one short line that can move no cursor."""
-    line = "".join(c if c.isprintable() else " " for c in text)
-    return line if len(line) <= _MOST_WORDS else f"{line[:_MOST_WORDS]}…"

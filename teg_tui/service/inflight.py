@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from teg_tui.service import collection
 from teg_tui.service import endpoint as endpoints
+from teg_tui.service.answers import DefiniteNo, GatewayError, NotVisibleYet, TryLater
 from teg_tui.service.context import Context, log
-from teg_tui.service.gateway import DefiniteNo, GatewayError, NotVisibleYet, TryLater
 from teg_tui.service.reasons import NO_LONGER_KEPT, SENT_TO
 from teg_tui.service.submission import observe
 from teg_tui.service.views import BatchState

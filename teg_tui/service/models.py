@@ -15,8 +15,9 @@ from typing import Any
 from teg_tui.costs import models as known
 from teg_tui.costs import prices
 from teg_tui.costs.models import Model, ModelList
+from teg_tui.service.answers import GatewayError
 from teg_tui.service.context import Context, log
-from teg_tui.service.gateway import GatewayError, RemoteModel
+from teg_tui.service.gateway import RemoteModel
 from teg_tui.service.model_line import set_model
 
 _KEY = "models"

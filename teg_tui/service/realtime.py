@@ -35,8 +35,8 @@ from teg_tui.service import (
     waves,
 )
 from teg_tui.service.allowance import Allowance, Need, need_of
+from teg_tui.service.answers import DefiniteNo, GatewayError, TryLater
 from teg_tui.service.context import Context, log
-from teg_tui.service.gateway import DefiniteNo, GatewayError, TryLater
 from teg_tui.service.pace import backoff, is_due
 from teg_tui.service.pages import Pages
 from teg_tui.service.preparation import Built, Composer

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from teg_tui.service.gateway import TryLater, plain
+from teg_tui.service.answers import TryLater, plain
 from teg_tui.service.reasons import (
     CANCELED,
     CUT,

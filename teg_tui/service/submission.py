@@ -23,14 +23,9 @@ from typing import Any
 from teg_tui.errors import StoreError
 from teg_tui.service import batch_files, fetching
 from teg_tui.service import endpoint as endpoints
+from teg_tui.service.answers import DefiniteNo, GatewayError, NotVisibleYet, TryLater
 from teg_tui.service.context import Context, log
-from teg_tui.service.gateway import (
-    DefiniteNo,
-    GatewayError,
-    NotVisibleYet,
-    RemoteBatch,
-    TryLater,
-)
+from teg_tui.service.gateway import RemoteBatch
 from teg_tui.service.reasons import PREPARED_AGAIN, SENT_AGAIN
 from teg_tui.service.views import BatchState
 from teg_tui.store.files import inside, read_bytes

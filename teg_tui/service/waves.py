@@ -15,8 +15,8 @@ from teg_tui.service import (
     pricing,
     submission,
 )
+from teg_tui.service.answers import TryLater
 from teg_tui.service.context import Context, log
-from teg_tui.service.gateway import TryLater
 from teg_tui.service.pace import is_due
 from teg_tui.service.reasons import CANCELED, WAITS_FOR_RUN
 from teg_tui.service.views import BatchState, Outcome

@@ -176,7 +176,8 @@ class TestTheNetwork:
     def test_a_key_that_is_not_taken_is_told_with_the_reason(
         self, real: Any, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        from teg_tui.service.gateway import DefiniteNo, Gateway
+        from teg_tui.service.answers import DefiniteNo
+        from teg_tui.service.gateway import Gateway
 
         async def refuse(self: Gateway) -> None:
             raise DefiniteNo("401 authentication_error: invalid x-api-key")

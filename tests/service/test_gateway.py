@@ -11,15 +11,9 @@ import pytest
 from canary import KEY
 
 from teg_tui.service import endpoint as endpoints
+from teg_tui.service.answers import DefiniteNo, GatewayError, NotVisibleYet, TryLater, Unclear
 from teg_tui.service.endpoint import Endpoint
-from teg_tui.service.gateway import (
-    DefiniteNo,
-    Gateway,
-    GatewayError,
-    NotVisibleYet,
-    TryLater,
-    Unclear,
-)
+from teg_tui.service.gateway import Gateway
 
 BATCH = {
     "id": "msgbatch_01",

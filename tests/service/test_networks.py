@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from teg_tui.service import logfile
+from teg_tui.service.answers import TryLater
 from teg_tui.service.endpoint import Endpoint, find
-from teg_tui.service.gateway import Gateway, TryLater
+from teg_tui.service.gateway import Gateway
 from teg_tui.service.pace import LONGEST
 from teg_tui.service.views import BatchState
 

@@ -16,9 +16,10 @@ from email.utils import parsedate_to_datetime
 from teg_tui.errors import TegError
 from teg_tui.outside_text import one_line
 from teg_tui.service import endpoint as endpoints
+from teg_tui.service.answers import DefiniteNo, GatewayError
 from teg_tui.service.doctor.finding import Finding, Patient, Verdict, told
 from teg_tui.service.endpoint import Endpoint
-from teg_tui.service.gateway import DefiniteNo, Gateway, GatewayError
+from teg_tui.service.gateway import Gateway
 
 SECONDS = 8.0
 """For all that is asked, whatever hangs."""
