@@ -41,6 +41,7 @@ from teg_tui.screens.keymap import checked_keymap
 from teg_tui.screens.leaving import about_leaving
 from teg_tui.screens.mistakes import mistake_of
 from teg_tui.screens.overview import OverviewScreen
+from teg_tui.screens.palette import named_keys
 from teg_tui.screens.welcome import WelcomeScreen
 from teg_tui.service.bell import ring
 from teg_tui.service.views import (
@@ -360,15 +361,7 @@ class TegApp(App[None]):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Every key's action by name, then themes and leaving."""
-        seen = set()
-        for active in screen.active_bindings.values():
-            binding = active.binding
-            named = binding.description and binding.id and not binding.id.startswith("app.")
-            if named and active.enabled and binding.action not in seen:
-                seen.add(binding.action)
-                callback = partial(self.run_action, binding.action, active.node)
-                words = binding.tooltip or binding.description
-                yield SystemCommand(words, f"Key: {self.get_key_display(binding)}", callback)
+        yield from named_keys(self, screen)
         yield SystemCommand(
             "Dark or light", "Switch between the two themes", self.action_other_theme
         )
