@@ -19,8 +19,11 @@ export PYTHONSAFEPATH := 1
 demo: $(READY)
 	$(BIN)/teg-tui demo demo
 
+# One worker more than there are cores: tests wait for disks and terminals as well.
+TESTS ?= tests
+WORKERS ?= $(shell $(PYTHON) -c 'import os; print(min(4, (os.cpu_count() or 1) + 1))')
 test: $(READY)
-	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist worksteal
+	$(BIN)/pytest $(TESTS) --numprocesses $(WORKERS) --dist worksteal
 
 # The proofs of docs/reliability.md in full, for hours; PROOFS="tests/torture/prove_x.py -k y" for some.
 PROOFS ?= tests/torture
@@ -33,14 +36,15 @@ check: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# Tests and checks once more, with the oldest of everything that pyproject.toml allows.
+# Tests and checks once more, with the oldest of everything that pyproject.toml allows; without the
+# long ways through the program, which ask nothing of a library that the others don't.
 lowest:
 	$(PYTHON) -m venv --clear $(LOWEST)
 	$(PYTHON) .ci/lowest.py > $(LOWEST)/constraints.txt
 	$(LOWEST)/bin/pip install $(QUIETLY) --constraint $(LOWEST)/constraints.txt hatchling
 	$(LOWEST)/bin/pip install $(QUIETLY) --constraint $(LOWEST)/constraints.txt \
 		--no-build-isolation '.[dev]'
-	$(MAKE) check test VENV=$(LOWEST)
+	$(MAKE) check test VENV=$(LOWEST) TESTS='tests --ignore=tests/e2e'
 
 format: $(READY)
 	$(BIN)/ruff format .
