@@ -12,6 +12,7 @@ import click
 from teg_tui.commands import output
 from teg_tui.commands.scores import as_json
 from teg_tui.errors import DataError
+from teg_tui.outside_text import one_line
 
 if TYPE_CHECKING:
     from teg_tui.golf.claims import Claim, Subject
@@ -166,7 +167,7 @@ def _print(judged: Sequence[tuple[str, tuple[Claim, ...]]]) -> None:
             if verdict == "false":
                 verdict = f"false: {claim.said}"
                 verdict += f", right is {claim.expected}" if claim.expected else ""
-            place = f"{file}:{claim.line}:{claim.column}"
+            place = f"{one_line(file)}:{claim.line}:{claim.column}"
             output.say(f"{place}  {claim.kind}  {verdict}  | {claim.text}")
     figures = ", ".join(f"{count} {verdict}" for verdict, count in counts.items())
     reports = "1 report" if len(judged) == 1 else f"{len(judged)} reports"

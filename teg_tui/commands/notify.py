@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import click
 
@@ -58,10 +58,14 @@ def notify(start: Path, test: bool) -> int:
     return FAILED if failed else 0
 
 
-def ring(notice: Notice) -> None:
-    """Ring the bell of the terminal that we print on, if it is one and the notice is worth it."""
+def ring(notice: Notice, terminal: IO[str] | None = None) -> None:
+    """Ring the bell of the terminal that we print on, if it is one and the notice is worth it.
+
+    `terminal` is what to write to while something stands in for standard output.
+    """
     from teg_tui.service import bell
 
-    if notice.rings and sys.stdout.isatty():
-        sys.stdout.write(bell.ring(f"teg-tui: {notice.text}", os.environ))
-        sys.stdout.flush()
+    terminal = terminal or sys.stdout
+    if notice.rings and terminal.isatty():
+        terminal.write(bell.ring(f"teg-tui: {notice.text}", os.environ))
+        terminal.flush()

@@ -82,11 +82,12 @@ def say_json(data: dict[str, Any]) -> None:
 
 def table(headers: Sequence[str], rows: Iterable[Sequence[str]], title: str = "") -> None:
     """A table; a column whose header starts with ">" is set right."""
+    heads, title = list(map(one_line, headers)), one_line(title)
     safe = [[one_line(cell) for cell in row] for row in rows]
     if on_a_terminal():
-        _rich_table(headers, safe, title)
+        _rich_table(heads, safe, title)
     else:
-        _plain_table(headers, safe, title)
+        _plain_table(heads, safe, title)
 
 
 def _plain_table(headers: Sequence[str], rows: list[list[str]], title: str) -> None:
@@ -111,7 +112,8 @@ def _rich_table(headers: Sequence[str], rows: list[list[str]], title: str) -> No
     drawn = Table(box=SIMPLE_HEAD, title=Text(title) if title else None, title_justify="left")
     for header in headers:
         right = header.startswith(">")
-        drawn.add_column(header.lstrip(">"), justify="right" if right else "left", overflow="fold")
+        name = Text(header.lstrip(">"))
+        drawn.add_column(name, justify="right" if right else "left", overflow="fold")
     for row in rows:
         drawn.add_row(*(Text(cell) for cell in row))
     Console().print(drawn)

@@ -61,7 +61,7 @@ def _bar() -> Iterator[Tell]:
         def tell(news: RunView | Notice | Writing) -> None:
             if isinstance(news, Notice):
                 progress.console.print(visible(notice_line(news)), markup=False, highlight=False)
-                ring(news)
+                ring(news, progress.console.file)  # rich would colour what goes to its stand-in
                 return
             if isinstance(news, Writing):
                 progress.update(task, description=one_line(_writing_line(news)))

@@ -103,44 +103,36 @@ def poisoned(value: Any, poison: str = NASTY) -> Any:
     return value
 
 
-def wrong_on_screen(strips: Iterable[Iterable[Segment]]) -> list[str]:
+def wrong_on_screen(segments: Iterable[Segment]) -> list[str]:
     """What of a screen as it is painted would be obeyed, or can be clicked though it is text."""
     found = []
-    for strip in strips:
-        for text, style, _ in strip:
-            if obeyed(text, ""):
-                found.append(ascii(text))
-            if style is not None and (style.link or "owned" in str(style.meta)):
-                found.append(f"{text!r} does {style.link or style.meta}")
-            clicked = str(style.meta.get("@click", "")) if style is not None else ""
-            if "app.quit" in clicked or "app.bell" in clicked:
-                found.append(f"{text!r} does {clicked}")
+    for text, style, _ in segments:
+        if obeyed(text, ""):
+            found.append(ascii(text))
+        if style is not None and (style.link or "@click" in style.meta):
+            found.append(f"{text!r} does {style.link or style.meta}")
     return found
 
 
 SEQUENCE = re.compile(
-    rb"\x1b\[([0-?]*[ -/]*[@-~])"  # CSI
-    rb"|\x1b([\]P_^X])(.*?)(?:\x07|\x1b\\)"  # OSC, DCS, APC, PM, SOS
-    rb"|\x1b([ -/]*[0-~])",
+    r"\x1b\[([0-?]*[ -/]*[@-~])"  # CSI
+    r"|\x1b([\]P_^X])(.*?)(?:\x07|\x1b\\)"  # OSC, DCS, APC, PM, SOS
+    r"|\x1b([ -/]*[0-~])",
     re.DOTALL,
 )
 
 
-def sequences(output: bytes) -> set[str]:
+def sequences(output: str) -> set[str]:
     """What a program told its terminal: of a CSI its end, of others their kind and head."""
     found = set()
-    for match in SEQUENCE.finditer(output):
-        csi, kind, words, short = match.groups()
-        if csi is not None:
-            private = "?" if csi.startswith((b"?", b">", b"<", b"=")) else ""
-            found.add(f"CSI {private}{csi.lstrip(b'0123456789;:?<>=').decode()}")
-        elif kind is not None:
-            found.add(f"{kind.decode()}{words.split(b';')[0][:8].decode()}")
+    for csi, kind, words, short in SEQUENCE.findall(output):
+        if csi:
+            found.add(f"CSI {'?' if csi[0] in '?><=' else ''}{csi.lstrip('0123456789;:?<>=')}")
         else:
-            found.add(f"ESC {short.decode()}")
+            found.add(f"{kind}{words.split(';')[0][:8]}" if kind else f"ESC {short}")
     return found
 
 
-def left_over(output: bytes) -> set[str]:
-    """The control characters in a terminal's output outside of any sequence."""
-    return obeyed(SEQUENCE.sub(b"", output).decode(), "\r\n")
+def left_over(output: str) -> set[str]:
+    """The characters of a terminal's output, outside of any sequence, that it would obey."""
+    return obeyed(SEQUENCE.sub("", output), "\r\n")
