@@ -40,7 +40,7 @@ from teg_tui.simulator.server import running
 
 HOURS = 24.0
 BATCHES = 40
-RESTLESS = ((0.5, 13.5), (19.5, 22.0))
+RESTLESS = ((0.5, 13.5), (19.5, 21.5))
 """Hours in which things are ordered and fail; between them it is seen what idling takes."""
 ORDERS = (14, 6)
 """How many are placed in each; with one that is watched they make two batches each."""
@@ -93,7 +93,7 @@ class Night:
         for hour, deed in sorted(plans, key=itemgetter(0)):
             tour.pass_time(hour)
             deed()
-            tour.balance.check()
+            tour.check()
 
     def _idle(self, what: str) -> None:
         """See what hours take in which nobody does anything."""
@@ -119,7 +119,7 @@ class Night:
     def wrong(self) -> list[str]:
         """What is not as it has to be in the morning; hopefully nothing."""
         tour, private = self.tour, self.tour.root / ".teg-tui"
-        tour.balance.check()
+        tour.check()
         wrong = tour.leave()
         if not is_sound(tour.root):
             wrong.append("the ledger is damaged")

@@ -128,6 +128,15 @@ class NightTour:
         self.pass_time(until)
         os.kill(self.app.pid, signal.SIGCONT)
 
+    def check(self) -> None:
+        """Hold the books against the ledger, with the app stopped for a moment: both go on else."""
+        os.kill(self.app.pid, signal.SIGSTOP)
+        os.waitpid(self.app.pid, os.WUNTRACED)
+        try:
+            self.balance.check()
+        finally:
+            os.kill(self.app.pid, signal.SIGCONT)
+
     def close(self) -> None:
         """End whatever is open."""
         self._stack.close()
@@ -199,6 +208,7 @@ class NightTour:
 
     def retry(self) -> bool:
         """Have sent again what failed in the newest such run; False where nothing has."""
+        self.simulator.account.pace = PACES[0]
         self.balance.unheard.append(frozenset(self.asked))
         code, said = self.command("retry", "--yes")
         if code == NOTHING_TO_RETRY:

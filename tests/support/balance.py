@@ -282,6 +282,9 @@ class Ledger:
 
 
 def _tables(ledger: sqlite3.Connection) -> Ledger:
+    """All of one moment, whoever writes meanwhile."""
+    ledger.execute("BEGIN")
+
     def rows(table: str) -> list[Row]:
         return [dict(row) for row in ledger.execute(f"SELECT * FROM {table}")]
 
