@@ -26,6 +26,19 @@ def lock_file(context: Context, owner: int) -> Path:
     return context.workspace.private / f"realtime-{owner}.lock"
 
 
+def is_gone(context: Context, owner: int) -> bool:
+    """Whether an owner of runs in real time has left or died; what it had locked is put away."""
+    path = lock_file(context, owner)
+    if not path.exists():
+        return True
+    lock = WorkspaceLock(path)
+    if not lock.try_acquire():
+        return False
+    path.unlink(missing_ok=True)
+    lock.release()
+    return True
+
+
 async def settle_if_abandoned(context: Context, run: RunRecord) -> None:
     """Settle what a run has open, where its owner is no more."""
     path = lock_file(context, run.owner)

@@ -10,7 +10,7 @@ request; a correction that brings no text leaves the one it was to correct as it
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -86,12 +86,16 @@ def earlier(context: Context, batch: BatchRecord, key: ReportKey) -> RequestReco
 # beginning
 
 
-def begin_due(context: Context) -> None:
-    """Begin by batch whatever corrections are due of batches."""
+def begin_due(context: Context, is_gone: Callable[[int], bool]) -> None:
+    """Begin by batch whatever corrections nobody else begins.
+
+    Those of texts written in real time are their owner's; `is_gone` says whether that has died.
+    """
     for number in context.batches.with_false_claims():
         batch = context.batches.get(number)
-        if batch.via == Via.BATCH:
-            begin(context, batch)
+        run = context.runs.run(batch.run)
+        if batch.via == Via.BATCH or (run is not None and is_gone(run.owner)):
+            begin(context, batch, Via.BATCH)
 
 
 def asked(context: Context, key: ReportKey) -> Asked:
@@ -113,18 +117,18 @@ def asked(context: Context, key: ReportKey) -> Asked:
 
 
 def begin(
-    context: Context, batch: BatchRecord, owner: int = 0, *, most: int | None = MOST
+    context: Context, batch: BatchRecord, via: Via, owner: int = 0, *, most: int | None = MOST
 ) -> int | None:
     """Begin the correction of a collected batch's false texts; its number, None where none is due.
 
-    It goes the way that the batch went; `owner` carries it out where that is real time. `most`
-    corrections are made of a text, None for as many as are asked for.
+    `owner` carries it out where it goes in real time. `most` corrections are made of a text, None
+    for as many as are asked for.
     """
     with context.ledger.transaction():
         keys = _due(context, batch, most)
         if not keys:
             return None
-        number = context.runs.begin(_new_run(context, batch, keys, owner), context.now())
+        number = context.runs.begin(_new_run(context, batch, keys, via, owner), context.now())
     log.info("run %d corrects %d reports of batch %d", number, len(keys), batch.number)
     return number
 
@@ -153,7 +157,7 @@ def is_false(request: RequestRecord) -> bool:
 
 
 def _new_run(
-    context: Context, batch: BatchRecord, keys: tuple[ReportKey, ...], owner: int
+    context: Context, batch: BatchRecord, keys: tuple[ReportKey, ...], via: Via, owner: int
 ) -> NewRun:
     first = batch
     while (run := context.runs.run(first.run)) and run.corrects is not None:
@@ -161,10 +165,10 @@ def _new_run(
     again = _NAMES[min(times(context, batch), len(_NAMES) - 1)]
     originals = {key: context.batches.request_for(batch.number, key) for key in keys}
     return NewRun(
-        via=batch.via,
+        via=via,
         title=f"{again} of run {first.run}",
         waves=(keys,),
-        estimated=pricing.price(_estimate(context, batch, keys), Via(batch.via)),
+        estimated=pricing.price(_estimate(context, batch, keys), via),
         pretend=batch.pretend,
         max_tokens={key: r.max_tokens for key, r in originals.items() if r is not None},
         owner=owner,

@@ -167,7 +167,7 @@ class RealTime:
             for _ in range(min(self._at_once, len(reports))):
                 workers.create_task(self._work(row, waiting, composer))
         collection.close_wave(context, row)
-        correction = correcting.begin(context, row, self._owner)
+        correction = correcting.begin(context, row, Via.REALTIME, self._owner)
         if correction is not None:
             self.begin(correction)
         self._changed()

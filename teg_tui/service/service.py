@@ -273,7 +273,7 @@ class Service:
         """Send it back, the way it came; raises as `correction_quote`."""
         batch = correcting.asked(self.context, key).batch
         via = Via(batch.via)
-        number = correcting.begin(self.context, batch, self._owner(via), most=None)
+        number = correcting.begin(self.context, batch, via, self._owner(via), most=None)
         if number is None:
             raise TegError("It is being corrected already")
         return self._begun(number, via)

@@ -72,7 +72,7 @@ async def _pass(context: Context) -> None:
 def _correct(context: Context) -> None:
     """Begin what corrections are due: runs of their own, which no other waits for."""
     try:
-        correcting.begin_due(context)
+        correcting.begin_due(context, lambda owner: abandoned.is_gone(context, owner))
     except LedgerError:
         raise
     except Exception as error:

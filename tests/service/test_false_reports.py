@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sys
 from collections import Counter
 from collections.abc import Callable
 from decimal import Decimal
@@ -301,3 +302,40 @@ async def test_in_real_time_a_false_report_is_corrected_in_real_time(liar: Any, 
         assert [run.via for run in runs] == [Via.REALTIME] * 3
         assert [(run.filed, run.held) for run in runs] == [(1, 1), (0, 1), (0, 1)]
         assert len(house.simulator.account.store.messages()) == 4
+
+
+KILLED = """
+import asyncio, os, signal, sys
+from pathlib import Path
+from teg_tui import workspace
+from teg_tui.costs.advice import Via
+from teg_tui.reports.key import CellKey
+from teg_tui.reports.plan import Mode, Selection
+from teg_tui.service.service import Service
+
+def look(event, arguments):
+    if event == "os.rename" and "_2_info.json" in str(arguments[1]):
+        os.kill(os.getpid(), signal.SIGKILL)
+sys.addaudithook(look)
+
+async def write():
+    service = Service(workspace.load(Path(sys.argv[1])))
+    await service.open()
+    await service.start(Selection(frozenset({CellKey(3, 1)}), Mode.FULL), Via.REALTIME)
+    await asyncio.sleep(60)
+asyncio.run(write())
+"""
+
+
+async def test_where_real_time_was_killed_before_its_correction_that_goes_by_batch(
+    liar: Any, clock: Any
+) -> None:
+    house = liar(1.0)
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", KILLED, str(house.root))
+    assert await process.wait() == -9
+    async with house.service() as service:
+        runs = sorted(await come_to_rest(service, clock), key=lambda run: run.number)
+    assert [run.via for run in runs] == [Via.REALTIME, Via.BATCH, Via.BATCH]
+    assert [(run.filed, run.held) for run in runs] == [(1, 1), (0, 1), (0, 1)]
+    assert len(house.simulator.account.store.messages()) == 2
+    assert not list((house.root / ".teg-tui").glob("realtime-*.lock"))
