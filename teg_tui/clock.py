@@ -29,6 +29,9 @@ class SystemClock:
         await asyncio.sleep(max(0.0, seconds))
 
 
+_A_MINUTE = timedelta(seconds=59)
+
+
 def at(when: datetime, now: datetime) -> str:
     """A moment in the local time of this computer: "14:05", "Tue 14:05", "3 Nov 14:05".
 
@@ -43,3 +46,8 @@ def at(when: datetime, now: datetime) -> str:
     if local.year != today.year:
         return f"{local.day} {local:%b} {local.year}"
     return f"{local.day} {local:%b} {clock}"
+
+
+def by(when: datetime, now: datetime) -> str:
+    """The same of a moment by which something is over: never a minute that it may outlast."""
+    return at(when + _A_MINUTE, now)

@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from teg_tui.clock import by
 from teg_tui.errors import StoreError
 from teg_tui.service import batch_files, fetching
 from teg_tui.service import endpoint as endpoints
@@ -254,12 +255,12 @@ def _keep_looking(context: Context, batch: BatchRecord) -> None:
         context.tell("warning", f"Batch {batch.number} is not in the account's list: sent again")
         return
     left = timedelta(seconds=QUIET_SECONDS - quiet)
-    then = (now + left).astimezone()
+    then = by(now + left, now)
     _wait(
         context,
         batch,
         "no clear answer when it was sent; it is not in the account's list so far."
-        f" If it does not turn up by {then:%H:%M} it is sent again",
+        f" If it does not turn up by {then} it is sent again",
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from teg_tui.clock import by
 from teg_tui.costs.advice import Via
 from teg_tui.reports.key import ReportKey
 from teg_tui.reports.state import RequestState, State
@@ -13,7 +14,6 @@ from teg_tui.service import endpoint as endpoints
 from teg_tui.service import pricing
 from teg_tui.service.context import Context
 from teg_tui.service.doubt import doubt
-from teg_tui.service.explaining.explanation import by
 from teg_tui.service.reasons import CANCELED, NOT_COMMITTED
 from teg_tui.service.views import BatchState, BatchView, Doubt, Outcome, RequestView, RunView
 from teg_tui.store.records import BatchRecord, RequestRecord, RunRecord

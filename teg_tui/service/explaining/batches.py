@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from teg_tui.clock import at
+from teg_tui.clock import at, by
 from teg_tui.costs.advice import dollars
 from teg_tui.service import reasons
 from teg_tui.service.explaining.explanation import (
@@ -15,7 +15,6 @@ from teg_tui.service.explaining.explanation import (
     NO_TIME,
     Action,
     Explanation,
-    by,
     cancel,
     cancel_in_doubt,
     look_in_console,

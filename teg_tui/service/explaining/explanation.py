@@ -5,12 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from teg_tui.clock import at
-
 CONSOLE = "platform.claude.com"
 FOR_YOU = "For you: nothing happens by itself."
 NO_TIME = "Not by itself."
-_A_MINUTE = timedelta(seconds=59)
 
 
 @dataclass(frozen=True)
@@ -94,11 +91,6 @@ def minutes(span: timedelta) -> str:
     """A span in whole minutes, never less than it is."""
     minutes = max(1, -(-int(span.total_seconds()) // 60))
     return "1 minute" if minutes == 1 else f"{minutes} minutes"
-
-
-def by(when: datetime, now: datetime) -> str:
-    """A moment that is not passed before the minute that is told."""
-    return at(when + _A_MINUTE, now)
 
 
 def sentence(text: str) -> str:
