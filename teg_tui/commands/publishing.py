@@ -72,8 +72,12 @@ def publish(
         catalogue = await service.catalogue()
         chosen = None if tegs is None else cells_named(catalogue, tegs, rounds)
         only = kinds_named(catalogue, kinds)
+        drafts_only = kinds_without_copies(catalogue, only or frozenset())
+        _say_left_out(drafts_only)
+        if only and drafts_only == only:
+            raise TegError("nothing of what is named can be published")
         quote = await service.publisher.quote(chosen, only)
-        _say_quote(quote, quiet=json)
+        _say_quote(quote, drafts_only, quiet=json)
         if chosen is not None and not (quote.news or quote.current):
             raise TegError("nothing of what is named can be published")
         if not quote.news and not json:
@@ -117,6 +121,18 @@ def kinds_named(catalogue: Catalogue, kinds: Sequence[str]) -> frozenset[str] | 
         if kind not in known:
             raise TegError(f"there is no kind {kind!r}", way_out=f"There are {', '.join(known)}")
     return frozenset(kinds) or None
+
+
+def kinds_without_copies(catalogue: Catalogue, kinds: frozenset[str]) -> frozenset[str]:
+    """Those of the kinds that have no published copy at all."""
+    from teg_tui.reports.publication import Publication
+
+    have = {
+        key.kind
+        for key, status in catalogue.reports.items()
+        if status.publication is not Publication.NO_PATH
+    }
+    return kinds & {key.kind for key in catalogue.reports} - have
 
 
 def _asks(quote: PublishQuote, *, named: bool) -> bool:
@@ -173,9 +189,17 @@ def _commits(number: int) -> str:
     return f"{number} commit{'' if number == 1 else 's'}"
 
 
-def _say_quote(quote: PublishQuote, *, quiet: bool) -> None:
+def _say_left_out(kinds: frozenset[str]) -> None:
+    from teg_tui.service.publish_views import NO_PATH
+
+    for kind in sorted(kinds):
+        output.note(f"left out: {kind}: {NO_PATH}")
+
+
+def _say_quote(quote: PublishQuote, told: frozenset[str], *, quiet: bool) -> None:
     for key, reason in quote.left_out:
-        output.note(f"left out: {key.kind} of {_where(key)}: {reason}")
+        if key.kind not in told:
+            output.note(f"left out: {key.kind} of {_where(key)}: {reason}")
     if quote.commit_trouble and quote.news:
         output.note(f"not to be committed now: {quote.commit_trouble}")
     if quiet:

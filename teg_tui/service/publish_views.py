@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from teg_tui.store.remote import Upstream
 
 
+NO_PATH = "this kind has no published path (a line `published = ...` in its prompt file)"
+"""Why a kind of report is published by nobody."""
+
+
 @dataclass(frozen=True)
 class PublishFile:
     """One copy to be made."""

@@ -19,14 +19,13 @@ from teg_tui.service.committing import commit_patiently
 from teg_tui.service.context import Context, log
 from teg_tui.service.library import Library
 from teg_tui.service.origin import Origin
-from teg_tui.service.publish_views import PublishFile, PublishQuote, PublishResult
+from teg_tui.service.publish_views import NO_PATH, PublishFile, PublishQuote, PublishResult
 from teg_tui.store.commits import CommitResult, Commits
 from teg_tui.store.files import UNREADABLE, FileScanner, blob_id, decode, inside, read_bytes
 from teg_tui.store.filing import REPLACED, Filed, file_report
 from teg_tui.store.gittrouble import TroubleKind
 from teg_tui.store.publications import Publications
 
-_NO_PATH = "this kind has no published path (a line `published = ...` in its prompt file)"
 _NO_REPOSITORY = (TroubleKind.NO_GIT, TroubleKind.NO_REPOSITORY)
 
 
@@ -70,7 +69,7 @@ class Publisher:
             else:
                 files.append(file)
         if cells is not None and not (files or current or left_out):
-            left_out = [(status.key, _NO_PATH) for status in meant]
+            left_out = [(status.key, NO_PATH) for status in meant]
         uncommitted, trouble = await asyncio.to_thread(self._look_at_git, current)
         await self.origin.look()
         git = self._context.workspace.config.git

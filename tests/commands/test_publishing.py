@@ -87,6 +87,18 @@ def test_without_a_name_and_without_a_terminal_it_wants_a_yes_beforehand(
     assert place.at_origin()
 
 
+def test_a_kind_that_has_no_published_copy_is_said_to_have_none(place: Place, teg_tui: Teg) -> None:
+    for where in ((), ("--teg", "3")):
+        alone = teg_tui("publish", "--kind", "round_report", *where)
+        assert (alone.code, alone.out) == (2, "")
+        assert alone.err.count("left out: round_report: this kind has no published path") == 1
+        assert "nothing of what is named can be published" in alone.err
+    both = teg_tui("publish", "--kind", "round_report", "--kind", "main_report", "--yes")
+    assert both.code == 0
+    assert "left out: round_report: this kind has no published path" in both.err
+    assert (place.root / COPY).exists()
+
+
 def test_a_dry_run_touches_nothing(place: Place, teg_tui: Teg) -> None:
     def everything() -> dict[str, bytes]:
         return {str(p): p.read_bytes() for p in place.root.rglob("*") if p.is_file()}
