@@ -52,6 +52,15 @@ def shape(value: object) -> object:
     return [shape(value[0])] if isinstance(value, list) and value else None
 
 
+def fits(printed: object, documented: object) -> bool:
+    """Whether a shape is the documented one; a list may be empty, a value of it nothing."""
+    if isinstance(printed, list) and isinstance(documented, list):
+        return len(printed) == len(documented) and all(map(fits, printed, documented))
+    if isinstance(printed, tuple) and isinstance(documented, tuple):
+        return printed[0] == documented[0] and fits(printed[1], documented[1])
+    return printed is None or printed == documented
+
+
 def documented_shape(command: str) -> object:
     """Of the example in docs/json.md under the heading that names a command first."""
     document = (PROJECT / "docs" / "json.md").read_text(encoding="utf-8")
@@ -151,7 +160,7 @@ class TestTheWholeJob:
             ("batches",),
         ):
             printed = teg_tui("-C", root, *command, "--json").json
-            assert shape(printed) == documented_shape(str(command[0])), command
+            assert fits(shape(printed), documented_shape(str(command[0]))), command
 
         nothing = teg_tui("-C", root, "retry")
         assert (nothing.code, "nothing to retry" in nothing.err) == (2, True)
