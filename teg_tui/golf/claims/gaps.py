@@ -41,7 +41,8 @@ _BEATEN = re.compile(
 _FROM = re.compile(
     r"(?:[- ](?:points?|strokes?|shots?))?(?:[- ][a-z]+){0,3}? (?:behind|ahead of|clear of"
     r"|adrift of|over|from|off|shy of|short of|in front of|to|on|of|good for|back from"
-    r"|back of) (?:the )?(?:\^\d+[- ]placed? |overnight |eventual |runner-up |leader |champion "
+    r"|back of) (?:the (?!field |pack |rest )(?:[a-z]+ )?)?(?:\^\d+[- ]placed? |overnight "
+    r"|eventual |runner-up |leader |champion "
     r"|defending |nearest (?:rival|challenger|pursuer) )*@(\d+)"
 )
 _FROM_PLACE = re.compile(
@@ -49,12 +50,19 @@ _FROM_PLACE = re.compile(
     r"|in front of|short of|shy of) \^(\d+)(?: place)?(?=[,.;)]|$| (?:and|with|in|after)\b)"
 )
 _GAP_TO = re.compile(r"\b(?:gap|deficit|arrears) (?:to|on|behind) (?:the )?@(\d+)\b[^.;]*$")
-_OTHER_GAP = re.compile(r"\b(?:separat\w+|between|apart|cover\w*|first to|top (?!of))\b")
+_OTHER_GAP = re.compile(
+    r"\b(?:behind (?:his |the )?nearest|separat\w+|between|apart|cover\w*|first to|top (?!of))\b"
+)
+_OF_ROUND = re.compile(r"(?:[- ][a-z]+)? \((?:after )?&(\d+)\)")
+"""Behind a distance: after which round it was that much."""
 _FURTHER = re.compile(r"\b(?:further|another)(?: [a-z]+)? $")
 """Before a distance from whoever was named last, not from the lead."""
 _WON = re.compile(
     r"\b(?:won|win|wins|winning|victory|triumph|margin|beat|champion\w*|secur\w+|seal\w*"
     r"|claim\w*)\b"
+)
+_LEAD_OF = re.compile(
+    r"(?:[- ](?:points?|pts|strokes?|shots?))? (?:=\d+ )?(?:lead|advantage|cushion|deficit)\b"
 )
 Values = list[int | None]
 
@@ -112,7 +120,11 @@ def _values(sentence: Sentence, gap: Gap, around: str) -> list[Values]:
             found.append([None if v is None else _in_favour(v, direction) for v in its])
     if gap.form.when is When.GAINED:
         found += _gained(found)
-    return _reasonable(found)
+    fitting = _reasonable(found)
+    if fitting or None in (value for group in found for value in group):
+        return fitting or [[None]]
+    backwards = _wrong_way(sentence, gap, codes, target)
+    return found if backwards else [[None]]
 
 
 def _in_favour(value: int, direction: int | None) -> int:
@@ -137,6 +149,9 @@ def _owner(sentence: Sentence, gap: Gap) -> Owner | None:
 
 def _times(sentence: Sentence, gap: Gap, around: str) -> list[Moment]:
     """When it was: as the words beside the figure say, else as those around it."""
+    told = _OF_ROUND.match(sentence.pattern, gap.end)
+    if told and sentence.token(told[1]).value in sentence.book.numbers:
+        return [Moment(sentence.token(told[1]).value)]
     if gap.form.when is When.OPEN:
         times = moments(sentence, gap.at)
         won = _WON.search(around) and sentence.section_round is None
@@ -160,10 +175,28 @@ def _gained(found: Sequence[Values]) -> list[Values]:
 
 def _reasonable(found: Sequence[Values]) -> list[Values]:
     """Distances that can be meant: a negative one was not, if anything else can be."""
-    if any(None in group for group in found) or not found:
-        return [[None]]
+    if any(None in group for group in found):
+        return []
     fitting: list[Values] = [[v for v in group if v is not None and v >= 0] for group in found]
-    return [group for group in fitting if group] or [[None]]
+    return [group for group in fitting if group]
+
+
+def _wrong_way(sentence: Sentence, gap: Gap, codes: Sequence[str], target: Sequence[str]) -> bool:
+    """Whether somebody told as in front was behind, or the other way round, beyond doubt.
+
+    Not where the distance is as said at another time, or the other way round: then the words may
+    have been misread.
+    """
+    book, said = sentence.book, sentence.token(gap.number).value
+    noun = _LEAD_OF.match(sentence.pattern, gap.end)
+    if (gap.form.words.pattern == "" and not noun) or len(codes) != 1:
+        return False
+    ever = [
+        ahead(book, measure, Moment(number), codes[0], target)
+        for measure in _ranked(sentence, gap)
+        for number in book.numbers
+    ]
+    return None not in ever and said not in (abs(value) for value in ever if value is not None)
 
 
 def _direction(sentence: Sentence, gap: Gap) -> int | None:

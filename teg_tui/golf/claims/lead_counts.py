@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from teg_tui.golf.claims.claim import Claim, Kind
 from teg_tui.golf.claims.numbers import like
 from teg_tui.golf.claims.reading import Sentence, verdict_of
 from teg_tui.golf.claims.standing_words import measures
+from teg_tui.golf.race import Race
 from teg_tui.golf.tour import Measure
 
 _CHANGES = re.compile(
@@ -50,7 +52,7 @@ def _changes(sentence: Sentence) -> Iterator[Claim]:
             named = list(dict.fromkeys([*named, *(c.measure for c in sentence.book.competitions)]))
         values = [v for span in spans for v in _counts(sentence, span, named)]
         if re.search(
-            r"\bin (?:the )?(?:opening|first) #\d+ holes|\$\d+|\bacross both\b"
+            r"\bbetween @|\bin (?:the )?(?:opening|first) #\d+ holes|\$\d+|\bacross both\b"
             r"|\bthrough (?:the )?(?:first )?#\d+ holes|\bonwards?\b|\bsince\b|\blate\b|\bearly\b",
             sentence.around(match.start()),
         ):
@@ -77,6 +79,7 @@ def _counts(sentence: Sentence, span: Sequence[int], named: Sequence[Measure]) -
         events = [event for race in races for event in race.events]
         sole = [event for event in events if len(event.leaders) == 1]
         found += [sum(race.changes for race in races), len(sole), len(events)]
+        found.append(sum(map(_handovers, races)))
     if not re.search(r"\b(?:both|competitions|combined)\b", sentence.pattern):
         return found
     contested = {competition.measure for competition in sentence.book.competitions}
@@ -89,6 +92,12 @@ def _counts(sentence: Sentence, span: Sequence[int], named: Sequence[Measure]) -
         )
     ]
     return [*found, *totals]
+
+
+def _handovers(race: Race) -> int:
+    """How often one who led a round alone was followed by another, ties in between passed over."""
+    alone = [top for top in race.leaders if len(top) == 1]
+    return sum(before != after for before, after in pairwise(alone))
 
 
 def _held(sentence: Sentence) -> Iterator[Claim]:

@@ -25,11 +25,16 @@ _STOOD = (
     r"|overall|are|is|was|were|end(?:s|ing)?|settl\w+ for|dropp?(?:ed|s|ing)?|slipp?(?:ed|s"
     r"|ing)?|fell|falls|falling|share of|outright)"
 )
+_PUT_HIM = (
+    r"(?:earn|gave|give|hand|lift|left|leav|put|took|tak|carri|carry|mov|keep|kept|secur|elevat"
+    r"|propel|vault|fir|drop|push|drag|send|sent|plung)[a-z]* (?:him|them)(?: (?:up|back|down|out"
+    r"|clear|alone))?(?: (?:in|into|to|for))?"
+)
 _PLACE = re.compile(
-    rf"\b(?P<verb>{_STOOD})(?: (?:a|clear|outright|overall|alone|solo|distant"
+    rf"\b(?P<verb>{_STOOD}|{_PUT_HIM})(?: (?:a|clear|outright|overall|alone|solo|distant"
     rf"|comfortable|solid|joint|tied|back|just|only|still|share of|into|to|in|for|at))*"
     r" \^(?P<o>\d+)(?=(?: (?:place|spot|position|overall|after|behind|on|with|and|but|while"
-    r"|whilst|at|for|in|as|to|from|heading|both|by|across|throughout|despite|alone|equal|today"
+    r"|whilst|at|for|in|as|to|from|heading|both|by|across|throughout|despite|alone|equal|today|into"
     r"|when|where|going|of(?= #))\b)|[,.;:)']|$|—|-plac)"
     r"(?! (?:and final|consecutive|straight|successive|time|hole|in a row|with the best|=|in @)"
     r"| for the (?:first|second) time|-(?:round|hole|half|nine|shot|tee|stroke))"
@@ -39,6 +44,11 @@ _MOVE = re.compile(
     r"| place)? (?:in)?to (?:a (?:tie|share) (?:for|of) |joint |tied |equal "
     r"|share )?\^(?P<b>\d+)(?! (?:round|hole|nine))"
 )
+_MOVED_BARE = re.compile(
+    r"\b(?:fell|falls|falling|mov\w+|rose|rises|climb\w*|dropp?\w*|slip\w*|jump\w*|slid\w*"
+    r"|vault\w*|leap\w*|sank|tumbl\w*),? (?:from )?\^(?P<a>\d+) ?(?:to|→|->) ?\^(?P<b>\d+)"
+)
+"""As notes have it: "dropped 1st to 3rd"."""
 _PAREN = re.compile(
     r"@(?P<w>\d+) \((?P<t>t|t-|=)?\^(?P<o>\d+)(?! (?:lead|time|birdie|blow|zero|of))"
     r"(?P<r>[^)]*)\)"
@@ -101,7 +111,7 @@ def check_positions(sentence: Sentence) -> Iterator[Claim]:
         return
     for match in _PAREN.finditer(text):
         yield from _placed(sentence, match)
-    for match in _MOVE.finditer(text):
+    for match in (*_MOVE.finditer(text), *_MOVED_BARE.finditer(text)):
         yield from _moved(sentence, match)
     for match in _PLACE.finditer(text):
         number = int(match["o"])
@@ -250,7 +260,7 @@ def _moved(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     ranked = measures(sentence, match.start())
     inside = [Moment(n, h) for n in after[:1] for h in (_hole_in(sentence, match),) if h]
     later = [t for n in after for m in ranked if (t := book.table(m, n))]
-    if sentence.section_round is None:
+    if sentence.section_round is None and not sentence.rounds(match.start()):
         after = [*after, *book.numbers]
     earlier = [t for n in after for m in ranked if (t := book.table(m, book.before(n)))]
     yield from _judged(sentence, int(match["a"]), match.start("a"), owner, earlier)

@@ -138,8 +138,8 @@ def _which(sentence: Sentence, number: int, at: int, award: str) -> Iterator[Cla
         yield from sentence.claim(number, Kind.CAREER, Verdict.UNCHECKED)
         return
     before = re.search(
-        r"\b(?:seek\w*|chas\w*|hunt\w*|bid for|previous|after|since|eye\w*|would be)\b",
-        sentence.around(at),
+        r"\b(?:seek\w*|chas\w*|hunt\w*|bid for|previous|after|since|eye\w*|would be)\b[^,]{0,30}$",
+        left,
     )
     good = token.value in counts
     verdict = Verdict.TRUE if good else Verdict.UNCHECKED if before else Verdict.FALSE

@@ -115,8 +115,10 @@ def _exact(sentence: Sentence, text: str, default: int) -> list[Moment]:
     book = sentence.book
     play = _TO_PLAY.search(text)
     left = sentence.token(play[1]).value if play and play[1] else 1
-    if play and 0 < left < HOLES:
-        return [Moment(default, HOLES - left)]
+    if play is not None and 0 < left < HOLES:
+        rounds_left = book.tournament.last_round - default
+        may_be_rounds = play[1] and "hole" not in play[0] and left == rounds_left
+        return [Moment(default, HOLES - left), *([Moment(default)] if may_be_rounds else [])]
     if _TURN.search(text) and sentence.section_round:
         return [Moment(default, HOLES // 2)]
     gone = _AFTER_HOLES.search(text)
