@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import hypothesis
+import outside
 import pytest
 from canary import found_in, holds
 
@@ -20,6 +21,17 @@ PROJECT = Path(__file__).parent.parent
 # A busy machine is no failure; everything else stays as Hypothesis has it here or in CI.
 hypothesis.settings.register_profile("untimed", hypothesis.settings(deadline=None))
 hypothesis.settings.load_profile("untimed")
+
+
+outside.watch()
+
+
+@pytest.fixture(autouse=True)
+def _nobody_outside_is_called() -> Iterator[None]:
+    """No test talks to anybody but this computer, were it only to ask where he is."""
+    outside.CALLED.clear()
+    yield
+    assert not outside.CALLED, "somebody else's computer was called"
 
 
 @pytest.fixture(autouse=True)

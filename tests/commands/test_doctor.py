@@ -18,7 +18,10 @@ def tour(demonstration: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(demonstration, tmp_path / "tour"))
 
 
-def test_the_exit_code_is_the_worst_of_what_it_finds(teg_tui: Command, tour: Path) -> None:
+def test_the_exit_code_is_the_worst_of_what_it_finds(
+    teg_tui: Command, tour: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ANTHROPIC_BASE_URL", "http://127.0.0.1:9")
     assert teg_tui("-C", tour, "doctor").code == 0
     shutil.rmtree(tour / ".git")
     advised = teg_tui("-C", tour, "doctor")

@@ -57,9 +57,11 @@ def test_an_answer_knows_nothing_of_what_was_sent_meanwhile() -> None:
 def test_headers_that_say_nothing_sensible_change_nothing() -> None:
     allowance = Allowance()
     allowance.begin(ONE)
-    for bad in ("", "soon", "2026-11-22", "2026-11-22T20:00:40"):
+    far = ("0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59+00:00")
+    for bad in ("", "soon", "2026-11-22", "2026-11-22T20:00:40", "\x1b[2J", *far):
         allowance.told(headers(requests=0) | {"anthropic-ratelimit-requests-reset": bad}, ONE)
     allowance.told({"anthropic-ratelimit-requests-remaining": "0"}, ONE)
+    allowance.told(headers() | {"anthropic-ratelimit-requests-remaining": "9" * 5000}, ONE)
     allowance.told(headers() | {"anthropic-ratelimit-requests-remaining": "-1"}, ONE)
     assert allowance.room_at(ONE, NOW) == NOW
 

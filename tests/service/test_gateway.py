@@ -14,8 +14,9 @@ from teg_tui.service import endpoint as endpoints
 from teg_tui.service.answers import DefiniteNo, GatewayError, NotVisibleYet, TryLater, Unclear
 from teg_tui.service.endpoint import Endpoint
 from teg_tui.service.gateway import Gateway
+from teg_tui.service.pace import LONGEST_ASKED
 
-BATCH = {
+BATCH: dict[str, Any] = {
     "id": "msgbatch_01",
     "type": "message_batch",
     "processing_status": "in_progress",
@@ -122,6 +123,27 @@ async def test_an_answer_without_a_usable_id_is_unclear(endpoint: Endpoint) -> N
         assert type(await create(gateway)) is Unclear
     gateway = answering(endpoint, lambda _: httpx2.Response(200, text="<html>fine</html>"))
     assert type(await create(gateway)) is Unclear
+
+
+@pytest.mark.parametrize("count", ["\x1b[2J", "2", None, -1, 1.5, True, 10**30])
+async def test_an_answer_without_usable_counts_is_unclear(endpoint: Endpoint, count: Any) -> None:
+    counts = BATCH["request_counts"] | {"succeeded": count}
+    answer = httpx2.Response(200, json=BATCH | {"request_counts": counts})
+    assert type(await create(answering(endpoint, lambda _: answer))) is Unclear
+
+
+@pytest.mark.parametrize(
+    ("header", "seconds"),
+    [("inf", LONGEST_ASKED), ("1e300", LONGEST_ASKED), ("-5", 0), ("nan", 0), ("\x1b[2J", None)],
+)
+async def test_no_server_makes_us_wait_beyond_reason(
+    endpoint: Endpoint, header: str, seconds: float | None
+) -> None:
+    busy = refusal(429, "rate_limit_error")
+    busy.headers["retry-after"] = header
+    error = await create(answering(endpoint, lambda _: busy))
+    assert isinstance(error, TryLater)
+    assert error.retry_after == seconds
 
 
 async def test_a_spend_limit_is_a_definite_no_and_other_429s_say_when(endpoint: Endpoint) -> None:

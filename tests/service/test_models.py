@@ -86,8 +86,11 @@ def _dead(service: Any) -> Any:
     return replace(service.context.endpoint, base_url="http://127.0.0.1:9")
 
 
-async def test_before_anybody_answered_the_price_tables_are_all_there_is(house: Any) -> None:
+async def test_before_anybody_answered_the_price_tables_are_all_there_is(
+    house: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     house.configure(pretend=False)
+    monkeypatch.setenv("ANTHROPIC_BASE_URL", "http://127.0.0.1:9")
     async with house.service() as service:
         found = await service.models()
     assert "claude-sonnet-5-5" in [model.name for model in found.models]
