@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import specimens
+from pilots import stand_on
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -21,7 +22,6 @@ from teg_tui.screens.question import QuestionScreen, TextScreen
 from teg_tui.screens.reader import ReaderScreen
 from teg_tui.service.publish_views import PublishQuote
 from teg_tui.service.views import StatusChanged
-from teg_tui.widgets.report_grid import ReportGrid
 
 NewApp = Callable[[], TegApp]
 CELL = CellKey(17, None)
@@ -53,14 +53,6 @@ async def over(pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
-async def standing_on(pilot: Pilot[None], cell: CellKey) -> None:
-    await until(pilot, OverviewScreen)
-    while not pilot.app.screen.query_one(ReportGrid).row_count:
-        await pilot.pause(0.01)
-    pilot.app.screen.query_one(ReportGrid).go_to(cell)
-    await pilot.pause()
-
-
 def told(app: TegApp) -> list[str]:
     return [notice.message for notice in app._notifications]
 
@@ -84,7 +76,7 @@ def test_it_looks_as_it_did(
     door.to_publish = ODD
 
     async def arrange(pilot: Pilot[None]) -> None:
-        await standing_on(pilot, CELL)
+        await stand_on(pilot, CELL)
         await pilot.press("p")
         await until(pilot, PublishScreen)
         await pilot.pause(0.1)
@@ -97,7 +89,7 @@ async def test_p_publishes_what_is_agreed_to_and_pushes_only_after_another_yes(
 ) -> None:
     app = new_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await standing_on(pilot, CELL)
+        await stand_on(pilot, CELL)
         await pilot.press("p")
         await until(pilot, PublishScreen)
         assert door.done[-1] == ("publish_quote", (frozenset({CELL}), None))
@@ -118,7 +110,7 @@ async def test_a_no_leaves_everything_as_it_is(
 ) -> None:
     app = new_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await standing_on(pilot, CELL)
+        await stand_on(pilot, CELL)
         await pilot.press("p")
         await until(pilot, PublishScreen)
         await pilot.press(no)
@@ -142,7 +134,7 @@ async def test_git_push_saves_the_second_question(
     door.to_publish = replace(specimens.TO_PUBLISH, push=push)
     app = new_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await standing_on(pilot, CELL)
+        await stand_on(pilot, CELL)
         await pilot.press("p")
         await until(pilot, PublishScreen)
         await pilot.press("y")
@@ -157,7 +149,7 @@ async def test_with_nothing_to_publish_p_asks_whether_to_push_what_is_there(
     door.to_publish = replace(NOTHING, upstream=specimens.UPSTREAM)
     app = new_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await standing_on(pilot, CELL)
+        await stand_on(pilot, CELL)
         await pilot.press("p")
         await until(pilot, QuestionScreen)
         await pilot.press("y")
@@ -171,7 +163,7 @@ async def test_nothing_to_publish_and_nothing_to_push_is_said(
     key = ReportKey(17, None, "main_report")
     app = new_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await standing_on(pilot, CELL)
+        await stand_on(pilot, CELL)
         for quote, words in (
             (replace(NOTHING, current=1), "Published already, as it is."),
             (replace(NOTHING, left_out=((key, "it failed"),)), "Nothing to publish: it failed"),
@@ -190,7 +182,7 @@ async def test_a_branch_that_is_behind_is_not_pushed_and_told_what_to_do(
     door.to_publish = replace(NOTHING, upstream=replace(specimens.UPSTREAM, behind=3))
     app = new_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await standing_on(pilot, CELL)
+        await stand_on(pilot, CELL)
         await pilot.press("p")
         await over(pilot)
         assert "origin/main has 3 commits more: run git pull --rebase" in told(app)[-1]
@@ -210,7 +202,7 @@ async def test_what_goes_wrong_is_said_in_full(
     )
     app = new_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await standing_on(pilot, CELL)
+        await stand_on(pilot, CELL)
         await pilot.press("p")
         await until(pilot, PublishScreen)
         await pilot.press("y")
@@ -232,7 +224,7 @@ async def test_in_the_reader_p_means_the_report_that_is_read(
 ) -> None:
     app = new_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await standing_on(pilot, CellKey(16, None))
+        await stand_on(pilot, CellKey(16, None))
         await pilot.press("enter")
         await until(pilot, ReaderScreen)
         await pilot.press("p")
@@ -246,7 +238,7 @@ async def test_marked_cells_are_meant_together(
 ) -> None:
     app = new_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await standing_on(pilot, CELL)
+        await stand_on(pilot, CELL)
         await pilot.press("space", "down", "space", "p")
         await until(pilot, PublishScreen)
         assert door.done[-1] == ("publish_quote", (frozenset({CELL, CellKey(16, None)}), None))
@@ -257,7 +249,7 @@ async def test_the_header_and_the_notes_say_how_branch_and_origin_are_apart(
 ) -> None:
     app = new_app()
     async with app.run_test(size=(120, 40)) as pilot:
-        await standing_on(pilot, CELL)
+        await stand_on(pilot, CELL)
         apart = replace(specimens.UPSTREAM, behind=1)
         app.post_message(Heard(StatusChanged(replace(specimens.STATUS, upstream=apart))))
         await pilot.pause()

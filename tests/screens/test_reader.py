@@ -8,16 +8,15 @@ from dataclasses import replace
 
 import pytest
 import specimens
+from pilots import stand_on
 from textual.pilot import Pilot
 from textual.widgets import Static
 
 from teg_tui.app import Heard, TegApp
 from teg_tui.reports.key import CellKey, ReportKey
 from teg_tui.reports.state import State
-from teg_tui.screens.overview import OverviewScreen
 from teg_tui.screens.reader import ReaderScreen, as_shown
 from teg_tui.service.views import CatalogueChanged, ReportText
-from teg_tui.widgets.report_grid import ReportGrid
 from teg_tui.widgets.report_text import ReportMarkdown
 
 NewApp = Callable[[], TegApp]
@@ -25,12 +24,7 @@ NewApp = Callable[[], TegApp]
 
 async def opened(pilot: Pilot[None], cell: CellKey) -> None:
     """The reader stands on a cell's reports."""
-    app = pilot.app
-    await pilot.pause(0.1)
-    assert isinstance(app, TegApp)
-    overview = app.screen
-    assert isinstance(overview, OverviewScreen)
-    overview.query_one(ReportGrid).go_to(cell)
+    await stand_on(pilot, cell)
     await pilot.press("enter")
     await loaded(pilot)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 import specimens
+from pilots import stand_on
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -19,7 +20,6 @@ from teg_tui.screens.question import QuestionScreen
 from teg_tui.screens.reader import ReaderScreen
 from teg_tui.screens.reason import ReasonScreen
 from teg_tui.service.amend_views import Difference
-from teg_tui.widgets.report_grid import ReportGrid
 
 NewApp = Callable[[], TegApp]
 KEY = ReportKey(16, 3, "round_report")
@@ -56,9 +56,7 @@ def door(door: specimens.SpecimenDoor) -> specimens.SpecimenDoor:
 
 
 async def opened(pilot: Pilot[None]) -> None:
-    await pilot.pause(0.1)
-    assert isinstance(pilot.app.screen, OverviewScreen)
-    pilot.app.screen.query_one(ReportGrid).go_to(KEY.cell)
+    await stand_on(pilot, KEY.cell)
     await pilot.press("enter")
     await loaded(pilot)
 
@@ -153,7 +151,7 @@ async def test_only_a_held_text_is_filed(new_app: NewApp, door: specimens.Specim
         assert not door.done
         await pilot.press("escape")
         assert isinstance(app.screen, OverviewScreen)
-        app.screen.query_one(ReportGrid).go_to(CellKey(15, 1))
+        await stand_on(pilot, CellKey(15, 1))
         await pilot.press("enter")
         await loaded(pilot)
         await pilot.press("F")

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import specimens
+from pilots import stand_on
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -15,7 +16,6 @@ from teg_tui.app import TegApp
 from teg_tui.reports.key import CellKey
 from teg_tui.screens.overview import OverviewScreen
 from teg_tui.screens.refreshing import RefreshScreen, differences, words_of
-from teg_tui.widgets.report_grid import ReportGrid
 
 NewApp = Callable[[], TegApp]
 CELL = CellKey(17, 4)
@@ -41,11 +41,7 @@ async def over(pilot: Pilot[None]) -> None:
 
 async def ask(pilot: Pilot[None]) -> None:
     """Press `f` on a round."""
-    await until(pilot, OverviewScreen)
-    while not pilot.app.screen.query_one(ReportGrid).row_count:
-        await pilot.pause(0.01)
-    pilot.app.screen.query_one(ReportGrid).go_to(CELL)
-    await pilot.pause()
+    await stand_on(pilot, CELL)
     await pilot.press("f")
 
 

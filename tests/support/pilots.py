@@ -1,0 +1,29 @@
+"""Moving about in the app under a pilot, whatever else the machine has to do."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from textual.pilot import Pilot
+
+from teg_tui.reports.key import CellKey
+from teg_tui.screens.overview import OverviewScreen
+from teg_tui.widgets.report_grid import ReportGrid
+
+
+async def until(pilot: Pilot[None], fits: Callable[[], object], seconds: float = 20) -> None:
+    """Let the app work until something is so."""
+    async with asyncio.timeout(seconds):
+        while not fits():
+            await pilot.pause(0.01)
+
+
+async def stand_on(pilot: Pilot[None], cell: CellKey) -> None:
+    """The overview has its rows, and the cursor is on a cell of them."""
+    app = pilot.app
+    await until(pilot, lambda: isinstance(app.screen, OverviewScreen))
+    grid = app.screen.query_one(ReportGrid)
+    await until(pilot, lambda: grid.row_count)  # on its first rows the grid places the cursor
+    grid.go_to(cell)
+    await pilot.pause()
