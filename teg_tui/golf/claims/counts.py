@@ -37,6 +37,13 @@ _FIELD = re.compile(
     r"\b(?:field|between them|combined|across (?:all|the)|everyone"
     r"|tournament's|collective\w*|among them|players|hole|recorded|were(?! @))\b|!\d+"
 )
+OF_A_HOLE = re.compile(r"\s*(?:hole )?!\d+(?: \([^)]*\))?:")
+"""Before what happened on one hole."""
+_THAT_HOLE = re.compile(
+    r"\b(?:the (?:par[- ]#\d+|(?:[a-z]+ )?hole)|it)(?: alone)? (?:claimed|produced|saw|brought"
+    r"|yielded|witnessed|took|gave|delivered|inflicted)\b"
+)
+"""Before what happened on the hole spoken of last."""
 _ACROSS = re.compile(r"\bacross (?:the )?#")
 _IN_ALL = re.compile(r" (?:in all|in total|combined|altogether)\b")
 _OVERALL = re.compile(
@@ -153,6 +160,7 @@ def _values(
         _FIELD.search(sentence.pattern, clause[0], clause[1] + 20)
         or _IN_ALL.match(sentence.pattern, end)
         or (not codes and _ACROSS.search(sentence.pattern, *clause))
+        or OF_A_HOLE.match(sentence.pattern)
     )
     rounds = spans(sentence, at, end)
     parts = parts_of(sentence)
@@ -165,13 +173,19 @@ def _values(
         for part in reversed(parts)
     ]
     holes = [(t.value, t.value) for t in sentence.own if t.sign == "!"]
+    if not holes and _THAT_HOLE.search(sentence.pattern, clause[0], at):
+        if sentence.focus.hole is None:
+            return [None]
+        holes, owned, parts = [(sentence.focus.hole, sentence.focus.hole)], [], []
+    if holes and OF_A_HOLE.match(sentence.pattern):
+        owned, parts = [], []  # whoever is named: it is of what was done there
     every: list[int | None] = []
     if said not in owned and (field or not codes or (owner and not owner.sure)):
         every = [
             sum(how_many(book, code, span, measure, test, part) for code in book.codes)
             for span in rounds
             for test in tests
-            for part in (*holes, *parts)
+            for part in (*holes, *reversed(parts))
         ]
     field_first = holes and not _possessed(sentence, at)
     found = [*every, *owned] if field_first else [*owned, *every]

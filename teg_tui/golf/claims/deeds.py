@@ -122,7 +122,7 @@ _BOTH = re.compile(
 )
 """Strokes and strokes over par: "(9 / +5)", "a ten (+6)"."""
 _POINTS = re.compile(r"#(?P<n>\d+)(?:[- ](?:points?|pts?)\b|-pointers?\b)")
-_ENDS_THERE = re.compile(r"(?= (?:at|on|for|from|there|to|and)\b|[,.;)]|$| \()")
+_ENDS_THERE = re.compile(r"(?= (?:at|on|for|from|there|to|and)\b|[,.;)]|$| \(| - )")
 """After points that are of a hole, and of nothing that is named behind them."""
 _NO_POINTS_OF_A_HOLE = re.compile(
     r"\b(?:by|within|of|to|from|than|off|dropp\w+|los(?:t|ing|es)|cost\w*|gain\w*|made up|swing"

@@ -14,6 +14,8 @@ CLAUSE = re.compile(
     r"|when|before|after|then)\b)| (?=(?:while|whilst|but|though|although|whereas|as @\d+ )\b)"
     r"| (?<!\d )(?=and @)"
     r"|, (?=@\d+(?:'s)? )"
+    r"| (?=(?:that|which) (?:could|would|might|may|must|should)\b)"
+    r"|, (?=the lead chang)"
 )
 OBJECT = re.compile(
     r"(?:\b(?:from|over|of|behind|than|past|against|beyond|on|ahead of|clear of|catch(?:es|ing)?"
@@ -23,7 +25,8 @@ OBJECT = re.compile(
     r"|follow(?:ed|s|ing)|chas\w+|pursu\w+|alongside|lost to|losing to|hold(?:ing)? off|held off"
     r"|close to|replac\w+|leads|led|headed|haul\w*|reel\w* in|saw off|sees off"
     r"|push\w*|separat\w+|unlike|like|(?:level|tied|equal|joint|along|together"
-    r"|blows|duel|battle|company) with|lead to|and to)|\bto) "
+    r"|blows|duels?|battles?|company|swaps?|changes|exchanges?|fight|tussle|scrap|struggle|shootout"
+    r"|shoot-out|blow for blow|head-to-head|tie) with|lead to|and to)|\bto) "
     r"(?:(?:the|his|both) (?:[a-z-]+ )?)?(?:overnight |leaders? |fellow |former |defending "
     r"|champion |reigning )*$"
 )

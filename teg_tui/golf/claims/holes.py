@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
+from teg_tui.golf.claims.counts import OF_A_HOLE
 from teg_tui.golf.claims.deeds import Deed, deeds, played
 from teg_tui.golf.claims.numbers import like_ordinal
 from teg_tui.golf.claims.reading import Owner, Sentence
@@ -16,7 +17,7 @@ Hole = tuple[int, int | None]
 
 _OF_A_HOLE = (
     r"(?: (?:par[- ]#\d+|short|long|brutal|difficult|treacherous|tough|easy|same|very|testing"
-    r"|penultimate|dreaded|closing|opening))* ?(?:hole |h)?!(\d+)"
+    r"|penultimate|dreaded|closing|opening))* ?(?:holes? |h)?!(\d+)"
 )
 _HERE = re.compile(
     r"(?:[- ](?:bogey|strokes?|shots?|blows|over par|over|score))?(?:,? ~\d+)?(?: \(.{0,20}\))?"
@@ -24,13 +25,13 @@ _HERE = re.compile(
     r"(?: (?:for|from|by|to|against) @\d+(?:'s [a-z]+)?)?(?:,)?"
     r"(?: for (?:no points|nothing|#\d+ points?|#\d+ over(?: par)?))?"
     r" (?:at|on|of|from|coming at|arrived at|followed at|arriving at|came at)(?: the| both the)?"
-    + _OF_A_HOLE
+    r"(?: &\d+(?:'s)?)?" + _OF_A_HOLE
 )
 _STRUCK = re.compile(
     r" (?:struck|befell|hit|awaited|met|overtook|found)(?: @\d+)? (?:at|on)(?: the)?" + _OF_A_HOLE
 )
 _VERBED = re.compile(r" (?:the )?(?:par[- ]#\d+ )?(?:hole |h)?!(\d+)")
-_MORE = re.compile(r"(?:,? and |, (?:and )?|,? or )(?:at |on )?(?:the )?!(\d+)")
+_MORE = re.compile(r"(?: \(par #\d+\))?(?:,? and |, (?:and )?|,? or )(?:at |on )?(?:the )?!(\d+)")
 _GIVER = re.compile(r"(?: \(.{0,12}\))? (?:(?:for|from|by|to) @(\d+)(?!'|\d)|against @(\d+))")
 _IN_ROUND = re.compile(r"^(?: hole)?(?: (?:of|in) (?:the |his )?&\d+)?")
 _NOT_THERE = re.compile(
@@ -44,10 +45,10 @@ _MOVED_ON = re.compile(
 )
 """Between a hole and a deed that was perhaps elsewhere."""
 _FAR = 60
-_LABEL = re.compile(r"\s*(?:hole )?!\d+(?: \([^)]*\))?:")
-"""Of an item on one hole."""
 _RUNNING = re.compile(r"\blead|\btotal\b|\bpositions?\b")
 """Words of such an item that make its points those so far."""
+_ENTRY = re.compile(r"(?:(?:[a-z]+[ -]){0,2}[a-z]+ )?\(#\d+ ?/ ?~\d+\)(?:, #\d+ (?:pts?|points?))?")
+"""What was done on the hole of such an item: "blow-up (9 / +4), 0 pts"."""
 _WITH = re.compile(r",? (?:with|for|taking|carding|posting|running up|making) an? $")
 """Between a hole on which something was done and what that was: "blew up at the 9th with a ten"."""
 _ENDS = re.compile(
@@ -97,11 +98,17 @@ def _before(sentence: Sentence, deed: Deed, others: Sequence[Deed], taken: set[i
     """The hole named last before a deed, where nothing says that it was another."""
     text = sentence.pattern
     holes = list(re.finditer(r"!(\d+)", text[: deed.at]))
-    if not holes or deed.plain:
+    if not holes:
         return []
     last = holes[-1]
     number = int(last[1])
-    if len(holes) == 1 and _LABEL.match(text):
+    if OF_A_HOLE.match(text) and len({sentence.token(hole[1]).value for hole in holes}) == 1:
+        entry = any(its.start() <= deed.at < its.end() for its in _ENTRY.finditer(text))
+        if entry and len(sentence.people) == 1:
+            return [(sentence.token(number).value, number)]
+    if deed.plain:
+        return []
+    if len(holes) == 1 and OF_A_HOLE.match(text):
         return [] if _RUNNING.search(text) else [(sentence.token(number).value, number)]
     between = re.sub(r"par[- ]#\d+", "", _IN_ROUND.sub("", text[last.end() : deed.at]))
     listed = re.search(r"!\d+(?:,| and|, and)(?: the)? $", text[: last.start()])

@@ -126,10 +126,12 @@ _NO_HOLE = (
     r"(?![- ]round)"
 )
 _HOLE = _at_words(
-    "hptaobfuecl",
+    "hptaobfueclsn0-9",
     rf"\bholes? (?P<a>{_H})\b|\bH(?P<h>\d{{1,2}})\b"
     rf"|\bpar[- ](?:\d|three|four|five)s? (?P<p>{ORDINAL})\b"
     rf"|\bthe (?P<o>{ORDINAL}) (?:hole|tee|green)\b"
+    rf"|(?<='s )(?P<its>{ORDINAL}) (?:hole|tee|green)\b"
+    rf"|(?<=round \d's )(?P<of>{ORDINAL})\b{_NO_HOLE}"
     rf"|\b(?:at|on|by|from|to|after|through|until|before|parred|birdied|bogeyed|eagled) the"
     rf" (?P<t>{ORDINAL})\b{_NO_HOLE}"
     rf"|\b(?:at|on) (?P<s>\d{{1,2}}(?:th|st|nd|rd))\b{_NO_HOLE}"

@@ -111,7 +111,10 @@ def readings(sentence: Sentence, amount: Amount, code: str) -> Values:
         return sum_so_far(book, code, earlier, amount.unit) if earlier else [None]
     part = beside(sentence, amount)
     if part is not None:
-        return [v for n in rounds for v in over(book, code, n, amount.unit, *part)]
+        item = _ITEM.match(sentence.pattern)
+        its = sentence.token(item[1]) if item else None
+        parts = [part, (its.value, its.last)] if its else [part]
+        return [v for p in parts for n in rounds for v in over(book, code, n, amount.unit, *p)]
     window = _OVER_HOLES.search(sentence.pattern, *sentence.clause(at))
     if window:
         size = sentence.token(window[1]).value
@@ -145,6 +148,8 @@ def readings(sentence: Sentence, amount: Amount, code: str) -> Values:
     return [*others, *sums, *any_part]
 
 
+_ITEM = re.compile(r"\s*\$(\d+)(?: \([^)]*\))?:")
+"""An item on some holes: what is told may be of these, whatever is named in it."""
 _AT_START = re.compile(
     r"\s*(?:start of (?:the )?(?:round|day|play)|overnight|before (?:the )?(?:round|start|play))\b"
     r"[^:]*:"

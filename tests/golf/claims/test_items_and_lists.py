@@ -1,0 +1,51 @@
+"""Items of notes, lists and figures with their hole, of the demonstration's TEG 17.
+
+A line begins with the round that the report is about (0: the tournament), and holds in brackets
+what is right and what is wrong; a `/` begins a new line of the report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+False_ = Callable[..., list[tuple[str, str]]]
+
+SEEN = """
+1 - H10 (Par 4): Tavis MORRADINE [blow-up|birdie] (8 / +4), 0 pts
+1 - H10 (Par 4): Tavis MORRADINE blow-up (8 / +[4|5]), 0 pts - shared lead gone
+1 - H10 (Par 4): Tavis MORRADINE blow-up (8 / +4), [0|1] pts - shared lead gone
+4 - H6 (Par 5): Ned QUILLOCK 4 points on H6 (5 / +[0|1]), 4 pts
+0 ## Round 1/- H16 (Par 3): no joy for two - [two|three] zeros
+0 ## Round 4 Notes/- Brutal: H7-H8 produced [three|five] blow-ups across the field
+2 - Ned QUILLOCK holes 8-12: 4 pts (blow-ups on holes 10, 11, [12|13])
+0 Strobbard took a [nine|seven] at Round 3's 14th.
+0 Strobbard took a nine at Round 3's [14th|13th].
+0 Morradine's eight on R4 [H6|H7] was the end of it.
+1 - H13-18: Lorn FEZZELBY recovers with [13|15] points on the back nine
+1 Ned won after three swaps with Dunthrawick and four-pointers at the 3rd and the [6th|9th].
+4 Ned's [26-point|24-point] front nine showed the balance that could win a Trophy.
+"""
+CHOICE = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
+LINES = tuple(line for line in SEEN.splitlines() if line)
+
+
+def _text(line: str, choice: int) -> tuple[str, int | None]:
+    number, words = line.split(" ", 1)
+    return CHOICE.sub(lambda match: match[choice], words).replace("/-", "\n\n-"), int(
+        number
+    ) or None
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_what_is_right_is_no_false_alarm(false: False_, line: str) -> None:
+    text, rnd = _text(line, 1)
+    assert false(text, 17, rnd) == []
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_what_is_wrong_is_found(false: False_, line: str) -> None:
+    text, rnd = _text(line, 2)
+    assert false(text, 17, rnd)
