@@ -55,7 +55,7 @@ class Endpoint:
 
 def name_of(base_url: str) -> str:
     """How an endpoint is named on screen."""
-    return "Anthropic" if base_url == ANTHROPIC else urlsplit(base_url).netloc
+    return "Anthropic" if base_url == ANTHROPIC else urlsplit(base_url).netloc.rpartition("@")[2]
 
 
 def origin(url: str) -> tuple[str, str, int | None]:

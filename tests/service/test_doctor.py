@@ -104,7 +104,7 @@ BROKEN = [
     (without_columns, "scores", TROUBLE, "lacks"),
     (lambda root: shutil.rmtree(root / ".git"), "git", ADVICE, "no git repository"),
     (in_git("config", "user.useConfigOnly", "true"), "git", FINE, "can commit"),
-    (appended(".gitignore", "data/commentary/\n"), "git", ADVICE, "is ignored"),
+    (appended(".gitignore", "data/commentary/\n"), "git", ADVICE, "git ignores data"),
     (appended(".git/index.lock", ""), "git", ADVICE, "another git is at work"),
     (in_git("checkout", "-q", "--detach"), "git", ADVICE, "no branch"),
     (lambda root: shutil.rmtree(root / "data" / "batch_results"), "disk", FINE, "are free"),
@@ -124,6 +124,9 @@ async def test_what_is_broken_is_found_and_the_rest_looked_at_all_the_same(
         finding = of(found, check)
         assert (finding.verdict, words in finding.what) == (verdict, True), finding
         assert bool(finding.way_out) == (verdict is not FINE), finding
+        assert len([f for f in found if f.check == check]) == 1, found
+        if breaks is corrupt:
+            assert "work" not in {f.check for f in found}, "nobody can tell what is under way"
         assert {"ledger", "disk", "git"} <= {finding.check for finding in found}
         assert everything_in(root) == before, finding
 
@@ -151,7 +154,7 @@ def test_without_a_workspace_the_rest_is_looked_at(
     found = examine(tmp_path)
     assert of(found, "workspace").verdict is TROUBLE
     assert of(found, "key").verdict is ADVICE
-    assert "does not answer" in of(found, "connection").what
+    assert of(found, "connection").what == "127.0.0.1:9 does not answer: no connection can be made"
     assert not list(tmp_path.iterdir())
 
 
@@ -205,6 +208,15 @@ class TestTheNetwork:
         monkeypatch.setenv("NO_PROXY", "*")
         assert KEY not in of(examine(real.root), "connection").what
 
+    def test_what_an_address_holds_of_secrets_is_not_shown(
+        self, real: Any, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("ANTHROPIC_BASE_URL", "http://keeper:postbox@127.0.0.1:9?token=canary")
+        found = examine(real.root)
+        assert of(found, "connection").what.startswith("127.0.0.1:9 does not answer")
+        assert "postbox" not in str(found)
+        assert "canary" not in of(found, "endpoint").what
+
     def test_a_clock_that_is_wrong_is_told(
         self, real: Any, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -249,6 +261,13 @@ class TestTheBundle:
         for wanted in ("WARNING waves:61 3 TimeoutError", "golf/x.py:7 judge", "ValueError"):
             assert wanted in whole
         assert "requests: 1 filed" in whole
+
+    def test_folders_above_the_workspace_may_be_named_after_a_person(self, tmp_path: Path) -> None:
+        root = tmp_path / "Wystan" / "tour"
+        lock = root.parent / ".git" / "index.lock"
+        found = Finding("git", ADVICE, f"another git is at work ({lock} is there)")
+        whole = bundle.text(Patient(root, Config()), (found,))
+        assert "another git is at work ((above it)/.git/index.lock is there)" in whole
 
     @settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(st.text("ABCDEFGHIJabcdefghij\u00e9\u00fc\u2028 :()\"'", min_size=4))

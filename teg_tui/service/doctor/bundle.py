@@ -141,7 +141,9 @@ def _of_a_traceback(line: str) -> Iterator[str]:
 
 def _nobody(whole: str, root: Path) -> str:
     """Without the names of folders, which may be a person's, and without secrets."""
-    for folder, name in ((root, "(workspace)"), (Path.home(), "~")):
+    named = dict.fromkeys((*root.parents, *root.resolve().parents), "(above it)")
+    named |= {root: "(workspace)", root.resolve(): "(workspace)", Path.home(): "~"}
+    for folder in sorted(named, key=lambda its: len(its.parts), reverse=True):
         if len(folder.parts) > 1:
-            whole = whole.replace(str(folder), name)
+            whole = re.sub(rf"{re.escape(str(folder))}(?![\w.-])", named[folder], whole)
     return without_secrets(_ADDRESS.sub("(address)", whole))

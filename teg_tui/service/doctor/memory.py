@@ -41,6 +41,9 @@ def ledger(patient: Patient) -> Iterator[Finding]:
 
 def work(patient: Patient) -> Iterator[Finding]:
     """What is under way, and what of it needs a person; nothing where nobody can tell."""
+    found = ledger_look.look(patient.private) if patient.private.is_dir() else None
+    if found is not None and found.damage:
+        return
     with ledger_look.reading(patient.private) as book:
         if book is None:
             return

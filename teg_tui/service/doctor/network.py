@@ -14,9 +14,9 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from teg_tui.errors import TegError
-from teg_tui.outside_text import one_line
 from teg_tui.service import endpoint as endpoints
 from teg_tui.service.answers import DefiniteNo, GatewayError
+from teg_tui.service.away import why
 from teg_tui.service.doctor.finding import Finding, Patient, Verdict, told
 from teg_tui.service.endpoint import Endpoint
 from teg_tui.service.gateway import Gateway
@@ -79,7 +79,8 @@ def find(patient: Patient) -> Endpoint | Finding:
 def findings(patient: Patient, endpoint: Endpoint, heard: Heard) -> Iterator[Finding]:
     """What the call says of endpoint, key, connection and clock."""
     pretend = ": a simulator, its money is pretend" if endpoint.pretend else ""
-    yield Finding("endpoint", Verdict.FINE, f"{endpoint.base_url}{pretend}")
+    address = endpoint.base_url.partition("?")[0]  # whatever follows may be a secret
+    yield Finding("endpoint", Verdict.FINE, f"{address}{pretend}")
     yield _key(endpoint, heard)
     yield _connection(patient, endpoint, heard)
     yield _clock(heard)
@@ -143,8 +144,7 @@ def _greet(endpoint: Endpoint) -> Heard:
             answer = client.get(f"{endpoint.base_url}/v1/models")
             here = before + (datetime.now(UTC) - before) / 2
     except Exception as error:
-        said = one_line(endpoint.hides(str(error)))
-        return Heard(away=f"{type(error).__name__}{': ' if said else ''}{said}")
+        return Heard(away=why(f"{type(error).__name__}: {error}"))
     try:
         there = parsedate_to_datetime(answer.headers.get("date", ""))
     except ValueError:

@@ -34,9 +34,9 @@ def git(patient: Patient) -> Iterator[Finding]:
     who = asked.ask("var", "GIT_COMMITTER_IDENT", timeout=_PATIENCE)
     if who.code:
         yield _troubled(trouble_of(who), needed=needed)
-    yield from _branch(asked)
-    yield from _ignored(asked, patient)
-    if trouble is None and not who.code:
+    ignored = list(_ignored(asked, patient))
+    yield from ignored
+    if trouble is None and not who.code and not ignored:
         yield Finding(
             "git", Verdict.FINE, f"{version} can commit here{_on_the_way(asked, patient)}"
         )
@@ -47,28 +47,25 @@ def _troubled(trouble: Trouble, *, needed: bool) -> Finding:
     return Finding("git", verdict, trouble.what, trouble.way_out if needed else "")
 
 
-def _branch(asked: Git) -> Iterator[Finding]:
-    if asked.ask("symbolic-ref", "--quiet", "HEAD", timeout=_PATIENCE).code:
-        yield Finding(
-            "git",
-            Verdict.ADVICE,
-            "no branch is checked out, so that commits belong to none",
-            "Check one out: git switch BRANCH",
-        )
-
-
 def _ignored(asked: Git, patient: Patient) -> Iterator[Finding]:
     """Folders of reports that git passes over: nothing in them can be committed."""
     folders = patient.config.folders
-    for folder in dict.fromkeys((folders.rounds, folders.drafts, folders.published)):
-        path = f"{folder}/TEG1_R1_report.md"
-        if not asked.ask("check-ignore", "--quiet", "--", path, timeout=_PATIENCE).code:
-            yield Finding(
-                "git",
-                Verdict.ADVICE if patient.config.git.commit else Verdict.FINE,
-                f"{folder} is ignored, so that its reports can't be committed",
-                f"See which line says so: git check-ignore -v {path}",
-            )
+    paths = {
+        folder: f"{folder}/TEG1_R1_report.md"
+        for folder in (folders.rounds, folders.drafts, folders.published)
+    }
+    ignored = [
+        folder
+        for folder, path in paths.items()
+        if not asked.ask("check-ignore", "--quiet", "--", path, timeout=_PATIENCE).code
+    ]
+    if ignored:
+        yield Finding(
+            "git",
+            Verdict.ADVICE if patient.config.git.commit else Verdict.FINE,
+            f"git ignores {', '.join(ignored)}, so that no report there can be committed",
+            f"See which line says so: git check-ignore -v {paths[ignored[0]]}",
+        )
 
 
 def _on_the_way(asked: Git, patient: Patient) -> str:
