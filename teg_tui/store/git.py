@@ -36,8 +36,9 @@ _GRACE = 0.7
 """Seconds from asking to killing: git removes its lock files when asked."""
 _MOMENT = 0.02
 """Seconds between two looks whether all have gone."""
+_PRIVATE = r"ANTHROPIC_.*|TEG_NOTIFY_URLS"
 _DROPPED = re.compile(
-    r"ANTHROPIC_.*|TEG_NOTIFY_URLS|LANGUAGE|LC_ALL|LC_MESSAGES|GPG_TTY"
+    rf"{_PRIVATE}|LANGUAGE|LC_ALL|LC_MESSAGES|GPG_TTY"
     # what would point git at another repository than the workspace's, or reread our paths
     r"|GIT_(DIR|WORK_TREE|INDEX_FILE|COMMON_DIR|PREFIX|NAMESPACE|OBJECT_DIRECTORY"
     r"|ALTERNATE_OBJECT_DIRECTORIES|\w+_PATHSPECS|EDITOR|SEQUENCE_EDITOR)"
@@ -88,6 +89,11 @@ def environment(*, reads: bool) -> dict[str, str]:
     if reads:
         kept["GIT_OPTIONAL_LOCKS"] = "0"
     return kept
+
+
+def blanks() -> dict[str, str]:
+    """The secrets of our environment, each of them empty: for what can add to it and not take."""
+    return {name: "" for name in os.environ if re.fullmatch(_PRIVATE, name)}
 
 
 class Git:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from teg_tui.errors import StoreError
 from teg_tui.reports.provenance import Provenance
+from teg_tui.store.git import blanks
 from teg_tui.store.trailers import NAME, from_line
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def read_provenance(root: Path, since: str | None = None) -> Iterator[Provenance
 
     try:
         with git.Repo(root, search_parent_directories=True) as repository:
+            repository.git.update_environment(**blanks())
             folder = PurePosixPath(root.resolve().relative_to(_top(repository)).as_posix())
             for commit in repository.iter_commits(
                 f"{since}..HEAD" if since else None,
