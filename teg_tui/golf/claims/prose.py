@@ -30,6 +30,7 @@ from teg_tui.golf.claims.positions import check_positions
 from teg_tui.golf.claims.quantified import check_quantified
 from teg_tui.golf.claims.reading import Focus, Report, Sentence
 from teg_tui.golf.claims.results import check_results
+from teg_tui.golf.claims.shorthand import check_shorthand
 from teg_tui.golf.claims.splits import check_splits
 from teg_tui.golf.claims.strangers import check_strangers
 from teg_tui.golf.claims.streaks import check_streaks
@@ -65,6 +66,7 @@ FAMILIES: tuple[tuple[Family, str], ...] = (
     (check_between, "#"),
     (check_duels, ""),
     (check_gaps, ""),
+    (check_shorthand, "#~"),
     (check_splits, "#"),
     (check_nines, "#"),
     (check_totals, ""),

@@ -26,6 +26,12 @@ SEEN = """
 0 Morradine's eight on R4 [H6|H7] was the end of it.
 1 - H13-18: Lorn FEZZELBY recovers with [13|15] points on the back nine
 1 Ned won after three swaps with Dunthrawick and four-pointers at the 3rd and the [6th|9th].
+0 ## Round 1 Notes/- Ned QUILLOCK: 45 pts (Stableford), rank [1|2] (round)
+0 ## Round 4 Notes/- Orsel VANTHRIP: 38 pts (Stableford), rank 3 (Trophy) / rank [1|2] (Jacket)
+0 - OV: 150pts, led [59|72]/72 holes (Jacket)
+4 - **Ned QUILLOCK:** 43 pts (+[4|5] vs R3: 39 pts)
+4 - **Ned QUILLOCK:** 43 pts, moves up (+[1|5] position)
+4 - **Ned QUILLOCK:** F9: 26 pts, B9: 17 pts (diff: [9|8])
 4 Ned's [26-point|24-point] front nine showed the balance that could win a Trophy.
 """
 CHOICE = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
