@@ -66,7 +66,7 @@ def prompts(start: Path, kind: str | None, current: str | None) -> None:
             raise TegError(
                 f"there is no kind {kind!r}", way_out=f"There are {', '.join(kinds.by_name)}"
             )
-        output.say(f"Copied to {_copy(Path(kinds[kind].source), own)}")
+        output.say(f"Copied to {_copy(Path(kinds[kind].source), found.root)}")
         return
     for sentence in kinds.notes:
         output.note(f"note: {sentence}")
@@ -84,12 +84,13 @@ def prompts(start: Path, kind: str | None, current: str | None) -> None:
     output.table(["Kind", "Title", "Written", "From", "Tables", "Prompt"], rows)
 
 
-def _copy(source: Path, folder: Path) -> Path:
-    target = folder / source.name
+def _copy(source: Path, root: Path) -> Path:
+    from teg_tui.store.files import inside, write_atomically
+
+    target = inside(root, f"prompts/{source.name}")
     if target.exists():
         raise TegError("is there already and stays as it is", where=str(target))
-    folder.mkdir(exist_ok=True)
-    target.write_bytes(source.read_bytes())
+    write_atomically(target, source.read_bytes())
     return target
 
 

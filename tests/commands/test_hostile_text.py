@@ -154,3 +154,14 @@ def test_commits_log_and_files_are_what_they_would_be(teg_tui: Command, tour: Pa
 
 def listing(folder: Path) -> set[str]:
     return {str(path.relative_to(folder)) for path in folder.rglob("*")}
+
+
+def test_a_prompt_is_copied_through_no_link(teg_tui: Command, tmp_path: Path) -> None:
+    tour, outside = tmp_path / "tour", tmp_path / "outside"
+    for folder in (tour, outside):
+        folder.mkdir()
+    (tour / "teg.toml").touch()
+    (tour / "prompts").symlink_to(outside)
+    refused = teg_tui("-C", tour, "prompts", "--copy", "round_report")
+    assert (refused.code, "symbolic link" in refused.err) == (2, True)
+    assert not list(outside.iterdir())
