@@ -23,8 +23,6 @@ _BEST = re.compile(
     r"|\b(?P<days>(?:day|round|week|tournament|field)(?:'s|-)[- ]?(?P<end3>best|lowest|highest"
     r"|top|worst))(?: (?P<what3>gross|stableford|points))?(?= (?:round|score|total|return|card"
     r"|haul|tally|points|gross|performance(?! among)|#\d+|with|and)|[,.;)])"
-    r"|\b(?P<win>round[- ]winning|won the round|round winner|claim\w* (?:the )?round (?:honou?rs"
-    r"|victory))\b"
 )
 _PERSONAL = re.compile(r"\b(?P<w>(?:personal|career)[- ](?P<end>best|worst|high|low))\b")
 _HARDEST = re.compile(
@@ -118,8 +116,7 @@ def _ends_meant(sentence: Sentence, match: re.Match[str]) -> list[tuple[Measure,
 
 def _groups(sentence: Sentence, match: re.Match[str]) -> list[list[int]]:
     """The rounds among which it is: one of them, or all so far."""
-    named = match["span"] or match["span2"] or ("round" if match["win"] else "")
-    span = named or (match["days"] or "day").split("'")[0].split("-")[0]
+    span = match["span"] or match["span2"] or (match["days"] or "day").split("'")[0].split("-")[0]
     if span not in {"week", "tournament", "event", "trip", "weekend"}:
         return [[number] for number in sentence.any_rounds(match.start())]
     until = sentence.report.round or sentence.book.last

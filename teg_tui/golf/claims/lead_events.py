@@ -27,7 +27,7 @@ _WENT = (
 _LEAD = r"(?:lead(?!er)|top spot|driving seat)"
 _PRIZES = r"(?:(?: the| his)? =\d+(?:'s)?(?: and =\d+)?)?"
 TAKEN = (
-    rf"\b{_VERB}(?: (?!share|joint|tie)[a-z-]+| =\d+| @\d+(?:'s?)?){{0,5}}? {_LEAD}"
+    rf"\b{_VERB}(?: (?!share|joint|tie)[a-z-]+| =\d+| \^\d+| @\d+(?:'s?)?){{0,5}}? {_LEAD}"
     rf"|\b{_WENT}(?: back)?(?: out)? (?:(?:in|into|to) (?:the )?(?:sole |outright )?"
     rf"(?:=\d+ )?(?:lead|front)|ahead|clear|the front)\b(?! by)"
     r"|\b(?:overtook|overtakes|passed|passes|overhauled|leapfrogged) @\d+ for the"
@@ -45,17 +45,23 @@ PASSED = (
 OVERTAKEN = (
     r"\b(?:overtook|overtakes|passed|passes|overhauled|leapfrogged|went past) @(?P<q>\d+)\b(?! for)"
 )
+CONTROL = (
+    r"\b(?:took|takes|seiz(?:ed|es)|wrested|grabb(?:ed|s)|regain(?:ed|s)) control(?: for good)?"
+    r"(?! of (?:his|the (?:round|day)))"
+)
 _WORD = r"(?:[a-z'-]+|[=@#~]\d+(?:'s?)?)"
 _FILL = rf"(?: (?!and |but |then |before |until |after |since |while ){_WORD}){{0,7}}?,?"
 _AT = r" (?:at|on|by|as early as|from)(?: the)?(?: [a-z-]+| par[- ]#\d+){0,3}? ?(?:h|hole )?"
 _HOLE = r"!(?P<h>\d+)|with #(?P<left>\d+)(?: holes?)? (?:left|to (?:play|go)|remaining)"
 _HOLE_BEFORE = re.compile(
     r"(?:^|\b)(?:at|on|by|it was (?:at|on))(?: the)?(?: [a-z-]+| par[- ]#\d+){0,4}? ?(?:h|hole )?"
-    r"!(?P<h>\d+)(?: that)?[^!;:]{0,40}?$"
+    r"!(?P<h>\d+)(?: that)?(?:(?! (?:though|although|but|while|whilst) )[^!;:]){0,40}?$"
     r"|\bwith #(?P<left>\d+)(?: holes?)? (?:left|to (?:play|go)|remaining),?[^!;:]{0,30}$"
 )
 _LABEL = re.compile(r"^\s*!(?P<h>\d+)(?: \([^)]*\))?:(?P<left>)[^;]*$")
 _AFTERWARDS = re.compile(rf"^(?:{_FILL}{_AT}(?=!)|,? (?=with #)){_HOLE}")
+_MORE_HOLES = re.compile(r"!\d+(?:(?:,| and|, and| then) !\d+)+")
+_FROM_WHOM = re.compile(r"(?: back)?(?: away)? from @(\d+)(?!'|\d)")
 _SHARED = re.compile(r"\bshare of\b|\bjoint\b|\btied?\b")
 _SEVERAL = re.compile(r"@\d+(?:,| and|, and| &) @\d+ $")
 _IN_FRONT = re.compile(
@@ -132,6 +138,7 @@ _EVENTS: tuple[tuple[re.Pattern[str], Happened], ...] = (
     (re.compile(LOST), _went_from_lead),
     (re.compile(PASSED), _leads_after),
     (re.compile(OVERTAKEN), _came_to_lead),
+    (re.compile(CONTROL), _leads_after),
 )
 
 
@@ -152,11 +159,38 @@ def _event(sentence: Sentence, match: re.Match[str], happened: Happened) -> Iter
     if said.get("q"):
         happened = _overtakes(sentence.book, sentence.token(said["q"]).codes)
     if place["h"]:
-        yield from _judged(sentence, int(place["h"]), its, happened, at)
+        more = _MORE_HOLES.match(text, text.find(f"!{place['h']}"))
+        holes = [sentence.token(n).value for n in re.findall(r"!(\d+)", more[0])] if more else ()
+        yield from _judged(sentence, int(place["h"]), its, happened, at, holes)
+        from_whom = _FROM_WHOM.match(text, match.end())
+        if from_whom:
+            yield from _from_whom(sentence, int(from_whom[1]), int(place["h"]), at)
     else:
         left = int(place["left"])
         its_holes = HOLES - sentence.token(left).value
         yield from _judged(sentence, left, its, happened, at, (its_holes, its_holes + 1))
+
+
+def _from_whom(sentence: Sentence, person: int, number: int, at: int) -> Iterator[Claim]:
+    """From whom a lead was taken at a hole: who had it or a share of it, or was last to have it."""
+    hole, codes = sentence.token(number).value, sentence.token(person).codes
+    races = _races(sentence, at, number)
+    if "=" not in sentence.pattern:  # a list may be about a competition that its head names
+        rounds = dict.fromkeys(race.round for race in races)
+        found = [sentence.book.race(m, n) for n in rounds for m in Measure]
+        races = [race for race in found if race]
+    before = [_before(race, hole) for race in races]
+    if hole and all(before) and person not in sentence.claimed:
+        had_it = set().union(*before, *(_last_alone(race, hole) for race in races))
+        verdict = Verdict.TRUE if set(codes) & had_it else Verdict.FALSE
+        right = " and ".join(sentence.report.roster.name(code) for code in before[0])
+        yield from sentence.claim(person, Kind.LEAD, verdict, right)
+
+
+def _last_alone(race: Race, hole: int) -> tuple[str, ...]:
+    """Who led alone last before a hole."""
+    tops = (_before(race, number) for number in range(hole, 0, -1))
+    return next((top for top in tops if len(top) == 1), ())
 
 
 def _overtakes(book: Scorebook, rivals: Sequence[str]) -> Happened:

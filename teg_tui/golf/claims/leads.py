@@ -76,6 +76,12 @@ _NEVER_HEADED = re.compile(
     r"@(?P<a>\d+) was (?P<v>never (?:headed|caught|overtaken)|not headed)\b"
     r"(?! (?:after|since|again))"
 )
+_NEVER_TRAILED = re.compile(
+    r"\bnever(?: once)? (?P<w>trail(?:ed|ing)|(?:lost|losing|surrendered|relinquish(?:ed|ing))"
+    r" (?:the|his|that) (?:=\d+ )?lead)(?: once)?(?: (?:after|from|since) (?:[a-z]+ ){0,4}"
+    r"!(?P<h>\d+)(?: (?:of|in) &(?P<r>\d+))?)?"
+    r"(?! (?:after|since|again|from|until|by|at|on|in|the|anybody|for|he|that|@))"
+)
 _WIRE = re.compile(
     r"\bwire[- ]to[- ]wire\b|\bfrom start to finish\b|\bled from the (?:start|first hole"
     r"|opening hole) to the (?:finish|end|last)\b"
@@ -94,6 +100,8 @@ def check_leads(sentence: Sentence) -> Iterator[Claim]:
         yield from _leading(sentence)
         yield from _two(sentence)
         yield from _never_in_front(sentence)
+    if "never" in sentence.pattern:
+        yield from _never_behind(sentence)
     yield from _wire(sentence)
 
 
@@ -227,6 +235,38 @@ def _never_in_front(sentence: Sentence) -> Iterator[Claim]:
             verdict = Verdict.TRUE if good else Verdict.FALSE
             word = sentence.pattern.find("n", match.start(), match.end())
             yield from sentence.claim_at(word, "never", Kind.LEAD, verdict)
+
+
+def _never_behind(sentence: Sentence) -> Iterator[Claim]:
+    """Who had at least a share of the lead after every hole, or from one on."""
+    for match in _NEVER_TRAILED.finditer(sentence.pattern):
+        at, book = match.start(), sentence.book
+        owner = sentence.owner(at)
+        codes = sentence.playing(owner)
+        if not codes or owner is None or owner.every or not owner.sure or sentence.may_be(at):
+            continue
+        rounds = _scope(sentence, at)
+        if match["h"]:
+            start = sentence.token(match["r"]).value if match["r"] else sentence.section_round
+            rounds = [n for n in book.numbers if start and n >= start]
+        first = sentence.token(match["h"]).value if match["h"] else 1
+        races = [
+            [r for n in rounds if (r := book.race(measure, n))]
+            for measure in measures(sentence, at)
+        ]
+        tops = [[top for race in its for top in race.leaders][first - 1 :] for its in races]
+        if not all(tops) or not tops:
+            continue
+        lost = match["w"].endswith("lead")
+        good = any(_kept(its, code, once=lost) for its in tops for code in codes)
+        verdict = Verdict.TRUE if good else Verdict.FALSE
+        yield from sentence.claim_at(at, "never", Kind.LEAD, verdict)
+
+
+def _kept(tops: Sequence[tuple[str, ...]], code: str, *, once: bool) -> bool:
+    """Whether somebody was in front all the way; with `once` from when he first was."""
+    start = next((i for i, top in enumerate(tops) if code in top), None) if once else 0
+    return start is not None and all(code in top for top in tops[start:])
 
 
 def _led_never(races: Sequence[Race], code: str) -> bool:

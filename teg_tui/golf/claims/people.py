@@ -153,7 +153,9 @@ def strangers(roster: Roster, text: str) -> list[tuple[re.Match[str], tuple[str,
         )
         mid_sentence = re.search(r"[a-z,] $", text[: match.start()]) is not None
         shouted = match["last"].isupper()
-        if same_first and last not in roster.surnames:
+        if same_first and same_last and first not in roster.surnames | _WORD_NAMES:
+            found.append((match, tuple(dict.fromkeys((*same_first, *same_last)))))
+        elif same_first and last not in roster.surnames:
             found.append((match, same_first))
         elif same_last and first not in roster.first_names and (mid_sentence or shouted):
             found.append((match, same_last))

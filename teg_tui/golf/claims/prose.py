@@ -30,6 +30,7 @@ from teg_tui.golf.claims.positions import check_positions
 from teg_tui.golf.claims.quantified import check_quantified
 from teg_tui.golf.claims.reading import Focus, Report, Sentence
 from teg_tui.golf.claims.results import check_results
+from teg_tui.golf.claims.round_winners import check_round_winners
 from teg_tui.golf.claims.shorthand import check_shorthand
 from teg_tui.golf.claims.splits import check_splits
 from teg_tui.golf.claims.strangers import check_strangers
@@ -57,6 +58,7 @@ FAMILIES: tuple[tuple[Family, str], ...] = (
     (check_counts, "#"),
     (check_absences, ""),
     (check_bests, ""),
+    (check_round_winners, ""),
     (check_dates, ""),
     (check_field, "#&"),
     (check_courses, ""),
@@ -89,6 +91,8 @@ _NAMED_FIRST = re.compile(r"\s*@(\d+)(?: \([^)]*\))?(?::|,? -| –)")
 
 _ROUND_FIRST = re.compile(r"\s*&(\d+)(?: \([^)]*\))?:")
 """An item on a round: "**Round 2:** …"."""
+_ROUND_LAST = re.compile(r"(?: [-–—] |[(,] ?)&(\d+)\)?\.?\s*$")
+"""An item that names its round behind everything: "Ned: 48 pts - First round"."""
 
 
 class Prose:
@@ -107,6 +111,9 @@ class Prose:
             labelled = _ROUND_FIRST.match(sentence.pattern)
             if labelled:
                 sentence.section_round = round_ = sentence.token(labelled[1]).value
+            named = passage.form is Form.ITEM and _ROUND_LAST.search(sentence.pattern)
+            if named and sentence.pattern.count("&") == 1 and round_ is None:
+                sentence.section_round = sentence.token(named[1]).value
             if not topic:
                 sentence.topic = topic = self._topic(sentence)
             for family in _families(sentence.signs):

@@ -66,10 +66,24 @@ _TO_PLAY = re.compile(
 _AFTER_HOLES = re.compile(r"\b(?:after|through) #(\d+) holes")
 
 
+_OPENING = re.compile(r"\s*(?:coming|going|heading|entering|moving|into)\b[^,;:(]{3,40}, ")
+_CLAUSE_END = re.compile(r"[;:(]|\b(?:but|before|while|whilst|until|then|now|only)\b")
+"""A time set at the head of a sentence, and what ends it."""
+
+
 def moments(sentence: Sentence, at: int) -> list[Moment]:
     """When something is said to have stood, the likeliest first; several where it is not said."""
     default = sentence.section_round or sentence.book.last
     text = sentence.pattern[slice(*sentence.part(at))]
+    opening = _OPENING.match(sentence.pattern)
+    if (
+        opening
+        and opening.end() <= at
+        and not _CLAUSE_END.search(sentence.pattern, opening.end(), at)
+    ):
+        told = _exact(sentence, opening[0], default)
+        if told:
+            return told
     labelled = re.match(r"\s*!(\d+)(?: \([^)]*\))?:", sentence.pattern)
     if labelled:
         return [Moment(default, sentence.token(labelled[1]).value)]
@@ -177,6 +191,12 @@ _LABEL = re.compile(r"\s*=\d+(?: -| –| —|:) ")
 """A competition before a colon or dash: all that follows is of it."""
 
 
+_IN_THE_OTHER = re.compile(
+    r"\b(?:while|whilst|whereas|but|though) (?:[a-z]+ ){0,2}(?:in|for|on) the =\d"
+)
+"""Where a sentence turns to another competition."""
+
+
 def measures(sentence: Sentence, at: int, *, unit: Measure | None = None) -> list[Measure]:
     """By what a clause ranks people: the competition it names, else the sentence, else the main."""
     if unit is not None:
@@ -196,7 +216,8 @@ def measures(sentence: Sentence, at: int, *, unit: Measure | None = None) -> lis
         by_points = found == [Measure.STABLEFORD] and "=" not in sentence.around(at)
         return _in_unit(sentence, at, found[0], []) if by_points else found
     main = sentence.book.competitions[0].measure if sentence.book.competitions else None
-    others = _named(sentence, 0, len(sentence.pattern))
+    elsewhere = _IN_THE_OTHER.search(sentence.pattern, at)
+    others = _named(sentence, 0, elsewhere.start() if elsewhere else len(sentence.pattern))
     usual = (main, Measure.STABLEFORD)
     ordered = (*others, *usual) if len(others) == 1 else (*usual, *others)
     return list(dict.fromkeys(measure for measure in ordered if measure))
