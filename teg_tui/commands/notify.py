@@ -12,6 +12,7 @@ import click
 from teg_tui.commands import output
 from teg_tui.commands.asking import FAILED
 from teg_tui.errors import TegError
+from teg_tui.outside_text import one_line
 
 if TYPE_CHECKING:
     from teg_tui.service.views import Notice
@@ -50,7 +51,7 @@ def notify(start: Path, test: bool) -> int:
         output.say("Try them with: teg-tui notify --test")
         return 0
     failed = False
-    for delivery in calling.deliver(urls, f"teg-tui: {found.root.name}", TEXT):
+    for delivery in calling.deliver(urls, f"teg-tui: {one_line(found.root.name)}", TEXT):
         output.say(f"{delivery.channel}: {delivery.problem or 'taken'}")
         failed = failed or bool(delivery.problem)
     if failed:

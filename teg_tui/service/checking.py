@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from teg_tui import golf
 from teg_tui.errors import TegError
+from teg_tui.outside_text import one_line
 from teg_tui.reports.key import ReportKey
 from teg_tui.reports.kind import Scope
 from teg_tui.reports.provenance import Tally
@@ -87,10 +88,10 @@ class Checked:
 
 
 def in_words(claim: Claim) -> str:
-    """A false claim: "line 25 says TM +26, right is +28"."""
+    """A false claim on one line: "line 25 says TM +26, right is +28"."""
     words = claim.said if len(claim.text) > _LONG else claim.text
     right = f", right is {claim.expected}" if claim.expected else ""
-    return f"line {claim.line} says {words}{right}"
+    return one_line(f"line {claim.line} says {words}{right}")
 
 
 class Checking:

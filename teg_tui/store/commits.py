@@ -17,6 +17,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from teg_tui.outside_text import visible
 from teg_tui.reports.provenance import Provenance
 from teg_tui.store import gitleftovers
 from teg_tui.store.files import FileScanner
@@ -274,5 +275,5 @@ def _named(paths: Sequence[str]) -> str:
 
 
 def _message(message: str, trailers: Sequence[str]) -> bytes:
-    blocks = [message.strip(), "\n".join(trailers)]
+    blocks = [visible(message).strip(), "\n".join(trailers)]
     return ("\n\n".join(block for block in blocks if block) + "\n").encode(errors="replace")
