@@ -111,11 +111,13 @@ _STRETCH = _at_words(
     r"|\b(?P<front>F9\b|(?:front|first|outward|opening)[- ](?:nine|9)|outward half|front half)\b"
     r"|\b(?P<back>B9\b|(?:back|final|closing|inward|second|last)[- ](?:nine|9)|inward half"
     r"|back half)\b"
-    r"|\b(?P<six1>(?:first|opening|front|initial)[- ](?:six|6)\b(?: holes)?"
+    r"|\b(?P<six1>(?:first|opening|front|initial)[- ](?:six|6)\b(?: holes)?|(?:first|opening) third"
+    r"(?= of)"
     r"|opening (?:stretch|burst|holes)|through (?:the )?(?:six|6)(?: holes)?(?!-| points))"
     r"|\b(?P<six2>(?:middle|second|mid)[- ](?:six|6)\b(?: holes)?"
     r"|middle (?:stretch|section|holes|third))"
-    r"|\b(?P<six3>(?:final|last|closing|third)[- ](?:six|6)\b(?: holes)?|closing (?:stretch"
+    r"|\b(?P<six3>(?:final|last|closing|third)[- ](?:six|6)\b(?: holes)?"
+    r"|(?:final|last) third(?= of)|closing (?:stretch"
     r"|burst|surge))",
 )
 _NO_HOLE = (
@@ -129,8 +131,8 @@ _HOLE = _at_words(
     "hptaobfueclsn0-9",
     rf"\bholes? (?P<a>{_H})\b|\bH(?P<h>\d{{1,2}})\b"
     rf"|\bpar[- ](?:\d|three|four|five)s? (?P<p>{ORDINAL})\b"
-    rf"|\bthe (?P<o>{ORDINAL}) (?:hole|tee|green)\b"
-    rf"|(?<='s )(?P<its>{ORDINAL}) (?:hole|tee|green)\b"
+    rf"|\bthe (?P<o>{ORDINAL}) (?:hole|tee|green)\b(?! (?-i:[A-Z]))"
+    rf"|(?<='s )(?P<its>{ORDINAL}) (?:hole|tee|green)\b(?! (?-i:[A-Z]))"
     rf"|(?<=round \d's )(?P<of>{ORDINAL})\b{_NO_HOLE}"
     rf"|\b(?:at|on|by|from|to|after|through|until|before|parred|birdied|bogeyed|eagled) the"
     rf" (?P<t>{ORDINAL})\b{_NO_HOLE}"
