@@ -53,7 +53,7 @@ _OVERALL = re.compile(
 _SPACE = r"the space of |the span of |just |a stretch of |a run of "
 _WINDOW = re.compile(
     rf" in (?:{_SPACE})?(?:the |his )?(?:[a-z]+ )?#\d+ (?:holes|rounds)"
-    r"| in (?:a )?row| in succession|,? including| in (?:each|every|both)"
+    r"| in (?:a )?row| in succession| in (?:each|every|both)"
 )
 _VAGUE = re.compile(
     r"\b(?:together|not|more|another|further|at least|over|nearly|almost|of|averag\w+|most of"

@@ -114,11 +114,13 @@ _SCORES = re.compile(
     rf"(?:\b(?:an?|the) |(?:\b{_MADE}|:) (?:just |only )?|\()(?:{_ADJECTIVE} )*"
     rf"#(?P<n>\d+){_NO_NOUN}"
     r"(?= (?:at|on|of|there|came|arrived)\b|,? (?:at|on) (?:the|!)|[,.;)!?]|$| (?:for|and|or|to"
-    r"|with|that|which|while|strokes?|shots?|blows|was|cost|hurt|as|but|after|from)\b| \()"
+    r"|with|that|which|while|strokes?|shots?|blows|was|cost|hurt|as|but|after|from)\b| \("
+    r"|,? (?:[a-z]+ing|(?:that|which) [a-z]+ed)\b)"
 )
 _LABELLED = re.compile(r"^\s*(?:hole )?!\d+: @\d+ #(?P<n>\d+)(?=[.,;]|$| \()")
 _BOTH = re.compile(
-    r"(?<!par )(?<!par-)#(?P<n>\d+)(?: strokes?| shots?)?(?: ?/ ?|, | \()~(?P<o>\d+)(?=\))"
+    r"(?<!par )(?<!par-)#(?P<n>\d+)(?: strokes?| shots?)?(?: ?/ ?|, | \()~(?P<o>\d+)"
+    r"(?=\)| (?:[a-z]+[ -])?[a-z]+ (?:at|on) )"
 )
 """Strokes and strokes over par: "(9 / +5)", "a ten (+6)"."""
 _POINTS = re.compile(r"#(?P<n>\d+)(?:[- ](?:points?|pts?)\b|-pointers?\b)")
@@ -174,7 +176,7 @@ def _strokes(sentence: Sentence) -> Iterator[Deed]:
     for match in _BOTH.finditer(text):
         strokes, over = sentence.token(match["n"]), sentence.token(match["o"])
         if strokes.value <= _MOST_STROKES:
-            at, end = match.start("n") - 1, match.end() + 1
+            at, end = match.start("n") - 1, match.end() + text.startswith(")", match.end())
             fits, right = partial(_scored, strokes.value), partial(_strokes_like, strokes.said)
             yield Deed(at, end, fits, right, int(match["n"]))
             fits, right = partial(_is_over, over.value), partial(_signed_over, over.said)

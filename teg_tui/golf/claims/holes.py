@@ -20,7 +20,9 @@ _OF_A_HOLE = (
     r"|penultimate|dreaded|closing|opening))* ?(?:holes? |h)?!(\d+)"
 )
 _HERE = re.compile(
-    r"(?:[- ](?:bogey|strokes?|shots?|blows|over par|over|score))?(?:,? ~\d+)?(?: \(.{0,20}\))?"
+    r"(?:[- ](?:bogey|strokes?|shots?|blows|over par|over|score|(?:[a-z]+[- ])?"
+    r"(?:crash|meltdown|horror|nightmare|disaster|calamity|catastrophe|implosion|mess|shocker"
+    r"|stunner)(?: show)?))?(?:,? ~\d+)?(?: \(.{0,20}\))?"
     r"(?: again)?(?: of the (?:day|round|week))?(?: #\d+)?"
     r"(?: (?:for|from|by|to|against) @\d+(?:'s [a-z]+)?)?(?:,)?"
     r"(?: for (?:no points|nothing|#\d+ points?|#\d+ over(?: par)?))?"

@@ -17,6 +17,10 @@ _AGAINST = re.compile(
     r"#(?P<points>\d+) (?:pts|points)(?: stableford)? \(~(?P<n>\d+)(?: pts| points)? vs\.? "
     r"&(?P<r>\d+)(?=[):,])"
 )
+_UP_FROM = re.compile(
+    r"#(?P<points>\d+)[- ](?:points?|pts)\b[^()#;.]{0,30}\((?:up|down) from #(?P<n>\d+)"
+    r"(?:[- ](?:points?|pts))?(?: (?:in|on) (?:the )?&(?P<r>\d+)| yesterday)?\)"
+)
 _NINES_APART = re.compile(r"\(diff(?:erence)?: (?:#|~)(?P<n>\d+)(?: pts| points)?\)")
 
 
@@ -32,6 +36,8 @@ def check_shorthand(sentence: Sentence) -> Iterator[Claim]:
         yield from _moves(sentence)
     if " vs" in sentence.pattern:
         yield from _against_a_round(sentence)
+    if " from #" in sentence.pattern:
+        yield from _up_from(sentence)
     if "(diff" in sentence.pattern:
         yield from _nines_apart(sentence)
 
@@ -129,6 +135,20 @@ def _against_a_round(sentence: Sentence) -> Iterator[Claim]:
         if sentence.token(match["points"]).value == day and values[1] is not None:
             values.append(-values[1])  # fewer strokes are told as a gain, too
             yield from _judged(sentence, int(match["n"]), Kind.TOTAL, values)
+
+
+def _up_from(sentence: Sentence) -> Iterator[Claim]:
+    """ "36 points (up from 28)", where the points are those of the round."""
+    book, number = sentence.book, sentence.section_round
+    for match in _UP_FROM.finditer(sentence.pattern) if number else ():
+        code = _code(sentence, match.start())
+        if code is None or number is None:
+            continue
+        other = sentence.token(match["r"]).value if match["r"] else 0
+        then = book.stretch(code, other or book.before(number), Measure.STABLEFORD)
+        day = book.stretch(code, number, Measure.STABLEFORD)
+        if sentence.token(match["points"]).value == day:
+            yield from _judged(sentence, int(match["n"]), Kind.TOTAL, [then])
 
 
 def _nines_apart(sentence: Sentence) -> Iterator[Claim]:

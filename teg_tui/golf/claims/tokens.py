@@ -67,6 +67,8 @@ class Names:
     """The number of the last round planned."""
     weekdays: dict[str, int]
     """Weekday -> the round played on it, where there is one only."""
+    champions: tuple[str, ...]
+    """Codes of those who may be called the defending champion."""
 
     @cached_property
     def event_pattern(self) -> re.Pattern[str]:
@@ -87,6 +89,10 @@ def _at_words(begin: str, body: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?=[{begin}])(?:{body})", re.IGNORECASE)
 
 
+_CHAMPION = re.compile(
+    r"(?<![,–—-] )\b(?<!as )[Tt]he (?:defending|reigning) champion(?='s? [a-z]| [a-z])"
+    r"(?! (?:of|and|or|in|from|at|for)\b)"
+)
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 PREVIOUS = 0
 """The number of "the previous round", which only the reader of the passage knows."""
@@ -201,6 +207,10 @@ def _candidates(text: str, names: Names) -> Iterator[Token]:
         start, end = mention.start, mention.end
         yield Token(Sign.PERSON, start, end, text[start:end], codes=mention.codes)
     words = set(_WORDS.findall(text.lower()))
+    if "champion" in words and names.champions:
+        for match in _CHAMPION.finditer(text):
+            start, end = match.span()
+            yield Token(Sign.PERSON, start, end, match[0], codes=names.champions)
     yield from _events(text, names)
     if not words.isdisjoint(_ROUND_CUES):
         yield from _rounds(text, names)

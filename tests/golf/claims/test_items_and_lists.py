@@ -32,6 +32,14 @@ SEEN = """
 4 - **Ned QUILLOCK:** 43 pts (+[4|5] vs R3: 39 pts)
 4 - **Ned QUILLOCK:** 43 pts, moves up (+[1|5] position)
 4 - **Ned QUILLOCK:** F9: 26 pts, B9: 17 pts (diff: [9|8])
+0 - Ned Quillock: [45|43] pts (Stableford) - First round
+0 - Lorn Fezzelby: [30|37] points (Stableford, Round 1)
+1 Fezzelby suffered at the 10th, an [eight|nine] killing off a fair start.
+0 Strobbard's week turned on an [9|8]/+4 car crash on the 14th in Round 3.
+4 Bram Quillock improved to 39 points (up from [36|34]) with a late run.
+4 Ned's 43 points (up from [45|47] in Round 1) were enough.
+4 Ned Quillock had [18|12] points over the first third of the course.
+3 Vanthrip had [two|five] birdies, including one at the 13th.
 4 Ned's [26-point|24-point] front nine showed the balance that could win a Trophy.
 """
 CHOICE = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
