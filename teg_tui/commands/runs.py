@@ -92,7 +92,7 @@ def retry(start: Path, run: int | None, yes: bool, json: bool) -> int:
     from teg_tui.commands.carrying_out import say_outcome
 
     async def again(service: Service) -> int:
-        number = run if run is not None else _newest_to_retry(await service.runs())
+        number = run if run is not None else await _newest_to_retry(service)
         quote = await service.retry_quote(number)
         say_estimate(quote.estimate, quote.advice)
         if not quote.refusal and not yes:
@@ -238,17 +238,14 @@ def _batch_words(batch: BatchView) -> str:
     return f"{words} ({batch.note})" if batch.note else words
 
 
-def _newest_to_retry(runs: Iterable[RunView]) -> int:
-    runs = list(runs)
-    unfinished = [
-        run.number
-        for run in runs
-        if (run.failed or run.held > _corrected(run, runs)) and not run.imported
-    ]
-    number = max(unfinished, default=None)
-    if number is None:
-        raise TegError("nothing has failed, expired or been cut: there is nothing to retry")
-    return number
+async def _newest_to_retry(service: Service) -> int:
+    """The newest run with reports to send again: others may have brought what failed in one."""
+    runs = await service.runs()
+    for run in sorted(runs, key=lambda run: run.number, reverse=True):
+        unfinished = run.failed or run.held > _corrected(run, runs)
+        if unfinished and not run.imported and (await service.retry_quote(run.number)).plan.reports:
+            return run.number
+    raise TegError("nothing has failed, expired or been cut: there is nothing to retry")
 
 
 def _agree(question: str) -> None:

@@ -9,11 +9,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from online import online_tour
+
 from teg_tui.costs.advice import Via
 from teg_tui.demo import ensure_simulator, workspace_in
 from teg_tui.reports.key import CellKey
 from teg_tui.reports.plan import Mode, Selection
 from teg_tui.service.service import Service
+from teg_tui.simulator.server import running
 from teg_tui.workspace import Workspace
 
 Command = Callable[..., Any]
@@ -66,3 +69,20 @@ def test_a_run_that_does_not_exist_is_said(teg_tui: Command, tmp_path: Path) -> 
     said = teg_tui("-C", found.root, "retry", 7, "--yes")
     assert (said.code, said.out) == (2, "")
     assert "7" in said.err
+
+
+def test_without_a_number_it_goes_back_to_the_newest_run_in_which_something_lacks_still(
+    teg_tui: Command, tmp_path: Path
+) -> None:
+    with running(faults=["create-401=2"]) as simulator:
+        root = online_tour(tmp_path / "tour", simulator.url)
+        for number in (1, 2):
+            order = ("rounds", "17", str(number), "--story-notes-only", "--use-batch", "--yes")
+            assert teg_tui("-C", root, *order).code == 1
+        for again in (2, 1):
+            assert teg_tui("-C", root, "retry", "--yes").code == 0
+            teg_tui("-C", root, "watch", "--once")
+            notes = f"data/commentary/round_reports/TEG17_R{again}_story_notes.md"
+            assert (root / notes).is_file()
+        said = teg_tui("-C", root, "retry", "--yes")
+    assert (said.code, "there is nothing to retry" in said.err) == (2, True)
