@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import os
 import re
 import subprocess
@@ -66,6 +67,7 @@ def tour(tour_folder: Any, server: Running) -> Path:
     (root / "prompts").mkdir()
     for folder in ("prompts", "data/commentary/drafts", "."):
         (root / folder / ODD_FILE).write_text("# no prompt")
+    old_batch(root / "old/batch_results")
     git("init", "-q", "-b", "m\u202eain\x9b2J", cwd=root)
     git("config", "user.name", NAME, cwd=root)
     git("config", "user.email", "keeper@localhost", cwd=root)
@@ -79,6 +81,30 @@ def tour(tour_folder: Any, server: Running) -> Path:
     hook.write_text(HOOK)
     hook.chmod(0o755)
     return root
+
+
+def old_batch(folder: Path) -> None:
+    """What an old script left: ids, states, models, texts and errors are hostile, a name too."""
+    folder.mkdir(parents=True)
+    error = {"type": "error", "error": {"type": NAME, "message": NAME}}
+    message = {
+        "model": NAME,
+        "content": [{"type": "text", "text": NAME}],
+        "stop_reason": NAME,
+        "usage": {"input_tokens": 9, "output_tokens": 9},
+    }
+    results = {
+        "TEG3_R1_story_notes": {"type": "errored", "error": error},
+        "TEG3_R2_story_notes": {"type": "succeeded", "message": message},
+        "TEG3_R2_narrative": {"type": NAME},
+        f"../../outside{hostile.NASTY}": {"type": "succeeded", "message": message},
+    }
+    rows = [json.dumps({"custom_id": id_, "result": its}) for id_, its in results.items()]
+    info = {"batch_id": NAME, "batch_type": NAME, "status": NAME, "created_at": NAME}
+    for name in ("msgbatch_01Old", f"msgbatch_01{hostile.NASTY.replace('/', '')}"):
+        (folder / f"{name}_results.jsonl").write_text("\n".join([*rows, NAME]))
+        (folder / f"batch_{name}_info.json").write_text(json.dumps(info))
+        (folder / f"batch_{name}_summary.json").write_text(NAME)
 
 
 def git(*arguments: str, cwd: Path) -> str:
@@ -101,10 +127,11 @@ LINES = (
     ("rounds", "3", "1", "--yes", "--use-batch"),
     ("batches",),
     ("batches", "--json"),
-    ("costs",),
     ("retry", hostile.NASTY),
     ("retrieve", hostile.NASTY),
-    ("import", "."),
+    ("import", "old"),
+    ("batches",),
+    ("costs", "--by", "model"),
     ("import", hostile.NASTY),
     ("doctor",),
     (hostile.NASTY,),
@@ -140,6 +167,8 @@ def test_commits_log_and_files_are_what_they_would_be(teg_tui: Command, tour: Pa
     before = listing(tour.parent)
     (tour / ".git/hooks/pre-commit").unlink()
     assert teg_tui("-C", tour, "rounds", "3", "1", "--yes", "--use-batch").code == 0
+    taken = teg_tui("-C", tour, "import", tour / "old")
+    assert "Batches taken in: 1" in taken.out, taken.err
     message = git("log", "-2", "--format=%B", cwd=tour)
     lines = [line for line in message.splitlines() if line]
     assert not hostile.obeyed(message)
