@@ -35,6 +35,11 @@ _PREVIOUS = re.compile(
     r"|\bhis (?:old|previous|former) (?:personal )?(?:best|mark) of [#~](?P<own>\d+)"
 )
 
+_UNIT_BESIDE = re.compile(
+    r"(?: so far)?,? (?:with|at|—) (?:an? )?#\d+[- ](?:(?P<points>(?:stableford )?(?:points?|pts))"
+    r"|gross|strokes?|shots?)\b"
+)
+"""Behind a superlative the figure that it is about."""
 _CUES = ("est", "top", "worst", "round")
 
 
@@ -108,6 +113,9 @@ def _ends_meant(sentence: Sentence, match: re.Match[str]) -> list[tuple[Measure,
     else:
         worst = word in {"worst", "poorest"}
         every = [(Measure.STABLEFORD, worst), (Measure.GROSS, worst)]
+    beside = _UNIT_BESIDE.match(sentence.pattern, match.end())
+    if not what and beside:
+        what = "points" if beside["points"] else "gross"
     if not what:
         return every
     wanted = Measure.GROSS if what == "gross" else Measure.STABLEFORD

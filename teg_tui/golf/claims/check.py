@@ -100,7 +100,9 @@ def _names(tour: Tour, book: Scorebook, roster: Roster, calendar: Calendar) -> N
                 awards[award.casefold()] = award
                 awards.setdefault(award.casefold().split()[-1], award)
                 awards.setdefault(" ".join(award.casefold().split()[-2:]), award)
-    return Names(roster, tour.event, awards, book.tournament.last_round, calendar.only_days)
+    champions = tuple(sorted(book.codes & frozenset[str]().union(*book.defending.values())))
+    last = book.tournament.last_round
+    return Names(roster, tour.event, awards, last, calendar.only_days, champions)
 
 
 def setting_of(book: Scorebook, rnd: int | None, passage: Passage) -> Setting:

@@ -9,7 +9,7 @@ from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.numbers import like_ordinal
 from teg_tui.golf.claims.reading import Owner, Sentence
 from teg_tui.golf.claims.scorebook import Scorebook
-from teg_tui.golf.claims.standing_words import Moment, ahead, measures
+from teg_tui.golf.claims.standing_words import Moment, ahead, competition_of, measures
 from teg_tui.golf.race import Race
 from teg_tui.golf.tour import HOLES, Measure
 
@@ -60,6 +60,7 @@ _HOLE_BEFORE = re.compile(
 )
 _LABEL = re.compile(r"^\s*!(?P<h>\d+)(?: \([^)]*\))?:(?P<left>)[^;]*$")
 _AFTERWARDS = re.compile(rf"^(?:{_FILL}{_AT}(?=!)|,? (?=with #)){_HOLE}")
+_BOTH = re.compile(r"=(\d+) and (?:the )?=(\d+)(?:'s)? leads?$")
 _MORE_HOLES = re.compile(r"!\d+(?:(?:,| and|, and| then) !\d+)+")
 _FROM_WHOM = re.compile(r"(?: back)?(?: away)? from @(\d+)(?!'|\d)")
 _SHARED = re.compile(r"\bshare of\b|\bjoint\b|\btied?\b")
@@ -156,6 +157,9 @@ def _event(sentence: Sentence, match: re.Match[str], happened: Happened) -> Iter
     said = match.groupdict()
     receiver = said.get("to") or said.get("his")
     its = Owner(sentence.token(receiver).codes) if receiver else sentence.owner(match.end() - 1)
+    both = _BOTH.search(match[0])
+    if both:
+        happened = _in_both(sentence, both.groups(), happened)
     if said.get("q"):
         happened = _overtakes(sentence.book, sentence.token(said["q"]).codes)
     if place["h"]:
@@ -191,6 +195,19 @@ def _last_alone(race: Race, hole: int) -> tuple[str, ...]:
     """Who led alone last before a hole."""
     tops = (_before(race, number) for number in range(hole, 0, -1))
     return next((top for top in tops if len(top) == 1), ())
+
+
+def _in_both(sentence: Sentence, awards: Sequence[str], happened: Happened) -> Happened:
+    """Whether something happened to the leads of two competitions at once."""
+    book = sentence.book
+    found = [competition_of(book, sentence.token(number).award) for number in awards]
+    ranked = [its.measure for its in found if its]
+
+    def together(race: Race, code: str, hole: int) -> bool:
+        races = [its for measure in ranked if (its := book.race(measure, race.round))]
+        return all(happened(its, code, hole) for its in races)
+
+    return together
 
 
 def _overtakes(book: Scorebook, rivals: Sequence[str]) -> Happened:

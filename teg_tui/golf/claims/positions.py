@@ -325,8 +325,6 @@ def _placed(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
         if part[2]:
             its = competition_of(sentence.book, sentence.token(part[2]).award)
             ranked = [its.measure] if its else []
-            if its and its.measure is Measure.NET:
-                ranked.append(Measure.STABLEFORD)
         elif "gross" in part[0]:
             ranked = [Measure.GROSS]
         else:

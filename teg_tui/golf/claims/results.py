@@ -270,21 +270,10 @@ def _defending(sentence: Sentence) -> Iterator[Claim]:
     if "champion" not in sentence.pattern and "defen" not in sentence.pattern:
         return
     book = sentence.book
-    before = [t.teg for t in book.history.tour.tournaments if t.teg < book.teg and t.finished]
-    if not before or not book.competitions:
+    if not book.competitions:
         return
-    name = book.competitions[0].name
-    champions = {
-        code
-        for code in sentence.report.roster.codes
-        if before[-1] in book.history.honours(name, code, book.teg)
-    }
-    every = {
-        code
-        for code in sentence.report.roster.codes
-        for c in book.competitions
-        if before[-1] in book.history.honours(c.name, code, book.teg)
-    }
+    champions = book.defending[book.competitions[0].name]
+    every = frozenset[str]().union(*book.defending.values())
     for match in (*_DEFENDING.finditer(sentence.pattern), *_DEFENCE.finditer(sentence.pattern)):
         number = int(next(group for group in match.groups() if group))
         words = match[0]

@@ -58,6 +58,21 @@ class Scorebook:
     def _by_number(self) -> dict[int | None, Round]:
         return {rnd.number: rnd for rnd in self.rounds}
 
+    @cached_property
+    def defending(self) -> dict[str, frozenset[str]]:
+        """Competition -> codes of who won it the time before."""
+        tournaments = self.history.tour.tournaments
+        before = [its.teg for its in tournaments if its.teg < self.teg and its.finished]
+        everybody = {player.code for its in tournaments for player in its.players}
+        return {
+            its.name: frozenset(
+                code
+                for code in everybody
+                if before and before[-1] in self.history.honours(its.name, code, self.teg)
+            )
+            for its in self.competitions
+        }
+
     def round(self, number: int | None) -> Round | None:
         """A complete round by its number."""
         return self._by_number.get(number)

@@ -107,6 +107,7 @@ _ROUND = _at_words(
     r"|\b(?P<first>opening[- ](?:round|day|18)|opener)\b",
 )
 _H = rf"(?:{ORDINAL}|\d{{1,2}}|one|{CARDINAL})"
+_MANY = r"(?:[2-57-8]|1[0-7]|two|three|four|five|seven|eight|ten|eleven|twelve|thirteen|fourteen)"
 _STRETCH = _at_words(
     "hbfoicslmt",
     rf"\bholes? (?P<a>{_H})\s?(?:-|–|to|through|thru)\s?(?P<b>{_H})\b"
@@ -117,6 +118,8 @@ _STRETCH = _at_words(
     r"|\b(?P<front>F9\b|(?:front|first|outward|opening)[- ](?:nine|9)|outward half|front half)\b"
     r"|\b(?P<back>B9\b|(?:back|final|closing|inward|second|last)[- ](?:nine|9)|inward half"
     r"|back half)\b"
+    rf"|\b(?:first|opening) (?P<head>{_MANY}) holes\b"
+    rf"|\b(?:final|last|closing) (?P<tail>{_MANY}) holes\b"
     r"|\b(?P<six1>(?:first|opening|front|initial)[- ](?:six|6)\b(?: holes)?|(?:first|opening) third"
     r"(?= of)"
     r"|opening (?:stretch|burst|holes)|through (?:the )?(?:six|6)(?: holes)?(?!-| points))"
@@ -146,6 +149,7 @@ _HOLE = _at_words(
     rf"|\bthe (?P<d>\d{{1,2}}(?:th|st|nd|rd))\b{_NO_HOLE}"
     rf"|\bat (?P<n>\d{{1,2}})(?=[,;)]|\.(?!\d)|\.?$| and\b)"
     r"|\b(?:at|on) (?P<last>the last)(?=[,.;:)]|$| (?:to|for|and|with|where|as|when|but|hole)\b)"
+    rf"|\bthe (?P<s2>{ORDINAL})(?= (?:brought|yielded|saw|claimed|delivered|inflicted|witnessed)\b)"
     r"|\b(?P<lasthole>(?:last|final|closing|home) (?:hole|green|tee))\b"
     r"|\b(?P<firsthole>opening hole)\b",
 )
@@ -262,6 +266,9 @@ def _stretches(text: str) -> Iterator[Token]:
         kind = match.lastgroup or ""
         if kind in _PARTS:
             first, last = _PARTS[kind]
+        elif kind in {"head", "tail"}:
+            many = cardinal(match[kind])
+            first, last = (1, many) if kind == "head" else (HOLES - many + 1, HOLES)
         else:
             ends = next((match[a], match[b]) for a, b in _ENDS if match[a])
             first, last = (_hole_number(end) for end in ends)

@@ -74,6 +74,14 @@ _RUNNER_UP = re.compile(
     r"\brunner-up (?:spot|place|position)?(?: in the =(?P<a>\d+))? ?(?:was|went to|fell to|is)"
     r" @(?P<l>\d+)"
 )
+_LANDED_HIM = re.compile(
+    r"\b(?:dropp\w*|condemn\w*|consign\w*|doom\w*|sent|send\w*|plung\w*|saddl\w*|land\w*|left"
+    r"|stuck) (?:(?P<him>him)|@(?P<w>\d+)) (?:to|with|holding|clutching|for) (?:the |his |a )?"
+    r"(?:\^\d+ )?=(?P<a>\d+)|\b(?:his|him)\b[^.;@=]{0,60}"
+    r" (?:deliver|seal|confirm|secur)(?:ed|ing|s) (?:him )?(?P<he>the|his) =(?P<b>\d+)"
+    + _NOT_THE_PRIZE
+)
+"""What gave somebody a prize: "a ten at the last dropped him to the Spoon"."""
 _SHARED = (
     re.compile(
         r"@(?P<w>\d+) and @(?P<v>\d+) (?:share[sd]?|tied for|jointly won|both won) the =(?P<a>\d+)"
@@ -109,6 +117,8 @@ def check_winners(sentence: Sentence) -> Iterator[Claim]:
         return
     yield from _named(sentence)
     yield from _with_others(sentence)
+    for match in _LANDED_HIM.finditer(sentence.pattern):
+        yield from _landed(sentence, match)
     for pattern in (*_BEFORE_HIM, _TO_WIN):
         for match in pattern.finditer(sentence.pattern):
             yield from _told_of(sentence, match)
@@ -139,6 +149,20 @@ def _told_of(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
             yield from _winner(sentence, sentence.token(number).award, person)
         elif not sentence.people:
             yield from _his(sentence, owner.codes, int(number))
+
+
+def _landed(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
+    """What somebody did not go and get: it turns on the prize, as of whoever is spoken of."""
+    number = int(match["a"] or match["b"])
+    if sentence.may_be(match.start()) or _LATER.search(match[0]) or number in sentence.claimed:
+        return
+    if match["w"]:
+        yield from _winner(sentence, sentence.token(number).award, int(match["w"]))
+        return
+    named = {codes for _, codes, _ in sentence.people}
+    codes = next(iter(named)) if len(named) == 1 else () if named else sentence.topic
+    if codes:
+        yield from _his(sentence, codes, number)
 
 
 def _with_others(sentence: Sentence) -> Iterator[Claim]:
