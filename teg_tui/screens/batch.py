@@ -131,6 +131,8 @@ class RunScreen(SaysMistakes, Screen[None]):
             heading = Text(name, justify="right" if name in FIGURES else "left")
             table.add_column(heading, width=width, key=name)
         self._refill()
+        if self._run_view.finished_at is not None:
+            table.move_cursor(row=self._first_to_explain())
 
     def on_resize(self) -> None:
         """Another width: lines break otherwise."""
@@ -239,6 +241,16 @@ class RunScreen(SaysMistakes, Screen[None]):
         else:
             words = Content("Nothing has been sent for this run yet.")
         self.query_one("#run-reason", Static).update(words)
+
+    def _first_to_explain(self) -> int:
+        """The row of the first request that did not go well; else the first of all."""
+        batches, now = self._run_view.batches, self._now()
+        left = [
+            explaining.of_request(batch, request, now) is not None and not was_canceled(request)
+            for batch in batches
+            for request in batch.requests
+        ]
+        return left.index(True) if True in left else 0
 
     def _why(self) -> Explanation | None:
         run, request, now = self._run_view, self._chosen(), self._now()

@@ -87,6 +87,23 @@ async def test_what_is_known_follows_the_highlight(new_app: Callable[[], TegApp]
         assert not str(why.content)
 
 
+async def test_a_run_that_is_over_opens_on_what_did_not_go_well(
+    new_app: Callable[[], TegApp],
+) -> None:
+    over = specimens.runs()[1]  # two reports were written, the third is held
+    app = new_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.post_message(Heard(RunsChanged((over,))))
+        await pilot.pause()
+        await pilot.press("b", "enter")
+        async with asyncio.timeout(5):
+            while not isinstance(app.screen, RunScreen):
+                await pilot.pause(0.01)
+        await pilot.pause()
+        assert str(app.screen.query_one("#run-reason", Static).content).startswith("Held")
+
+
 async def test_the_doctors_page_says_what_to_do(new_app: Callable[[], TegApp]) -> None:
     app = new_app()
     async with app.run_test(size=(80, 24)) as pilot:
