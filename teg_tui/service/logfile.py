@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -57,7 +58,8 @@ def detach(handler: logging.Handler) -> None:
     """Stop writing."""
     for name in _LOGGERS:
         logging.getLogger(name).removeHandler(handler)
-    handler.close()
+    with suppress(OSError):  # of a full disk: what could not be written is let go
+        handler.close()
 
 
 def _is_ours(record: logging.LogRecord) -> bool:

@@ -27,6 +27,17 @@ def test_warnings_of_libraries_are_kept_off_the_screen_and_their_chatter_out(
     assert capfd.readouterr() == ("", "")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+def test_a_full_disk_stops_neither_what_is_logged_nor_the_end(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / logfile.NAME).symlink_to("/dev/full")
+    handler = logfile.attach(tmp_path)
+    logging.getLogger("teg_tui.service").info("batch 1 is there")
+    logfile.detach(handler)
+    assert capfd.readouterr() == ("", "")
+
+
 def test_the_log_does_not_grow_for_ever(tmp_path: Path) -> None:
     handler = logfile.attach(tmp_path)
     for _ in range(60):
