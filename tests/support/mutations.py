@@ -408,7 +408,7 @@ Ned's front nine of 26 was ten better than Morradine's 16.
 Nobody made a birdie all day.
 It was Ned's fourth Trophy and took him one clear of Morradine and Vanthrip on three.
 With one hole to play they were level on 155.
-Dunthrawick was three over for the first three holes.
+Dunthrawick was two over for the first three holes.
 Vanthrip was the only one without a blow-up; Fezzelby had five.
 On a day when the field averaged 36 points, Ned had 43.
 Ned gained nine points on Morradine, who had been the leader since the second round.

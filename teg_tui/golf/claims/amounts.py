@@ -47,7 +47,8 @@ class Amount:
 _POINTS = r"[- ]?(?:stableford |trophy |hard-earned |total )?(?:points?|pts?|pointers?)\b"
 _STROKES = r"[- ](?:gross )?(?:strokes?|shots?|blows)\b"
 _AMOUNT = re.compile(
-    rf"#(?P<points>\d+){_POINTS}|#(?P<strokes>\d+){_STROKES}|#(?P<gross>\d+)[- ]gross\b"
+    rf"#(?P<points>\d+){_POINTS}|#(?P<strokes>\d+){_STROKES}|(?<!/)#(?P<gross>\d+)(?:[- ]gross\b"
+    r"| \(gross\))"
     r"|gross (?:score |total |round |return )?(?:of |was )?#(?P<grossof>\d+)\b(?!-| points| over"
     r"| above)"
     r"|~(?P<par>\d+)|#(?P<over>\d+)[- ](?:strokes? )?(?:over|above)(?:[- ]par)?(?= (?:par"

@@ -46,6 +46,9 @@ _MOVED_ON = re.compile(
     r"|until|since|while|whilst|when|round|despite|by the|immediate\w*|but)\b|\$|&"
 )
 """Between a hole and a deed that was perhaps elsewhere."""
+_OVER_THERE = re.compile(r"@(\d+) \(~(\d+)\)")
+_A_LIST = 3
+"""So many players with strokes to par, and they are a list."""
 _FAR = 60
 _RUNNING = re.compile(r"\blead|\btotal\b|\bpositions?\b")
 """Words of such an item that make its points those so far."""
@@ -66,6 +69,7 @@ def check_holes(sentence: Sentence) -> Iterator[Claim]:
     told = ("!", " there", " with a")
     if sentence.elsewhere or not any(words in sentence.pattern for words in told):
         return
+    yield from _listed(sentence)
     found = list(deeds(sentence))
     bound = {deed: _beside(sentence, deed) for deed in found}
     taken = {number for holes in bound.values() for _, number in holes if number is not None}
@@ -73,6 +77,30 @@ def check_holes(sentence: Sentence) -> Iterator[Claim]:
         holes = bound[deed] or _before(sentence, deed, found, taken)
         if holes and not sentence.may_be(deed.at):
             yield from _judged(sentence, deed, holes)
+
+
+def _listed(sentence: Sentence) -> Iterator[Claim]:
+    """Who was how much over on the only hole named: "at the 16th: Ned (+5), Bram (+4), Piers (+3)".
+
+    Where most of a list is so; else it may tell of something else.
+    """
+    holes = [token.value for token in sentence.own if token.sign == "!"]
+    entries = [match.groups() for match in _OVER_THERE.finditer(sentence.pattern)]
+    rounds = sentence.any_rounds(0)
+    if len(holes) != 1 or len(entries) < _A_LIST or len(rounds) != 1 or ":" not in sentence.pattern:
+        return
+    told = [(sentence.token(who).codes, number) for who, number in entries]
+    found = [
+        played(sentence.book, codes[0], rounds[0], holes[0]) if len(codes) == 1 else None
+        for codes, _ in told
+    ]
+    overs = [hole.over if hole else None for hole in found]
+    fitting = [its == sentence.token(n).value for its, (_, n) in zip(overs, told, strict=True)]
+    if None in overs or 2 * sum(fitting) <= len(fitting):
+        return
+    for over, right, (_, number) in zip(overs, fitting, told, strict=True):
+        verdict = Verdict.TRUE if right else Verdict.FALSE
+        yield from sentence.claim(number, Kind.HOLE, verdict, f"{over:+d}")
 
 
 def _beside(sentence: Sentence, deed: Deed) -> list[Hole]:

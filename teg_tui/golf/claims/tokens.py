@@ -136,11 +136,19 @@ _NO_HOLE = (
     r"|row|\d+ (?:holes|points)|(?:two|three|four|five|seven|eight|ten|twelve) holes))"
     r"(?![- ]round)"
 )
+_SUCH_A = (
+    r"(?:short|long|tough|brut(?:al|ish)|tricky|treacherous|difficult|dangerous|demanding|easy"
+    r"|fearsome|notorious|infamous|daunting|downhill|uphill|signature|pivotal|crucial|decisive"
+    r"|fateful)"
+)
+"""What a hole may be called before its number."""
 _HOLE = _at_words(
     "hptaobfueclsn0-9",
     rf"\bholes? (?P<a>{_H})\b|\bH(?P<h>\d{{1,2}})\b"
     rf"|\bpar[- ](?:\d|three|four|five)s? (?P<p>{ORDINAL})\b"
     rf"|\bthe (?P<o>{ORDINAL}) (?:hole|tee|green)\b(?! (?-i:[A-Z]))"
+    rf"|\bthe [a-z]+ (?P<adj>{ORDINAL}) (?:hole|tee|green)\b(?! (?-i:[A-Z]))"
+    rf"|\b(?:at|on|by|from|after) the {_SUCH_A} (?P<such>{ORDINAL})\b{_NO_HOLE}"
     rf"|(?<='s )(?P<its>{ORDINAL}) (?:hole|tee|green)\b(?! (?-i:[A-Z]))"
     rf"|(?<=round \d's )(?P<of>{ORDINAL})\b{_NO_HOLE}"
     rf"|\b(?:at|on|by|from|to|after|through|until|before|parred|birdied|bogeyed|eagled) the"

@@ -40,7 +40,9 @@ _OVER_HOLES = re.compile(
     r"\b(?:across|over|in|through|from|on) (?:the |his |those |these |just )?#(\d+) holes\b"
 )
 _AVERAGE = re.compile(
-    r"\baverag\w+|\bon average\b|\bfield\b|\beveryone\b|\ball (?:five|six|four|seven|#\d+)\b"
+    r"\baverag\w+|\bon average\b"
+    r"|(?<!and the )(?<!of the )(?<!on the )(?<!over the )\bfield\b|\beveryone\b"
+    r"|\ball (?:five|six|four|seven|#\d+)\b"
 )
 
 _HELD_BEFORE = re.compile(r"\b(?:before|previous(?:ly)?|old record): ?$")

@@ -40,6 +40,10 @@ SEEN = """
 4 Ned's 43 points (up from [45|47] in Round 1) were enough.
 4 Ned Quillock had [18|12] points over the first third of the course.
 3 Vanthrip had [two|five] birdies, including one at the 13th.
+4 - Bram Quillock's late charge: [11|15] points over his final five holes
+4 Ned's [18|16] points over the opening six holes put daylight between himself and the field.
+0 - Orsel Vanthrip: [11|14] (Gross) - Fourth round
+1 Four men fell at the 6th: Bram (+2), Fezzelby (+2), Morradine (+3) and Strobbard (+[2|4]).
 4 Ned's [26-point|24-point] front nine showed the balance that could win a Trophy.
 """
 CHOICE = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
