@@ -16,8 +16,8 @@ False_ = Callable[..., list[tuple[str, str]]]
 SEEN = """
 4 [Dunthrawick|Brannigan] limped home with 32 points.
 4 [Strobbard|Maddox]'s card was littered with blow-ups.
-4 Ned finished on 43, nine better than [Tavis|Graham].
-0 The field was completed by [Lorn Fezzelby|Colin Ashdown], who made 149 points.
+4 Ned finished on 43, nine better than [Tavis|Leopold].
+0 The field was completed by [Lorn Fezzelby|Selwyn Thackeray], who made 149 points.
 4 Behind them came [Bram|Dougal], out in 17 points and home in 22.
 3 A tidy 80 from [Vanthrip|Osgood] was the low round of the day.
 4 [Vanthrip and Strobbard|Vanthrip and Ellery] walked in together.
