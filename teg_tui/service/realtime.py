@@ -36,6 +36,7 @@ from teg_tui.service import (
 )
 from teg_tui.service.allowance import Allowance, Need, need_of
 from teg_tui.service.answers import DefiniteNo, GatewayError, TryLater
+from teg_tui.service.away import why
 from teg_tui.service.context import Context, log
 from teg_tui.service.pace import backoff, is_due
 from teg_tui.service.pages import Pages
@@ -264,7 +265,9 @@ class RealTime:
                     self._hold(row, error, tries)
                     await self._insist(lambda: self._context.batches.mark_sent(built.record))
                     if error.away and tries >= _MOST_KNOCKS:
-                        await self._fail(row, built.record, f"not sent: {error.reason}")
+                        name, because = self._context.endpoint.name, why(error.reason)
+                        words = f"not sent: can't reach {name} ({because})"
+                        await self._fail(row, built.record, words)
                         return
                 except DefiniteNo as error:
                     await self._fail(row, built.record, self._context.complaint(error))

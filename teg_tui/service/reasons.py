@@ -36,6 +36,8 @@ MAY_BE_BILLED = "it may have been billed"
 NO_LONGER_KEPT = f"its results are no longer kept at Anthropic: {MAY_BE_BILLED}"
 NOTHING_CAME = f"{CANCELED}; no result came: {MAY_BE_BILLED}"
 NOT_SENT = "not sent: the program had ended before its turn came"
+UNSENT = "not sent: "
+"""How the reason begins of whatever was never sent."""
 
 NOT_COMMITTED = "filed, not committed yet: "
 

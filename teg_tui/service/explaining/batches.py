@@ -164,7 +164,7 @@ def _rejected(batch: BatchView) -> Explanation | None:
         return _given_up(batch, batch.note)
     return Explanation(
         f"Refused by {batch.endpoint}",
-        f"{batch.note}. Nothing of this batch was made, and nothing is billed.",
+        f"{sentence(batch.note)}. Nothing of this batch was made, and nothing is billed.",
         FOR_YOU,
         NO_TIME,
         (*_mending_a_refusal(batch.note), send_again(batch.run)),
@@ -205,7 +205,7 @@ def _unsent(batch: BatchView, now: datetime) -> Explanation:
     when = f"tried again at {by(batch.next_poll, now)}" if batch.next_poll else "tried again"
     return Explanation(
         "Not sent yet",
-        f"{batch.note}. Nothing has been sent, and nothing is billed.",
+        f"{sentence(batch.note)}. Nothing has been sent, and nothing is billed.",
         f"For an answer: it is {when}.",
         f"As soon as {batch.endpoint} answers.",
         (wait(), cancel(batch.run)),

@@ -87,7 +87,7 @@ def _failed(batch: BatchView, request: RequestView) -> Explanation:
     elif reason.startswith(reasons.WRITTEN_FROM):
         title, known = "Not sent", f"{sentence(reason)}. Nothing was billed for it."
         actions = (Action("Send both again", retry.key, retry.command),)
-    elif reason == reasons.NOT_SENT:
+    elif reason.startswith(reasons.UNSENT):
         title, known = "Not sent", f"{sentence(reason)}. Nothing was billed for it."
     elif reason == reasons.EMPTY:
         title, known = "Failed: empty", f"The answer held no text. {_billed(request)}".rstrip()
