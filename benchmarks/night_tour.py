@@ -174,7 +174,7 @@ class NightTour:
         else:
             words = ("rounds", str(cell.teg), str(cell.round), "--use-batch", "--submit-only")
             code, said = self.command(*words, "--yes")
-            assert code in _SENT, said
+            assert code in _SENT, f"exit code {code}: {said}"
             self.counts["by command"] += 1
 
     def _order_by_keys(self, cell: CellKey) -> None:
@@ -214,7 +214,7 @@ class NightTour:
         if code == NOTHING_TO_RETRY:
             self.balance.unheard.pop()
             return False
-        assert code in _SENT, said
+        assert code in _SENT, f"exit code {code}: {said}"
         self.counts["retries"] += 1
         return True
 
