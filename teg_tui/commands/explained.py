@@ -60,7 +60,8 @@ def _parts(trouble: Trouble) -> Iterator[tuple[str, str]]:
 
 
 def _action(action: Action) -> str:
-    return f"{action.what} ({action.command})" if action.command else action.what
+    where = action.command or ("in the app" if action.key else "")
+    return f"{action.what} ({where})" if where else action.what
 
 
 def as_json(trouble: Trouble) -> dict[str, Any]:

@@ -164,6 +164,16 @@ def test_a_watcher_hears_when_nobody_answers_and_when_somebody_does_again() -> N
     assert told == ["can't reach it; next try 03:10", "all is well again"]
 
 
+def test_what_only_the_app_can_do_is_said_to_be_done_there(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    held = replace(request(3, Outcome.HELD), reason="1 false figure: line 2 says 4, right is 5")
+    run = replace(RUN, batches=(replace(BATCH, requests=(held,)),))
+    explained.say(explained.troubles([run]), [run])
+    said = " ".join(capsys.readouterr().out.split())
+    assert "put right what is false (=), then file it (F) (in the app)" in said
+
+
 def test_what_is_not_settled_is_explained_with_the_reports_and_the_commands(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
