@@ -22,6 +22,7 @@ from teg_tui.outside_text import one_line, visible
 from teg_tui.redaction import without_secrets
 from teg_tui.store.files import write_atomically
 from teg_tui.store.filing import private_folder
+from teg_tui.store.glance import PRIVATE
 from teg_tui.workspace import root_of
 
 EXIT_CODE = 70
@@ -69,7 +70,7 @@ def keep(error: BaseException, start: Path, command: str) -> Crash:
 
 def files(root: Path | None) -> tuple[Path, ...]:
     """The crash files there are of a workspace and of this user, oldest first."""
-    folders = [_state(), *([root / ".teg-tui" / FOLDER] if root else [])]
+    folders = [_state(), *([root / PRIVATE / FOLDER] if root else [])]
     found = (path for folder in folders for path in folder.glob(f"{_PREFIX}*.txt"))
     return tuple(sorted(found, key=lambda path: path.name))
 

@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from teg_tui.errors import StoreError, TegError
+from teg_tui.errors import StoreError
 from teg_tui.service.pace import backoff, is_due, moments
 from teg_tui.store import timetable
 from teg_tui.store.files import DiskError, probe
@@ -44,7 +44,7 @@ class Disk:
     def __init__(self, root: Path, private: Path, seconds: float) -> None:
         """`seconds` lie between the first two tries; after that more, up to ten minutes."""
         self._root, self._private, self._seconds = root, private, seconds
-        self._error: TegError | None = None
+        self._error: DiskError | LedgerError | None = None
         self._since: datetime | None = None
         self._tries = 0
         self._next: datetime | None = None
@@ -106,7 +106,7 @@ class Disk:
             return ""
         since, then = moments(self._since, self._next)
         out = error.way_out.partition(";")[0]
-        if getattr(error, "needs_room", "full" in error.what):
+        if error.needs_room:
             out = f"Free {-(-needed() // _MEGABYTE)} MB"
         return f"{self._short(error.where)}: {error.what} since {since}. {out}; next try {then}"
 

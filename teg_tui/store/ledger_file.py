@@ -49,6 +49,9 @@ _FULL = 65_536
 class LedgerError(TegError):
     """The ledger can't be used."""
 
+    needs_room = False
+    """Whether free space would end it."""
+
 
 @dataclass(frozen=True)
 class Opened:
@@ -120,7 +123,9 @@ def trouble_of(error: sqlite3.DatabaseError, path: Path) -> LedgerError:
     if code in _OF_THE_DISK and _is_full(path.parent):  # SQLite does not say so of all its files
         code = sqlite3.SQLITE_FULL
     what, way_out = _BROKEN if is_damage(error) else _TROUBLE.get(code, other)
-    return LedgerError(what, where=str(path), way_out=way_out)
+    trouble = LedgerError(what, where=str(path), way_out=way_out)
+    trouble.needs_room = code == sqlite3.SQLITE_FULL
+    return trouble
 
 
 def place_of(path: Path) -> tuple[int, int] | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from teg_tui.config import Config
 from teg_tui.errors import TegError
+from teg_tui.store.glance import PRIVATE
 
 
 class Verdict(IntEnum):
@@ -48,7 +49,7 @@ class Patient:
     @property
     def private(self) -> Path:
         """Ledger, lock and log."""
-        return self.root / ".teg-tui"
+        return self.root / PRIVATE
 
 
 def told(error: TegError) -> tuple[str, str]:
