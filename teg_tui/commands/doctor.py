@@ -13,7 +13,7 @@ from teg_tui.commands.scores import as_json
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from teg_tui.service.doctor import Finding
+    from teg_tui.service.doctor import Finding, Verdict
 
 _MARKS = ("ok", "!", "!!")
 _AT_A_TIME = "teg-tui-report-%Y%m%d-%H%M%S.txt"
@@ -44,14 +44,15 @@ def doctor(start: Path, report: Path | None, json: bool) -> int:
     from teg_tui.service import doctor as doctors
 
     findings = doctors.examine(start)
+    worst = doctors.worst(findings)
     with output.for_a_program(json):
         if json:
-            output.say_json(_json(findings))
+            output.say_json(_json(worst, findings))
         else:
             _say(findings)
         if report is not None:
             _write(start, report, findings)
-    return int(doctors.worst(findings))
+    return int(worst)
 
 
 def _say(findings: Sequence[Finding]) -> None:
@@ -63,9 +64,9 @@ def _say(findings: Sequence[Finding]) -> None:
             output.say_beside(" " * len(label), f"{finding.way_out}.")
 
 
-def _json(findings: Sequence[Finding]) -> dict[str, Any]:
+def _json(worst: Verdict, findings: Sequence[Finding]) -> dict[str, Any]:
     return {
-        "verdict": max(finding.verdict for finding in findings).name.lower(),
+        "verdict": worst.name.lower(),
         "findings": [
             {
                 "check": finding.check,

@@ -35,7 +35,9 @@ def doctor_page(findings: Sequence[Finding]) -> TextScreen:
 
 
 def _finding(finding: Finding) -> Content:
-    label = Content.styled(f"{one_line(finding.check):<{_LABEL}}", f"bold {_STYLES[finding.verdict]}")
+    label = Content.styled(
+        f"{one_line(finding.check):<{_LABEL}}", f"bold {_STYLES[finding.verdict]}"
+    )
     told = hang(label, Content(one_line(finding.what)), _WIDTH)
     if not finding.way_out:
         return told
