@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import errno
 import os
-import resource
 import signal
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from refusing import no_file_beyond
 
 from teg_tui.errors import StoreError
 from teg_tui.store.files import (
@@ -29,17 +27,6 @@ from teg_tui.store.files import (
     sweep,
     write_atomically,
 )
-
-
-@contextmanager
-def _room_for(size: int) -> Iterator[None]:
-    """A disk that takes files of `size` bytes only."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 class TestWriting:
@@ -62,7 +49,7 @@ class TestWriting:
     def test_a_full_disk_leaves_the_old_file_and_says_so(self, tmp_path: Path) -> None:
         path = tmp_path / "r.md"
         path.write_bytes(b"old")
-        with _room_for(100), pytest.raises(StoreError, match="Free some space") as caught:
+        with no_file_beyond(100), pytest.raises(StoreError, match="Free some space") as caught:
             write_atomically(path, b"x" * 10_000)
         assert caught.value.where == str(path)
         assert path.read_bytes() == b"old"
