@@ -97,7 +97,7 @@ MAY_BE = re.compile(
     r"|if|unless"
     r"|requir\w+|must|should|(?<!the )pace|[a-z]'d|project\w*"
     r"|hop(?:es|ing)(?= (?:to|for|that|he|of winning)\b)"
-    r"|target|wants?|aim\w*|potential\w*"
+    r"|target|wants?|aim\w*|potential(?:s|ly (?=[a-z]+ing\b))?(?!ly)\b"
     r"|averag(?:e|ing) (?:roughly|approximately|around|at least|just)|per round|per remaining"
     r"|predict\w*|forecast\w*|vow\w*|dream\w*|wish(?:es|ed)?|promis\w+|swore|wanted|hoped|had bet"
     r"|bet on|sets? out to|give me|(?:on|off) (?:course|track) for|in line for|heading for"

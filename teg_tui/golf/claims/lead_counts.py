@@ -11,7 +11,7 @@ from teg_tui.golf.claims.numbers import like
 from teg_tui.golf.claims.reading import Sentence, verdict_of
 from teg_tui.golf.claims.standing_words import measures
 from teg_tui.golf.race import Race
-from teg_tui.golf.tour import Measure
+from teg_tui.golf.tour import HOLES, Measure
 
 _CHANGES = re.compile(
     r"#(?P<n>\d+) (?:[a-z-]+ |=\d+ ){0,2}?(?:lead changes?|changes? of (?:the )?lead|lead swaps?"
@@ -27,6 +27,8 @@ _HOLES_LED = re.compile(
     r"|his )?#\d+)? holes\b"
     r"|\bled (?P<alone2>alone )?#(?P<m>\d+) of (?:the )?#\d+ holes\b"
 )
+_THROUGH = re.compile(r"\b(?:through|over|in|inside|across|during) (?:the |just )?\$(\d+)")
+"""The holes in which the lead is said to have changed so often."""
 _NEVER = re.compile(r"\b(?:never|not|without|nor|n't|no longer|nobody)\b")
 
 
@@ -44,17 +46,23 @@ def _changes(sentence: Sentence) -> Iterator[Claim]:
         rounds = sentence.rounds(match.start())
         spans = [[n] for n in rounds if n in sentence.book.numbers]
         if sentence.section_round is None or not spans:
-            vague = not spans and "=" not in sentence.pattern
-            each = [[n] for n in sentence.book.numbers] if vague else []
+            open_ = not spans and "=" not in sentence.pattern
+            each = [[n] for n in sentence.book.numbers] if open_ else []
             spans += [list(sentence.book.numbers), *each]
         named = measures(sentence, match.start())
         if "=" not in sentence.pattern:
             named = list(dict.fromkeys([*named, *(c.measure for c in sentence.book.competitions)]))
-        values = [v for span in spans for v in _counts(sentence, span, named)]
-        if re.search(
+        around = sentence.around(match.start())
+        part = _THROUGH.search(around)
+        until = sentence.token(part[1]).last if part else HOLES
+        values = [v for span in spans for v in _counts(sentence, span, named, until)]
+        vague = part and re.search("stretch|burst", sentence.token(part[1]).said)
+        if part and (vague or sentence.token(part[1]).value != 1 or len(spans) != 1):
+            values = [None]
+        if not part and re.search(
             r"\bbetween @|\bin (?:the )?(?:opening|first) #\d+ holes|\$\d+|\bacross both\b"
             r"|\bthrough (?:the )?(?:first )?#\d+ holes|\bonwards?\b|\bsince\b|\blate\b|\bearly\b",
-            sentence.around(match.start()),
+            around,
         ):
             values = [None]
         if match["w"]:
@@ -71,15 +79,18 @@ def _changes(sentence: Sentence) -> Iterator[Claim]:
         yield from sentence.claim(number, Kind.LEAD, verdict, expected)
 
 
-def _counts(sentence: Sentence, span: Sequence[int], named: Sequence[Measure]) -> list[int | None]:
+def _counts(
+    sentence: Sentence, span: Sequence[int], named: Sequence[Measure], until: int
+) -> list[int | None]:
     """Lead changes over some rounds: as the facts count them first, then as others do."""
     found: list[int | None] = []
     for measure in named:
         races = [r for n in span if (r := sentence.book.race(measure, n))]
-        events = [event for race in races for event in race.events]
+        events = [event for race in races for event in race.events if event.hole <= until]
         sole = [event for event in events if len(event.leaders) == 1]
-        found += [sum(race.changes for race in races), len(sole), len(events)]
-        found.append(sum(map(_handovers, races)))
+        found += [sum(event.is_change for event in events), len(sole), len(events)]
+        found.append(sum(_handovers(race, until) for race in races))
+        found.append(sum(event.hole > 1 for event in events))  # the first at all changes nothing
     if not re.search(r"\b(?:both|competitions|combined)\b", sentence.pattern):
         return found
     contested = {competition.measure for competition in sentence.book.competitions}
@@ -94,9 +105,9 @@ def _counts(sentence: Sentence, span: Sequence[int], named: Sequence[Measure]) -
     return [*found, *totals]
 
 
-def _handovers(race: Race) -> int:
+def _handovers(race: Race, until: int) -> int:
     """How often one who led a round alone was followed by another, ties in between passed over."""
-    alone = [top for top in race.leaders if len(top) == 1]
+    alone = [top for top in race.leaders[:until] if len(top) == 1]
     return sum(before != after for before, after in pairwise(alone))
 
 

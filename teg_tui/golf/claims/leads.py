@@ -80,7 +80,7 @@ _NEVER_TRAILED = re.compile(
     r"\bnever(?: once)? (?P<w>trail(?:ed|ing)|(?:lost|losing|surrendered|relinquish(?:ed|ing))"
     r" (?:the|his|that) (?:=\d+ )?lead)(?: once)?(?: (?:after|from|since) (?:[a-z]+ ){0,4}"
     r"!(?P<h>\d+)(?: (?:of|in) &(?P<r>\d+))?)?"
-    r"(?! (?:after|since|again|from|until|by|at|on|in|the|anybody|for|he|that|@))"
+    r"(?! (?:after|since|again|from|until|by|at|on|in (?!the =)|the|anybody|for|he|that|@))"
 )
 _WIRE = re.compile(
     r"\bwire[- ]to[- ]wire\b|\bfrom start to finish\b|\bled from the (?:start|first hole"

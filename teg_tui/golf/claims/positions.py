@@ -28,12 +28,12 @@ _STOOD = (
 _PUT_HIM = (
     r"(?:earn|gave|give|hand|lift|left|leav|put|took|tak|carri|carry|mov|keep|kept|secur|elevat"
     r"|propel|vault|fir|drop|push|drag|send|sent|plung)[a-z]* (?:him|them)(?: (?:up|back|down|out"
-    r"|clear|alone))?(?: (?:in|into|to|for))?"
+    r"|clear|alone))?(?: from (?:(?:dead |joint )?last|bottom)(?: place)?)?(?: (?:in|into|to|for))?"
 )
 _PLACE = re.compile(
     rf"\b(?P<verb>{_STOOD}|{_PUT_HIM})(?: (?:a|clear|outright|overall|alone|solo|distant"
     rf"|comfortable|solid|joint|tied|back|just|only|still|share of|into|to|in|for|at))*"
-    r" \^(?P<o>\d+)(?=(?: (?:place|spot|position|overall|after|behind|on|with|and|but|while"
+    r" \^(?P<o>\d+)(?=(?: \(#| (?:place|spot|position|overall|after|behind|on|with|and|but|while"
     r"|whilst|at|for|in|as|to|from|heading|both|by|across|throughout|despite|alone|equal|today|into"
     r"|when|where|going|of(?= #))\b)|[,.;:)']|$|—|-plac)"
     r"(?! (?:and final|consecutive|straight|successive|time|hole|in a row|with the best|=|in @)"
@@ -175,7 +175,7 @@ def _tables(sentence: Sentence, at: int, *, was: bool = False) -> Tables:
     day = _DAY.search(sentence.around(at)) is not None
     named = "=" in sentence.around(at)
     overall = _OVERALL.search(sentence.around(at)) is not None
-    if not named and _gross_before(sentence):
+    if not named and _gross_before(sentence, at):
         ranked = [*ranked, Measure.GROSS]
     for moment in times:
         tables = [_at(sentence, measure, moment) for measure in ranked]
@@ -188,15 +188,14 @@ def _tables(sentence: Sentence, at: int, *, was: bool = False) -> Tables:
     return [table for table in found if table is not None]
 
 
-def _gross_before(sentence: Sentence) -> bool:
-    """Whether the paragraph has come to speak of a competition that goes by gross."""
-    text = sentence.passage.text[: sentence.end].casefold()
-    names = [
-        c.name.casefold().split()[-1]
-        for c in sentence.book.competitions
-        if c.measure is Measure.GROSS
-    ]
-    return "gross" in text or any(name in text for name in names)
+def _gross_before(sentence: Sentence, at: int) -> bool:
+    """Whether the paragraph has, before a place, spoken of a competition that goes by gross."""
+    own = sentence.pattern[:at]
+    text = sentence.passage.text[: sentence.start].casefold() + own
+    names = {c.name for c in sentence.book.competitions if c.measure is Measure.GROSS}
+    said = {sentence.token(number).award for number in re.findall(r"=(\d+)", own)}
+    last_words = (name.casefold().split()[-1] for name in names)
+    return "gross" in text or bool(names & said) or any(word in text for word in last_words)
 
 
 def _at(sentence: Sentence, measure: Measure, moment: Moment) -> Standings | None:

@@ -38,7 +38,7 @@ _ONWARDS = re.compile(r",|\b(?:and|became|turned|to|but|then|now|only|before|unt
 _NEAR = 45
 """How many characters of a pattern such a word may be away."""
 _NOW = re.compile(
-    r"\b(?:leads?|is|are|lies?|sits?|stands?|trails?|now|finish\w*|ended|ends?|final\w*|won"
+    r"\b(?:leads?|earned|is|are|lies?|sits?|stands?|trails?|now|finish\w*|ended|ends?|final\w*|won"
     r"|wins?|winning"
     r"|victory|secur\w+|seal\w*|remains?|holds|tonight|by evening|today|day's (?:end|close))\b"
 )
