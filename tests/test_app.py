@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 import inspect
 import re
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import specimens
+from pilots import until
 from textual.command import CommandPalette
 from textual.pilot import Pilot
 from textual.widgets import Static
@@ -42,13 +42,6 @@ def door() -> specimens.SpecimenDoor:
 @pytest.fixture
 def app(door: specimens.SpecimenDoor, utc: None) -> TegApp:
     return TegApp(Path("/srv/tour"), connection=door, now=lambda: specimens.NOW, utf8=True)
-
-
-async def until(pilot: Pilot[None], true: Callable[[], bool]) -> None:
-    """Wait until something is so; far longer than it can take is an error."""
-    async with asyncio.timeout(40):
-        while not true():
-            await pilot.pause(0.02)
 
 
 async def shown(app: TegApp, pilot: Pilot[None]) -> None:

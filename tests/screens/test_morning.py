@@ -10,6 +10,7 @@ from decimal import Decimal
 
 import pytest
 import specimens
+from pilots import in_front
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -83,14 +84,6 @@ def told(morning: Morning, needs: tuple[Attention, ...] = ()) -> str:
     return "\n".join(str(line) for line in lines(morning, titles, NOW, needs))
 
 
-async def until(pilot: Pilot[None], kind: type, seconds: float = 5) -> None:
-    """A screen of that kind is in front, and has been painted."""
-    async with asyncio.timeout(seconds):
-        while not isinstance(pilot.app.screen, kind):
-            await pilot.pause(0.01)
-    await pilot.pause()
-
-
 async def needing(pilot: Pilot[None], *needs: Attention) -> None:
     """The service says that so much needs a person."""
     status = replace(specimens.STATUS, attention=needs)
@@ -112,10 +105,10 @@ class TestTheSummary:
         size: tuple[int, int],
     ) -> None:
         async def arrange(pilot: Pilot[None]) -> None:
-            await until(pilot, MorningScreen)
+            await in_front(pilot, MorningScreen)
             await needing(pilot, *NEEDS)
             await pilot.press("escape", "o")
-            await until(pilot, MorningScreen)
+            await in_front(pilot, MorningScreen)
             await pilot.pause(0.1)
 
         door.fresh = night()
@@ -151,14 +144,14 @@ class TestTheSummary:
         door.fresh = night()
         app = new_app()
         async with app.run_test(size=(80, 24)) as pilot:
-            await until(pilot, MorningScreen)
+            await in_front(pilot, MorningScreen)
             assert door.done == []
             await pilot.press(key)
-            await until(pilot, OverviewScreen)
+            await in_front(pilot, OverviewScreen)
             await pilot.pause()
             assert door.done == [("looked", NOW)]
             await pilot.press("o")
-            await until(pilot, MorningScreen)  # it can be read again
+            await in_front(pilot, MorningScreen)  # it can be read again
 
     async def test_what_needs_a_person_is_said_as_soon_as_it_is_known(
         self, new_app: NewApp, door: specimens.SpecimenDoor
@@ -166,7 +159,7 @@ class TestTheSummary:
         door.fresh = night()
         app = new_app()
         async with app.run_test(size=(80, 24)) as pilot:
-            await until(pilot, MorningScreen)
+            await in_front(pilot, MorningScreen)
             assert "press !" not in str(app.screen.query_one(Static).content)
             await needing(pilot, *NEEDS)
             assert "3 things need you: press !" in str(app.screen.query_one(Static).content)
@@ -217,7 +210,7 @@ class TestTheSummary:
             await pilot.press("o")
             overview.tell_news(lambda: False)  # as a start does that is late
             opened.set()
-            await until(pilot, MorningScreen)
+            await in_front(pilot, MorningScreen)
             assert len(app.screen_stack) == 3
 
     async def test_leaving_makes_the_next_start_tell_what_comes_after_it(
@@ -239,7 +232,7 @@ class TestTheWalk:
             await pilot.pause(0.1)
             await needing(pilot, *NEEDS)
             await pilot.press("exclamation_mark", "exclamation_mark")
-            await until(pilot, ReaderScreen)
+            await in_front(pilot, ReaderScreen)
             while any(w.group == "read" and not w.is_finished for w in pilot.app.workers):
                 await pilot.pause(0.01)
             await pilot.pause(0.1)
@@ -261,17 +254,17 @@ class TestTheWalk:
             await pilot.pause()
             await needing(pilot, *NEEDS)
             await pilot.press("exclamation_mark")
-            await until(pilot, RunScreen)
+            await in_front(pilot, RunScreen)
             assert "1 of 3  Stopped: Run 3: TEG 17, full pipeline" in stop(app)
             assert "there is no API key" in stop(app)
             await pilot.press("exclamation_mark")
-            await until(pilot, ReaderScreen)
+            await in_front(pilot, ReaderScreen)
             assert "2 of 3  Held: TEG 15, round 1: Round report" in stop(app)
             await pilot.press("exclamation_mark")
-            await until(pilot, TextScreen)  # a run so old that it is not shown any more
+            await in_front(pilot, TextScreen)  # a run so old that it is not shown any more
             assert any("3 of 3" in str(w.content) for w in app.screen.query(Static))
             await pilot.press("exclamation_mark")
-            await until(pilot, OverviewScreen)
+            await in_front(pilot, OverviewScreen)
             assert len(app.screen_stack) == 2
 
     async def test_a_run_opens_on_the_request_that_it_is_about(self, new_app: NewApp) -> None:
@@ -281,7 +274,7 @@ class TestTheWalk:
             await pilot.pause()
             await needing(pilot, replace(NEEDS[2], run=3, why=why))
             await pilot.press("exclamation_mark")
-            await until(pilot, RunScreen)
+            await in_front(pilot, RunScreen)
             await pilot.pause(0.1)
             shown = str(app.screen.query_one("#run-reason", Static).content)
         assert why in " ".join(shown.split())
@@ -292,15 +285,15 @@ class TestTheWalk:
             await pilot.pause()
             await needing(pilot, *NEEDS)
             await pilot.press("exclamation_mark")
-            await until(pilot, RunScreen)
+            await in_front(pilot, RunScreen)
             await needing(pilot, *NEEDS[1:])
             assert stop(app) == "Solved. 2 things left: press !"
             await pilot.press("exclamation_mark")
-            await until(pilot, ReaderScreen)
+            await in_front(pilot, ReaderScreen)
             assert "1 of 2  Held" in stop(app)
             await needing(pilot)
             await pilot.press("exclamation_mark")
-            await until(pilot, OverviewScreen)
+            await in_front(pilot, OverviewScreen)
 
     async def test_a_report_that_is_held_once_more_is_not_called_solved(
         self, new_app: NewApp
@@ -310,7 +303,7 @@ class TestTheWalk:
             await pilot.pause()
             await needing(pilot, NEEDS[1])
             await pilot.press("exclamation_mark")
-            await until(pilot, ReaderScreen)
+            await in_front(pilot, ReaderScreen)
             await needing(pilot, replace(NEEDS[1], run=4, why="cut off at 8000 tokens"))
             assert stop(app).startswith("1 of 1  Held")
             assert "cut off at 8000 tokens" in stop(app)
@@ -321,9 +314,9 @@ class TestTheWalk:
             await pilot.pause()
             await needing(pilot, *NEEDS)
             await pilot.press("exclamation_mark", "exclamation_mark")
-            await until(pilot, ReaderScreen)
+            await in_front(pilot, ReaderScreen)
             await pilot.press("escape")
-            await until(pilot, OverviewScreen)
+            await in_front(pilot, OverviewScreen)
             assert len(app.screen_stack) == 2
 
     async def test_a_held_report_is_sent_again_from_where_it_is_read(
@@ -334,7 +327,7 @@ class TestTheWalk:
             await pilot.pause()
             await needing(pilot, NEEDS[1])
             await pilot.press("exclamation_mark")
-            await until(pilot, ReaderScreen)
+            await in_front(pilot, ReaderScreen)
             await pilot.press("R")
             await pilot.pause(0.1)
             await pilot.press("y")
@@ -347,10 +340,10 @@ class TestTheWalk:
         door.fresh = night()
         app = new_app()
         async with app.run_test(size=(80, 24)) as pilot:
-            await until(pilot, MorningScreen)
+            await in_front(pilot, MorningScreen)
             await needing(pilot, *NEEDS)
             await pilot.press("exclamation_mark")
-            await until(pilot, RunScreen)
+            await in_front(pilot, RunScreen)
 
     async def test_where_nothing_needs_a_person_it_says_so(self, new_app: NewApp) -> None:
         app = new_app()

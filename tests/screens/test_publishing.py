@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 import pytest
 import specimens
-from pilots import stand_on
+from pilots import in_front, stand_on
 from textual.pilot import Pilot
-from textual.screen import Screen
 
 from teg_tui.app import Heard, TegApp
 from teg_tui.config import Push
@@ -34,15 +32,6 @@ ODD = replace(
     ),
     left_out=((ReportKey(17, None, "satire"), "it is not written yet"),),
 )
-
-
-async def until(pilot: Pilot[None], kind: type[Screen[Any]]) -> None:
-    """A screen of that sort stands in front."""
-    for _ in range(200):
-        await pilot.pause(0.01)
-        if isinstance(pilot.app.screen, kind):
-            return
-    raise AssertionError(f"not {kind.__name__} but {pilot.app.screen}")
 
 
 async def over(pilot: Pilot[None]) -> None:
@@ -78,7 +67,7 @@ def test_it_looks_as_it_did(
     async def arrange(pilot: Pilot[None]) -> None:
         await stand_on(pilot, CELL)
         await pilot.press("p")
-        await until(pilot, PublishScreen)
+        await in_front(pilot, PublishScreen)
         await pilot.pause(0.1)
 
     assert snap_compare(new_app(), terminal_size=size, run_before=arrange)
@@ -91,11 +80,11 @@ async def test_p_publishes_what_is_agreed_to_and_pushes_only_after_another_yes(
     async with app.run_test(size=(80, 24)) as pilot:
         await stand_on(pilot, CELL)
         await pilot.press("p")
-        await until(pilot, PublishScreen)
+        await in_front(pilot, PublishScreen)
         assert door.done[-1] == ("publish_quote", (frozenset({CELL}), None))
         assert orders(door) == []
         await pilot.press("y")
-        await until(pilot, QuestionScreen)
+        await in_front(pilot, QuestionScreen)
         assert orders(door) == ["publish"]
         await pilot.press("y")
         await over(pilot)
@@ -112,14 +101,14 @@ async def test_a_no_leaves_everything_as_it_is(
     async with app.run_test(size=(80, 24)) as pilot:
         await stand_on(pilot, CELL)
         await pilot.press("p")
-        await until(pilot, PublishScreen)
+        await in_front(pilot, PublishScreen)
         await pilot.press(no)
         await over(pilot)
         assert isinstance(app.screen, OverviewScreen)
         await pilot.press("p")
-        await until(pilot, PublishScreen)
+        await in_front(pilot, PublishScreen)
         await pilot.press("y")
-        await until(pilot, QuestionScreen)
+        await in_front(pilot, QuestionScreen)
         await pilot.press(no)
         await over(pilot)
     assert orders(door) == ["publish"]
@@ -136,7 +125,7 @@ async def test_git_push_saves_the_second_question(
     async with app.run_test(size=(80, 24)) as pilot:
         await stand_on(pilot, CELL)
         await pilot.press("p")
-        await until(pilot, PublishScreen)
+        await in_front(pilot, PublishScreen)
         await pilot.press("y")
         await over(pilot)
         assert isinstance(app.screen, OverviewScreen)
@@ -151,7 +140,7 @@ async def test_with_nothing_to_publish_p_asks_whether_to_push_what_is_there(
     async with app.run_test(size=(80, 24)) as pilot:
         await stand_on(pilot, CELL)
         await pilot.press("p")
-        await until(pilot, QuestionScreen)
+        await in_front(pilot, QuestionScreen)
         await pilot.press("y")
         await over(pilot)
     assert orders(door) == ["push"]
@@ -204,9 +193,9 @@ async def test_what_goes_wrong_is_said_in_full(
     async with app.run_test(size=(80, 24)) as pilot:
         await stand_on(pilot, CELL)
         await pilot.press("p")
-        await until(pilot, PublishScreen)
+        await in_front(pilot, PublishScreen)
         await pilot.press("y")
-        await until(pilot, QuestionScreen)
+        await in_front(pilot, QuestionScreen)
         await pilot.press("y")
         await over(pilot)
         assert told(app) == [
@@ -226,9 +215,9 @@ async def test_in_the_reader_p_means_the_report_that_is_read(
     async with app.run_test(size=(80, 24)) as pilot:
         await stand_on(pilot, CellKey(16, None))
         await pilot.press("enter")
-        await until(pilot, ReaderScreen)
+        await in_front(pilot, ReaderScreen)
         await pilot.press("p")
-        await until(pilot, PublishScreen)
+        await in_front(pilot, PublishScreen)
         meant = (frozenset({CellKey(16, None)}), frozenset({"brief_summary"}))
         assert door.done[-1] == ("publish_quote", meant)
 
@@ -240,7 +229,7 @@ async def test_marked_cells_are_meant_together(
     async with app.run_test(size=(80, 24)) as pilot:
         await stand_on(pilot, CELL)
         await pilot.press("space", "down", "space", "p")
-        await until(pilot, PublishScreen)
+        await in_front(pilot, PublishScreen)
         assert door.done[-1] == ("publish_quote", (frozenset({CELL, CellKey(16, None)}), None))
 
 
@@ -254,7 +243,7 @@ async def test_the_header_and_the_notes_say_how_branch_and_origin_are_apart(
         app.post_message(Heard(StatusChanged(replace(specimens.STATUS, upstream=apart))))
         await pilot.pause()
         await pilot.press("n")
-        await until(pilot, TextScreen)
+        await in_front(pilot, TextScreen)
         shown = str(app.screen.query("Static").first().render())
         assert "origin/main has 1 commit not here yet. Run git pull --rebase" in shown
         assert "2 commits not pushed to origin/main yet: press p" in shown

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 import pytest
 import specimens
-from pilots import stand_on
+from pilots import in_front, stand_on
 from textual.pilot import Pilot
-from textual.screen import Screen
 
 from teg_tui.app import TegApp
 from teg_tui.reports.key import CellKey
@@ -20,15 +18,6 @@ from teg_tui.screens.refreshing import RefreshScreen, differences, words_of
 NewApp = Callable[[], TegApp]
 CELL = CellKey(17, 4)
 RIGHT = replace(specimens.TO_REFRESH, files=(), false=(), scores=(), prizes=())
-
-
-async def until(pilot: Pilot[None], kind: type[Screen[Any]]) -> None:
-    """A screen of that sort stands in front."""
-    for _ in range(200):
-        await pilot.pause(0.01)
-        if isinstance(pilot.app.screen, kind):
-            return
-    raise AssertionError(f"not {kind.__name__} but {pilot.app.screen}")
 
 
 async def over(pilot: Pilot[None]) -> None:
@@ -59,7 +48,7 @@ def test_it_looks_as_it_did(
 ) -> None:
     async def arrange(pilot: Pilot[None]) -> None:
         await ask(pilot)
-        await until(pilot, RefreshScreen)
+        await in_front(pilot, RefreshScreen)
         await pilot.pause(0.1)
 
     assert snap_compare(new_app(), terminal_size=size, run_before=arrange)
@@ -69,7 +58,7 @@ async def test_nothing_is_done_before_a_yes(new_app: NewApp, door: specimens.Spe
     app = new_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await ask(pilot)
-        await until(pilot, RefreshScreen)
+        await in_front(pilot, RefreshScreen)
         assert door.done[-1] == ("refresh_quote", (frozenset({CELL}), None))
         assert orders(door) == []
         await pilot.press("y")
@@ -82,7 +71,7 @@ async def test_a_no_changes_nothing(new_app: NewApp, door: specimens.SpecimenDoo
     app = new_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await ask(pilot)
-        await until(pilot, RefreshScreen)
+        await in_front(pilot, RefreshScreen)
         await pilot.press("n")
         await over(pilot)
         assert orders(door) == []
@@ -106,7 +95,7 @@ async def test_false_sentences_alone_are_shown_and_nothing_is_to_be_agreed_to(
     app = new_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await ask(pilot)
-        await until(pilot, RefreshScreen)
+        await in_front(pilot, RefreshScreen)
         await pilot.press("y")
         await pilot.pause()
         assert isinstance(app.screen, RefreshScreen)
@@ -129,7 +118,7 @@ async def test_what_could_not_be_done_is_told(
     app = new_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await ask(pilot)
-        await until(pilot, RefreshScreen)
+        await in_front(pilot, RefreshScreen)
         await pilot.press("y")
         await over(pilot)
         words = "\n".join(told(app))

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 import specimens
+from pilots import until
 from textual.containers import Container
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
@@ -75,14 +76,6 @@ def tried(door: specimens.SpecimenDoor, monkeypatch: pytest.MonkeyPatch) -> spec
     ):
         monkeypatch.setattr(door, name, answer, raising=False)
     return door
-
-
-async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
-    for _ in range(300):
-        if condition():
-            return
-        await pilot.pause(0.01)
-    raise AssertionError("it never came")
 
 
 async def open_page(pilot: Pilot[None], key: str, page: type, ready: Callable[[], bool]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -10,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import specimens
+from pilots import until
 from textual.pilot import Pilot
 from textual.widgets import DataTable, Static
 
@@ -222,9 +222,3 @@ async def test_from_the_grid_to_a_committed_report_in_real_time(tmp_path: Path) 
 def growing(texts: Sequence[str]) -> list[str]:
     """The different texts that were seen, one after the other."""
     return [text for before, text in zip(["", *texts], texts, strict=False) if text != before]
-
-
-async def until(pilot: Pilot[None], true: Callable[[], bool]) -> None:
-    async with asyncio.timeout(40):
-        while not true():
-            await pilot.pause(0.05)
