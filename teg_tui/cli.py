@@ -38,7 +38,6 @@ from teg_tui.errors import TegError
 
 INTERRUPTED = 130
 PIPE_CLOSED = 141
-HUNG_UP = 129
 
 
 class Commands(click.Group):
@@ -57,7 +56,7 @@ class Commands(click.Group):
             raise
         except Exception as error:
             if isinstance(error, OSError) and leaving.let_go_of_dead_terminal():
-                ctx.exit(HUNG_UP)
+                ctx.exit(leaving.HUNG_UP)
             ctx.exit(_crashed(ctx, error))
         return result
 

@@ -19,6 +19,8 @@ from types import FrameType
 SECONDS = 1.5
 """For an orderly end; two are promised, and a busy machine needs some of them."""
 TOLD_BY = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
+HUNG_UP = 128 + signal.SIGHUP
+"""The exit code where the terminal has gone."""
 
 _RESTORE = (
     b"\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?1016l"  # mouse

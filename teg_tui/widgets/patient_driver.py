@@ -9,20 +9,19 @@ modes as the terminal's.
 from __future__ import annotations
 
 import os
-import signal
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.drivers.linux_driver import LinuxDriver
 
+from teg_tui.leaving import HUNG_UP
+
 if TYPE_CHECKING:
     from io import TextIOWrapper
 
     from textual.app import App
 
-HUNG_UP = 128 + signal.SIGHUP
-"""The exit code where the terminal has gone."""
 _LOOK_SECONDS = 5.0
 """Between two looks whether it is there: where nothing tells us, reading just ends at once."""
 
