@@ -111,4 +111,4 @@ BREAKS = {
     "results-blank-line": Break("results have blank lines between them", _with_blanks),
     "results-cut-line": Break("results end in the middle of the last line", cut_short),
 }
-"""By the name of the fault, in the order in which they are made: some need a line, a whole one."""
+"""By the name of the fault, in the order in which they are made: some need whole lines."""

@@ -36,7 +36,7 @@ async def sent(
 
 
 async def hold(receive: Receive) -> None:
-    """Wait until the caller has gone away, for so long."""
+    """Wait until the caller has gone away, `HOLD_SECONDS` at the most."""
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(HOLD_SECONDS):
             await gone(receive)
