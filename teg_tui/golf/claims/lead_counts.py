@@ -89,7 +89,7 @@ def _counts(
         events = [event for race in races for event in race.events if event.hole <= until]
         sole = [event for event in events if len(event.leaders) == 1]
         found += [sum(event.is_change for event in events), len(sole), len(events)]
-        found.append(sum(_handovers(race, until) for race in races))
+        found += [_handovers(race, until) for race in races if len(span) == 1]
         found.append(sum(event.hole > 1 for event in events))  # the first at all changes nothing
     if not re.search(r"\b(?:both|competitions|combined)\b", sentence.pattern):
         return found
