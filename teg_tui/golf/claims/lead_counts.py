@@ -90,7 +90,6 @@ def _counts(
         sole = [event for event in events if len(event.leaders) == 1]
         found += [sum(event.is_change for event in events), len(sole), len(events)]
         found += [_handovers(race, until) for race in races if len(span) == 1]
-        found.append(sum(event.hole > 1 for event in events))  # the first at all changes nothing
     if not re.search(r"\b(?:both|competitions|combined)\b", sentence.pattern):
         return found
     contested = {competition.measure for competition in sentence.book.competitions}
