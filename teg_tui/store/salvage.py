@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any, TypeGuard
 
 _SPACE = re.compile(r"\s*")
-_LONGEST = 1000
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,6 @@ _WENT = (
     r"|jump(?:ed|s)|leapt|leaps|swept|sweeps|burst|stormed|charged|slipped)"
 )
 _LEAD = r"(?:lead(?!er)|top spot|driving seat)"
-_PRIZES = r"(?:(?: the| his)? =\d+(?:'s)?(?: and =\d+)?)?"
 TAKEN = (
     rf"\b{_VERB}(?: (?!share|joint|tie)[a-z-]+| =\d+| \^\d+| @\d+(?:'s?)?){{0,5}}? {_LEAD}"
     rf"|\b{_WENT}(?: back)?(?: out)? (?:(?:in|into|to) (?:the )?(?:sole |outright )?"
