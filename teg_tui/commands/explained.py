@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from teg_tui.service.explaining import Action, Trouble
     from teg_tui.service.views import RunView
 
-_LABEL = 11
+_LABEL = 9
 _NAMED = 6
 """Reports that are named one by one."""
 
@@ -33,7 +33,7 @@ def say(found: Iterable[Trouble], runs: Iterable[RunView]) -> None:
         output.say()
         output.say(f"{_about(trouble, titles)}: {trouble.explanation.title}")
         for label, text in _parts(trouble):
-            output.say_beside(f"  {label:<{_LABEL - 2}}", text)
+            output.say_beside(f"  {label:<{_LABEL}}", text)
 
 
 def _about(trouble: Trouble, titles: dict[int, str]) -> str:

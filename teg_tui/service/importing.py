@@ -21,8 +21,9 @@ from teg_tui.reports.provenance import Provenance
 from teg_tui.service import old_batches
 from teg_tui.service.context import Context, log
 from teg_tui.service.old_batches import Found, Places, RequestFile
+from teg_tui.service.reasons import RESULTS_KEPT
 from teg_tui.service.results import Result
-from teg_tui.service.retelling import RESULTS_KEPT, Reteller, Telling
+from teg_tui.service.retelling import Reteller, Telling
 from teg_tui.service.views import Outcome
 from teg_tui.store import past
 from teg_tui.store.past import PastRun

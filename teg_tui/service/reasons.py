@@ -5,6 +5,8 @@ Light to import: screens and commands explain these reasons (`explaining.py`).
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 CANCELED = "canceled"
 """Why a report that nobody has begun was not written; no failure to speak of."""
 
@@ -33,6 +35,8 @@ FALSE_FIGURE = " false figure"
 NO_PLACE = "its kind or its scores are no longer there"
 
 MAY_BE_BILLED = "it may have been billed"
+RESULTS_KEPT = timedelta(days=29)
+"""For how long after its making Anthropic has a batch's results."""
 NO_LONGER_KEPT = f"its results are no longer kept at Anthropic: {MAY_BE_BILLED}"
 NOTHING_CAME = f"{CANCELED}; no result came: {MAY_BE_BILLED}"
 NOT_SENT = "not sent: the program had ended before its turn came"

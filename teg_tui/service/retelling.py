@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from teg_tui.costs.advice import Via
@@ -20,6 +20,7 @@ from teg_tui.reports.requests import parse_custom_id
 from teg_tui.service import results
 from teg_tui.service.context import Context
 from teg_tui.service.old_batches import Found, FoundBatch, RequestFile, instant
+from teg_tui.service.reasons import RESULTS_KEPT
 from teg_tui.service.results import Result
 from teg_tui.service.submission import LOST
 from teg_tui.service.told import RunMark, Told, endpoint_of, is_pretend, money_range, run_mark
@@ -29,9 +30,6 @@ from teg_tui.store.files import blob_id, decode, inside, read_bytes
 from teg_tui.store.past import PastBatch
 from teg_tui.store.records import RequestRecord
 from teg_tui.store.salvage import Flaw, is_text
-
-RESULTS_KEPT = timedelta(days=29)
-"""For how long after its making Anthropic has a batch's results."""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from teg_tui.clock import at, by
 from teg_tui.costs.advice import dollars
@@ -25,9 +25,6 @@ from teg_tui.service.explaining.explanation import (
     wait,
 )
 from teg_tui.service.views import BatchState, BatchView, Doubt
-
-KEPT = timedelta(days=29)
-"""For how long Anthropic keeps results after a batch was made."""
 
 
 def of_batch(batch: BatchView, now: datetime) -> Explanation | None:
@@ -233,7 +230,7 @@ def _out_of_sight(batch: BatchView, now: datetime) -> Explanation:
 
 
 def _sent_elsewhere(batch: BatchView, now: datetime) -> Explanation:
-    kept_until = at(batch.created_at + KEPT, now)
+    kept_until = at(batch.created_at + reasons.RESULTS_KEPT, now)
     return Explanation(
         "Sent elsewhere: it needs you",
         f"{sentence(batch.note)}. What it writes is kept there until {kept_until}.",
@@ -251,7 +248,7 @@ def _sent_elsewhere(batch: BatchView, now: datetime) -> Explanation:
 
 
 def _uncollected(batch: BatchView, now: datetime) -> Explanation:
-    kept_until = batch.created_at + KEPT
+    kept_until = batch.created_at + reasons.RESULTS_KEPT
     again = f" It is tried again at {by(batch.next_poll, now)}." if batch.next_poll else ""
     return Explanation(
         "Ended, not all collected",
