@@ -9,6 +9,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import time
 import urllib.request
 from collections import Counter
 from contextlib import ExitStack, closing
@@ -182,6 +183,7 @@ class NightTour:
     def _order_by_keys(self, cell: CellKey) -> None:
         app = self.app
         app.press("escape")
+        time.sleep(0.3)  # or a terminal's escape and the next key are one key, with alt
         self._go_to(cell)
         if "[Batch]" not in app.text:
             app.press("v")
