@@ -15,7 +15,7 @@ KEY = "sk-ant-canary-0f3c9a"
 _BYTES = KEY.encode()
 
 
-def holds(content: bytes) -> bool:
+def holds(content: bytes | bytearray) -> bool:
     """Whether the key is in there."""
     return _BYTES in content
 
