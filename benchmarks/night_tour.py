@@ -76,6 +76,11 @@ class Process:
             self.warm = self.at_last
 
 
+def _way_shown(text: str) -> bool:
+    """Whether the cost panel says by which way; while it is painted anew it may not."""
+    return "[Batch]" in text or "[Real time]" in text
+
+
 class NightTour:
     """One tour, one simulator, one clock, and the app that is open now."""
 
@@ -185,9 +190,9 @@ class NightTour:
         app.press("escape")
         time.sleep(0.3)  # or a terminal's escape and the next key are one key, with alt
         self._go_to(cell)
-        if "[Batch]" not in app.text:
+        while "[Batch]" not in app.wait_for(_way_shown, PATIENCE):
             app.press("v")
-        app.wait_for("[Batch]", PATIENCE)
+            app.read(1.0)
         app.press("3", "g")
         shown = app.wait_for("y send", PATIENCE)
         assert f"TEG{cell.teg}_R{cell.round}_" in shown, shown

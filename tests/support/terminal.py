@@ -152,7 +152,8 @@ class Terminal:
         end = time.monotonic() + seconds
         while not fits(self.text):
             if not self.read(0.05) and not fits(self.text):
-                raise AssertionError(f"the program ended without {wanted!r}:\n{self.text}")
+                code = self.wait_exit()
+                raise AssertionError(f"ended with {code}, without {wanted!r}:\n{self.text}")
             if time.monotonic() > end:
                 raise AssertionError(f"no {wanted!r} within {seconds} s:\n{self.text}")
         return self.text
