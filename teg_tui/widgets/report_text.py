@@ -5,6 +5,7 @@ Textual makes a widget of each cell, hundreds in a report full of standings: tha
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -86,9 +87,17 @@ class ReportMarkdown(Markdown):
         return ReportTable(self, token) if token.type == _TABLE else None
 
     async def show(self, text: str, marking: Marking) -> None:
-        """Show a report with its claims marked."""
+        """Show a report with its claims marked; once begun it is shown whole.
+
+        Whoever breaks off Textual's replacing of widgets breaks off their tasks, and with them,
+        without a word, the app that waits for these.
+        """
         self.marking = marking
-        await self.update(readable(signed(text, marking.marks)))
+
+        async def replaced() -> None:
+            await self.update(readable(signed(text, marking.marks)))
+
+        await asyncio.shield(replaced())
 
     def stand_on(self, number: int | None) -> tuple[MarkdownBlock, int] | None:
         """Make a claim the current one.
