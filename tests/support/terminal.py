@@ -167,6 +167,7 @@ class Terminal:
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
                 self._status = os.waitstatus_to_exitcode(status)
+                self.read(0.5)  # what it wrote last, which may have come since we looked
             elif time.monotonic() > end:
                 raise AssertionError(f"still there after {seconds} s:\n{self.text}")
         return self._status
