@@ -8,8 +8,8 @@
 What is uncertain is settled by looking: batches younger than the one that was the account's
 newest right before, with as many requests, are candidates, and the custom_ids in a candidate's
 results prove or disprove it. Only when good listings over half an hour, with the same key, have
-shown no candidate is the batch sent again. That the list shows a batch within that time is an
-assumption.
+shown no candidate, and what was disproved then is so once more, is the batch sent again. That the
+list shows a batch within that time is an assumption.
 """
 
 from __future__ import annotations
@@ -149,7 +149,8 @@ async def reconcile(context: Context, batch: BatchRecord) -> None:
         return
     try:
         listed = await _listed(context, batch)
-        search = await _find(context, batch, listed)
+        quiet = _quiet_seconds(context, batch)
+        search = await _find(context, batch, listed, anew=quiet >= QUIET_SECONDS)
     except GatewayError as error:
         if batch.tries >= _ENOUGH_TRIES and context.is_canceled(batch):
             _ask(context, batch, context.complaint(error))
@@ -173,7 +174,7 @@ async def reconcile(context: Context, batch: BatchRecord) -> None:
             f" made: use that key again, or {_WAY_OUT}",
         )
     else:
-        _keep_looking(context, batch)
+        _keep_looking(context, batch, quiet)
 
 
 async def _listed(context: Context, batch: BatchRecord) -> list[RemoteBatch]:
@@ -200,13 +201,22 @@ class _Search:
     """Batches that may be it, by id, and when each ends at the latest."""
 
 
-async def _find(context: Context, batch: BatchRecord, listed: list[RemoteBatch]) -> _Search:
-    """Look among the batches made since for the one that is ours."""
+async def _find(
+    context: Context, batch: BatchRecord, listed: list[RemoteBatch], *, anew: bool
+) -> _Search:
+    """Look among the batches made since for the one that is ours.
+
+    `anew` reads again what was disproved before: where an odd row had taken the place of ours, to
+    trust it for good would be to pay twice.
+    """
     ids = {request.custom_id for request in context.batches.requests(batch.number)}
     own, not_ours = context.batches.own_ids(), list(batch.not_ours)
     search = _Search()
     for candidate in listed:
-        if candidate.batch_id in own or candidate.batch_id in not_ours:
+        disproved = candidate.batch_id in not_ours
+        if candidate.batch_id in own:
+            continue
+        if disproved and (candidate.archived_at is not None or not anew):
             continue
         if candidate.total != len(ids) or _is_far_older(candidate, batch):
             continue
@@ -228,8 +238,9 @@ async def _find(context: Context, batch: BatchRecord, listed: list[RemoteBatch])
                 ours = await fetching.holds_any(chunks, ids, candidate.total)
             if ours:
                 return _Search(candidate)
-            not_ours.append(candidate.batch_id)
-            context.batches.change(batch.number, not_ours=not_ours)
+            if not disproved:
+                not_ours.append(candidate.batch_id)
+                context.batches.change(batch.number, not_ours=not_ours)
     return search
 
 
@@ -240,11 +251,17 @@ def _is_far_older(candidate: RemoteBatch, batch: BatchRecord) -> bool:
     return candidate.created_at < batch.submitted_at - _CLOCKS_DIFFER
 
 
-def _keep_looking(context: Context, batch: BatchRecord) -> None:
+def _quiet_seconds(context: Context, batch: BatchRecord) -> float:
+    """For how long listings have shown no candidate, should this one show none either."""
+    if batch.listed_at is None:
+        return batch.quiet_seconds
+    gap = (context.now() - batch.listed_at).total_seconds()
+    return batch.quiet_seconds + min(max(0.0, gap), LONGEST_GAP)
+
+
+def _keep_looking(context: Context, batch: BatchRecord, quiet: float) -> None:
     """Another good listing without a candidate; after half an hour of them, send again."""
-    now, quiet = context.now(), batch.quiet_seconds
-    if batch.listed_at is not None:
-        quiet += min(max(0.0, (now - batch.listed_at).total_seconds()), LONGEST_GAP)
+    now = context.now()
     context.batches.change(batch.number, listed_at=now, quiet_seconds=quiet)
     if quiet >= QUIET_SECONDS:
         if context.is_canceled(batch):

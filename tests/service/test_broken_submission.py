@@ -66,6 +66,20 @@ async def test_a_batch_is_made_once_whatever_becomes_of_the_call(
         await sent(house, service, clock, doing, "create-stranger", "drop-before-create")
 
 
+async def test_a_batch_whose_only_row_was_another_s_when_it_was_looked_for_is_ours_all_the_same(
+    make_house: Callable[..., Any], clock: Any, doing: Any
+) -> None:
+    house = make_house(faults=[MADE, "results-unknown-id", "results-cut-row"])
+    async with house.service() as service:
+        run = await doing.begin(service, doing.cells((3, 1), mode="notes"))
+        await service.tick()
+        (batch,) = (await doing.run_of(service, run.number)).batches
+        assert batch.doubt.not_ours == 1
+        run = await doing.finish(service, clock, run.number)
+    assert run.filed == 1
+    assert len(run.batches) == len(house.books()) == 1
+
+
 async def test_a_reply_that_comes_too_late_is_a_batch_all_the_same(
     make_house: Callable[..., Any], clock: Any, doing: Any
 ) -> None:
