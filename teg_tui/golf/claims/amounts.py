@@ -68,7 +68,9 @@ _SEVERAL = re.compile(r"-point(?:ers| (?:returns|hauls|holes|scores|birdies|effo
 """Points of several holes: "four-point returns"."""
 _A_ROUND = 25
 """As many points as a round may bring, and hardly a margin."""
-_VICTORY = re.compile(r"[- ](?:[a-z-]+ ){0,2}(?:=\d+ )?(?:victory|win|triumph|success)\b")
+_VICTORY = re.compile(
+    r"[- ](?:[a-z-]+ ){0,2}(?:=\d+ )?(?:victory|win|triumph|success|coronation|procession)\b"
+)
 _GAP_NOUN = re.compile(rf"[- ](?:(?!round|second|half)[a-z'-]+ |=\d+ |gross ){{0,2}}{_GAP_NOUNS}")
 _GAP_AFTER = re.compile(
     r" (?:further |or more )?(?:behind|back(?! to| on| in\b| at| nine|-)|adrift|ahead|clear"
@@ -96,6 +98,8 @@ _PREVIOUS = re.compile(
     r"\b(?:previous(?:ly)?(?: best| worst| record| mark)?|bettering|beating"
     r"|old mark of)[: ]+(?:of )?$"
 )
+_RANGE = re.compile(r"#\d+(?:-|–| or )$")
+"""Before the second of two: "both at 11-12 points"."""
 _RECEIVED = re.compile(r"\b(?:had|ha(?:s|ve|d)|receiv\w+|gets?|given) $")
 _LEAD_FROM = re.compile(
     r"\b(?:lead|advantage|margin|cushion|gap|deficit)\b[^.;]{0,45}\bfrom #\d+[^.;@]{0,12}$"
@@ -164,6 +168,7 @@ def _is_other(near: str, left: str, right: str, kind: str) -> bool:
     """Whether it is a change, a mean, strokes received, or what was there before."""
     return bool(
         _PREVIOUS.search(left)
+        or _RANGE.search(left)
         or _SEVERAL.search(near)
         or (kind == "strokes" and _RECEIVED.search(left))
         or re.match(_OTHER_AFTER, right)

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from teg_tui.golf.claims.amounts import Amount, Sense, Unit, amounts
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.numbers import like
+from teg_tui.golf.claims.parts import beside
 from teg_tui.golf.claims.reading import Owner, Sentence, verdict_of
-from teg_tui.golf.claims.totals import Values, beside, over, readings, sum_so_far, total_claim
+from teg_tui.golf.claims.totals import Values, over, readings, sum_so_far, total_claim
 
 _LEAST = 20
 """Less than that is no round's total, but may be many other things."""

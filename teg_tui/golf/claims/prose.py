@@ -25,6 +25,7 @@ from teg_tui.golf.claims.lead_counts import check_lead_counts
 from teg_tui.golf.claims.lead_events import check_lead_events
 from teg_tui.golf.claims.leads import check_leads
 from teg_tui.golf.claims.nines import check_nines
+from teg_tui.golf.claims.parts import parts_named, parts_over
 from teg_tui.golf.claims.playoffs import check_playoffs
 from teg_tui.golf.claims.positions import check_positions
 from teg_tui.golf.claims.quantified import check_quantified
@@ -104,7 +105,7 @@ class Prose:
     def check(self, passage: Passage, round_: int | None) -> Iterator[Claim]:
         """The claims of a passage that stands in the section on a round, if it does."""
         found = tokens(passage.text, self.names)
-        focus = Focus()
+        focus = Focus(parts=parts_over(passage))
         topic: tuple[str, ...] = ()
         for span in sentences(passage):
             sentence = Sentence(self.report, passage, found, span, round_, topic, focus)
@@ -133,6 +134,8 @@ class Prose:
         everybody = [code for _, codes, _ in sentence.people for code in codes]
         hole = sentence.last_hole(len(sentence.pattern))
         if not subject:
-            return Focus(before.codes, tuple(dict.fromkeys((*before.others, *everybody))), hole)
+            others = dict.fromkeys((*before.others, *everybody))
+            return Focus(before.codes, tuple(others), hole, parts)
+        parts = tuple(dict.fromkeys((*before.parts, *parts_named(sentence))))
         others = dict.fromkeys(code for code in everybody if code not in subject)
-        return Focus(subject, tuple(others), hole)
+        return Focus(subject, tuple(others), hole, parts)

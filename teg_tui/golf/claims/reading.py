@@ -65,6 +65,8 @@ class Focus:
     """Other people in the sentence before."""
     hole: int | None = None
     """The hole spoken of last."""
+    parts: tuple[tuple[int, int], ...] = ()
+    """The stretches of holes that the heading above, or the sentences before, are about."""
 
 
 class Sentence:
@@ -284,11 +286,7 @@ class Sentence:
             opened = grammar.OPENED.search(self.pattern[:at]) and self.book.numbers
             return self.book.numbers[:1] if opened else tuple(named)
         default = self.section_round
-        others = [
-            number
-            for place, number in self._rounds
-            if not grammar.INTO.search(self.pattern[:place])
-        ]
+        others = [n for p, n in self._rounds if not grammar.INTO.search(self.pattern[:p])]
         if grammar.CHANGED.search(self.pattern[max(0, at - 30) : at]):
             others = [*others, default - 1]
         return tuple(dict.fromkeys([*named, default, *others]))

@@ -227,7 +227,7 @@ def _candidates(text: str, names: Names) -> Iterator[Token]:
     if not words.isdisjoint(_ROUND_CUES):
         yield from _rounds(text, names)
     if not words.isdisjoint(_STRETCH_CUES):
-        yield from _stretches(text)
+        yield from stretches(text)
     numbered = any(word[0] in "0123456789" for word in words) or words & _NUMBER_CUES
     if numbered or not words.isdisjoint(_HOLE_CUES):
         yield from _holes(text)
@@ -269,7 +269,8 @@ _PARTS = {
 }
 
 
-def _stretches(text: str) -> Iterator[Token]:
+def stretches(text: str) -> Iterator[Token]:
+    """The stretches of holes that a text names."""
     for match in _STRETCH.finditer(text):
         kind = match.lastgroup or ""
         if kind in _PARTS:

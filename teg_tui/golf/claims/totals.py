@@ -14,6 +14,7 @@ from teg_tui.golf.claims.amounts import Amount, Sense, Unit, amounts
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.fragments import is_open
 from teg_tui.golf.claims.numbers import like
+from teg_tui.golf.claims.parts import beside, parts_named, parts_told
 from teg_tui.golf.claims.reading import Owner, Sentence, verdict_of
 from teg_tui.golf.claims.scorebook import Scorebook
 from teg_tui.golf.claims.tokens import Sign
@@ -135,7 +136,7 @@ def readings(sentence: Sentence, amount: Amount, code: str) -> Values:
     sums = _sums(sentence, amount, code, rounds)
     others = [
         value
-        for first, last in _parts_named(sentence)
+        for first, last in parts_told(sentence, amount)
         for n in rounds
         for value in over(book, code, n, amount.unit, first, last)
     ]
@@ -144,6 +145,8 @@ def readings(sentence: Sentence, amount: Amount, code: str) -> Values:
         return [*sums, *others]
     if not others or None in sums or amount.unit is not Unit.POINTS:
         return [None]
+    if not parts_named(sentence):
+        return [*others, *sums]
     any_part = [
         v for part in STRETCHES for n in rounds for v in over(book, code, n, amount.unit, *part)
     ]
@@ -204,76 +207,6 @@ def _small(amount: Amount, values: Values, *, whole: bool) -> bool:
         return abs(amount.value) <= _ON_A_HOLE and not whole
     known = [value for value in values if value is not None]
     return bool(known) and amount.value < 0.66 * min(known)
-
-
-_NO_LINK = (
-    r"(?!(?:and|a|an|the|his|to|with|but|built|based|includ\w+|featuring|founded|powered|fuelled"
-    r"|fueled"
-    r"|highlighted|despite|after|via|thanks|was|were|from|on|as|by|while|or|plus|then|of|in|over"
-    r"|across|vs|versus) )"
-)
-_ADJACENT = re.compile(
-    rf"[- ](?:{_NO_LINK}[a-z-]+ ){{0,3}}?(?:\$(\d+)(?![\d:])|\(\$(\d+)(?=[),;]))"
-)
-_AFTER = re.compile(
-    rf",?(?: {_NO_LINK}[a-z]+)? (?:over|across|through|in|on|from|at|during|of|for|to open"
-    rf"|to close)"
-    r"(?: (?:the|his|that|a|those|these|its|their|par-#\d+|brutal|hole|par|final|#\d+))*"
-    r"(?: [a-z-]+)? (?P<sign>[$!])(?P<n>\d+)"
-)
-_BEFORE = re.compile(
-    r"\$(\d+)(?: |(?: (?:split|performance|stretch|section|total|score|tally|haul|return|surge"
-    r"|points))?"
-    r"(?: was| of| with|:| -| yielded| brought| produced| delivered| registered| netted| gave"
-    r"| returned"
-    r"| totalled| totaled| reaped| contributed)+(?: (?:him|just|only|a|an|another|up|the)){0,2} "
-    r"| (?:[a-z]+ )?\(|, | for (?:just |only )?)$"
-)
-_LABELLED = re.compile(r"\$(\d+): (?:just |only )?$")
-_OVER_FIRST = re.compile(
-    r"\b(?:on|over|across|in|through|during) (?:the |his |those )?\$(\d+),? (?:@\d+"
-    r"|he)(?: [a-z]+){1,3} $"
-)
-_AT_HOLE = re.compile(r"\b(?:at|on)(?: the)?(?: par-#\d+)? !(\d+),? (?:[a-z@\d' -]+ )?$")
-_WAY_AFTER = re.compile(r" (?P<way>out|in|back|home)(?=[,.;)]|$| and\b)")
-_WAY_BEFORE = re.compile(r"\b(?P<way>out|back|home|turned) in $")
-
-
-def beside(sentence: Sentence, amount: Amount) -> tuple[int, int] | None:
-    """The holes that the words right beside an amount say it is of; None where none do."""
-    start, end = sentence.clause(amount.at)
-    if sentence.pattern[:start].endswith("("):
-        start = sentence.clause(start - 1)[0]
-    labelled = _LABELLED.search(sentence.pattern[: amount.at])
-    if labelled:
-        token = sentence.token(labelled[1])
-        return token.value, token.last
-    left, right = sentence.pattern[start : amount.at], sentence.pattern[amount.end : end + 12]
-    found = _ADJACENT.match(right)
-    after = _AFTER.match(right)
-    if found is None and not (after and after["sign"] == "$"):
-        found = _BEFORE.search(left) or _OVER_FIRST.search(left)
-    if found is None and after and after["sign"] == "$":
-        token = sentence.token(after["n"])
-        return token.value, token.last
-    if found is not None:
-        token = sentence.token(found[found.lastindex or 1])
-        return token.value, token.last
-    at_hole = _AT_HOLE.search(left)
-    hole = after["n"] if after else at_hole[1] if at_hole and amount.value < _HOLE_AT_MOST else None
-    if hole is not None:
-        value = sentence.token(hole).value
-        return value, value
-    way = _WAY_AFTER.match(right) or _WAY_BEFORE.search(left)
-    if way is not None:
-        return (1, 9) if way["way"] in {"out", "turned"} else (10, HOLES)
-    return None
-
-
-def _parts_named(sentence: Sentence) -> list[tuple[int, int]]:
-    """Every stretch of holes that a sentence names."""
-    found = [token for token in sentence.own if token.sign is Sign.STRETCH]
-    return [(token.value, token.last) for token in found]
 
 
 def over(

@@ -45,6 +45,11 @@ SEEN = """
 0 - Orsel Vanthrip: [11|14] (Gross) - Fourth round
 1 Four men fell at the 6th: Bram (+2), Fezzelby (+2), Morradine (+3) and Strobbard (+[2|4]).
 4 Ned's [26-point|24-point] front nine showed the balance that could win a Trophy.
+4 **Holes 7-12 (middle)**/- Ned QUILLOCK keeps it up with [16|18] pts
+4 **Holes 13-18**/- Morradine closes well ([13|9] pts) and Strobbard does not ([8|13] pts)
+4 Then came the middle six. Fezzelby found [15|12] points there. Bram added [12|14] points.
+4 Vanthrip signed off with a [12-point|17-point] finish.
+4 Bram had a [22-point|18-point] charge home.
 """
 CHOICE = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
 LINES = tuple(line for line in SEEN.splitlines() if line)
