@@ -36,6 +36,7 @@ from teg_tui.golf.claims.shorthand import check_shorthand
 from teg_tui.golf.claims.splits import check_splits
 from teg_tui.golf.claims.strangers import check_strangers
 from teg_tui.golf.claims.streaks import check_streaks
+from teg_tui.golf.claims.stretch_bests import check_stretch_bests
 from teg_tui.golf.claims.text import Form, Passage, sentences
 from teg_tui.golf.claims.tokens import Names, tokens
 from teg_tui.golf.claims.tops import check_tops
@@ -58,6 +59,7 @@ FAMILIES: tuple[tuple[Family, str], ...] = (
     (check_streaks, ""),
     (check_counts, "#"),
     (check_absences, ""),
+    (check_stretch_bests, ""),
     (check_bests, ""),
     (check_round_winners, ""),
     (check_dates, ""),
@@ -133,9 +135,9 @@ class Prose:
         subject = sentence.subject
         everybody = [code for _, codes, _ in sentence.people for code in codes]
         hole = sentence.last_hole(len(sentence.pattern))
+        parts = tuple(dict.fromkeys((*before.parts, *parts_named(sentence))))
         if not subject:
             others = dict.fromkeys((*before.others, *everybody))
             return Focus(before.codes, tuple(others), hole, parts)
-        parts = tuple(dict.fromkeys((*before.parts, *parts_named(sentence))))
         others = dict.fromkeys(code for code in everybody if code not in subject)
         return Focus(subject, tuple(others), hole, parts)

@@ -106,6 +106,11 @@ SEEN = """
 1 Fezzelby did not reach [35|25] points.
 0 Ned has won the Trophy [four|three] times.
 0 It is [fifteen|nine] Jackets now for Vanthrip.
+4 H1-6: [Ned Quillock|Orsel Vanthrip] goes off like a train (best split of the round).
+2 Best six-hole split: [Lorn Fezzelby|Piers Dunthrawick], out on the hill.
+3 Strobbard faded, his closing six the [worst|best] of the field.
+3 [Tavis Morradine|Lorn Fezzelby] put together the tournament's best middle six.
+3 [Bram Quillock|Lorn Fezzelby] had the second-best start on the front nine.
 """
 UNSEEN = """
 0 Third place on the day went to [Vanthrip|Lindqvist] with 38 points.
