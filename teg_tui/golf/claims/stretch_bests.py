@@ -152,7 +152,8 @@ def _is_best(
     compared: list[tuple[Iterable[str], Sequence[Part]]] = [(book.codes, [part])]
     if not match["part"]:
         compared.append((book.codes, _windows(_length(part))))
-    if not (_scope(match) or match["nth"]):
+    labelled = _LABELLED.match(sentence.pattern, match.end())
+    if not (_scope(match) or match["nth"] or labelled):
         compared.append(({code}, _windows(_length(part))))
     own = book.stretch(code, number, measure, *part)
     nth = sentence.token(match["nth"]).value if match["nth"] else 1
