@@ -25,7 +25,8 @@ _TOP = (
     r"(?: (?P<what>gross|stableford|points|pts|strokes|shots))?"
 )
 _OF_WHAT = (
-    r"(?: (?:round|score|total|return|card|haul|tally|points|effort|day|\$(?P<part>\d+)))*"
+    r"(?: (?:(?:individual|single-round|overall|single) )?(?:round|score|total|return|card|haul|tally"
+    r"|points|effort|day|performance|display|showing|\$(?P<part>\d+)))*"
     rf"(?: (?:of|on|all|in) (?:the )?(?:whole |entire )?(?P<span>day|afternoon|round|{_WEEK}))?"
 )
 _VALUE = r"(?:,? (?:an? )?\(?[#~]\d+(?: points?| pts| strokes?| shots)?\)?,?)?"
@@ -129,7 +130,9 @@ def _rankings(sentence: Sentence, match: re.Match[str]) -> list[Ranking]:
     """What the words may compare: "lowest" is the best in strokes, the worst in points."""
     found = match.groupdict()
     end, what = found.get("end") or found.get("end2") or "best", found.get("what") or ""
-    named = [token for token in sentence.own if token.sign is Sign.STRETCH]
+    bracket = sentence.pattern.find("(", match.end())
+    words = sentence.pattern[: bracket if bracket > 0 else None]
+    named = [sentence.token(number) for number in re.findall(r"\$(\d+)", words)]
     if found.get("part"):
         named = [sentence.token(found["part"])]
     if len(named) > 1 or any(token.sign is Sign.HOLE for token in sentence.own):
