@@ -1,4 +1,4 @@
-"""Holes themselves: their par, how they played on average, what nobody made on them."""
+"""Holes themselves: their par, and what nobody made on them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.numbers import like
 from teg_tui.golf.claims.reading import Sentence
 from teg_tui.golf.claims.scorebook import Scorebook
-from teg_tui.golf.facts import HoleFacts, hole_facts
 
 _NOBODY = re.compile(
     r"\b(?:nobody|no one|no player|not one player|none of (?:them|the field)) (?P<did>parred"
@@ -24,7 +23,6 @@ def check_hole_play(sentence: Sentence) -> Iterator[Claim]:
     yield from _pars(sentence)
     if "!" in sentence.pattern and not sentence.elsewhere:
         yield from _nobody(sentence)
-        yield from _averages(sentence)
 
 
 def _nobody(sentence: Sentence) -> Iterator[Claim]:
@@ -77,54 +75,6 @@ def _pars(sentence: Sentence) -> Iterator[Claim]:
             yield from sentence.claim(number, Kind.HOLE, verdict, like(token.said, pars[0]))
 
 
-_AVERAGE = re.compile(
-    r"(?:\baverag\w+|\bat an average|\bplay\w+"
-    r"|on average)[^?!;]{0,50}[?](?P<n>\d+)(?P<unit> (?:strokes |shots )?(?:over|above)"
-    r"| (?:strokes|shots)\b| (?:stableford )?(?:points|pts)\b|)"
-    r"|\bat [?](?P<m>\d+)(?P<unit2> over par) on average"
-)
-
-
-def _averages(sentence: Sentence) -> Iterator[Claim]:
-    """How a hole played: "averaging 2.29 over par"."""
-    for match in _AVERAGE.finditer(sentence.pattern):
-        hole = sentence.last_hole(match.start()) or next(
-            (t.value for t in sentence.own if t.sign == "!"), None
-        )
-        number = int(match["n"] or match["m"])
-        token = sentence.token(number)
-        holes_named = [t for t in sentence.own if t.sign == "!"]
-        if hole is None or len(holes_named) > 1:
-            yield from sentence.claim(number, Kind.HOLE, Verdict.UNCHECKED)
-            continue
-        unit = match["unit"] or match["unit2"] or ""
-        values = [
-            v
-            for n in sentence.any_rounds(match.start())
-            for v in _means(sentence.book, n, hole, unit)
-        ]
-        decimals = len(token.said.split(".")[1])
-        near = any(abs(v - token.exact) < 0.6 * 10**-decimals for v in values)
-        verdict = Verdict.TRUE if near else Verdict.FALSE if values else Verdict.UNCHECKED
-        right = f"{values[0]:.{decimals}f}" if values else ""
-        yield from sentence.claim(number, Kind.HOLE, verdict, right)
-
-
-def _means(book: Scorebook, number: int, hole: int, unit: str) -> list[float]:
-    rnd = book.round(number)
-    if rnd is None:
-        return []
-    facts: HoleFacts = hole_facts([rnd])[hole - 1]
-    over = facts.average_over
-    if "point" in unit or "pts" in unit:
-        return [] if facts.average_points is None else [facts.average_points]
-    if "over" in unit or "above" in unit:
-        return [over]
-    strokes = over + facts.hole.par
-    return [strokes, over]
-
-
 def hardest(book: Scorebook, number: int) -> dict[int, int]:
     """Ranks of a round's holes, 1 for the hardest; by hole."""
-    rnd = book.round(number)
-    return {facts.hole.number: facts.rank for facts in hole_facts([rnd])} if rnd else {}
+    return {facts.hole.number: facts.rank for facts in book.hole_facts(number)}

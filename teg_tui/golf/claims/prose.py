@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from teg_tui.golf.claims.absences import check_absences
+from teg_tui.golf.claims.averages import check_averages
 from teg_tui.golf.claims.bare import check_bare
 from teg_tui.golf.claims.bests import check_bests
 from teg_tui.golf.claims.between import check_between
@@ -26,6 +27,7 @@ from teg_tui.golf.claims.lead_events import check_lead_events
 from teg_tui.golf.claims.leads import check_leads
 from teg_tui.golf.claims.nines import check_nines
 from teg_tui.golf.claims.parts import parts_named, parts_over
+from teg_tui.golf.claims.own_bests import check_own_bests
 from teg_tui.golf.claims.playoffs import check_playoffs
 from teg_tui.golf.claims.positions import check_positions
 from teg_tui.golf.claims.quantified import check_quantified
@@ -47,6 +49,7 @@ Family = Callable[[Sentence], Iterator[Claim]]
 FAMILIES: tuple[tuple[Family, str], ...] = (
     (check_holes, ""),
     (check_hole_play, ""),
+    (check_averages, "?#"),
     (check_winners, ""),
     (check_results, ""),
     (check_lead_events, ""),
@@ -61,6 +64,7 @@ FAMILIES: tuple[tuple[Family, str], ...] = (
     (check_absences, ""),
     (check_stretch_bests, ""),
     (check_bests, ""),
+    (check_own_bests, ""),
     (check_round_winners, ""),
     (check_dates, ""),
     (check_field, "#&"),

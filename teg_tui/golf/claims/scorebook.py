@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import accumulate
 
+from teg_tui.golf.facts import HoleFacts, hole_facts
 from teg_tui.golf.history import History
 from teg_tui.golf.race import Race, follow
 from teg_tui.golf.standings import Standing, Standings, round_standings
@@ -32,6 +33,7 @@ class Scorebook:
         self.competitions = history.tour.competitions_of(teg)
         self.players: tuple[Player, ...] = self.tournament.players
         self._tables: dict[tuple[Measure, int], Standings] = {}
+        self._holes: dict[int, tuple[HoleFacts, ...]] = {}
         self._races: dict[Measure, tuple[Race, ...]] = {}
         self._values: dict[tuple[str, int, Measure], tuple[int, ...]] = {}
         self._sums: dict[tuple[str, int | None, Measure | None], tuple[int, ...]] = {}
@@ -76,6 +78,13 @@ class Scorebook:
     def round(self, number: int | None) -> Round | None:
         """A complete round by its number."""
         return self._by_number.get(number)
+
+    def hole_facts(self, number: int) -> tuple[HoleFacts, ...]:
+        """How the holes of a complete round played; () for no such round."""
+        if number not in self._holes:
+            rnd = self.round(number)
+            self._holes[number] = tuple(hole_facts([rnd])) if rnd else ()
+        return self._holes[number]
 
     def before(self, number: int) -> int | None:
         """The round before one."""

@@ -149,6 +149,8 @@ _HOLE = _at_words(
     rf"|\bthe (?P<o>{ORDINAL}) (?:hole|tee|green)\b(?! (?-i:[A-Z]))"
     rf"|\bthe [a-z]+ (?P<adj>{ORDINAL}) (?:hole|tee|green)\b(?! (?-i:[A-Z]))"
     rf"|\b(?:at|on|by|from|after) the {_SUCH_A} (?P<such>{ORDINAL})\b{_NO_HOLE}"
+    rf"|\bthe {_SUCH_A} (?P<suchd>\d{{1,2}}(?:th|st|nd|rd))\b{_NO_HOLE}"
+    rf"|\bthe (?P<pair>{ORDINAL})(?=(?:, (?:the )?{ORDINAL})*,? and (?:the )?{ORDINAL} holes\b)"
     rf"|(?<='s )(?P<its>{ORDINAL}) (?:hole|tee|green)\b(?! (?-i:[A-Z]))"
     rf"|(?<=round \d's )(?P<of>{ORDINAL})\b{_NO_HOLE}"
     rf"|\b(?:at|on|by|from|to|after|through|until|before|parred|birdied|bogeyed|eagled) the"

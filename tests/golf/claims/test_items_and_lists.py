@@ -50,6 +50,12 @@ SEEN = """
 4 Then came the middle six. Fezzelby found [15|12] points there. Bram added [12|14] points.
 4 Vanthrip signed off with a [12-point|17-point] finish.
 4 Bram had a [22-point|18-point] charge home.
+4 The 8th averaged a brutal 6.3 strokes, [2.3|3.2] over par, and yielded just 1.1 points.
+4 - **Hardest hole:** H8 (Par 4, avg 2.3 over par, [1.1|1.6] pts avg)
+4 - **Easiest hole:** H12 (Par 3, avg [3.9|4.4] vs Par 3)
+4 The eighth and fifteenth holes both averaged [two|four] strokes over par.
+4 The brutal 8th and 15th, averaging 2.3 and [2.1|3.1] over par, did for most.
+4 - Bram QUILLOCK holes 7-12: Avg +[1.17|1.50] vs par
 """
 CHOICE = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
 LINES = tuple(line for line in SEEN.splitlines() if line)
