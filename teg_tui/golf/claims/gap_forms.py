@@ -48,7 +48,10 @@ class Gap:
     form: Form
 
 
-_LITTLE = r"(?:(?:just|only|a mere|a slender|exactly|now|still|even|as much as|by|a) )*"
+_LITTLE = (
+    r"(?:(?:just|only|exactly|now|still|even|as much as|by"
+    r"|an?(?: (?!single|leading|day|round|total)[a-z-]+)?) )*"
+)
 _BARE = r"#(?P<n>\d+)(?:[- ](?P<unit>points?|pts|strokes?|shots?|blows))?"
 _N = rf"{_LITTLE}{_BARE}"
 _STOP = r"(?=[ ,.;:)—]|$)(?! (?:holes?|rounds?|days|times|places?|spots?|positions?|nine)\b)"
@@ -67,10 +70,16 @@ _LEAD_CHANGED = (
 )
 _WIPED_OUT = (
     r"\b(?:wip(?:ed|ing) out|eras(?:ed|ing)|overturn(?:ed|ing)|overhaul(?:ed|ing)"
-    r"|turn(?:ed|ing) a?round|overcame|made up|recovered|clawed back) (?:a|an|his|the|overnight)"
+    r"|turn(?:ed|ing) a?round|overcame|made up|recovered|clawed back|clos(?:ed|ing)"
+    r"|bridg(?:ed|ing)) (?:a|an|his|the|overnight)"
 )
 _LEADER = r"(?:the )?(?:@\d+|lead\b|leaders?\b|top\b)"
 _GOES_ON = r"(?=[.,;]|$| (?:overnight|on @|in|at|after|with|going)\b)"
+_RACE = r"(?: (?:lead|race|standings|competition|title))?"
+_FRONTED = (
+    r"(?: (?:in |at |for )?(?:the )?(?:=\d+" + _RACE + r"|@\d+|leaders?|field|pack|gross|way))?"
+)
+"""Whom or what somebody leads or trails."""
 
 
 def _form(words: str, front: int = 0, when: When = When.OPEN, *, top: bool = False) -> Form:
@@ -122,7 +131,11 @@ _FORMS = (
         rf"(?<![-=.]){_BARE} (?:behind|back\b(?! nine| to back| six)|adrift|ahead|clear\b|in front"
         r"|in arrears)"
     ),
-    _form(rf"\b(?:leads?|led|leading|trail\w*|ahead|behind|clear|adrift)(?: @\d+)? by {_N}{_STOP}"),
+    _form(rf"\b(?:leads?|led|leading|ahead|clear){_FRONTED} by {_N}{_STOP}", 1),
+    _form(rf"\b(?:trail\w*|behind|adrift){_FRONTED} by {_N}{_STOP}", -1),
+    _form(rf"\b{_NOUN}\b[^.;:]{{0,60}}(?:\band|,) {_BARE} (?:over|ahead of|clear of) @\d+(?!')", 1),
+    _form(rf"{_BARE} from (?:the )?leader\b", -1),
+    _form(rf"=\d+{_RACE} by {_N}{_STOP}", 1),
     _form(
         r"\b(?:romp\w*|stroll\w*|cruis\w*|coast\w*|eas(?:ed|es)|sail\w*|waltz\w*|march\w*|power\w*)"
         rf" to (?:the )?=\d+ by {_N}{_STOP}",

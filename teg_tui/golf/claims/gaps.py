@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.gap_forms import Gap, When, gaps_in
+from teg_tui.golf.claims.grammar import MAY_BE
 from teg_tui.golf.claims.numbers import like
 from teg_tui.golf.claims.reading import Owner, Sentence, verdict_of
 from teg_tui.golf.claims.standing_words import (
@@ -23,8 +24,8 @@ _WHOSE_LEAD = re.compile(
     r"@(\d+)'s? (?:[a-z=\d-]+ ){0,3}?(?:lead|advantage|cushion|margin|deficit|buffer)\b[^@;]*$"
 )
 _LEADS = re.compile(
-    r"\b(?:ahead|clear|in front|lead|leads|led|leading|leader|advantage|cushion|margin|buffer"
-    r"|edge|won|win|winning"
+    r"\b(?:ahead|clear|in front|(?<!the )lead|leads|led|leading|(?<!the )leader|advantage|cushion"
+    r"|margin|buffer|gap over|(?:open|carv|build|establish)\w*|built|edge|won|win|winning"
     r"|victory|victorious|home|triumph|beat|spare|success|edged|pipped)\b"
 )
 _TRAILS = re.compile(
@@ -64,6 +65,9 @@ _WON = re.compile(
 _LEAD_OF = re.compile(
     r"(?:[- ](?:points?|pts|strokes?|shots?))? (?:=\d+ )?(?:lead|advantage|cushion|deficit)\b"
 )
+_MEANS = re.compile(r"\b(?:means?|meant|meaning|leaves|left)\b")
+_INSERTED = re.compile(r" (?:[a-z]+ing|now|already|just|still|only|currently|also|both|a|#\d+)\b")
+"""How an insertion begins that tells of how somebody stands."""
 Values = list[int | None]
 
 
@@ -81,7 +85,7 @@ def _judged(sentence: Sentence, gap: Gap) -> Iterator[Claim]:
     start, end = sentence.clause(gap.at)
     around = sentence.pattern[max(start, gap.at - 60) : min(end, gap.end + 45)]
     further = _FURTHER.search(sentence.pattern[: gap.at])
-    if sentence.may_be(gap.at) or further or _OTHER_GAP.search(around):
+    if _may_be(sentence, gap) or further or _OTHER_GAP.search(around):
         yield from sentence.claim(gap.number, Kind.MARGIN, Verdict.UNCHECKED)
         return
     groups = _values(sentence, gap, around)
@@ -92,6 +96,20 @@ def _judged(sentence: Sentence, gap: Gap) -> Iterator[Claim]:
         nearest = min(known, key=lambda value: abs(value - token.value), default=None)
         expected = "" if nearest is None else like(token.said, nearest)
     yield from sentence.claim(gap.number, Kind.MARGIN, verdict, expected)
+
+
+def _may_be(sentence: Sentence, gap: Gap) -> bool:
+    """Whether it only may be; an insertion between commas is not touched by the rest.
+
+    "Quillock, six back, needs a miracle", "a lead of six means that Ned needs one".
+    """
+    if not sentence.may_be(gap.at):
+        return False
+    start, end = sentence.part(gap.at)
+    follows = _MEANS.search(sentence.pattern, gap.end, end)
+    words = sentence.pattern[start : follows.start() if follows else end]
+    inserted = follows or (start > sentence.clause(gap.at)[0] and _INSERTED.match(words))
+    return not inserted or sentence.is_spoken(gap.at) or MAY_BE.search(words) is not None
 
 
 def _values(sentence: Sentence, gap: Gap, around: str) -> list[Values]:

@@ -21,7 +21,7 @@ OBJECT = re.compile(
     r"(?:\b(?:from|over|of|behind|than|past|against|beyond|on|ahead of|clear of|catch(?:es|ing)?"
     r"|caught|overt(?:ake|akes|aking|ook)|overhaul\w*|beat\w*|pass(?:ed|es|ing)?|leapfrog\w*"
     r"|match(?:ed|es|ing)?"
-    r"|join(?:ed|s|ing)?|edg(?:ed|es|ing)|deni(?:ed|es)|den[iy]\w*|pip(?:ped|s)|outscor\w+|trail\w*"
+    r"|join(?:ed|s|ing)?|edg(?:ed?|es|ing)|deni(?:ed|es)|den[iy]\w*|pip(?:ped|s)?|outscor\w+|trail\w*"
     r"|follow(?:ed|s|ing)|chas\w+|pursu\w+|alongside|lost to|losing to|hold(?:ing)? off|held off"
     r"|close to|replac\w+|leads|led|headed|haul\w*|reel\w* in|saw off|sees off"
     r"|push\w*|separat\w+|unlike|like|(?:level|tied|equal|joint|along|together"

@@ -14,31 +14,38 @@ from teg_tui.golf.race import Race
 from teg_tui.golf.tour import HOLES, Measure
 
 _VERB = (
-    r"(?:t[oa]k(?:es|e|ing)|took|seiz(?:es|ed|ing)|grabb?(?:s|ed|ing)|snatch(?:es|ed|ing)"
-    r"|reclaim(?:s|ed|ing)|regain(?:s|ed|ing)|re-?took|retak(?:es|ing)|claim(?:s|ed|ing)"
-    r"|wrest(?:s|ed|ing)|st[eo]l(?:e|es)|recaptur(?:ed|es|ing)|captur(?:es|ed|ing)"
-    r"|assum(?:es|ed|ing)|reassert(?:s|ed))"
+    r"(?:t[oa]k(?:es?|ing)|took|seiz(?:es?|ed|ing)|grab(?:s|bed|bing)?|snatch(?:es|ed|ing)?"
+    r"|reclaim(?:s|ed|ing)?|regain(?:s|ed|ing)?|re-?took|retak(?:es?|ing)|claim(?:s|ed|ing)?"
+    r"|wrest(?:s|ed|ing|les|led)?|st[eo]l(?:e|es)|steals?|stealing|recaptur(?:ed|es?|ing)"
+    r"|captur(?:es?|ed|ing)|assum(?:es?|ed|ing)|reassert(?:s|ed)|inherit(?:s|ed)|w[io]n(?:s|ning)?"
+    r" back)"
 )
 _WENT = (
     r"(?:went|goes|going|mov(?:ed|es|ing)|edg(?:ed|es|ing)|pull(?:ed|s|ing)|got|gets|nos(?:ed|es)"
     r"|hit|hits|drew|draws|eas(?:ed|es)|forg(?:ed|es)|crept|creeps|inch(?:ed|es)|surg(?:ed|es|ing)"
     r"|jump(?:ed|s)|leapt|leaps|swept|sweeps|burst|stormed|charged|slipped)"
 )
-_LEAD = r"(?:lead(?!er)|top spot|driving seat)"
+_LEAD = (
+    r"(?:leads?\b(?!er| change| swap)|top spot|driving seat"
+    r"|(?<=the )(?:advantage|summit)|(?<=\d )advantage)"
+)
 TAKEN = (
-    rf"\b{_VERB}(?: (?!share|joint|tie)[a-z-]+| =\d+| \^\d+| @\d+(?:'s?)?){{0,5}}? {_LEAD}"
+    rf"\b{_VERB}(?: (?!share|joint|tie|to |for |chall|battle|chase)[a-z-]+| =\d+| \^\d+"
+    rf"| @\d+(?:'s?)?){{0,5}}? {_LEAD}"
     rf"|\b{_WENT}(?: back)?(?: out)? (?:(?:in|into|to) (?:the )?(?:sole |outright )?"
     rf"(?:=\d+ )?(?:lead|front)|ahead|clear|the front)\b(?! by)"
     r"|\b(?:overtook|overtakes|passed|passes|overhauled|leapfrogged) @\d+ for the"
     r"(?: outright)?(?: =\d+)? lead|\bhad the =\d+ lead to himself"
 )
 LOST = (
-    rf"\b(?:los(?:t|es|ing)|surrender(?:s|ed|ing)|relinquish(?:es|ed|ing)|gave up|handed over"
-    rf"|conced(?:es|ed|ing)|drops|dropped)(?: [a-z-]+| =\d+){{0,3}}? {_LEAD}(?: to @\d+)?"
+    rf"\b(?:los(?:t|es?|ing)|surrender(?:s|ed|ing)?|relinquish(?:es|ed|ing)?|gave up|handed over"
+    rf"|conced(?:es?|ed|ing)|drops|dropped|cost(?:s|ing)? (?:him|@(?P<cost>\d+)))"
+    rf"(?: (?!share|joint|tie)[a-z-]+| =\d+){{0,3}}? {_LEAD}(?: to @\d+)?"
     r"|\bwas (?:caught|reeled in|hauled in|pegged back)(?: by @\d+)?"
 )
 PASSED = (
-    r"\b(?:=\d+ )?lead (?:passed|went|switched|moved|changed hands)(?: over)?(?: from @\d+)?"
+    r"\b(?:=\d+ )?lead (?:passe[ds]|went|goes|switch(?:ed|es)|moved|chang(?:ed|es|ing)(?: hands)?"
+    r"|return(?:s|ed)|sw[iu]ngs?)(?: over| back)?(?: from @\d+)?"
     r" to @(?P<to>\d+)|\b(?:=\d+ )?lead (?:was|became|belonged to|fell to) @(?P<his>\d+)(?:'s)?"
 )
 OVERTAKEN = (
@@ -48,13 +55,30 @@ CONTROL = (
     r"\b(?:took|takes|seiz(?:ed|es)|wrested|grabb(?:ed|s)|regain(?:ed|s)) control(?: for good)?"
     r"(?! of (?:his|the (?:round|day)))"
 )
+_BACK = r"(?: (?:straight |right )?(?:back|again|away))*"
+_GOT_IT = re.compile(rf"\bwhich (?:he|@\d+) {_VERB}\b|\b{_VERB} it\b{_BACK}")
+_LOST_IT = re.compile(
+    r"\b(?:los(?:t|es?|ing)|surrender(?:s|ed|ing)?|relinquish(?:es|ed|ing)?|gave|hand(?:ed|s|ing)"
+    rf"|conced(?:es?|ed|ing)) it\b{_BACK}"
+)
+_IT = re.compile(r"\b(?:lead|top spot|advantage|control|summit)\b")
+"""What "it" must be, named before it."""
+_NOT_DONE = re.compile(
+    r"\b(?:never|not|n't|nobody|no one|without|fail\w*|unable|attempt\w*|chance|tr(?:y|ied|ying)"
+    r"|threat\w*|almost|nearly|bid|fight|battle|race|opportunity|look(?:s|ed|ing)|set|poised"
+    r"|position|wait\w*|ready)(?: (?!after|when|once|since|as|by)[a-z]+){0,3} $"
+)
+"""Before a deed that was none."""
+_LATER = re.compile(r"[^.;!]{0,12}#\d+ holes? later\b")
+_INTO = re.compile(r" (?:into|over|in the clubhouse|on countback|from the (?:start|front|off))\b")
 _WORD = r"(?:[a-z'-]+|[=@#~]\d+(?:'s?)?)"
 _FILL = rf"(?: (?!and |but |then |before |until |after |since |while ){_WORD}){{0,7}}?,?"
 _AT = r" (?:at|on|by|as early as|from)(?: the)?(?: [a-z-]+| par[- ]#\d+){0,3}? ?(?:h|hole )?"
 _HOLE = r"!(?P<h>\d+)|with #(?P<left>\d+)(?: holes?)? (?:left|to (?:play|go)|remaining)"
 _HOLE_BEFORE = re.compile(
     r"(?:^|\b)(?:at|on|by|it was (?:at|on))(?: the)?(?: [a-z-]+| par[- ]#\d+){0,4}? ?(?:h|hole )?"
-    r"!(?P<h>\d+)(?: that)?(?:(?! (?:though|although|but|while|whilst) )[^!;:]){0,40}?$"
+    r"!(?P<h>\d+)(?: that)?"
+    r"(?:(?! (?:though|although|but|while|whilst|only|before|until) )[^!;:]){0,40}?$"
     r"|\bwith #(?P<left>\d+)(?: holes?)? (?:left|to (?:play|go)|remaining),?[^!;:]{0,30}$"
 )
 _LABEL = re.compile(r"^\s*!(?P<h>\d+)(?: \([^)]*\))?:(?P<left>)[^;]*$")
@@ -79,18 +103,27 @@ _SINCE = re.compile(
     rf"|\bfrom (?:the )?!(?P<g>\d+) (?:on(?:wards)?)?,? (?:@(?P<w>\d+)|he) (?:led|was{_ALONE}"
     r" (?:in front|ahead|in the lead))"
 )
+_CUES = (
+    *("lead", "led", "top spot", "driving", "front", "ahead", "clear", "control", "advantage"),
+    *("summit", "overtook", "overtake", "pass", "overhaul", "leapfrog", "past", "caught", " in "),
+)
 Happened = Callable[[Race, str, int], bool]
 
 
 def check_lead_events(sentence: Sentence) -> Iterator[Claim]:
     """What happened to a lead in a sentence, and where."""
     text = sentence.pattern
-    if sentence.elsewhere or ("!" not in text and " with #" not in f" {text}"):
+    if sentence.elsewhere or not sentence.has(*_CUES):
         return
-    for words, happened in _EVENTS:
-        for match in words.finditer(text):
-            several = _SEVERAL.search(text[: match.start()])
-            if not several and not _SHARED.search(match[0]) and not sentence.may_be(match.start()):
+    named = _IT.search(text)
+    told = [(words, happened, 0) for words, happened in _EVENTS]
+    told += [(words, happened, named.end()) for words, happened in _OF_IT if named]
+    for words, happened, start in told:
+        for match in words.finditer(text, start):
+            left = text[sentence.clause(match.start())[0] : match.start()]
+            several = _SEVERAL.search(text[: match.start()]) or _SHARED.search(match[0])
+            barred = several or _NOT_DONE.search(left)
+            if not barred and not sentence.may_be(match.start()):
                 yield from _event(sentence, match, happened)
     for match in _IN_FRONT.finditer(text):
         person = match["w"] or match["x"]
@@ -140,6 +173,9 @@ _EVENTS: tuple[tuple[re.Pattern[str], Happened], ...] = (
     (re.compile(OVERTAKEN), _came_to_lead),
     (re.compile(CONTROL), _leads_after),
 )
+_OF_IT = ((_GOT_IT, _came_to_lead), (_LOST_IT, _went_from_lead))
+_SOMETIME = {TAKEN, LOST, PASSED}
+"""What must have happened at some hole of the round where none is named."""
 
 
 def _event(sentence: Sentence, match: re.Match[str], happened: Happened) -> Iterator[Claim]:
@@ -151,11 +187,14 @@ def _event(sentence: Sentence, match: re.Match[str], happened: Happened) -> Iter
         or _HOLE_BEFORE.search(text[:at])
         or _LABEL.match(text[:at])
     )
-    if place is None:
-        return
     said = match.groupdict()
-    receiver = said.get("to") or said.get("his")
+    receiver = said.get("to") or said.get("his") or said.get("cost")
     its = Owner(sentence.token(receiver).codes) if receiver else sentence.owner(match.end() - 1)
+    later = _LATER.match(text, match.end())
+    if place is None or later:
+        if not later and re.search(_LEAD, match[0]) and match.re.pattern in _SOMETIME:
+            yield from _sometime(sentence, match, its, happened)
+        return
     both = _BOTH.search(match[0])
     if both:
         happened = _in_both(sentence, both.groups(), happened)
@@ -172,6 +211,30 @@ def _event(sentence: Sentence, match: re.Match[str], happened: Happened) -> Iter
         left = int(place["left"])
         its_holes = HOLES - sentence.token(left).value
         yield from _judged(sentence, left, its, happened, at, (its_holes, its_holes + 1))
+
+
+def _sometime(
+    sentence: Sentence, match: re.Match[str], owner: Owner | None, happened: Happened
+) -> Iterator[Claim]:
+    """What is told without its hole: false where it happened at none of the round's."""
+    at, codes, book = match.start(), sentence.playing(owner), sentence.book
+    elsewhere = _INTO.match(sentence.pattern, match.end())
+    if not codes or owner is None or owner.every or not owner.sure or elsewhere:
+        return
+    ranked = measures(sentence, at)
+    if "=" not in sentence.pattern:
+        ranked = [*ranked, *(its.measure for its in book.competitions)]
+    races = [r for n in sentence.any_rounds(at) for m in ranked if (r := book.race(m, n))]
+    good = any(
+        happened(race, code, hole)
+        for race in races
+        for code in codes
+        for hole in range(1, HOLES + 1)
+    )
+    if races:
+        verdict = Verdict.TRUE if good else Verdict.FALSE
+        said = sentence.words(at, match.end())
+        yield from sentence.claim_at(at, said, Kind.LEAD, verdict)
 
 
 def _from_whom(sentence: Sentence, person: int, number: int, at: int) -> Iterator[Claim]:

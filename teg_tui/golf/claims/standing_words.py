@@ -184,6 +184,7 @@ _BESIDE_PLAIN = re.compile(
     rf"\^\d+(?: place| overall)? (?:in|on|by) (?:the )?(?P<by>{'|'.join(_PLAIN)})\b"
 )
 """A ranking named right after a place, whatever stood before it: "4th in Stableford"."""
+_RANKED_BY = re.compile(r"=|\bgross\b|\bstableford\b")
 _STROKE_WORDS = re.compile(r"\bgross\b|\bstrokes?\b|\bshots?\b")
 
 
@@ -200,8 +201,7 @@ _IN_THE_OTHER = re.compile(
 def measures(sentence: Sentence, at: int, *, unit: Measure | None = None) -> list[Measure]:
     """By what a clause ranks people: the competition it names, else the sentence, else the main."""
     if unit is not None:
-        span = sentence.clause(at) if "=" in sentence.around(at) else (0, len(sentence.pattern))
-        return _in_unit(sentence, at, unit, _named(sentence, *span))
+        return _in_unit(sentence, at, unit, _named(sentence, *_span(sentence, at)))
     plain = _BESIDE_PLAIN.match(sentence.pattern, at)
     if plain:
         return [_PLAIN[plain["by"]]]
@@ -211,6 +211,9 @@ def measures(sentence: Sentence, at: int, *, unit: Measure | None = None) -> lis
     label = _LABEL.match(sentence.pattern)
     if label and "=" not in sentence.around(at):
         return _named(sentence, 0, label.end())
+    start, end = sentence.part(at)
+    if _RANKED_BY.search(sentence.pattern, start, end):
+        return _named(sentence, start, end)
     found = _named(sentence, *sentence.clause(at))
     if found:
         by_points = found == [Measure.STABLEFORD] and "=" not in sentence.around(at)
@@ -221,6 +224,14 @@ def measures(sentence: Sentence, at: int, *, unit: Measure | None = None) -> lis
     usual = (main, Measure.STABLEFORD)
     ordered = (*others, *usual) if len(others) == 1 else (*usual, *others)
     return list(dict.fromkeys(measure for measure in ordered if measure))
+
+
+def _span(sentence: Sentence, at: int) -> tuple[int, int]:
+    """Where the competition may be named that a figure is of: as near to it as one is."""
+    start, end = sentence.part(at)
+    if "=" in sentence.pattern[start:end]:
+        return start, end
+    return sentence.clause(at) if "=" in sentence.around(at) else (0, len(sentence.pattern))
 
 
 def _in_unit(sentence: Sentence, at: int, unit: Measure, named: Sequence[Measure]) -> list[Measure]:
