@@ -73,6 +73,8 @@ def _best(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
         sentence.pattern[: match.start()],
     ):
         return
+    if match["end"] and re.search(r"@\d+'s? $", sentence.pattern[: match.start()]):
+        return  # his own
     owner = sentence.owner(match.start(), match.end())
     codes = [c for c in owner.codes if c in sentence.book.codes] if owner else []
     rest = sentence.pattern[match.end() : match.end() + 30]

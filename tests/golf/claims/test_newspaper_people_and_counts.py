@@ -111,6 +111,9 @@ SEEN = """
 3 Strobbard faded, his closing six the [worst|best] of the field.
 3 [Tavis Morradine|Lorn Fezzelby] put together the tournament's best middle six.
 3 [Bram Quillock|Lorn Fezzelby] had the second-best start on the front nine.
+3 Orsel Vanthrip's 80 was his [best|worst] round of the week.
+4 [Bram Quillock|Ned Quillock] signed off with his best round of the week.
+0 Vanthrip's worst gross round, 15 over in Round [1|2], was still the lowest of that day but one.
 """
 UNSEEN = """
 0 Third place on the day went to [Vanthrip|Lindqvist] with 38 points.
@@ -153,6 +156,7 @@ QUIET = """
 4 A marshal named Ferreira finished his sandwich.
 4 Boules won, golf lost: Vanthrip went to the beach.
 4 Vanthrip was one of the few to enjoy it.
+3 Strobbard's best round of the week, 34 points, left him last.
 4 Two balls, three bunkers and Lorn was at the 4th.
 0 In his first forty years Ned never won a thing.
 0 The 2021 champion, Ned, has now gone from Nordheide to Costa Sarela and back.
