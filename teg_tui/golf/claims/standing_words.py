@@ -172,7 +172,7 @@ def _rounds_gone(sentence: Sentence, after: re.Match[str]) -> int:
 
 
 _POINT_WORDS = re.compile(r"\bstableford\b|\bpoints?\b|\bpts\b")
-_BESIDE_AWARD = re.compile(r"[#^~]\d+(?:[- ](?!#)[a-z-]+){0,5} =\d+")
+_BESIDE_AWARD = re.compile(r"[#^~]\d+(?:[- ](?!#|(?:but|and|while|whilst|yet) )[a-z-]+){0,5} =\d+")
 """A competition named right after a place or distance: "third in the Jacket", "six behind in …"."""
 _PLAIN = {
     "stableford": Measure.STABLEFORD,

@@ -19,11 +19,18 @@ The Jacket lead changed hands [twice|nine times] over the first nine holes.
 Round winner: [Fezzelby|Ned] (in style)
 Morradine took the lead at the tricky [10th|12th].
 - Ned QUILLOCK: 30 pts, dropped 1st to [3rd|4th]
+[Morradine|Dunthrawick] took the Trophy lead with a fine back nine.
+The 10th cost [Ned|Fezzelby] the Trophy lead.
+Ned lost the lead at the fifth but reclaimed it at the [6th|8th].
 A day of fireworks lifted Fezzelby from last place to [second|sixth].
 """,
     3: """
 [Vanthrip|Fezzelby] holds a commanding 17-stroke Jacket lead.
 [Strobbard|Morradine] sits 22 points back in the Trophy.
+Strobbard, sitting [22|19] points back, needs a miracle.
+Fezzelby trails the leader by [eight|six] points.
+Morradine holds an eight-point lead over Fezzelby and [ten|12] over Vanthrip.
+Morradine leads the Trophy by eight but trails the Jacket by [29|27].
 Coming into the third round, Ned was [three|seven] points behind.
 """,
     4: """
@@ -38,6 +45,7 @@ Ned's 43 was a round that moved him from [second|fifth] to first.
 [Morradine|Vanthrip], Round 3 champion, was given no rest.
 [Fezzelby|Bram]'s quiet week earned him fourth (149 points in all).
 **Strobbard:** A wild ten late on ended his week and delivered the [Wooden Spoon|Green Jacket].
+Vanthrip's 46 over par gave him the Jacket by [27|31] strokes.
 Ned took [the Trophy|the Trophy and Jacket] after a last round of 43.
 """,
 }
