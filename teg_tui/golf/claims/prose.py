@@ -26,8 +26,9 @@ from teg_tui.golf.claims.lead_counts import check_lead_counts
 from teg_tui.golf.claims.lead_events import check_lead_events
 from teg_tui.golf.claims.leads import check_leads
 from teg_tui.golf.claims.nines import check_nines
-from teg_tui.golf.claims.parts import parts_named, parts_over
+from teg_tui.golf.claims.only_deeds import check_only_deeds
 from teg_tui.golf.claims.own_bests import check_own_bests
+from teg_tui.golf.claims.parts import parts_named, parts_over
 from teg_tui.golf.claims.playoffs import check_playoffs
 from teg_tui.golf.claims.positions import check_positions
 from teg_tui.golf.claims.quantified import check_quantified
@@ -64,6 +65,7 @@ FAMILIES: tuple[tuple[Family, str], ...] = (
     (check_absences, ""),
     (check_stretch_bests, ""),
     (check_bests, ""),
+    (check_only_deeds, ""),
     (check_own_bests, ""),
     (check_round_winners, ""),
     (check_dates, ""),

@@ -1,7 +1,7 @@
 """Who was best or worst, told with his name behind the superlative, beside it, or shared.
 
 "The best back nine was Ned's", "low gross: Ned", "Ned and Bram shared the round of the day",
-"nobody beat Ned's 44", "the only birdie was Ned's", "Ned's best round was the third".
+"nobody beat Ned's 44", "Ned's best round was the third".
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.numbers import like, like_ordinal
 from teg_tui.golf.claims.reading import Sentence
 from teg_tui.golf.claims.scorebook import Scorebook
-from teg_tui.golf.claims.terms import NOUN, term_of
 from teg_tui.golf.claims.tokens import Sign
 from teg_tui.golf.tour import HOLES, Measure
 
@@ -25,8 +24,8 @@ _TOP = (
     r"(?: (?P<what>gross|stableford|points|pts|strokes|shots))?"
 )
 _OF_WHAT = (
-    r"(?: (?:(?:individual|single-round|overall|single) )?(?:round|score|total|return|card|haul|tally"
-    r"|points|effort|day|performance|display|showing|\$(?P<part>\d+)))*"
+    r"(?: (?:(?:individual|single-round|overall|single) )?(?:round|score|total|return|card|haul"
+    r"|tally|points|effort|day|performance|display|showing|\$(?P<part>\d+)))*"
     rf"(?: (?:of|on|all|in) (?:the )?(?:whole |entire )?(?P<span>day|afternoon|round|{_WEEK}))?"
 )
 _VALUE = r"(?:,? (?:an? )?\(?[#~]\d+(?: points?| pts| strokes?| shots)?\)?,?)?"
@@ -53,13 +52,6 @@ _UNBEATEN = re.compile(
     r"\b(?:nobody|no one|no-one|none|not one of them|no player) (?:else )?(?:beat|bettered|matched"
     r"|topped|surpassed|got near|could (?:beat|match|better|live with)|came close to)"
     r" @(?P<who>\d+)'s? (?:round of )?(?P<value>[#~])(?P<n>\d+)(?! (?:holes|birdies|pars))"
-)
-_ONLY = re.compile(
-    rf"(?:\b(?P<of>day|{_WEEK}|round)'s )?\b(?:only|lone|sole) (?:{NOUN})"
-    rf"(?: (?:of|on|all|in) (?:the )?(?P<span>day|round|afternoon|{_WEEK}))?"
-    r" (?:(?:was|belonged to|went to|fell to|came from|was made by|was holed by) @(?P<who>\d+)"
-    r"|(?:came|was|fell) (?:at|on) (?:the )?!(?P<hole>\d+)"
-    r"(?:,? (?:from|by|courtesy of|through) @(?P<who2>\d+))?)"
 )
 _OWN = re.compile(
     r"@(?P<who>\d+)'s? (?:(?:own|single) )?(?P<end>best|worst|lowest|highest|finest|poorest)"
@@ -211,30 +203,6 @@ def _worth(
         yield from sentence.claim(worth["round"], Kind.RECORD, _verdict(number in when), right)
 
 
-def _only(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
-    """The only birdie there was: whose, and where."""
-    if re.search(r"@\d+'s? $|\b(?:his|their) $", sentence.pattern[: match.start()]):
-        return
-    measure, tests = term_of(match)
-    made = [
-        (code, hole)
-        for group in _groups(sentence, match)[:1]
-        for code in sentence.book.codes
-        for n in group
-        for hole, value in enumerate(sentence.book.values(code, n, measure), 1)
-        if tests[-1](value)
-    ]
-    who, hole = match["who"] or match["who2"], match["hole"]
-    if who is not None:
-        good = len(made) == 1 and made[0][0] in sentence.token(who).codes
-        right = _names(sentence, {code for code, _ in made})
-        yield from sentence.claim(who, Kind.COUNT, _verdict(good), right)
-    if hole is not None:
-        good = len(made) == 1 and made[0][1] == sentence.token(hole).value
-        right = like_ordinal(sentence.token(hole).said, made[0][1]) if len(made) == 1 else ""
-        yield from sentence.claim(hole, Kind.COUNT, _verdict(good), right)
-
-
 def _verdict(good: bool) -> Verdict:
     return Verdict.TRUE if good else Verdict.FALSE
 
@@ -274,7 +242,7 @@ def _names(sentence: Sentence, codes: set[str]) -> str:
 
 
 _CUES = (
-    *("est", "top", "most", "worst", "low", "high", "joint", "equal", "only", "lone", "sole"),
+    *("est", "top", "most", "worst", "low", "high", "joint", "equal"),
     *("nobody", "no one", "no-one", "none", "not one", "no player", "bottom"),
 )
 _ENDED = frozenset({_ITS_OWNER, _HAS_IT, _OWN})
@@ -284,6 +252,5 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[Sentence, re.Match[str]], Iterato
     (_LOW_MAN, _best),
     (_HAS_IT, _best),
     (_UNBEATEN, _best),
-    (_ONLY, _only),
     (_OWN, _own),
 )

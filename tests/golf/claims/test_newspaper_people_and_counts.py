@@ -114,6 +114,8 @@ SEEN = """
 3 Orsel Vanthrip's 80 was his [best|worst] round of the week.
 4 [Bram Quillock|Ned Quillock] signed off with his best round of the week.
 0 Vanthrip's worst gross round, 15 over in Round [1|2], was still the lowest of that day but one.
+1 Orsel Vanthrip's lone [birdie|par] came at the 10th.
+2 [Ned Quillock|Wystan Strobbard] made his only birdie of the week on the way home.
 """
 UNSEEN = """
 0 Third place on the day went to [Vanthrip|Lindqvist] with 38 points.
