@@ -129,6 +129,11 @@ class NightTour:
         self.counts["kills"] += 1
         self._stack.close()
         self.open()
+        self.check()
+        for keys in self.balance.unheard[:]:  # it died between a yes and the run: ask again
+            self.balance.unheard.remove(keys)
+            self._cells.append(next(iter(keys)).cell)
+            self.order(by_keys=True)
 
     def stop(self, until: float) -> None:
         """As a closed lid does, for hours."""
