@@ -75,7 +75,7 @@ _GAP_NOUN = re.compile(rf"[- ](?:(?!round|second|half)[a-z'-]+ |=\d+ |gross ){{0
 _GAP_AFTER = re.compile(
     r" (?:further |or more )?(?:behind|back(?! to| on| in\b| at| nine|-)|adrift|ahead|clear"
     r"|in front|in arrears|off"
-    r"|short|shy|better|worse|apart|between|separat\w+|cover\w*|in it|down on|up on|in hand"
+    r"|short|shy|better|worse|apart|between(?! \$)|separat\w+|cover\w*|in it|down on|up on|in hand"
     r"|to the good"
     r"|from the (?:lead|leaders?|top|front|summit)|over @|to spare)\b"
 )
@@ -106,6 +106,9 @@ _LEAD_FROM = re.compile(
 )
 _OF_NINES = re.compile(r"\bfront(?: nine)?(?:,| and|, and|/)? $")
 """Before the other nine: "22 points front, 16 points back"."""
+_OF_A_STRETCH = re.compile(
+    r"[- ](?:[a-z]+[ -]){0,2}\$\d+(?! (?:lead|advantage|gap|deficit|cushion))"
+)
 _NINE = re.compile(r"\$\d+ \((?:just |only )?$")
 """In a bracket that a stretch of holes opens: "a clutch closing nine (18 pts back)"."""
 _STEPPED = re.compile(r"(?:to|from)(?: just| only)? $")
@@ -182,6 +185,8 @@ def _is_gap(left: str, right: str, kind: str, value: int, last: str) -> bool:
     if (_OF_NINES.search(left) or _NINE.search(left)) and right.startswith(" back"):
         return False
     attributive = last != "s"
+    if attributive and _OF_A_STRETCH.match(right):
+        return False
     if attributive and _VICTORY.match(right):
         return "round" not in right[:20] and not (kind == "points" and value >= _A_ROUND)
     stepped = _STEPPED.search(left) and _LEAD_FROM.search(left[-70:])

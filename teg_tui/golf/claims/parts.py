@@ -100,10 +100,15 @@ def parts_over(passage: Passage) -> tuple[tuple[int, int], ...]:
 
 _OPEN = r"start\w*|began|begin\w*|opens?|open(?:ed|er|ing)|early|outset"
 _CLOSE = r"finish\w*|clos(?:e[sd]?|ing)|home|end(?:s|ed|ing)|late|down the stretch|run-in"
+_CLOSE += r"|(?:final|last) (?:stretch|push|burst|section)"
 _START, _FINISH = (re.compile(rf"\b(?:{words})\b") for words in (_OPEN, _CLOSE))
 _OF_AN_END = re.compile(
     rf"[- ](?:[a-z]+[ -]){{0,2}}(?:{_OPEN}|{_CLOSE}|surge|charge)\b"
     r"(?! (?:the|his|of|at|on|in|off)\b)"
+)
+_AT_AN_END = re.compile(
+    r" (?:in|over|through|down|across|on) (?:the|his) (?:[a-z]+ )?(?:final|last|closing|home)"
+    r" (?:stretch|straight|push|burst|section)\b"
 )
 """After points that are of an end of the round: "a 12-point finish"."""
 _ENDED = re.compile(
@@ -122,7 +127,7 @@ def parts_told(sentence: Sentence, amount: Amount) -> list[tuple[int, int]]:
     start, end = sentence.clause(amount.at)
     left, right = sentence.pattern[start : amount.at], sentence.pattern[amount.end : end]
     found = list(sentence.focus.parts)
-    beside_it = _OF_AN_END.match(right) or _ENDED.search(left)
+    beside_it = _OF_AN_END.match(right) or _AT_AN_END.match(right) or _ENDED.search(left)
     if amount.value < _LEAST or not (found or beside_it):
         return found
     words = sentence.pattern[start:end] if found or beside_it is None else beside_it[0]

@@ -12,6 +12,7 @@ from teg_tui.golf.claims.bare import check_bare
 from teg_tui.golf.claims.bests import check_bests
 from teg_tui.golf.claims.between import check_between
 from teg_tui.golf.claims.bounds import check_bounds
+from teg_tui.golf.claims.changes import check_changes
 from teg_tui.golf.claims.claim import Claim
 from teg_tui.golf.claims.counts import check_counts
 from teg_tui.golf.claims.courses import check_courses
@@ -74,6 +75,7 @@ FAMILIES: tuple[tuple[Family, str], ...] = (
     (check_strangers, ""),
     (check_playoffs, ""),
     (check_positions, ""),
+    (check_changes, "#~"),
     (check_between, "#"),
     (check_duels, ""),
     (check_gaps, ""),

@@ -1,4 +1,4 @@
-"""The shorthand of notes: ranks, holes led of so many, places gained, rounds set against others."""
+"""The shorthand of notes: ranks, holes led of so many, places gained, nines apart."""
 
 from __future__ import annotations
 
@@ -13,14 +13,6 @@ from teg_tui.golf.tour import Measure
 _RANK = re.compile(r"\brank(?:ed)?:? #(?P<n>\d+) \((?P<of>[^)]{1,30})\)")
 _LED = re.compile(r"#(?P<n>\d+)/#\d+(?: holes)? \((?P<of>=\d+|stableford|gross|net)\)")
 _MOVED = re.compile(r"(?<=[( ])~(?P<n>\d+) (?:positions?|places?)\b")
-_AGAINST = re.compile(
-    r"#(?P<points>\d+) (?:pts|points)(?: stableford)? \(~(?P<n>\d+)(?: pts| points)? vs\.? "
-    r"&(?P<r>\d+)(?=[):,])"
-)
-_UP_FROM = re.compile(
-    r"#(?P<points>\d+)[- ](?:points?|pts)\b[^()#;.]{0,30}\((?:up|down) from #(?P<n>\d+)"
-    r"(?:[- ](?:points?|pts))?(?: (?:in|on) (?:the )?&(?P<r>\d+)| yesterday)?\)"
-)
 _NINES_APART = re.compile(r"\(diff(?:erence)?: (?:#|~)(?P<n>\d+)(?: pts| points)?\)")
 
 
@@ -34,10 +26,6 @@ def check_shorthand(sentence: Sentence) -> Iterator[Claim]:
         yield from _holes_led(sentence)
     if "position" in sentence.pattern or "place" in sentence.pattern:
         yield from _moves(sentence)
-    if " vs" in sentence.pattern:
-        yield from _against_a_round(sentence)
-    if " from #" in sentence.pattern:
-        yield from _up_from(sentence)
     if "(diff" in sentence.pattern:
         yield from _nines_apart(sentence)
 
@@ -117,38 +105,6 @@ def _moves(sentence: Sentence) -> Iterator[Claim]:
             before, after = (place_in(book.table(measure, n), code) for n in (earlier, number))
             values.append(before.position - after.position if before and after else None)
         yield from _judged(sentence, int(match["n"]), Kind.POSITION, values)
-
-
-def _against_a_round(sentence: Sentence) -> Iterator[Claim]:
-    """ "36 pts (+8 vs R1: 28 pts)", where the points are those of the round."""
-    book, number = sentence.book, sentence.section_round
-    for match in _AGAINST.finditer(sentence.pattern) if number else ():
-        code = _code(sentence, match.start())
-        if code is None or number is None:
-            continue
-        other = sentence.token(match["r"]).value or book.before(number)
-        values: list[int | None] = []
-        for measure in (Measure.STABLEFORD, Measure.GROSS):
-            now, then = (book.stretch(code, n, measure) for n in (number, other))
-            values.append(None if now is None or then is None else now - then)
-        day = book.stretch(code, number, Measure.STABLEFORD)
-        if sentence.token(match["points"]).value == day and values[1] is not None:
-            values.append(-values[1])  # fewer strokes are told as a gain, too
-            yield from _judged(sentence, int(match["n"]), Kind.TOTAL, values)
-
-
-def _up_from(sentence: Sentence) -> Iterator[Claim]:
-    """ "36 points (up from 28)", where the points are those of the round."""
-    book, number = sentence.book, sentence.section_round
-    for match in _UP_FROM.finditer(sentence.pattern) if number else ():
-        code = _code(sentence, match.start())
-        if code is None or number is None:
-            continue
-        other = sentence.token(match["r"]).value if match["r"] else 0
-        then = book.stretch(code, other or book.before(number), Measure.STABLEFORD)
-        day = book.stretch(code, number, Measure.STABLEFORD)
-        if sentence.token(match["points"]).value == day:
-            yield from _judged(sentence, int(match["n"]), Kind.TOTAL, [then])
 
 
 def _nines_apart(sentence: Sentence) -> Iterator[Claim]:

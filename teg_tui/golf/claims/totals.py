@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from teg_tui.golf.card_summary import STRETCHES
+from teg_tui.golf.claims import grammar
 from teg_tui.golf.claims.amounts import Amount, Sense, Unit, amounts
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.fragments import is_open
@@ -42,8 +43,9 @@ _OVER_HOLES = re.compile(
 )
 _AVERAGE = re.compile(
     r"\baverag\w+|\bon average\b"
-    r"|(?<!and the )(?<!of the )(?<!on the )(?<!over the )\bfield\b|\beveryone\b"
-    r"|\ball (?:five|six|four|seven|#\d+)\b"
+    r"|(?<!and the )(?<!of the )(?<!on the )(?<!over the )(?<!in the )(?<!from the )\bfield\b(?!'s)"
+    r"|\beveryone\b|\ball (?:five|six|four|seven|#\d+)\b"
+    r"(?! (?:splits?|segments|sixes|rounds|stretches|nines|days|six))"
 )
 
 _HELD_BEFORE = re.compile(r"\b(?:before|previous(?:ly)?|old record): ?$")
@@ -65,7 +67,7 @@ def _judged(sentence: Sentence, amount: Amount) -> Iterator[Claim]:
     start, end = sentence.clause(amount.at)
     if _HELD_BEFORE.search(sentence.pattern[: amount.at]):
         owner = None
-    if owner is None or sentence.may_be(amount.at) or _AVERAGE.search(sentence.pattern[start:end]):
+    if owner is None or _may_be(sentence, amount) or _AVERAGE.search(sentence.pattern[start:end]):
         yield from sentence.claim(amount.number, Kind.TOTAL, Verdict.UNCHECKED)
         return
     codes = [code for code in owner.codes if code in sentence.book.codes]
@@ -74,6 +76,18 @@ def _judged(sentence: Sentence, amount: Amount) -> Iterator[Claim]:
         return
     per_code = [readings(sentence, amount, code) for code in codes]
     yield from total_claim(sentence, amount, owner, per_code)
+
+
+_HIS_OWN = re.compile(r"(?:\bhis|@\d+'s?) (?:[a-z]+[ -]){0,3}$")
+
+
+def _may_be(sentence: Sentence, amount: Amount) -> bool:
+    """Whether it is only what may be; "his 19-point nine showed what could be" was scored."""
+    start, _ = sentence.clause(amount.at)
+    left = sentence.pattern[start : amount.at]
+    if _HIS_OWN.search(left) and not grammar.MAY_BE.search(left):
+        return sentence.is_spoken(amount.at)
+    return sentence.may_be(amount.at)
 
 
 def total_claim(

@@ -56,6 +56,13 @@ SEEN = """
 4 The eighth and fifteenth holes both averaged [two|four] strokes over par.
 4 The brutal 8th and 15th, averaging 2.3 and [2.1|3.1] over par, did for most.
 4 - Bram QUILLOCK holes 7-12: Avg +[1.17|1.50] vs par
+4 Ned's 43 points were [four|five] better than his previous round.
+4 Bram, with a [three-point|five-point] improvement on his third round, went home happy.
+4 - **Ned QUILLOCK:** 43 pts, down [2|5] pts from Round 1, but enough
+4 - **Ned QUILLOCK:** 43 pts, [+4|+6] from prev round
+4 **Ned Quillock:** [Improved four points on|Dropped four points from] his third round.
+4 **Ned Quillock:** His [26-point|22-point] front nine showed what might have been.
+4 Fezzelby faded badly, with just [eleven|thirteen] points in the final stretch.
 """
 CHOICE = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
 LINES = tuple(line for line in SEEN.splitlines() if line)
