@@ -46,8 +46,6 @@ _KINDS = ("round_notes", "round_report")
 _FAST = [sys.executable, str(Path(__file__).with_name("fast.py"))]
 _IN_REAL_TIME = {Point.BEFORE_ANSWER, Point.BEFORE_COUNT, Point.WHILE_STREAMING}
 _FAULTS = sorted(name for name, fault in FAULTS.items() if fault.point not in _IN_REAL_TIME)
-_LAG = "list-lag"
-"""Once at a time: twice may be half an hour here, for which a list may not lag, by assumption."""
 _WHERE = re.compile(r"TEG (\d+), round (\d)")
 
 
@@ -266,8 +264,7 @@ class NightTour:
     def fault(self) -> None:
         """Something will go wrong at the simulator soon."""
         name = self.chance.choice(_FAULTS)
-        times = 1 if name == _LAG else self.chance.randint(1, 2)
-        body = json.dumps({"name": name, "times": times}).encode()
+        body = json.dumps({"name": name, "times": self.chance.randint(1, 2)}).encode()
         with urllib.request.urlopen(f"{self.simulator.url}/_simulator/faults", body, timeout=60):
             self.counts["faults armed"] += 1
 
