@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from textual import events, on, work
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.filter import LineFilter
@@ -29,7 +29,6 @@ from textual.message import Message
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.widgets import Input
-from textual.worker import Worker
 
 from teg_tui import leaving
 from teg_tui.clock import SystemClock
@@ -39,7 +38,7 @@ from teg_tui.outside_text import visible
 from teg_tui.screens.help import help_for
 from teg_tui.screens.keymap import checked_keymap
 from teg_tui.screens.leaving import about_leaving
-from teg_tui.screens.mistakes import mistake_of
+from teg_tui.screens.mistakes import TellsMistakes
 from teg_tui.screens.overview import OverviewScreen
 from teg_tui.screens.palette import named_keys
 from teg_tui.screens.welcome import WelcomeScreen
@@ -68,7 +67,7 @@ class Heard(Message):
     event: Event
 
 
-class TegApp(App[None]):
+class TegApp(TellsMistakes):
     """teg-tui on a terminal."""
 
     TITLE = "teg-tui"
@@ -116,8 +115,6 @@ class TegApp(App[None]):
         self._utf8 = speaks_utf8() if utf8 is None else utf8
         self._ascii = AsciiOnly(enabled=not self._utf8)
         self._runs: tuple[RunView, ...] = ()
-        self.mistake: Exception | None = None
-        """Of ours, which ended the app."""
         self._instead: Callable[[Event], None] | None = None
         """Who is told of events once there is no screen."""
         self._newest: RunsChanged | None = None
@@ -289,25 +286,6 @@ class TegApp(App[None]):
             listener = getattr(screen, method, None)
             if listener is not None and screen.is_mounted:
                 listener(news)
-
-    def _handle_exception(self, error: Exception) -> None:
-        """A mistake of ours in a screen ends the app: whoever began it tells of it then.
-
-        Not once it is leaving: a screen that was just being put up misses its parts then.
-        """
-        if self._exit:
-            return
-        self.mistake = self.mistake or error
-        super()._handle_exception(error)
-
-    def _fatal_error(self) -> None:
-        """Textual would print the values of all variables here, texts and keys among them."""
-        self._close_messages_no_wait()
-
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """A mistake of ours in a worker of the app's: said, not fatal."""
-        if words := mistake_of(event):
-            self.notify(words, severity="error", timeout=20, markup=False)
 
     # Actions.
 

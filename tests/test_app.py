@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import inspect
 import re
 import subprocess
@@ -21,6 +22,7 @@ from textual.widgets import Static
 from teg_tui.app import Heard, TegApp
 from teg_tui.demo import ensure_simulator, workspace_in
 from teg_tui.screens.confirmation import ConfirmationScreen
+from teg_tui.screens.mistakes import BrokenOffError
 from teg_tui.screens.overview import OverviewScreen
 from teg_tui.screens.question import QuestionScreen, TextScreen
 from teg_tui.screens.reader import ReaderScreen
@@ -162,11 +164,19 @@ async def test_ctrl_c_copies_what_is_marked_in_a_line(app: TegApp) -> None:
         assert app.return_code is None
 
 
+@pytest.mark.parametrize(
+    ("raised", "mistake"),
+    [(ZeroDivisionError, ZeroDivisionError), (asyncio.CancelledError, BrokenOffError)],
+)
 async def test_a_broken_screen_does_not_end_what_is_under_way(
-    app: TegApp, door: specimens.SpecimenDoor, monkeypatch: pytest.MonkeyPatch
+    app: TegApp,
+    door: specimens.SpecimenDoor,
+    monkeypatch: pytest.MonkeyPatch,
+    raised: type[BaseException],
+    mistake: type[Exception],
 ) -> None:
     def broken(screen: object) -> None:
-        raise ZeroDivisionError("not foreseen")
+        raise raised("not foreseen")
 
     monkeypatch.setattr("teg_tui.app.help_for", broken)
     told: list[object] = []
@@ -176,8 +186,9 @@ async def test_a_broken_screen_does_not_end_what_is_under_way(
             await shown(app, pilot)
             await pilot.press("question_mark")
 
-    with pytest.raises(ZeroDivisionError):
+    with pytest.raises(mistake):
         await use()
+    assert isinstance(app.mistake, mistake)
     assert app.goes_on
     assert ("close", None) not in door.done
     app.tell_instead(told.append)
