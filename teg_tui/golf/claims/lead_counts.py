@@ -15,20 +15,32 @@ from teg_tui.golf.tour import HOLES, Measure
 
 _CHANGES = re.compile(
     r"#(?P<n>\d+) (?:[a-z-]+ |=\d+ ){0,2}?(?:lead changes?|changes? of (?:the )?lead|lead swaps?"
-    r"|lead swap)\b"
-    r"|\blead (?:changed|changing|swapped"
-    r"|switched)(?: hands)?(?: [a-z]+){0,2}? #(?P<m>\d+)(?: times)?"
-    r"|\blead (?:changed|changing|swapped)(?: hands)?(?: [a-z]+)? (?P<w>once|twice)"
+    r"|changes at the top|lead swap)\b"
+    r"|\blead (?:had |has )?(?:changed|changing|changes|swapped|swaps|swapping"
+    r"|switched|switches)(?: hands)?(?: [a-z]+){0,2}? #(?P<m>\d+)(?: times)?"
+    r"|\blead (?:had |has )?(?:changed|changing|changes|swapped)(?: hands)?(?: [a-z]+)?"
+    r" (?P<w>once|twice)"
+    r"|\btrad(?:ed|ing|e) (?:the |=\d+ ){1,2}(?:lead|advantage) #(?P<k>\d+) times"
+)
+_AT_TOP = (
+    r"(?:\b(?:co-)?(?:led|leading|leads?|ahead|headed|heading|topped|topping|atop)|in front|on top"
+    r"|\b(?:held|holding|holds|hold|had|in|of|shared|sharing|enjoyed)"
+    r" (?:or shar(?:ed|ing) )?(?:the|a) (?:[a-z]+ |=\d+ )?lead|\bdominat(?:ed|ing))"
 )
 _HOLES_LED = re.compile(
-    r"\b(?:led|leading|leads|in front|ahead|(?:held|holding|had|in|of) the (?:[a-z]+ "
-    r"|=\d+ )?lead)(?P<alone> alone)?"
-    r"(?: (?!in )[a-z=\d]+){0,4}? (?:for|all|through all)(?: all)? #(?P<n>\d+)(?: of (?:the "
-    r"|his )?#\d+)? holes\b"
-    r"|\bled (?P<alone2>alone )?#(?P<m>\d+) of (?:the )?#\d+ holes\b"
+    rf"{_AT_TOP}(?P<alone> alone)?(?: (?!in |after |by |with )[a-z=@'\d-]+){{0,5}}?,?"
+    r" (?:for|all|through all|through)(?: (?:all|just|only|fully))* #(?P<n>\d+)"
+    r"(?: of (?:the |his )?#\d+)?(?: (?!more)[a-z]+)? holes\b(?! (?:to (?:play|go)|left|remaining))"
+    rf"|{_AT_TOP}(?P<alone2> alone)?(?: (?:in |the |=\d+ |gross |for )*)? ?#(?P<m>\d+)"
+    r" of (?:the )?#\d+(?: [a-z]+)? holes\b"
+    r"|#(?P<k>\d+)(?: of #\d+)? holes (?:leading|in front|in the (?:=\d+ )?lead|atop|out in front"
+    r"|at the top|on top)\b"
+    r"|#(?P<j>\d+)-hole (?:lead|reign|stay at the top|stint at the top|occupation)\b"
+    r"|\bled for(?: just| only)? #(?P<i>\d+)(?=[.,;)])"
 )
 _THROUGH = re.compile(r"\b(?:through|over|in|inside|across|during) (?:the |just )?\$(\d+)")
 """The holes in which the lead is said to have changed so often."""
+_SINCE = re.compile(r"\b(?:from|since) (?:the )?&(\d+)(?: on(?:wards?)?)?\b")
 _NEVER = re.compile(r"\b(?:never|not|without|nor|n't|no longer|nobody)\b")
 
 
@@ -49,20 +61,27 @@ def _changes(sentence: Sentence) -> Iterator[Claim]:
             open_ = not spans and "=" not in sentence.pattern
             each = [[n] for n in sentence.book.numbers] if open_ else []
             spans += [list(sentence.book.numbers), *each]
-        named = measures(sentence, match.start())
-        if "=" not in sentence.pattern:
-            named = list(dict.fromkeys([*named, *(c.measure for c in sentence.book.competitions)]))
+        named = _ranked(sentence, match.start())
         around = sentence.around(match.start())
         part = _THROUGH.search(around)
+        since = _SINCE.search(around)
+        if since:
+            first = sentence.token(since[1]).value
+            spans = [[n for n in sentence.book.numbers if n >= first]]
         until = sentence.token(part[1]).last if part else HOLES
         values = [v for span in spans for v in _counts(sentence, span, named, until)]
         vague = part and re.search("stretch|burst", sentence.token(part[1]).said)
         if part and (vague or sentence.token(part[1]).value != 1 or len(spans) != 1):
             values = [None]
-        if not part and re.search(
-            r"\bbetween @|\bin (?:the )?(?:opening|first) #\d+ holes|\$\d+|\bacross both\b"
-            r"|\bthrough (?:the )?(?:first )?#\d+ holes|\bonwards?\b|\bsince\b|\blate\b|\bearly\b",
-            around,
+        if (
+            not part
+            and not since
+            and re.search(
+                r"\bbetween @|\bin (?:the )?(?:opening|first) #\d+ holes|\$\d+|\bacross both\b"
+                r"|\bthrough (?:the )?(?:first )?#\d+ holes|\bonwards?\b|\bsince\b|\blate\b"
+                r"|\bearly\b",
+                around,
+            )
         ):
             values = [None]
         if match["w"]:
@@ -72,11 +91,19 @@ def _changes(sentence: Sentence) -> Iterator[Claim]:
                 match.start("w"), match["w"], Kind.LEAD, verdict, str(values[0])
             )
             continue
-        number = int(match["n"] or match["m"])
+        number = int(match["n"] or match["m"] or match["k"])
         token = sentence.token(number)
         verdict = verdict_of(token.value, values)
         expected = like(token.said, values[0]) if values and values[0] is not None else ""
         yield from sentence.claim(number, Kind.LEAD, verdict, expected)
+
+
+def _ranked(sentence: Sentence, at: int) -> list[Measure]:
+    """By what the lead may have been; by every competition where none is named."""
+    named = measures(sentence, at)
+    if "=" in sentence.pattern:
+        return named
+    return list(dict.fromkeys([*named, *(its.measure for its in sentence.book.competitions)]))
 
 
 def _counts(
@@ -113,7 +140,7 @@ def _handovers(race: Race, until: int) -> int:
 def _held(sentence: Sentence) -> Iterator[Claim]:
     """ "Led for 33 holes", "leading all 72 holes"."""
     for match in _HOLES_LED.finditer(sentence.pattern):
-        number = int(match["n"] or match["m"])
+        number = int(next(match[group] for group in "nmkji" if match[group]))
         owner = sentence.owner(match.start())
         codes = sentence.playing(owner)
         if _NEVER.search(sentence.around(match.start())):
@@ -130,11 +157,11 @@ def _held(sentence: Sentence) -> Iterator[Claim]:
         rounds = [n for n in sentence.rounds(match.start()) if n in book.numbers]
         spans: list[Sequence[int]] = [rounds, book.numbers] if rounds else [book.numbers]
         values: list[int | None] = []
-        for measure in measures(sentence, match.start()):
+        for measure in _ranked(sentence, match.start()):
             for span in spans:
                 for code in codes:
                     alone, shared = book.leads(measure, code, span)
-                    only = " alone" in match[0]
+                    only = match["alone"] or match["alone2"]
                     values += [alone] if only else [alone + shared, alone]
         token = sentence.token(number)
         verdict = verdict_of(token.value, values, sure=owner.sure)

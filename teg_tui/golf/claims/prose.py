@@ -23,6 +23,7 @@ from teg_tui.golf.claims.field import check_field
 from teg_tui.golf.claims.gaps import check_gaps
 from teg_tui.golf.claims.hole_play import check_hole_play
 from teg_tui.golf.claims.holes import check_holes
+from teg_tui.golf.claims.kept_leads import check_kept_leads
 from teg_tui.golf.claims.lead_counts import check_lead_counts
 from teg_tui.golf.claims.lead_events import check_lead_events
 from teg_tui.golf.claims.leads import check_leads
@@ -57,6 +58,7 @@ FAMILIES: tuple[tuple[Family, str], ...] = (
     (check_lead_events, ""),
     (check_lead_counts, ""),
     (check_leads, ""),
+    (check_kept_leads, ""),
     (check_tops, "="),
     (check_denials, "="),
     (check_quantified, ""),

@@ -31,6 +31,11 @@ Strobbard, sitting [22|19] points back, needs a miracle.
 Fezzelby trails the leader by [eight|six] points.
 Morradine holds an eight-point lead over Fezzelby and [ten|12] over Vanthrip.
 Morradine leads the Trophy by eight but trails the Jacket by [29|27].
+Morradine retook the lead at the [seventh|eighth] and never relinquished it.
+- Ned QUILLOCK: 39 pts; [never led|leads the Trophy].
+Morradine leads [the Trophy|both Trophy and Jacket] after another 44.
+The sixth lifted Ned into a share of the [lead|Jacket lead].
+**Leader (Jacket):** [Vanthrip|Morradine]
 Coming into the third round, Ned was [three|seven] points behind.
 """,
     4: """
@@ -42,6 +47,8 @@ Ned took control at the [9th|7th].
 Ned's 43 was a round that moved him from [second|fifth] to first.
 """,
     None: """
+[Morradine|Ned] entered the final round as leader.
+[Vanthrip|Ned] led the Jacket for [59|71] holes.
 [Morradine|Vanthrip], Round 3 champion, was given no rest.
 [Fezzelby|Bram]'s quiet week earned him fourth (149 points in all).
 **Strobbard:** A wild ten late on ended his week and delivered the [Wooden Spoon|Green Jacket].
