@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,9 +14,8 @@ from teg_tui.errors import DataError
 from teg_tui.outside_text import one_line
 
 if TYPE_CHECKING:
-    from teg_tui.golf.claims import Claim, Subject
+    from teg_tui.golf.claims import Claim
     from teg_tui.golf.tour import Tour
-    from teg_tui.workspace import Workspace
 
 FALSE_CLAIMS = 1
 """The exit code when any claim is false."""
@@ -44,8 +42,8 @@ def check(
     if any claim is false.
     """
     from teg_tui import workspace
+    from teg_tui.commands.report_files import ReportFiles
     from teg_tui.golf.claims import Subject
-    from teg_tui.golf.claims import check as claims_of
 
     if rnd is not None and teg is None:
         raise click.UsageError("--round needs --teg")
@@ -56,10 +54,10 @@ def check(
     tour = loaded.tour
     if teg is not None:
         _must_exist(tour, teg, rnd)
-    reports = _Reports(found, tour)
+    reports = ReportFiles(found, tour)
     said = Subject(teg, rnd) if teg is not None else None
     chosen = reports.named(files, said) if files else reports.there(said)
-    judged = [(file, claims_of(_read(path), tour, about)) for path, file, about in chosen]
+    judged = [(report.name, report.claims(tour)) for report in chosen]
     if json:
         claims = [_claim_json(file, claim) for file, its in judged for claim in its]
         output.say_json({"claims": claims})
@@ -69,65 +67,6 @@ def check(
     return FALSE_CLAIMS if wrong else None
 
 
-class _Reports:
-    """The workspace's reports, and what each is about."""
-
-    def __init__(self, found: Workspace, tour: Tour) -> None:
-        from teg_tui import workspace
-        from teg_tui.golf.claims import Subject
-        from teg_tui.reports.key import CellKey
-        from teg_tui.reports.kind import Scope
-        from teg_tui.reports.kinds import load_kinds
-
-        self.found, self.tour = found, tour
-        self.by_path: dict[str, Subject] = {}
-        folders, event = found.config.folders, found.config.event
-        shipped = workspace.shipped("prompts")
-        for kind in load_kinds([shipped, found.root / "prompts"], found.config.kinds):
-            for tournament in tour.tournaments:
-                whole: list[int | None] = [None]
-                numbers = [rnd.number for rnd in tournament.rounds]
-                for number in numbers if kind.scope is Scope.ROUND else whole:
-                    cell = CellKey(tournament.teg, number)
-                    paths = (
-                        kind.path(cell, folders, event),
-                        kind.published_path(cell, folders, event),
-                    )
-                    self.by_path |= {path: Subject(*cell) for path in paths if path}
-        self.by_name = {Path(path).name.casefold(): its for path, its in self.by_path.items()}
-
-    def there(self, only: Subject | None) -> Iterator[tuple[Path, str, Subject]]:
-        """Every report that has been filed, or those of a tournament or a round."""
-        for path, about in sorted(self.by_path.items(), key=lambda item: (item[1].teg, item[0])):
-            wanted = only is None or (about.teg == only.teg and only.round in (None, about.round))
-            if wanted and (self.found.root / path).is_file():
-                yield self.found.root / path, path, about
-
-    def named(
-        self, files: Sequence[Path], said: Subject | None
-    ) -> Iterator[tuple[Path, str, Subject]]:
-        """The files that were named, each with what it is about."""
-        for file in files:
-            yield file, str(file), said or self.about(file)
-
-    def about(self, file: Path) -> Subject:
-        """What a file is about, by its name."""
-        from teg_tui.golf.claims import Subject
-
-        known = self.by_name.get(file.name.casefold())
-        if known is not None:
-            return known
-        word = re.escape(self.tour.event)
-        name = re.search(rf"{word}[ _-]?(\d+)(?:[ _-]?r(?:ound)?[ _-]?(\d+))?", file.name, re.I)
-        if name is None or int(name[1]) not in self.tour.by_teg:
-            raise DataError(
-                "its name does not tell what it is about",
-                where=str(file),
-                way_out="Say so: teg-tui check FILE --teg N, with --round R for a round",
-            )
-        return Subject(int(name[1]), int(name[2]) if name[2] else None)
-
-
 def _must_exist(tour: Tour, teg: int, rnd: int | None) -> None:
     tournament = tour.by_teg.get(teg)
     if tournament is None:
@@ -135,13 +74,6 @@ def _must_exist(tour: Tour, teg: int, rnd: int | None) -> None:
         raise DataError(f"there is no {tour.event} {teg}", way_out=f"There are {there}")
     if rnd is not None and tournament.round(rnd) is None:
         raise DataError(f"{tournament.name} has no round {rnd}")
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError(f"can't be read: {error}", where=str(path)) from error
 
 
 def _claim_json(file: str, claim: Claim) -> dict[str, Any]:

@@ -176,14 +176,8 @@ class _Builder:
         )
 
     def told_until(self, kind: Kind, teg: int) -> int | None:
-        """The round as of which a tournament's partial report tells; unknown: the latest it can."""
-        tournament = self.tour.by_teg[teg]
-        keys = (ReportKey(teg, rnd.number, kind.name) for rnd in tournament.rounds)
-        written = [self.provenance[key] for key in keys if key in self.provenance]
-        if written:
-            return max(written, key=lambda its: its.written_at).key.round
-        told = tournament.through(min(tournament.complete_through, tournament.last_round - 1))
-        return told[-1].number if told else None
+        """The round as of which a tournament's partial report tells."""
+        return told_until(self.tour.by_teg[teg], kind.name, self.provenance)
 
     def publication(self, path: str, published: str | None) -> Publication:
         """How the published copy stands to the file at `path`."""
@@ -227,6 +221,21 @@ class _Builder:
         recipe = origin.recipe
         same_prompt = recipe.prompt == kind.digest or recipe.prompt in kind.alike
         return not same_prompt or recipe.model != (kind.model or self.model)
+
+
+def told_until(
+    tournament: Tournament, kind: str, provenance: Mapping[ReportKey, Provenance]
+) -> int | None:
+    """The round as of which a partial report tells; of unknown origin: the latest it can.
+
+    None where no round is complete that it could tell of.
+    """
+    keys = (ReportKey(tournament.teg, rnd.number, kind) for rnd in tournament.rounds)
+    written = [provenance[key] for key in keys if key in provenance]
+    if written:
+        return max(written, key=lambda its: its.written_at).key.round
+    told = tournament.through(min(tournament.complete_through, tournament.last_round - 1))
+    return told[-1].number if told else None
 
 
 def _of_round(need: ReportKey, key: ReportKey) -> str:

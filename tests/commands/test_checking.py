@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections import Counter
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from teg_tui import workspace
 from teg_tui.cli import cli
 from teg_tui.errors import DataError
+from teg_tui.reports.key import ReportKey
+from teg_tui.reports.provenance import Provenance, Recipe
+from teg_tui.store.filing import private_folder
+from teg_tui.store.ledger import Ledger
 
 PROJECT = Path(__file__).parents[2]
 
@@ -86,3 +94,50 @@ def test_what_does_not_exist_is_said(folder: Path, options: list[str]) -> None:
             standalone_mode=False,
             catch_exceptions=False,
         )
+
+
+class TestATournamentToldAsOfARound:
+    """Partial notes are held against the scores up to their round, however that is known."""
+
+    FILE = "data/commentary/teg_17_story_notes_partial.md"
+
+    @staticmethod
+    def standings(folder: Path, last: int) -> str:
+        tour = workspace.load_tour(workspace.find(folder)).tour
+        totals: Counter[str] = Counter()
+        for rnd in tour.by_teg[17].through(last):
+            for code, card in rnd.card_of.items():
+                totals[code] += sum(points or 0 for points in card.points)
+        ranked = " | ".join(f"{code} {total}" for code, total in totals.most_common())
+        return f"**Trophy standings:** {ranked}\n"
+
+    def verdicts(self, folder: Path, text: str, *options: str) -> set[str]:
+        (folder / self.FILE).write_text(text, encoding="utf-8")
+        ran = CliRunner().invoke(
+            cli, ["-C", str(folder), "check", "--json", *options], standalone_mode=False
+        )
+        claims = json.loads(ran.output)["claims"]
+        return {claim["verdict"] for claim in claims if claim["file"].endswith(self.FILE)}
+
+    def test_its_title_says_so(self, folder: Path) -> None:
+        text = f"# TEG 17, Round 2: the tournament so far\n\n{self.standings(folder, 2)}"
+        file = str(folder / self.FILE)
+        for options in ([], ["--teg", "17", "--round", "2"], [file], [file, "--teg", "17"]):
+            assert self.verdicts(folder, text, *options) == {"true"}
+        assert not self.verdicts(folder, text, "--teg", "17", "--round", "3")
+
+    def test_where_it_came_from_says_so(self, folder: Path) -> None:
+        key = ReportKey(17, 2, "tournament_notes_partial")
+        recipe, now = Recipe("ab", (), "cd", "a-model"), datetime(2026, 11, 22, tzinfo=UTC)
+        origin = Provenance(key, recipe, "ef", None, 1, 1, None, True, now)
+        with closing(Ledger(private_folder(folder), now=now)) as ledger:
+            ledger.put_provenance([origin])
+        text = f"# So far\n\n{self.standings(folder, 2)}"
+        assert self.verdicts(folder, text) == {"true"}
+
+    def test_somebody_elses_tells_of_the_last_round_but_one(self, folder: Path) -> None:
+        assert self.verdicts(folder, self.standings(folder, 3)) == {"true"}
+
+    def test_who_asks_may_say_so(self, folder: Path) -> None:
+        text, file = self.standings(folder, 1), str(folder / self.FILE)
+        assert self.verdicts(folder, text, file, "--teg", "17", "--round", "1") == {"true"}
