@@ -7,14 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.numbers import like
-from teg_tui.golf.claims.reading import Sentence, verdict_of
+from teg_tui.golf.claims.reading import Owner, Sentence, verdict_of
 from teg_tui.golf.claims.scorebook import Scorebook
 from teg_tui.golf.claims.terms import NOUN, TERM_CUES, Test, Tests, term, term_of
 from teg_tui.golf.tour import HOLES, Measure
 
 _COUNT = re.compile(
     rf"#(?P<n>\d+) (?:(?!points|strokes|more |over |under |above |below |double |triple |quadruple"
-    rf" )[a-z]+ |stableford )?(?:{NOUN})\b(?![- ](?:blitz|effort|burst|run|haul|streak)\b)(?! at)"
+    rf" )[a-z]+ |stableford )?(?:{NOUN})\b(?![- ](?:blitz|effort|burst|run|haul|streak|makers?"
+    r"|putts?|chances?|attempts?)\b)(?! at (?!the !\d+(?!\d|, | and)))"
 )
 _TOLD: tuple[tuple[re.Pattern[str], str], ...] = (
     (
@@ -35,10 +36,17 @@ _TOTAL = re.compile(r"#\d+ (?:total|combined|collective) ")
 """Of everybody, whoever was named before: "7 total birdies"."""
 _FIELD = re.compile(
     r"\b(?:field|between them|combined|across (?:all|the)|everyone"
-    r"|tournament's|collective\w*|among them|players|hole|recorded|were(?! @))\b|!\d+"
+    r"|tournament's|collective\w*|among them|players|hole|recorded|were(?! @))\b"
 )
+_SURELY_FIELD = re.compile(
+    r"\b(?:field|between (?:them|the #\d+)|from the #\d+|combined|collective\w*|among them|players"
+    r"|everyone|everybody|there (?:was|were)|(?:was|were) (?:made|recorded|holed|carded|seen)"
+    r"|(?:tournament|week|event|day|round)'s (?:[a-z]+ )?#\d+)\b"
+)
+"""Where nobody is named, of everybody beyond doubt."""
 OF_A_HOLE = re.compile(r"\s*(?:hole )?!\d+(?: \([^)]*\))?:")
 """Before what happened on one hole."""
+_AT_HOLE = re.compile(r" (?:at|on) (?:the )?(?:par[- ]#\d+ )?!\d+")
 _THAT_HOLE = re.compile(
     r"\b(?:the (?:par[- ]#\d+|(?:[a-z]+ )?hole)|it)(?: alone)? (?:claimed|produced|saw|brought"
     r"|yielded|witnessed|took|gave|delivered|inflicted)\b"
@@ -48,7 +56,7 @@ _ACROSS = re.compile(r"\bacross (?:the )?#")
 _IN_ALL = re.compile(r" (?:in all|in total|combined|altogether)\b")
 _OVERALL = re.compile(
     r"\b(?:(?:across|over|in) (?:the |his |all )?#\d+ (?:rounds|holes|days)"
-    r"|(?:the|all)(?: whole| entire)? (?:week|tournament|event|trip)|overall)\b"
+    r"|(?:the|all)(?: whole| entire)? (?:week|tournament|event|trip)(?!')|overall)\b"
 )
 _SPACE = r"the space of |the span of |just |a stretch of |a run of "
 _WINDOW = re.compile(
@@ -60,6 +68,17 @@ _VAGUE = re.compile(
     r"|rate|about"
     r"|only other|including|some|than|half)(?: (?:his|the|her))? $"
 )
+
+
+_OF_ALL = re.compile(
+    r"(?:(?P<a>#\d+)(?: were| was| came)? of )?(?:the )?"
+    r"\b(?P<of>week|tournament|event|trip|tour|day|round|field|afternoon)'s (?:[a-z]+ )?$"
+)
+"""Before a count of everybody's: "the week's ten birdies", "six of the week's ten birdies"."""
+_THEIRS = re.compile(
+    r"(?: (?:this|all) week)? (?:were|was|belonged to|fell to|came from|went to) @(\d+)"
+)
+_DAYS = frozenset({"day", "round", "afternoon"})
 
 
 def check_counts(sentence: Sentence) -> Iterator[Claim]:
@@ -80,6 +99,10 @@ def _judged(
     at, end = match.span()
     if number in sentence.claimed or sentence.may_be(at):
         return
+    of_all = _OF_ALL.search(sentence.pattern[:at])
+    if of_all:
+        yield from _of_all(sentence, match, number, of_all, measure, tests)
+        return
     if _VAGUE.search(sentence.pattern[:at]):
         yield from sentence.claim(number, Kind.COUNT, Verdict.UNCHECKED)
         return
@@ -90,9 +113,48 @@ def _judged(
             values = [None]
         elif _windowed(sentence, end):
             values = _in_window(sentence, at, end, token.value, measure, tests)
+    yield from _claim(sentence, number, values)
+
+
+def _claim(sentence: Sentence, number: int, values: Sequence[int | None]) -> Iterator[Claim]:
+    token = sentence.token(number)
     verdict = verdict_of(token.value, values)
     right = like(token.said, values[0]) if values and values[0] is not None else ""
     yield from sentence.claim(number, Kind.COUNT, verdict, right)
+
+
+def _of_all(
+    sentence: Sentence,
+    match: re.Match[str],
+    number: int,
+    of_all: re.Match[str],
+    measure: Measure,
+    tests: Tests,
+) -> Iterator[Claim]:
+    """ "Six of the week's ten birdies": everybody's, and how many of them are the owner's."""
+    book = sentence.book
+    until = sentence.report.round or book.last
+    rounds: list[Sequence[int]] = [[n for n in book.numbers if n <= until]]
+    if of_all["of"] in _DAYS:
+        rounds = [[n] for n in sentence.any_rounds(match.start(), match.end())]
+
+    def counts(groups: Iterable[Iterable[str]]) -> list[int | None]:
+        return [
+            sum(how_many(book, code, span, measure, test, (1, HOLES)) for code in group)
+            for group in groups
+            for span in rounds
+            for test in tests
+        ]
+
+    yield from _claim(sentence, number, counts([book.codes]))
+    owner = sentence.owner(of_all.start(), match.end())
+    theirs = _THEIRS.match(sentence.pattern, match.end())
+    if theirs:
+        owner = Owner(sentence.token(theirs[1]).codes)
+    codes = sentence.playing(owner)
+    if of_all["a"] and codes and owner and owner.sure:
+        its = counts([codes] if owner.every else [[code] for code in codes])
+        yield from _claim(sentence, int(of_all["a"][1:]), its)
 
 
 _OF_THEM = re.compile(r" of (?:[#~]\d+|an? #\d+)[- ](?:strokes )?or[- ]")
@@ -160,7 +222,7 @@ def _values(
         _FIELD.search(sentence.pattern, clause[0], clause[1] + 20)
         or _IN_ALL.match(sentence.pattern, end)
         or (not codes and _ACROSS.search(sentence.pattern, *clause))
-        or OF_A_HOLE.match(sentence.pattern)
+        or _holes(sentence, at, end)
     )
     rounds = spans(sentence, at, end)
     parts = parts_of(sentence)
@@ -172,7 +234,7 @@ def _values(
         for test in tests
         for part in reversed(parts)
     ]
-    holes = [(t.value, t.value) for t in sentence.own if t.sign == "!"]
+    holes = _holes(sentence, at, end)
     if not holes and _THAT_HOLE.search(sentence.pattern, clause[0], at):
         if sentence.focus.hole is None:
             return [None]
@@ -189,9 +251,35 @@ def _values(
         ]
     field_first = holes and not _possessed(sentence, at)
     found = [*every, *owned] if field_first else [*owned, *every]
-    if codes or field or not found:
+    if codes or _is_of_all(sentence, at, end) or not found:
         return found
     return found if said in found else [None]  # nobody is named: true where it fits, else open
+
+
+def _holes(sentence: Sentence, at: int, end: int) -> list[tuple[int, int]]:
+    """The holes on which a count may be, as parts of a round."""
+    words = sentence.pattern[sentence.clause(at)[0] : at]
+    if OF_A_HOLE.match(sentence.pattern):
+        words = sentence.pattern
+    elif beside := _AT_HOLE.match(sentence.pattern, end):
+        words = beside[0]
+    elif "@" in words:
+        return []
+    tokens = map(sentence.token, re.findall(r"!(\d+)", words))
+    return [(token.value, token.value) for token in tokens]
+
+
+def _is_of_all(sentence: Sentence, at: int, end: int) -> bool:
+    """Whether a count whose owner nobody names is everybody's beyond doubt."""
+    start, stop = sentence.clause(at)
+    return bool(
+        _SURELY_FIELD.search(sentence.pattern, start, stop + 20)
+        or _IN_ALL.match(sentence.pattern, end)
+        or _ACROSS.search(sentence.pattern, start, stop)
+        or OF_A_HOLE.match(sentence.pattern)
+        or _THAT_HOLE.search(sentence.pattern, start, at)
+        or _AT_HOLE.match(sentence.pattern, end)
+    )
 
 
 def _possessed(sentence: Sentence, at: int) -> bool:
@@ -210,7 +298,8 @@ def spans(sentence: Sentence, at: int, end: int) -> list[Sequence[int]]:
     whole = list(sentence.book.numbers)
     over_all = _OVERALL.search(sentence.around(at))
     if not rounds:
-        return [whole] if over_all else [whole, *([n] for n in whole)]
+        named = [t.value for t in sentence.own if t.sign == "&" and t.value in whole]
+        return [whole, *([n] for n in named)] if over_all else [whole, *([n] for n in whole)]
     beside = sentence.round_beside(at, end)
     if beside is not None:
         return [[beside]]

@@ -116,6 +116,8 @@ SEEN = """
 0 Vanthrip's worst gross round, 15 over in Round [1|2], was still the lowest of that day but one.
 1 Orsel Vanthrip's lone [birdie|par] came at the 10th.
 2 [Ned Quillock|Wystan Strobbard] made his only birdie of the week on the way home.
+0 [Four|Three] of the week's nine birdies were Vanthrip's.
+0 Vanthrip made four of the week's [nine|ten] birdies.
 """
 UNSEEN = """
 0 Third place on the day went to [Vanthrip|Lindqvist] with 38 points.
@@ -167,6 +169,8 @@ QUIET = """
 4 Fewer than 20 people watched.
 4 At least three balls went into the sea from the 15th.
 4 Over 40 swallows sat on the wire behind the 3rd green.
+4 Six pars and a birdie that got away underpinned it, and three pars at the end saved the day.
+4 Two blow-ups, and at the 15th a lost ball, were what it took.
 """
 """Sponsors, storms, courses, champions of other days, journeys: no claim that could be false."""
 _CHOICE = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
