@@ -12,17 +12,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
-from textual.widgets import DataTable, Footer, Static
+from textual.widgets import DataTable, Static
 
 from teg_tui.costs.advice import Via
 from teg_tui.outside_text import one_line
 from teg_tui.reports.key import ReportKey
 from teg_tui.reports.plan import Selection
 from teg_tui.reports.state import State
+from teg_tui.screens.base import BaseScreen
 from teg_tui.screens.confirmation import ConfirmationScreen
 from teg_tui.screens.door import Door, answer
-from teg_tui.screens.mistakes import SaysMistakes
 from teg_tui.screens.question import QuestionScreen
 from teg_tui.service import explaining
 from teg_tui.service.explaining import Explanation, was_canceled
@@ -31,6 +30,7 @@ from teg_tui.widgets.batch_monitor import CANCELED, run_content
 from teg_tui.widgets.explained import explained
 from teg_tui.widgets.figures import cell_words, money, tokens
 from teg_tui.widgets.glyphs import LOOKS, Look
+from teg_tui.widgets.key_footer import KeyFooter
 from teg_tui.widgets.live_page import LivePage
 
 OUTCOMES = {
@@ -68,7 +68,7 @@ class RequestTable(DataTable[Text], inherit_bindings=False):
         self.move_cursor(row=self.cursor_row)
 
 
-class RunScreen(SaysMistakes, Screen[None]):
+class RunScreen(BaseScreen[None]):
     """What a run did, request by request."""
 
     CSS_PATH = "batch.tcss"
@@ -122,7 +122,7 @@ class RunScreen(SaysMistakes, Screen[None]):
         with VerticalScroll(id="run-why", can_focus=False):
             yield Static(id="run-reason", markup=False)
         yield LivePage(id="run-page")
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Lay out the table."""

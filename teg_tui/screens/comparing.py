@@ -11,18 +11,19 @@ from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import Resize
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from teg_tui.outside_text import one_line
 from teg_tui.reports.key import CellKey
 from teg_tui.reports.trial import Trial
+from teg_tui.screens.base import BaseScreen
 from teg_tui.screens.door import Door, answer
-from teg_tui.screens.mistakes import SaysMistakes
 from teg_tui.screens.overview_shape import NARROW_BELOW
 from teg_tui.screens.question import QuestionScreen
 from teg_tui.service.variant_views import Comparison, Draft
 from teg_tui.widgets.claim_marks import Marking
 from teg_tui.widgets.figures import cell_words, money, plural
+from teg_tui.widgets.key_footer import KeyFooter
 from teg_tui.widgets.report_text import ReportMarkdown
 from teg_tui.widgets.words import MUTED
 
@@ -56,7 +57,7 @@ class Side(Vertical):
         self.query_one(VerticalScroll).scroll_home(animate=False)
 
 
-class CompareScreen(SaysMistakes, Screen[Trial | None]):
+class CompareScreen(BaseScreen[Trial | None]):
     """Dismissed with what the rest of the selection is to be written by, or None."""
 
     CSS_PATH = "comparing.tcss"
@@ -121,7 +122,7 @@ class CompareScreen(SaysMistakes, Screen[Trial | None]):
         with Container(id="compare-sides"):
             yield Side(id="side-0")
             yield Side(id="side-1")
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """The text on file and the newest variant."""

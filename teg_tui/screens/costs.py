@@ -11,14 +11,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from teg_tui.costs.account import By, Line, Statement
+from teg_tui.screens.base import BaseScreen
 from teg_tui.screens.door import Door, answer
-from teg_tui.screens.mistakes import SaysMistakes
 from teg_tui.service.views import RunView
 from teg_tui.widgets import statement as words
+from teg_tui.widgets.key_footer import KeyFooter
 from teg_tui.widgets.words import MUTED
 
 _TABS = tuple(By)
@@ -28,7 +28,7 @@ _SPENT = "$text-success"
 _DOUBT = "$text-warning"
 
 
-class CostsScreen(SaysMistakes, Screen[None]):
+class CostsScreen(BaseScreen[None]):
     """A statement of account, grouped as asked."""
 
     CSS_PATH = "costs.tcss"
@@ -70,7 +70,7 @@ class CostsScreen(SaysMistakes, Screen[None]):
         with VerticalScroll(id="costs-page", can_focus=True):
             yield Static("Adding up…", id="costs-sums", markup=False)
         yield Static("\n".join(words.SCOPE), id="costs-scope", markup=False)
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Ask for the first sums."""

@@ -21,7 +21,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.events import Resize
-from textual.widgets import Footer
 from textual.worker import Worker
 
 from teg_tui.costs.advice import Via
@@ -40,6 +39,7 @@ from teg_tui.widgets.cell_detail import find_row
 from teg_tui.widgets.cost_panel import CostPanel, CostView
 from teg_tui.widgets.figures import at, plural
 from teg_tui.widgets.grid_pane import GridPane
+from teg_tui.widgets.key_footer import KeyFooter
 from teg_tui.widgets.masthead import Masthead
 from teg_tui.widgets.report_grid import ReportGrid
 
@@ -89,7 +89,7 @@ class OverviewScreen(OpensPages):
             with Vertical(id="right"):
                 yield CostPanel(id="cost")
                 yield BatchMonitor(self._now, utf8=self._utf8, id="monitor")
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Show what is known already, and look at the clock now and then."""

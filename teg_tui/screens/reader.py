@@ -13,7 +13,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from teg_tui import clipboard
 from teg_tui.outside_text import one_line, visible
@@ -26,6 +26,7 @@ from teg_tui.widgets.cell_detail import find_row, heading
 from teg_tui.widgets.claim_line import ClaimLine
 from teg_tui.widgets.figures import at, money, tokens
 from teg_tui.widgets.glyphs import LOOKS
+from teg_tui.widgets.key_footer import KeyFooter
 from teg_tui.widgets.report_text import ReportMarkdown
 from teg_tui.widgets.words import MUTED, flow
 
@@ -116,7 +117,7 @@ class ReaderScreen(ReadsClaims):
             yield ReportMarkdown()
         yield ClaimLine(id="reader-claim")
         yield Static(id="reader-provenance", markup=False)
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Open the first report."""

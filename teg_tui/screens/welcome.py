@@ -11,11 +11,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from teg_tui.outside_text import one_line
+from teg_tui.screens.base import BaseScreen
+from teg_tui.widgets.key_footer import KeyFooter
 
 
 class Beginning(StrEnum):
@@ -25,7 +26,7 @@ class Beginning(StrEnum):
     INIT = "init"
 
 
-class WelcomeScreen(Screen[None]):
+class WelcomeScreen(BaseScreen[None]):
     """Offers the demonstration, or to take up the folder the program was started in."""
 
     CSS_PATH = "welcome.tcss"
@@ -90,7 +91,7 @@ class WelcomeScreen(Screen[None]):
                 ),
             )
             yield Static(id="welcome-words", markup=False)
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyFooter()
 
     def say(self, words: str) -> None:
         """What became of the choice, where it did not lead on."""
