@@ -32,9 +32,12 @@ _HARDEST = re.compile(
 )
 _PREVIOUS = re.compile(
     r"\bprevious(?:ly)?(?: best| worst| record| mark)?:? (?:[#~](?P<n>\d+))"
+    r"(?![- ](?:holes?|rounds?|days?|men|players|years|times|trips|tournaments|wins|birdies"
+    r"|pars)\b)"
     r"|\bhis (?:old|previous|former) (?:personal )?(?:best|mark) of [#~](?P<own>\d+)"
 )
 
+_UNITS = re.compile(r"stableford|points|pts|gross|strokes|shots|over|~\d")
 _UNIT_BESIDE = re.compile(
     r"(?: so far)?,? (?:with|at|—) (?:an? )?#\d+[- ](?:(?P<points>(?:stableford )?(?:points?|pts))"
     r"|gross|strokes?|shots?)\b"
@@ -222,7 +225,7 @@ def _hardest(sentence: Sentence) -> Iterator[Claim]:
             len(near) != 1
             or len(holes) != 1
             or re.search(
-                r"week|tournament|year|championship|scor",
+                r"week|tournament|year|championship|scor|index|on (?:the|his) card",
                 sentence.pattern[match.end() : match.end() + 25],
             )
         ):
@@ -245,9 +248,8 @@ def _previous(sentence: Sentence) -> Iterator[Claim]:
         text = sentence.pattern[: match.start()]
         above = " ".join(sentence.passage.headings[-1:]).casefold()
         words = f"{above} {sentence.text.casefold()}"
-        measure = (
-            Measure.STABLEFORD if re.search(r"stableford|points|pts", text[-70:]) else Measure.GROSS
-        )
+        units = _UNITS.findall(text[-70:])
+        measure = Measure.STABLEFORD if units and units[-1][0] in "ps" else Measure.GROSS
         own = match["own"] or ("personal" in words and "record" not in sentence.text.casefold())
         people = re.findall(r"@(\d+)", text)
         if not people:

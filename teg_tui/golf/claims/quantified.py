@@ -18,6 +18,7 @@ from teg_tui.golf.claims.numbers import like
 from teg_tui.golf.claims.reading import Sentence
 from teg_tui.golf.claims.scorebook import Scorebook
 from teg_tui.golf.claims.terms import NOUN, Test, term_of
+from teg_tui.golf.claims.tokens import Sign
 from teg_tui.golf.claims.totals import over
 from teg_tui.golf.tour import Measure
 
@@ -108,18 +109,22 @@ _QUANTIFIER = re.compile(
     r"\b(?:only|lone|sole|alone|nobody|no one|no-one|none|not one|no player|every\w*|all|each"
     r"|the one|field)\b|#\d+ (?:other )?(?:players|men|women|golfers|of)"
 )
+_SEVERAL = 2
+"""Of so many holes nobody knows which is meant."""
 _IF = re.compile(r"\b(?:if|would|might|may|should|needs?|expect\w*|hop\w+|before)\b")
 
 
 def _deeds(sentence: Sentence) -> Iterator[Done]:
     pattern, book = sentence.pattern, sentence.book
+    holes = {token.value for token in sentence.own if token.sign is Sign.HOLE}
+    hole = next(iter(holes), None)
     for bound in bounds(sentence):
         yield Done(bound.start, bound.end, partial(_keeps, book, bound), bound)
     for rule, wanted in ((_MADE, True), (_AVOIDED, False)):
-        for match in rule.finditer(pattern):
+        for match in rule.finditer(pattern) if len(holes) < _SEVERAL else ():
             some = wanted and not match.groupdict().get("no")
             measure, tests = term_of(match)
-            made = partial(_makes, book, measure, tests[-1], some)
+            made = partial(_makes, book, measure, tests[-1], some, hole)
             yield Done(match.start(), match.end(), made)
     for match in _PLAYED.finditer(pattern):
         hole, score = sentence.token(match["hole"]).value, _OVER[match["did"][:5]]
@@ -132,9 +137,18 @@ def _keeps(book: Scorebook, bound: Bound, code: str, number: int) -> bool | None
 
 
 def _makes(
-    book: Scorebook, measure: Measure, test: Test, some: bool, code: str, number: int
+    book: Scorebook,
+    measure: Measure,
+    test: Test,
+    some: bool,
+    hole: int | None,
+    code: str,
+    number: int,
 ) -> bool | None:
+    """Whether somebody made such a score in a round, on a hole where one is named."""
     values = book.values(code, number, measure)
+    if hole and values:
+        return test(values[hole - 1]) is some
     return any(map(test, values)) is some if values else None
 
 

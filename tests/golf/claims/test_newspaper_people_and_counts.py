@@ -118,6 +118,7 @@ SEEN = """
 2 [Ned Quillock|Wystan Strobbard] made his only birdie of the week on the way home.
 0 [Four|Three] of the week's nine birdies were Vanthrip's.
 0 Vanthrip made four of the week's [nine|ten] birdies.
+4 The 3rd was cruel: only [Dunthrawick|Vanthrip] managed a par there.
 """
 UNSEEN = """
 0 Third place on the day went to [Vanthrip|Lindqvist] with 38 points.
@@ -171,6 +172,9 @@ QUIET = """
 4 Over 40 swallows sat on the wire behind the 3rd green.
 4 Six pars and a birdie that got away underpinned it, and three pars at the end saved the day.
 4 Two blow-ups, and at the 15th a lost ball, were what it took.
+4 Ned's par at the 4th, the toughest hole on the card by stroke index, was worth four points.
+4 Vanthrip's par at the 5th was worth more than the previous four holes had given him.
+4 The 2nd was kind; only Bram and Dunthrawick made a par there.
 """
 """Sponsors, storms, courses, champions of other days, journeys: no claim that could be false."""
 _CHOICE = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
