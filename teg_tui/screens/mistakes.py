@@ -7,6 +7,7 @@ import logging
 from functools import partial
 
 from textual.app import App
+from textual.widget import Widget
 from textual.worker import Worker, WorkerState
 
 from teg_tui.redaction import without_secrets
@@ -23,6 +24,15 @@ def mistake_of(event: Worker.StateChanged) -> str:
     asyncio.get_running_loop().run_in_executor(None, note)  # the screen waits for no disk
     said = without_secrets(f"{type(error).__name__}: {error}")
     return f"Something went wrong in teg-tui itself: {said}"
+
+
+class SaysMistakes(Widget):
+    """A screen whose workers' failures are shown: Textual tells them to their own node alone."""
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Show the failure, and go on."""
+        if words := mistake_of(event):
+            self.notify(words, severity="error", timeout=20, markup=False)
 
 
 class BrokenOffError(RuntimeError):

@@ -9,14 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from teg_tui.config import Push
 from teg_tui.outside_text import one_line
 from teg_tui.reports.key import CellKey, ReportKey
 from teg_tui.reports.publication import Publication
-from teg_tui.screens.base import Dialog
 from teg_tui.screens.door import Door, answer
 from teg_tui.screens.question import QuestionScreen
 from teg_tui.service.publish_views import PublishFile, PublishQuote, PublishResult
@@ -32,7 +31,7 @@ GROUP = "publish"
 REASONS_SHOWN = 3
 
 
-class PublishScreen(Dialog[bool]):
+class PublishScreen(ModalScreen[bool]):
     """`y` publishes, `n` and escape do not."""
 
     CSS_PATH = "dialog.tcss"

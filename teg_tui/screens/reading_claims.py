@@ -11,12 +11,13 @@ from textual.app import SuspendNotSupported
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.geometry import Offset
+from textual.screen import Screen
 
 from teg_tui import editor
 from teg_tui.errors import TegError
 from teg_tui.reports.key import CellKey, ReportKey
-from teg_tui.screens.base import BaseScreen
 from teg_tui.screens.door import Door, answer
+from teg_tui.screens.mistakes import SaysMistakes
 from teg_tui.service.views import ReportText
 from teg_tui.widgets.claim_line import ClaimLine
 from teg_tui.widgets.claim_marks import Marking, places
@@ -112,7 +113,7 @@ CLAIM_KEYS: list[Binding] = [
 ]
 
 
-class ReadsClaims(BaseScreen[CellKey | None]):
+class ReadsClaims(SaysMistakes, Screen[CellKey | None]):
     """A report with its claims marked; one of them may be the current one."""
 
     def __init__(
