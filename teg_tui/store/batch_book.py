@@ -208,14 +208,20 @@ class BatchBook:
         )
         return {row["batch"]: row["many"] for row in found}
 
-    def newest_request(self, key: ReportKey) -> RequestRecord | None:
-        """The newest attempt at a report; not imported ones, nor a correction without a text."""
+    def newest_request(self, key: ReportKey, before: int | None = None) -> RequestRecord | None:
+        """The newest attempt at a report; not imported ones, nor a correction without a text.
+
+        `before` is a batch: the newest of those before it.
+        """
         row = self._ledger.one(
             "SELECT q.* FROM requests q JOIN batches b ON b.number = q.batch"
             " JOIN runs r ON r.number = b.run AND r.imported = 0"
-            " AND (r.corrects IS NULL OR q.outcome != 'failed')"
-            " WHERE q.teg = ? AND q.round = ? AND q.kind = ? ORDER BY q.batch DESC LIMIT 1",
+            " AND (r.corrects IS NULL AND r.standing = 0 OR q.outcome != 'failed')"
+            " WHERE q.teg = ? AND q.round = ? AND q.kind = ? AND (? IS NULL OR q.batch < ?)"
+            " ORDER BY q.batch DESC LIMIT 1",
             *key_columns(key),
+            before,
+            before,
         )
         return None if row is None else _request(row)
 
@@ -238,11 +244,11 @@ class BatchBook:
         return [row["batch"] for row in found]
 
     def is_correction(self, batch: int) -> bool:
-        """Whether a batch corrects the texts of another."""
+        """Whether a batch corrects texts, and writes none."""
         return bool(
             self._ledger.one(
                 "SELECT 1 FROM batches b JOIN runs r ON r.number = b.run"
-                " WHERE b.number = ? AND r.corrects IS NOT NULL",
+                " WHERE b.number = ? AND (r.corrects IS NOT NULL OR r.standing = 1)",
                 batch,
             )
         )

@@ -37,6 +37,13 @@ class RunRecord:
     """Whether it was taken from the files of another program or computer: history only."""
     corrects: int | None = None
     """The batch whose false texts it corrects."""
+    standing: bool = False
+    """Whether it corrects reports as they stand, whoever wrote them."""
+
+    @property
+    def is_correction(self) -> bool:
+        """Whether it corrects texts, and writes none."""
+        return self.standing or self.corrects is not None
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,8 @@ class NewRun:
     """Of a real-time run, the process that carries it out."""
     corrects: int | None = None
     """The batch whose false texts it corrects; each is named once only."""
+    standing: bool = False
+    """Whether it corrects reports as they stand, whoever wrote them."""
 
 
 class RunBook:
@@ -53,8 +55,8 @@ class RunBook:
         with self._ledger.transaction():
             number = self._ledger.write(
                 "INSERT INTO runs"
-                " (via, title, waves, started_at, estimated, pretend, owner, corrects)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                " (via, title, waves, started_at, estimated, pretend, owner, corrects, standing)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 new.via,
                 new.title,
                 len(new.waves),
@@ -63,6 +65,7 @@ class RunBook:
                 int(new.pretend),
                 new.owner,
                 new.corrects,
+                int(new.standing),
             )
             taken = self.writers()
             for wave, keys in enumerate(new.waves, 1):
@@ -223,7 +226,7 @@ class RunBook:
         found = self._ledger.rows(
             "SELECT * FROM run_reports AS r WHERE outcome != 'filed' AND run ="
             " (SELECT max(run) FROM run_reports JOIN runs ON number = run AND imported = 0"
-            " AND (corrects IS NULL OR outcome != 'failed')"
+            " AND (corrects IS NULL AND standing = 0 OR outcome != 'failed')"
             " WHERE (teg, round, kind) = (r.teg, r.round, r.kind))"
         )
         return tuple(_report(row) for row in found)
@@ -252,6 +255,7 @@ def _run(row: sqlite3.Row) -> RunRecord:
         owner=row["owner"],
         imported=bool(row["imported"]),
         corrects=row["corrects"],
+        standing=bool(row["standing"]),
     )
 
 

@@ -267,6 +267,11 @@ ALTER TABLE batches ADD COLUMN candidates TEXT NOT NULL DEFAULT '{}';
 """
 """Batches one of which may be what an uncertain submission made: when each ends at the latest."""
 
+_STANDING = """
+ALTER TABLE runs ADD COLUMN standing INTEGER NOT NULL DEFAULT 0;
+"""
+"""Whether a run corrects reports as they stand, and not what a batch brought."""
+
 STEPS: tuple[str, ...] = (
     _FIRST,
     _REAL_TIME,
@@ -278,6 +283,7 @@ STEPS: tuple[str, ...] = (
     _COUNTS,
     _CHECKS,
     _CANDIDATES,
+    _STANDING,
 )
 """Step n makes version n + 1 of version n."""
 
