@@ -74,7 +74,7 @@ _VICTORY = re.compile(
 _GAP_NOUN = re.compile(rf"[- ](?:(?!round|second|half)[a-z'-]+ |=\d+ |gross ){{0,2}}{_GAP_NOUNS}")
 _GAP_AFTER = re.compile(
     r" (?:further |or more )?(?:behind|back(?! to| on| in\b| at| nine|-)|adrift|ahead|clear"
-    r"|in front|in arrears|off"
+    r"|in front|in arrears|off(?! (?:an? (?:handicap|#)|his|scratch|#))|away"
     r"|short|shy|better|worse|apart|between(?! \$)|separat\w+|cover\w*|in it|down on|up on|in hand"
     r"|to the good"
     r"|from the (?:lead|leaders?|top|front|summit)|over @|to spare)\b"

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from teg_tui.golf.claims.amounts import Amount, Sense, Unit, amounts
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
+from teg_tui.golf.claims.midway import reached, sums_midway
 from teg_tui.golf.claims.numbers import like
 from teg_tui.golf.claims.parts import beside
 from teg_tui.golf.claims.reading import Owner, Sentence, verdict_of
@@ -149,8 +150,14 @@ def _alone(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
             *sum_so_far(sentence.book, code, n, unit),
         )
     ]
-    verdict = verdict_of(token.value, [*values, *before])
-    known = [value for value in values if value is not None]
+    midway = [
+        value
+        for code in codes
+        if reached(sentence, at)
+        for value in sums_midway(sentence, code, rounds, (Unit.POINTS, Unit.STROKES))
+    ]
+    verdict = verdict_of(token.value, [*values, *before, *midway])
+    known = [value for value in (*values, *midway) if value is not None]
     right = like(token.said, min(known, key=lambda v: abs(v - token.value))) if known else ""
     yield from sentence.claim(
         number, Kind.TOTAL, verdict, right if verdict is Verdict.FALSE else ""

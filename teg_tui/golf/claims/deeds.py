@@ -101,6 +101,7 @@ _MADE = (
     r"(?:his|another|both|own|with|made|makes?|post(?:ed|s|ing)?|took|takes?|taking"
     r"|card(?:ed|s|ing)?|record(?:ed|s|ing)?|scored|scores|scoring|making|rolled in|followed by"
     r"|also made|'s|,|and|or|for|then|than|ran up|run up|rack(?:ed|s)? up|chalk(?:ed|s)? up"
+    r"|manag(?:ed|es?|ing)"
     r"|wrote down|put down|needed|signed for|settled for|(?:cost|brought|handed|gave)"
     r" (?:@\d+|him)|:)"
 )

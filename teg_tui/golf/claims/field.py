@@ -23,7 +23,7 @@ _FIELD = re.compile(
     r" (?:field|party|group|line-up|cast)\b"
     r"|\b(?:field|party|cast|group|line-up) of (?:just |only )?#(?P<b>\d+)(?! points| strokes)\b"
     rf"|#(?P<c>\d+) (?:[a-z]+ )?{_PEOPLE} (?:who )?{_TOOK_PART}"
-    rf"|\ball #(?P<d>\d+) (?:of them|(?:[a-z]+ )?{_PEOPLE})\b(?! \()"
+    rf"|\ball #(?P<d>\d+) (?:of them|(?:[a-z]+ )?{_PEOPLE})\b(?! \(|,? @| -)"
     rf"|^[^a-z]*#(?P<e>\d+) {_PEOPLE}(?=, (?:#\d+|one|a) (?:rounds|course|trophy))"
     rf"|^#(?P<f>\d+) of them {_TOOK_PART}"
 )

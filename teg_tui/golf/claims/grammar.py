@@ -30,6 +30,11 @@ OBJECT = re.compile(
     r"(?:(?:the|his|both) (?:[a-z-]+ )?)?(?:overnight |leaders? |fellow |former |defending "
     r"|champion |reigning )*$"
 )
+DOES = re.compile(
+    r" (?:is|was|were|has|had|(?!(?:tied|level|joint)\b)[a-z]+ed|took|made|came|stood|fell|won|lost"
+    r"|went|sits?|sat|led|leads)\b"
+)
+"""After the subject of a clause of its own: "level with Ned, and Morradine is third"."""
 PAIRED = re.compile(r"@(\d+)(?:, @(\d+))*,? (?:and|&) (?:his brother )?@(\d+)(?!')")
 TOGETHER = re.compile(r"\b(?:each|both|apiece|share[sd]?|sharing|tied|level|identical|alike)\b")
 POSSESSED = re.compile(
@@ -67,6 +72,9 @@ NEAR = 70
 OTHER_MAN = re.compile(
     r"\bhis (?:\w+ )?(?:rivals?|opponents?|partners?|challengers?|pursuers?|brother|nearest"
     r"|closest)\b"
+    r"|\b(?:where|when|while|as|and|but|that|,) the (?:overnight |former |new )?"
+    r"(?:leader|winner|latter"
+    r"|former|runner-up|other|youngster)(?= [a-z])[^@]*$"
 )
 TOLD_OF = re.compile(r"\b(?:to|of|for) @(\d+): $")
 """Whom a list after a colon is about: "the round belonged to Quillock: 22 out, 25 home"."""
@@ -88,6 +96,8 @@ SPOKEN = re.compile(r"[\"“][^\"”]*\b(?:i|i'm|i'll|i'd|i've|me|my|we|you|your
 """What somebody said, not the report."""
 LEADING_UP = re.compile(r"\s*(?:with|having|after|thanks to|despite|for all|on) [^@,]*, @\d+ ")
 """What stands before its owner: "with 38 points, Quillock had nothing to complain about"."""
+LATER = re.compile(r"\b(?:after|before|when|while|whilst|until|since|than)\b")
+"""Between a deed and somebody who did something else."""
 HE = re.compile(r"\b(?:he|his|him|himself)\b")
 MAY_BE = re.compile(
     r"\b(?:needs?|needing|would"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from teg_tui.golf.claims import grammar
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.counts import OF_A_HOLE
 from teg_tui.golf.claims.deeds import Deed, deeds, played
@@ -46,6 +47,10 @@ _MOVED_ON = re.compile(
     r"|until|since|while|whilst|when|round|despite|by the|immediate\w*|but)\b|\$|&"
 )
 """Between a hole and a deed that was perhaps elsewhere."""
+_SAME = re.compile(r",? \($|, $")
+"""Between two figures of one hole: "a ten (no points)"."""
+_ANOTHERS = re.compile(r",? (?:and|while|whilst|but|to|against) @\d+(?:'s)?\b[^@,;$!&]{0,30}$")
+"""Between two deeds on one hole: "where Ned made four and Bram could only manage six"."""
 _OVER_THERE = re.compile(r"@(\d+) \(~(\d+)\)")
 _A_LIST = 3
 """So many players with strokes to par, and they are a list."""
@@ -57,8 +62,8 @@ _ENTRY = re.compile(r"(?:(?:[a-z]+[ -]){0,2}[a-z]+ )?\(#\d+ ?/ ?~\d+\)(?:, #\d+ 
 _WITH = re.compile(r",? (?:with|for|taking|carding|posting|running up|making) an? $")
 """Between a hole on which something was done and what that was: "blew up at the 9th with a ten"."""
 _ENDS = re.compile(
-    r"\b(?:(?P<first>opened|opens|started|starts|began|begins|opening|starting)|closed|closes"
-    r"|finished|finishes|ended|signed off)"
+    r"\b(?:(?P<first>opene?d?|opens|start(?:ed|s)?|began|begins?|opening|starting)"
+    r"|close[sd]?|closing|finish(?:ed|es|ing)?|end(?:ed|s|ing)?|sign(?:ed|s|ing) off)"
     r" with an? (?:[a-z-]+ )?.?$"
 )
 """Before a score: the first hole, or the last."""
@@ -73,7 +78,9 @@ def check_holes(sentence: Sentence) -> Iterator[Claim]:
     found = list(deeds(sentence))
     bound = {deed: _beside(sentence, deed) for deed in found}
     taken = {number for holes in bound.values() for _, number in holes if number is not None}
-    for deed in found:
+    for last, deed in zip((None, *found), found, strict=False):
+        if last and not bound[deed] and _SAME.fullmatch(sentence.pattern[last.end : deed.at]):
+            bound[deed] = bound[last]
         holes = bound[deed] or _before(sentence, deed, found, taken)
         if holes and not sentence.may_be(deed.at):
             yield from _judged(sentence, deed, holes)
@@ -142,8 +149,12 @@ def _before(sentence: Sentence, deed: Deed, others: Sequence[Deed], taken: set[i
         return [] if _RUNNING.search(text) else [(sentence.token(number).value, number)]
     between = re.sub(r"par[- ]#\d+", "", _IN_ROUND.sub("", text[last.end() : deed.at]))
     listed = re.search(r"!\d+(?:,| and|, and)(?: the)? $", text[: last.start()])
+    so_far = [it for it in others if last.end() <= it.at < deed.at and it.number != deed.number]
+    of_others = [it for it in so_far if _ANOTHERS.match(text[it.end : deed.at])]
+    for other in of_others:
+        between = between.replace(text[other.at : other.end], "")
     elsewhere = _NOT_THERE.search(text[: last.start()]) or _MOVED_ON.search(between)
-    told = any(last.end() <= other.at < deed.at and other.number != deed.number for other in others)
+    told = len(so_far) > len(of_others)
     if number in taken and not _WITH.match(between):
         return []
     if elsewhere or (told and number not in taken) or listed or len(between) > _FAR:
@@ -162,10 +173,17 @@ def _owner(sentence: Sentence, deed: Deed, holes: Sequence[Hole]) -> Owner | Non
         if given:
             return Owner(sentence.token(given[1] or given[2]).codes)
     owner = sentence.owner(deed.at, deed.end)
-    inside = [(at, codes) for at, codes, _ in sentence.people if start <= at < stop]
-    named_before = any(at < deed.at for at, _ in inside)
-    behind = {codes for at, codes in inside if at > deed.at}
-    if not named_before and len(behind) == 1 and (owner is None or not sentence.topic):
+    inside = [its for its in sentence.people if start <= its[0] < stop]
+    named_before = any(at < deed.at for at, _, _ in inside)
+    behind = {codes for at, codes, _ in inside if at > deed.at}
+    first = next((at for at, _, _ in inside if at > deed.at), deed.at)
+    apart = grammar.HE.search(text[start:stop]) or grammar.LATER.search(text[deed.end : first])
+    if (
+        not named_before
+        and not apart
+        and len(behind) == 1
+        and (owner is None or not sentence.topic)
+    ):
         return Owner(next(iter(behind)))
     return owner
 

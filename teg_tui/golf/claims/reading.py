@@ -167,7 +167,9 @@ class Sentence:
             possessive = self.pattern[match.end() : match.end() + 1] == "'"
             if possessive and re.search(r"\b(?!and|but|while|whilst|with|though)[a-z]+ $", before):
                 is_object = True
-            if found and re.search(r"@\d+(?:'s?)?(?:,| and|, and) $", before):
+            listed = re.search(r"@\d+(?:'s?)?(?:,| and|(?P<new>, and)) $", before)
+            begins = listed and listed["new"] and grammar.DOES.match(self.pattern, match.end())
+            if found and listed and not begins:
                 is_object = is_object or found[-1][2]
             found.append((match.start(), self.token(match[1]).codes, is_object))
         return found
@@ -195,7 +197,8 @@ class Sentence:
         if grammar.OTHER_MAN.search(left):
             return None
         relative = grammar.WHO.search(self.pattern[:start])
-        if relative and re.match(r"(?:who|whose)\b", self.pattern[start:]) and "@" not in left:
+        topical = any(start <= p < at and not is_object for p, _, is_object in self.people)
+        if relative and re.match(r"(?:who|whose)\b", self.pattern[start:]) and not topical:
             return Owner(self.token(relative[1]).codes)
         told = grammar.TOLD_OF.search(self.pattern[:start])
         if told and len({its for _, its, _ in self.people}) == 1:
@@ -222,9 +225,7 @@ class Sentence:
         for match in grammar.PAIRED.finditer(self.pattern, 0, at):
             if match.end() <= start:
                 continue
-            later = [
-                p for p, _, is_object in self.people if match.end() <= p < at and not is_object
-            ]
+            later = any(match.end() <= p < at and not its for p, _, its in self.people)
             if later or grammar.OBJECT.search(self.pattern[: match.start()]):
                 continue
             numbers = re.findall(r"@(\d+)", match[0])
@@ -247,7 +248,8 @@ class Sentence:
         if self.topic:
             return Owner(tuple(dict.fromkeys((*self.topic, *objects))))
         stop = self.clause(at)[1]
-        later = {its for p, its, is_object in self.people if at < p < stop and not is_object}
+        behind = [(p, its) for p, its, is_object in self.people if at < p < stop and not is_object]
+        later = {its for p, its in behind if not grammar.LATER.search(self.pattern[at:p])}
         if len(later) == 1 and not objects and not grammar.HE.search(self.pattern[:stop]):
             return Owner(tuple(dict.fromkeys((*next(iter(later)), *self.focus.codes))))
         if not self.focus.codes:

@@ -19,7 +19,8 @@ _ROUNDS = re.compile(
     r"(?! holes| putts)"
 )
 _OUT_AND_HOME = re.compile(
-    r"#(?P<a>\d+) (?:going )?out(?:,| and|, and) #(?P<b>\d+) (?:home|in|back|coming home)\b"
+    r"#(?P<a>\d+)(?: points| pts)? (?:(?:going )?out|front)(?:,| and|, and)"
+    r" #(?P<b>\d+)(?: points| pts)? (?:home|in|back|coming home)\b"
 )
 _LEAST = 4
 """Points on a nine or six; smaller numbers in a row may be anything."""

@@ -175,7 +175,7 @@ _NUMBER = _at_words(
     r"|(?<![\w.])(?P<decimal>\d{1,3}\.\d+)(?!\w)"
     rf"|(?<![\w.])(?P<ordinal>{ORDINAL})\b"
     rf"|(?<![\w.+])(?P<number>\d{{1,4}}|{CARDINAL})(?=pts?\b|(?=\b|[a-z]?\W|$)(?!\d|\.\d|\w))"
-    r"|\b(?P<one>(?:one|single|an?)(?: (?:solitary|single|lone))?)"
+    r"|\b(?<!without )(?P<one>(?:one|single|an?)(?: (?:solitary|single|lone))?)"
     r"(?=[- ](?:stableford )?(?:points?|strokes?|shots?)\b)"
     r"|\b(?P<alone>one)(?= (?:birdie|par|blow-up|zero|eagle|behind|ahead|back|clear|in front"
     r"|over)\b)"
@@ -310,7 +310,10 @@ def _holes(text: str) -> Iterator[Token]:
         end = match.end()
         start = match.start() if kind == "h" else match.start(kind)
         yield Token(Sign.HOLE, start, match.end(kind), text[start : match.end(kind)], value)
+        in_words = not match.group(kind)[0].isdigit()
         while more := _MORE_HOLES.match(text, end):
+            if more["o"][0].isalpha() and not in_words:
+                break  # "at the 11th and 18th, the first for three points"
             number = _hole_number(more["o"])
             if 1 <= number <= HOLES:
                 yield Token(Sign.HOLE, more.start("o"), more.end("o"), more["o"], number)

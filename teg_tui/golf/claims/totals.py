@@ -14,6 +14,7 @@ from teg_tui.golf.claims import grammar
 from teg_tui.golf.claims.amounts import Amount, Sense, Unit, amounts
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.fragments import is_open
+from teg_tui.golf.claims.midway import holes_by, reached, sums_midway
 from teg_tui.golf.claims.numbers import like
 from teg_tui.golf.claims.parts import beside, parts_named, parts_told
 from teg_tui.golf.claims.reading import Owner, Sentence, verdict_of
@@ -25,6 +26,8 @@ from teg_tui.golf.wording import to_par
 Values = list[int | None]
 _HOLE_AT_MOST = 7
 """As many points as nobody scores on a hole."""
+_ONE_HOLE = 2
+"""A hole named is after it, or on its tee."""
 _ON_A_HOLE = 9
 """Strokes over par that may well be one hole's."""
 
@@ -63,7 +66,7 @@ def check_totals(sentence: Sentence) -> Iterator[Claim]:
 
 
 def _judged(sentence: Sentence, amount: Amount) -> Iterator[Claim]:
-    owner = sentence.owner(amount.at, amount.end)
+    owner = _rival(sentence, amount) or sentence.owner(amount.at, amount.end)
     start, end = sentence.clause(amount.at)
     if _HELD_BEFORE.search(sentence.pattern[: amount.at]):
         owner = None
@@ -78,6 +81,17 @@ def _judged(sentence: Sentence, amount: Amount) -> Iterator[Claim]:
     yield from total_claim(sentence, amount, owner, per_code)
 
 
+_SECOND = re.compile(r"[#~]\d+(?:[- ](?:points|pts|strokes|under|over))* to $")
+
+
+def _rival(sentence: Sentence, amount: Amount) -> Owner | None:
+    """Whose the second of two figures is that are set against each other: "+69 to +72"."""
+    if not _SECOND.search(sentence.pattern[: amount.at]) or len(sentence.people) < _TWO:
+        return None
+    return Owner(tuple(code for _, codes, _ in sentence.people for code in codes))
+
+
+_TWO = 2
 _HIS_OWN = re.compile(r"(?:\bhis|@\d+'s?) (?:[a-z]+[ -]){0,3}$")
 
 
@@ -176,27 +190,21 @@ _AT_START = re.compile(
 """A list of how it stood before the round."""
 _NEAR_HOLE = re.compile(r"(?: (?:with|from|for) (?:an? )?[a-z-]+)? (?:at|on) (?:the )?!(\d+)")
 _BEFORE_ROUND = re.compile(r"\b(?:overnight|beg[au]n|start\w*|arriv\w+|enter\w+|resum\w+)\b")
-_REACHED = re.compile(r"\b(?:at|to|reach\w*|gave him|level on|pass\w*) (?:a total of |just )?$")
 
 
 def _running(sentence: Sentence, amount: Amount, code: str, rounds: Sequence[int]) -> Values | None:
     """A total reached at a hole that the sentence names; None where it is told of no hole."""
-    holes = {token.value for token in sentence.own if token.sign is Sign.HOLE}
-    holes |= {token.last for token in sentence.own if token.sign is Sign.STRETCH}
-    if not holes or not _REACHED.search(sentence.pattern[: amount.at]):
+    holes = holes_by(sentence)
+    if not holes or not reached(sentence, amount.at):
         return None
-    book, found = sentence.book, []
-    for number in rounds:
-        earlier = book.before(number)
-        start = sum_so_far(book, code, earlier, amount.unit) if earlier else [0]
-        for hole in holes:
-            for value in over(book, code, number, amount.unit, 1, hole):
-                found += [value, *(value + s for s in start if s is not None and value is not None)]
+    found = sums_midway(sentence, code, rounds, [amount.unit])
+    for part in parts_named(sentence):
+        found += [v for n in rounds for v in over(sentence.book, code, n, amount.unit, *part)]
     whole = _sums(sentence, amount, code, rounds)
     every = sorted(
         (v for v in (*found, *whole) if v is not None), key=lambda v: abs(v - amount.value)
     )
-    return [*every] if amount.value in every or len(holes) == 1 else [None]
+    return [*every] if amount.value in every or len(holes) <= _ONE_HOLE else [None]
 
 
 def _sums(sentence: Sentence, amount: Amount, code: str, rounds: Sequence[int]) -> Values:

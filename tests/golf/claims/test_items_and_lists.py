@@ -63,6 +63,13 @@ SEEN = """
 4 **Ned Quillock:** [Improved four points on|Dropped four points from] his third round.
 4 **Ned Quillock:** His [26-point|22-point] front nine showed what might have been.
 4 Fezzelby faded badly, with just [eleven|thirteen] points in the final stretch.
+4 - H17: Ned QUILLOCK 8 (0 pts), MORRADINE par (3 pts): all square on [155|177]
+4 After nine holes Morradine stood on [138|129].
+4 In the Green Jacket it was Vanthrip from Dunthrawick, +46 to [+73|+70].
+4 In the Green Jacket Bram is level with nobody, and Vanthrip is 27 clear on [+46|+95].
+4 - H15: DUNTHRAWICK lies sixth, only to finish with a [6|8] (1 pt)
+4 - Fezzelby: [15 pts out|18 pts out], 20 back
+4 It was at the 9th, where Ned made [four|six] and Morradine could only manage a six, that he led.
 """
 CHOICE = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
 LINES = tuple(line for line in SEEN.splitlines() if line)
