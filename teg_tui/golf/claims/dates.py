@@ -53,6 +53,8 @@ def check_dates(sentence: Sentence) -> Iterator[Claim]:
         yield from _months(sentence)
     if "^" in sentence.pattern:
         yield from _editions(sentence)
+    if any(map(small.__contains__, _MONTHS)):
+        yield from _ranges(sentence)
 
 
 def _days(sentence: Sentence) -> list[date]:
@@ -70,14 +72,35 @@ def _dates(sentence: Sentence) -> Iterator[Claim]:
     days = [rnd.date for rnd in sentence.book.tournament.rounds if rnd.date]
     for match in _DATE.finditer(sentence.text):
         found = _date(match, days)
-        if found is None or not days or grammar.OTHER_TIME.search(sentence.pattern):
+        if found is None or not days or _OTHER_DAY.search(sentence.pattern):
             continue
-        if _OTHER_DAY.search(sentence.pattern):
+        if grammar.OTHER_TIME.search(sentence.pattern) and not _round_before(sentence, match):
             continue
-        right = _days(sentence)
-        good = found in (right if _is_dateline(sentence) else days)
+        right = _days_meant(sentence, match)
+        good = found in right
         form = _written(match, right[0])
         yield sentence.claim_text(match.start(), match[0], Kind.DATE, None if good else form)
+
+
+_ROUND_BEFORE = re.compile(
+    r"&(\d+)(?:'s)?(?:,|:| was(?: played)?| took place| came| -| –)? (?:on |\()?$"
+)
+
+
+def _round_before(sentence: Sentence, match: re.Match[str]) -> int | None:
+    """The round right before a date: "the third round, on 30 September"."""
+    beside = _ROUND_BEFORE.search(sentence.pattern[: sentence.in_pattern(match.start())])
+    token = sentence.token(beside[1]) if beside else None
+    return token.value or None if token and not token.weak else None
+
+
+def _days_meant(sentence: Sentence, match: re.Match[str]) -> list[date]:
+    """The days that a date may be: of the round right before it, of the section's, or of any."""
+    rounds = sentence.book.tournament.rounds
+    number = _round_before(sentence, match)
+    own = [rnd.date for rnd in rounds if rnd.date and rnd.number == number]
+    every = [rnd.date for rnd in rounds if rnd.date]
+    return own or (_days(sentence) if _is_dateline(sentence) else every)
 
 
 def _written(match: re.Match[str], day: date) -> str:
@@ -102,6 +125,27 @@ def _date(match: re.Match[str], days: Sequence[date]) -> date | None:
         return date(int(year) if year else days[0].year, month, day)
     except (ValueError, IndexError):
         return None
+
+
+_RANGE = re.compile(
+    rf"(?<![\d/])(?P<a>\d{{1,2}})(?:st|nd|rd|th)?(?: (?P<m>{_MONTH}))?(?: ?[-–—] ?| (?:to|and|until"
+    rf"|through) (?:the )?)(?P<d2>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<m2>{_MONTH})\b",
+    re.IGNORECASE,
+)
+
+
+def _ranges(sentence: Sentence) -> Iterator[Claim]:
+    """ "From 28 September to 1 October": the first day, as the last is a date by itself."""
+    days = [rnd.date for rnd in sentence.book.tournament.rounds if rnd.date]
+    if not days or grammar.OTHER_TIME.search(sentence.pattern) or sentence.section_round:
+        return
+    for match in _RANGE.finditer(sentence.text):
+        month = _MONTHS.index((match["m"] or match["m2"]).casefold()) + 1
+        good = (days[0].day, days[0].month) == (int(match["a"]), month)
+        if good and match["m"]:
+            continue  # it has been judged as a date
+        right = f"{days[0].day}" if not match["m"] else f"{days[0].day} {days[0]:%B}"
+        yield sentence.claim_text(match.start("a"), match["a"], Kind.DATE, None if good else right)
 
 
 _DAY_ROUND = re.compile(

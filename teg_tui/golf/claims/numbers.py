@@ -62,7 +62,9 @@ def ordinal(text: str) -> int:
 
 
 def like(said: str, value: int) -> str:
-    """A number written as another one is: in digits, or in words where those were words."""
+    """A number written as another one is: with a sign, in digits, or in words."""
+    if said[:1] in {"+", "-"}:
+        return f"{value:+d}"
     if said[:1].isdigit() or not 0 <= value < 100:
         return str(value)
     if value == 1:

@@ -119,6 +119,8 @@ SEEN = """
 0 [Four|Three] of the week's nine birdies were Vanthrip's.
 0 Vanthrip made four of the week's [nine|ten] birdies.
 4 The 3rd was cruel: only [Dunthrawick|Vanthrip] managed a par there.
+0 All four rounds were played between [28|27] September and 1 October 2025.
+3 The third round, on [30 September|29 September], took them back to Quinta da Lorva.
 """
 UNSEEN = """
 0 Third place on the day went to [Vanthrip|Lindqvist] with 38 points.
