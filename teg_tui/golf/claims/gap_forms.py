@@ -73,6 +73,11 @@ _WIPED_OUT = (
     r"|turn(?:ed|ing) a?round|overcame|made up|recovered|clawed back|clos(?:ed|ing)"
     r"|bridg(?:ed|ing)) (?:a|an|his|the|overnight)"
 )
+_BECAME = (
+    r"(?:(?:is|are|was) now|became|(?:has|had) become|(?:is|was) (?:down|up|cut) to|shrank to"
+    r"|grew to)"
+)
+_CAME_FROM = r"\b(?:c[ao]m(?:e|es|ing)|rall(?:ied|ies)|recovered|fought back|rose|climbed) from"
 _LEADER = r"(?:the )?(?:@\d+|lead\b|leaders?\b|top\b)"
 _GOES_ON = r"(?=[.,;]|$| (?:overnight|on @|in|at|after|with|going)\b)"
 _RACE = r"(?: (?:lead|race|standings|competition|title))?"
@@ -97,6 +102,17 @@ _FORMS = (
         when=When.NOW,
         top=True,
     ),
+    _form(
+        rf"{_BARE} (?:=\d+ )?{_NOUN}\b[^.;:#@]{{0,20}} {_BECAME} (?:just |only )?#\d+",
+        1,
+        When.BEFORE,
+    ),
+    _form(
+        rf"#\d+[- ](?:points?|strokes?|shots?) (?:=\d+ )?{_NOUN}\b[^.;:#@]{{0,20}} {_BECAME} {_N}",
+        1,
+        When.NOW,
+    ),
+    _form(rf"{_CAME_FROM} {_N} (?:back|behind|adrift|down|off)\b", -1, When.BEFORE),
     _form(rf"{_WIPED_OUT} (?:[a-z]+ )?{_NOUN} of {_N}", -1, When.BEFORE),
     _form(rf"{_WIPED_OUT} {_BARE}(?: overnight)? {_NOUN}\b", -1, When.BEFORE),
     _form(
@@ -151,7 +167,7 @@ _FORMS = (
 _PLAIN = Form(re.compile(""))
 """Of what is known to be a distance by its unit: the words nearby tell the rest."""
 _OF_A_NINE = re.compile(
-    r"#\d+ (?:points? )?(?:out|front|going out|on the front)(?:,| and|/)? ?$"
+    r"#\d+ (?:points? |pts )?(?:out|front|going out|on the front)(?:,| and|/)? ?$"
     r"|\bfront(?: nine)?(?:,| and|, and|/)? $|\$\d+ \((?:just |only )?$"
 )
 """Before the other nine: "22 out, 17 back", "closing nine (18 pts back)"."""

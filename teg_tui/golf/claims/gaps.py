@@ -10,6 +10,7 @@ from teg_tui.golf.claims.gap_forms import Gap, When, gaps_in
 from teg_tui.golf.claims.grammar import MAY_BE
 from teg_tui.golf.claims.numbers import like
 from teg_tui.golf.claims.reading import Owner, Sentence, verdict_of
+from teg_tui.golf.claims.scorebook import Scorebook
 from teg_tui.golf.claims.standing_words import (
     Moment,
     ahead,
@@ -57,7 +58,22 @@ _OTHER_GAP = re.compile(
 _OF_ROUND = re.compile(r"(?:[- ][a-z]+)? \((?:after )?&(\d+)\)")
 """Behind a distance: after which round it was that much."""
 _FURTHER = re.compile(r"\b(?:further|another)(?: [a-z]+)? $")
-"""Before a distance from whoever was named last, not from the lead."""
+_FURTHER_BACK = re.compile(r"(?:[- ][a-z]+)? further\b")
+"""Beside a distance from whoever was named last, not from the lead."""
+_FROM_NEXT = re.compile(
+    r"(?:[- ](?:points?|pts|strokes?|shots?))? (?:adrift of|behind|off|back from|shy of|short of)"
+    r" (?:any(?:one|body)|every(?:one|body)|(?:the|his) (?:next|nearest|rest|others|pair|man|men"
+    r"|two|three|player)|nearest|next)\b"
+)
+"""Behind whom somebody is that is the next above him."""
+_FROM_HIM = re.compile(
+    r"(?:[- ](?:points?|pts|strokes?|shots?))? (?:behind|ahead of|clear of|adrift of|over|from|off"
+    r"|in front of|back of) (?:him|them)\b"
+)
+_OVER_HIM = re.compile(
+    r"\b(?:lead|advantage|margin|cushion|gap|deficit) (?:over|to|on) him\b[^.;]*$"
+)
+"""Distances from somebody who was named before."""
 _WON = re.compile(
     r"\b(?:won|win|wins|winning|victory|triumph|margin|beat|champion\w*|secur\w+|seal\w*"
     r"|claim\w*)\b"
@@ -84,12 +100,15 @@ def _judged(sentence: Sentence, gap: Gap) -> Iterator[Claim]:
     token = sentence.token(gap.number)
     start, end = sentence.clause(gap.at)
     around = sentence.pattern[max(start, gap.at - 60) : min(end, gap.end + 45)]
-    further = _FURTHER.search(sentence.pattern[: gap.at])
+    left = sentence.pattern[: gap.at]
+    further = _FURTHER.search(left) or _FURTHER_BACK.match(sentence.pattern, gap.end)
     if _may_be(sentence, gap) or further or _OTHER_GAP.search(around):
         yield from sentence.claim(gap.number, Kind.MARGIN, Verdict.UNCHECKED)
         return
     groups = _values(sentence, gap, around)
     verdict = verdict_of(token.value, [value for group in groups for value in group])
+    if verdict is Verdict.FALSE and token.value in _others(sentence, gap):
+        verdict = Verdict.UNCHECKED
     expected = ""
     if verdict is Verdict.FALSE:
         known = [value for value in groups[0] if value is not None and value >= 0]
@@ -130,7 +149,9 @@ def _values(sentence: Sentence, gap: Gap, around: str) -> list[Values]:
     for measure in _ranked(sentence, gap):
         for moment in times:
             mine = codes or leaders_at(sentence.book, measure, moment)
-            if place:
+            if _FROM_NEXT.match(sentence.pattern, gap.end):
+                its = [_from_next(sentence.book, measure, moment, code) for code in mine]
+            elif place:
                 number = sentence.token(place[1]).value
                 its = [behind_place(sentence.book, measure, moment, c, number) for c in mine]
             else:
@@ -143,6 +164,32 @@ def _values(sentence: Sentence, gap: Gap, around: str) -> list[Values]:
         return fitting or [[None]]
     backwards = _wrong_way(sentence, gap, codes, target)
     return found if backwards else [[None]]
+
+
+def _others(sentence: Sentence, gap: Gap) -> set[int]:
+    """Distances between two who are named, where nothing says between whom it is meant."""
+    if _target(sentence, gap) or (gap.form.front and len(sentence.people) < 3):
+        return set()
+    codes = {code for _, its, _ in sentence.people for code in its if code in sentence.book.codes}
+    ends = (Moment(n) for n in sentence.any_rounds(gap.at))
+    times = {*moments(sentence, gap.at), *ends}
+    found = (
+        ahead(sentence.book, measure, moment, one, [other])
+        for measure in _ranked(sentence, gap)
+        for moment in times
+        for one in codes
+        for other in codes
+        if one != other
+    )
+    return {value for value in found if value is not None}
+
+
+def _from_next(book: Scorebook, measure: Measure, moment: Moment, code: str) -> int | None:
+    """How far a player is behind whoever is the next above him, as a negative number."""
+    found = [ahead(book, measure, moment, code, [other]) for other in book.codes if other != code]
+    if None in found:
+        return None
+    return max((value for value in found if value is not None and value < 0), default=0)
 
 
 def _in_favour(value: int, direction: int | None) -> int:
@@ -217,6 +264,15 @@ def _wrong_way(sentence: Sentence, gap: Gap, codes: Sequence[str], target: Seque
     return None not in ever and said not in (abs(value) for value in ever if value is not None)
 
 
+def _named_before(sentence: Sentence, gap: Gap) -> tuple[str, ...]:
+    """The last who was named before a distance and is not whose it is."""
+    owner = _owner(sentence, gap)
+    own = owner.codes if owner else ()
+    named = [codes for place, codes, _ in sentence.people if place < gap.at]
+    others = [codes for codes in named if not set(codes) & set(own)]
+    return others[-1] if others else sentence.focus.others
+
+
 def _direction(sentence: Sentence, gap: Gap) -> int | None:
     """1 where somebody is said to be ahead, -1 behind; by the word nearest to the number."""
     start, end = sentence.clause(gap.at)
@@ -239,4 +295,7 @@ def _target(sentence: Sentence, gap: Gap) -> tuple[str, ...]:
     )
     after = None if before else _FROM.match(sentence.pattern, gap.end)
     found = before or after
+    left = sentence.pattern[start : gap.at]
+    if not found and (_FROM_HIM.match(sentence.pattern, gap.end) or _OVER_HIM.search(left)):
+        return _named_before(sentence, gap)
     return sentence.token(found[1]).codes if found else ()

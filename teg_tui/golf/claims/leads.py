@@ -17,8 +17,10 @@ _LEADS = re.compile(
     r"|sits? (?:on |at the )?top|(?:sits?|sat|stands?|stood|is|was|lies|finish\w*|remain\w*) atop"
     r"|(?:is|was|remains?|stays?|stayed|remained)(?: still| now| out| well| clearly)?"
     r" (?:in front|on top|in the lead|(?:the )?(?:clear |outright |sole |overnight )?(?:=\d+ )?"
-    r"leader))\b(?! (?:by|from|for(?! the =)|all|to(?! the)|through|at(?! the turn)|early|briefly"
-    r"|the way|the field|the tournament|multiple|alone (?:from|for)|after #\d+ of|until|with #"
+    r"leader))\b(?! (?:(?:the )?(?:=\d+ )?"
+    r"(?:alone |outright )?(?:for #|from|with #|until)|by|from|for(?! the =)|all|to(?! the)|through"
+    r"|at(?! the turn)|early|briefly|the way|the field|the tournament|multiple|alone (?:from|for)"
+    r"|after #\d+ of|until|with #"
     r"|for a|throughout"
     r"|field|off|out|into|changes?|#\d+|&|@|in the (?:clubhouse|middle|early|first|opening)|board))"
 )
@@ -89,6 +91,11 @@ _LEVEL = (
 """Words of two who have the same."""
 _BOTH = re.compile(r"[a-z]+ (?:in )?both\b(?! (?:nines|halves|days|rounds))")
 _NEVER = re.compile(r"\b(?:never|not|without|nor|n't|no longer|nobody|at no)\b")
+_FOR_A_WHILE = re.compile(
+    r"\bfor (?:an? |most|much|long|some)[a-z ]{0,12}(?:hour|while|time|morning|afternoon|day"
+    r"|spell)\b"
+    r"|\bat one (?:stage|point|time)\b"
+)
 _WORDS = (
     "lead",
     "led",
@@ -137,7 +144,8 @@ def _leading(sentence: Sentence) -> Iterator[Claim]:
 
 
 def _denied(sentence: Sentence, at: int) -> bool:
-    return sentence.may_be(at) or _NEVER.search(sentence.around(at)) is not None
+    around = sentence.around(at)
+    return sentence.may_be(at) or bool(_NEVER.search(around) or _FOR_A_WHILE.search(around))
 
 
 def _tops(sentence: Sentence, at: int, times: Sequence[Moment]) -> list[tuple[str, ...]]:

@@ -45,12 +45,13 @@ _MOVE = re.compile(
     r"|share )?\^(?P<b>\d+)(?! (?:round|hole|nine))"
 )
 _MOVED_BARE = re.compile(
-    r"\b(?:fell|falls|falling|mov\w+|rose|rises|climb\w*|dropp?\w*|slip\w*|jump\w*|slid\w*"
-    r"|vault\w*|leap\w*|sank|tumbl\w*),? (?:from )?\^(?P<a>\d+) ?(?:to|→|->) ?\^(?P<b>\d+)"
+    r"(?:@\d+ \((?:up |down )?|\b(?:fell|falls|falling|mov\w+|rose|rises|climb\w*|dropp?\w*"
+    r"|slip\w*|jump\w*|slid\w*|vault\w*|leap\w*|sank|tumbl\w*),? )(?:from )?"
+    r"\^(?P<a>\d+) ?(?:to|→|->) ?\^(?P<b>\d+)"
 )
 """As notes have it: "dropped 1st to 3rd"."""
 _PAREN = re.compile(
-    r"@(?P<w>\d+) \((?P<t>t|t-|=)?\^(?P<o>\d+)(?! (?:lead|time|birdie|blow|zero|of))"
+    r"@(?P<w>\d+) \((?P<t>t|t-|=)?\^(?P<o>\d+)(?! (?:lead|time|birdie|blow|zero|of|to \^))"
     r"(?P<r>[^)]*)\)"
 )
 _TIED_PAREN = re.compile(r"@(?P<w>\d+) \((?P<t>t-?)(?P<d>\d)(?: (?:in )?(?:the )?=(?P<a>\d+))?[,)]")
@@ -78,6 +79,8 @@ _LAST = re.compile(
     r"|in (?P<m>last place|bottom place|bottom spot)|to (?P<n>last place))"
 )
 _NOT = re.compile(r"n't\b|\bnot\b|\bnever\b|\bunable\b|\bfail\w+\b")
+_APART = re.compile(r"\b(?:spread|gap|separat\w+|between|margin|divid\w+|cover\w*)\b")
+"""Words of two places that are compared."""
 _OVERALL = re.compile(
     r"\b(?:overall|held|holds?|remain\w*|climb\w*|dropp?\w*|slip\w*|fell|falls|moved?|vault\w*"
     r"|lift\w*|elevat\w*"
@@ -113,18 +116,25 @@ def check_positions(sentence: Sentence) -> Iterator[Claim]:
         yield from _placed(sentence, match)
     for match in (*_MOVE.finditer(text), *_MOVED_BARE.finditer(text)):
         yield from _moved(sentence, match)
-    for match in _PLACE.finditer(text):
+    yield from _stood(sentence)
+    yield from _named_after(sentence)
+    yield from _ends(sentence)
+
+
+def _stood(sentence: Sentence) -> Iterator[Claim]:
+    """Places beside a verb: "finished third", "holds second"."""
+    for match in _PLACE.finditer(sentence.pattern):
         number = int(match["o"])
         if number in sentence.claimed or sentence.may_be(match.start()):
             continue
         if _NOT.search(sentence.pattern[slice(*sentence.part(match.start()))]):
             continue
+        if match["verb"] == "from" and _APART.search(sentence.around(match.start())):
+            continue
         at = match.end() - len(match["o"]) - 1
         owner = sentence.owner(at, match.end())
         was = match["verb"].startswith("from")
         yield from _judged(sentence, number, at, owner, _tables(sentence, at, was=was))
-    yield from _named_after(sentence)
-    yield from _ends(sentence)
 
 
 def _named_after(sentence: Sentence) -> Iterator[Claim]:
@@ -247,9 +257,7 @@ def _fits(row: Standing, position: int, *, tied: bool) -> bool:
 
 def _moved(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     """ "From fourth to second": before the round, and after it."""
-    apart = re.search(
-        r"\b(?:spread|gap|separat\w+|between|margin)\b", sentence.around(match.start())
-    )
+    apart = _APART.search(sentence.around(match.start()))
     if sentence.may_be(match.start()) or apart:
         return
     owner = sentence.owner(match.start(), match.end())
@@ -276,8 +284,7 @@ def _tied(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     """ "(T3 Trophy)" after a name."""
     its = competition_of(sentence.book, sentence.token(match["a"]).award) if match["a"] else None
     after = sentence.section_round or sentence.book.last
-    main = [competition.measure for competition in sentence.book.competitions[:1]]
-    ranked = [its.measure] if its else [*main, Measure.STABLEFORD]
+    ranked = [its.measure] if its else [*_main(sentence), Measure.STABLEFORD]
     codes = sentence.token(match["w"]).codes
     rows = [
         row
@@ -345,9 +352,27 @@ def _ends(sentence: Sentence) -> Iterator[Claim]:
             yield from _end(sentence, match.start(), match[0], last=False)
 
 
+_IN_A_PRIZE = re.compile(r"(?: (?:spot|place|position|finish))? (?:in|to|for) (?:the )?=")
+
+
+def _main(sentence: Sentence) -> list[Measure]:
+    """By what the main competition goes, where there is one."""
+    return [competition.measure for competition in sentence.book.competitions[:1]]
+
+
+def _owner_of_end(sentence: Sentence, at: int, said: str) -> Owner | None:
+    """Whose a last place is; "runner-up Quillock" is named behind it."""
+    beside = re.match(r" @(\d+)(?!')", sentence.pattern[at + len(said) :])
+    if said.startswith("runner") and beside:
+        return Owner(sentence.token(beside[1]).codes)
+    return sentence.owner(at)
+
+
 def _end(sentence: Sentence, at: int, said: str, *, last: bool) -> Iterator[Claim]:
-    owner = sentence.owner(at)
+    owner = _owner_of_end(sentence, at, said)
     tables = _tables(sentence, at)
+    if not last and not _IN_A_PRIZE.match(sentence.pattern, at + len(said)):
+        tables += [t for m in _main(sentence) if (t := sentence.book.table(m, sentence.book.last))]
     codes = [c for c in owner.codes if c in sentence.book.codes] if owner else []
     if not codes or owner is None or not tables or sentence.may_be(at) or not owner.sure:
         return

@@ -26,6 +26,8 @@ _BEFORE = re.compile(
     r"|transform\w+|turn(?:ed|ing)|overturn\w*|eras\w+|wip\w+|squander\w+|evaporat\w+|defend\w+"
     r"|protect\w+|had (?:held|led)|pre-round|to start|at the start)\b"
 )
+_TURNED = re.compile(r"\b(?:transform\w*|turn(?:ed|ing)|overturn\w*|eras\w+|wip\w+)\b")
+"""Words of what changed at a hole, perhaps."""
 _INTO_THE_ROUND = re.compile(r"\binto the (?:round|day|afternoon|final)\b")
 _OVERNIGHT = re.compile(
     r"\b(?:overnight|slept on|since breakfast|this morning|before a ball was struck"
@@ -60,9 +62,15 @@ _AFTER_ROUND = re.compile(
 _BY_HOLE = re.compile(r"\b(?:by|after|through|thru)(?: the)?(?: par-#\d+| [a-z-]+)? ?!(\d+)")
 _TURN = re.compile(r"\b(?:at|by|after|reach\w*) (?:the )?(?:turn|halfway point of the round)\b")
 _HOLE = re.compile(r"\b(?:at|on|until|from|to)(?: the)?(?: par-#\d+| [a-z-]+)? ?!(\d+)")
+_CAME_OUT = re.compile(
+    r" (?:and|but)(?= (?:came|comes|ended|ends|finish\w+|left|emerged|closed|walked|fell|dropped"
+    r"|now|slipped|climbed|won)\b)"
+)
 _TO_PLAY = re.compile(
     r"\bwith (?:#(\d+)(?: holes?)?|(?:one|a|the last) hole) (?:to (?:play|go)|remaining|left)"
 )
+_ON_TEE = re.compile(r"\b(?:on|to|at) the !(\d+) tee\b")
+_FIRST_HOLE = re.compile(r"\b(?:after|through) (?:one|a single|the first) hole\b")
 _AFTER_HOLES = re.compile(r"\b(?:after|through) #(\d+) holes")
 
 
@@ -74,7 +82,7 @@ _CLAUSE_END = re.compile(r"[;:(]|\b(?:but|before|while|whilst|until|then|now|onl
 def moments(sentence: Sentence, at: int) -> list[Moment]:
     """When something is said to have stood, the likeliest first; several where it is not said."""
     default = sentence.section_round or sentence.book.last
-    text = sentence.pattern[slice(*sentence.part(at))]
+    text = sentence.pattern[slice(*_told_with(sentence, at))]
     opening = _OPENING.match(sentence.pattern)
     if (
         opening
@@ -103,11 +111,25 @@ def moments(sentence: Sentence, at: int) -> list[Moment]:
     if _EVENT.search(wider):
         return list(dict.fromkeys([*at_hole, *now])) if at_hole and sentence.rounds(at) else []
     if _BEFORE.search(text):
-        return [*before, *now]
+        turned = [*at_hole, *_just_before(at_hole)] if _TURNED.search(text) else []
+        return [*before, *now, *turned]
     elsewhere = _exact(sentence, wider, default) if text != wider else []
     if sentence.section_round is None or _NOW.search(wider):
         before = []
     return list(dict.fromkeys([*now, *at_hole, *before, *elsewhere]))
+
+
+def _told_with(sentence: Sentence, at: int) -> tuple[int, int]:
+    """What stands between commas around a place, up to what came of it: "… and ended third"."""
+    start, end = sentence.part(at)
+    for match in _CAME_OUT.finditer(sentence.pattern, start, end):
+        start, end = (match.end(), end) if match.end() <= at else (start, min(end, match.start()))
+    return start, end
+
+
+def _just_before(moments: Sequence[Moment]) -> list[Moment]:
+    """How it stood as a hole was begun."""
+    return [Moment(its.round, its.hole - 1) for its in moments if its.hole > 1]
 
 
 def _was_overnight(sentence: Sentence, at: int) -> bool:
@@ -135,6 +157,11 @@ def _exact(sentence: Sentence, text: str, default: int) -> list[Moment]:
         return [Moment(default, HOLES - left), *([Moment(default)] if may_be_rounds else [])]
     if _TURN.search(text) and sentence.section_round:
         return [Moment(default, HOLES // 2)]
+    tee = _ON_TEE.search(text)
+    if tee and sentence.token(tee[1]).value > 1:
+        return [Moment(default, sentence.token(tee[1]).value - 1)]
+    if _FIRST_HOLE.search(text):
+        return [Moment(default, 1)]
     gone = _AFTER_HOLES.search(text)
     if gone:
         holes = sentence.token(gone[1]).value
@@ -211,9 +238,9 @@ def measures(sentence: Sentence, at: int, *, unit: Measure | None = None) -> lis
     label = _LABEL.match(sentence.pattern)
     if label and "=" not in sentence.around(at):
         return _named(sentence, 0, label.end())
-    start, end = sentence.part(at)
-    if _RANKED_BY.search(sentence.pattern, start, end):
-        return _named(sentence, start, end)
+    for start, end in (_between_ands(sentence, at), sentence.part(at)):
+        if _RANKED_BY.search(sentence.pattern, start, end):
+            return _named(sentence, start, end)
     found = _named(sentence, *sentence.clause(at))
     if found:
         by_points = found == [Measure.STABLEFORD] and "=" not in sentence.around(at)
@@ -224,6 +251,16 @@ def measures(sentence: Sentence, at: int, *, unit: Measure | None = None) -> lis
     usual = (main, Measure.STABLEFORD)
     ordered = (*others, *usual) if len(others) == 1 else (*usual, *others)
     return list(dict.fromkeys(measure for measure in ordered if measure))
+
+
+def _between_ands(sentence: Sentence, at: int) -> tuple[int, int]:
+    """The words around a place up to the next "and" on both sides."""
+    start, end = sentence.part(at)
+    before, after = (
+        sentence.pattern.rfind(" and ", start, at),
+        sentence.pattern.find(" and ", at, end),
+    )
+    return (start if before < 0 else before), (end if after < 0 else after)
 
 
 def _span(sentence: Sentence, at: int) -> tuple[int, int]:

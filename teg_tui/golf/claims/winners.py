@@ -61,7 +61,7 @@ _NAMES_HIM = (
     r"=(?P<a>\d+) (?:is|was|ended up|ends up|rests|sits)(?: back| safely| now)? (?:in|on|with)"
     r" @(?P<w>\d+)",
     r"\b(?:deliver\w*|hand\w*|gave|give\w*) @(?P<w>\d+) (?:his |the |a |both )?(?:\^\d+ )?"
-    r"=(?P<a>\d+)",
+    rf"=(?P<a>\d+){_NOT_THE_PRIZE}",
     r"\bit (?:is|was) @(?P<w>\d+) (?:whose name|who)\b[^.;]{0,30}? =(?P<a>\d+)",
     r"@(?P<w>\d+)[^.;:@]{0,30}: the =(?P<a>\d+) (?:is|was) his\b",
 )
@@ -106,6 +106,7 @@ _LATER = re.compile(
 )
 
 
+_HIS = re.compile(r"\bhis\b")
 _AND_AWARD = re.compile(r"^(?: and|,)(?: the| his| a)?(?: \^\d+)? =(\d+)")
 
 
@@ -141,6 +142,9 @@ def _told_of(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     if match.re is _TO_WIN and _NOT_YET.search(text[:at]):
         return
     owner = sentence.owner(at + len("to ") if match.re is _TO_WIN else at)
+    said = text[sentence.part(at)[0] : at]
+    if _HIS.search(said) and "@" not in said and len({its for _, its, _ in sentence.people}) > 1:
+        return  # "his bogey won the Trophy": whose, of two?
     if owner is None or owner.every or not owner.sure:
         return
     person = _token_of(sentence, owner.codes, at)
