@@ -121,6 +121,9 @@ SEEN = """
 4 The 3rd was cruel: only [Dunthrawick|Vanthrip] managed a par there.
 0 All four rounds were played between [28|27] September and 1 October 2025.
 3 The third round, on [30 September|29 September], took them back to Quinta da Lorva.
+2 Ned failed to score on [two|four] consecutive holes.
+4 Bram parred [two|three] holes in a row on the way home.
+4 Vanthrip made [one par|four pars] to finish.
 """
 UNSEEN = """
 0 Third place on the day went to [Vanthrip|Lindqvist] with 38 points.
@@ -177,6 +180,7 @@ QUIET = """
 4 Ned's par at the 4th, the toughest hole on the card by stroke index, was worth four points.
 4 Vanthrip's par at the 5th was worth more than the previous four holes had given him.
 4 The 2nd was kind; only Bram and Dunthrawick made a par there.
+1 Dunthrawick was undone after three pars to end the front nine.
 """
 """Sponsors, storms, courses, champions of other days, journeys: no claim that could be false."""
 _CHOICE = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
