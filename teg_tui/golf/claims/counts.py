@@ -17,6 +17,9 @@ _COUNT = re.compile(
     rf" )[a-z]+ |stableford )?(?:{NOUN})\b(?![- ](?:blitz|effort|burst|run|haul|streak|makers?"
     r"|putts?|chances?|attempts?)\b)(?! at (?!the !\d+(?!\d|, | and)))"
 )
+_AT_HOLES = re.compile(
+    rf"\b(?:{NOUN}) (?:at|on) #(?P<n>\d+) (?:[a-z]+ )?holes\b(?! (?:in|of) (?:the )?\$)"
+)
 _TOLD: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(
@@ -40,6 +43,7 @@ _FIELD = re.compile(
 )
 _SURELY_FIELD = re.compile(
     r"\b(?:field|between (?:them|the #\d+)|from the #\d+|combined|collective\w*|among them|players"
+    r"|(?:the|all) #\d+ (?:men|players|of them)"
     r"|everyone|everybody|there (?:was|were)|(?:was|were) (?:made|recorded|holed|carded|seen)"
     r"|(?:tournament|week|event|day|round)'s (?:[a-z]+ )?#\d+)\b"
 )
@@ -85,8 +89,9 @@ def check_counts(sentence: Sentence) -> Iterator[Claim]:
     """The counts of a sentence."""
     if sentence.elsewhere or not sentence.has(*TERM_CUES, "birdied", "scor", "blew"):
         return
-    for match in _COUNT.finditer(sentence.pattern):
-        yield from _judged(sentence, match, int(match["n"]), *term_of(match))
+    for rule in (_COUNT, _AT_HOLES):
+        for match in rule.finditer(sentence.pattern):
+            yield from _judged(sentence, match, int(match["n"]), *term_of(match))
     for rule, noun in _TOLD:
         for match in rule.finditer(sentence.pattern):
             found = match.groupdict()

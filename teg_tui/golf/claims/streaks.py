@@ -36,8 +36,8 @@ _TOLD: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(
             r"\b(?:fail\w* to (?:score|register|trouble the scorers)|scor\w+ nothing"
-            r"|without a point|(?:point|score)less|no score|blanked|dr[ae]wn? (?:a )?blanks?|drawing"
-            rf" blanks?) (?:on |at |for |over |in )?{_IN_ROW}"
+            r"|without a point|(?:point|score)less|no score|blanked|dr[ae]wn? (?:a )?blanks?"
+            rf"|drawing blanks?) (?:on |at |for |over |in )?{_IN_ROW}"
         ),
         "zeros",
     ),

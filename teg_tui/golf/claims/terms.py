@@ -12,7 +12,11 @@ Test = Callable[[int], bool]
 Tests = tuple[Test, ...]
 """Several where a word is used in a narrower and a wider sense."""
 TERMS: tuple[tuple[str, Measure, Tests], ...] = (
-    (r"birdies?", Measure.GROSS, (lambda v: v == -1, lambda v: v < 0)),
+    (
+        r"(?:birdies?|(?:sub|under)-par holes|holes under par)",
+        Measure.GROSS,
+        (lambda v: v == -1, lambda v: v < 0),
+    ),
     (r"eagles?", Measure.GROSS, (lambda v: v <= -2,)),
     (r"pars?(?! [-#\d])(?!-)", Measure.GROSS, (lambda v: v == 0,)),
     (r"pars or better", Measure.GROSS, (lambda v: v <= 0,)),
@@ -20,7 +24,8 @@ TERMS: tuple[tuple[str, Measure, Tests], ...] = (
     (r"(?:double bogeys|doubles)", Measure.GROSS, (lambda v: v == 2,)),
     (r"(?:triple bogeys|triples)", Measure.GROSS, (lambda v: v == 3,)),
     (
-        r"(?:blow-?ups?|disasters|(?:holes of )?(?:a )?triple[- ]bogeys or worse|triples or worse)",
+        r"(?:blow-?ups?|disasters|(?:(?:holes|scores) of )?(?:a )?triple[- ]bogeys? or worse"
+        r"|triples? or worse|triple-or-worse(?: scores| holes)?)",
         Measure.GROSS,
         (lambda v: v >= rules.BLOW_UP,),
     ),
