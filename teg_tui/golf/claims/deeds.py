@@ -40,6 +40,8 @@ class Deed:
     """The token it turns on; None: words."""
     plain: bool = False
     """Whether it needs its hole right beside it: more than one may be meant, or none."""
+    of_points: bool = False
+    """Whether it tells of points."""
 
 
 def played(book: Scorebook, code: str, number: int, hole: int) -> Played | None:
@@ -127,7 +129,7 @@ _BOTH = re.compile(
 _POINTS = re.compile(r"#(?P<n>\d+)(?:[- ](?:points?|pts?)\b|-pointers?\b)")
 _ENDS_THERE = re.compile(r"(?= (?:at|on|for|from|there|to|and)\b|[,.;)]|$| \(| - )")
 """After points that are of a hole, and of nothing that is named behind them."""
-_NO_POINTS_OF_A_HOLE = re.compile(
+_NO_POINTS_LABEL = re.compile(
     r"\b(?:by|within|of|to|from|than|off|dropp\w+|los(?:t|ing|es)|cost\w*|gain\w*|made up|swing"
     r"|ma[dk]e|another|extra|further|on|at|now|lead\w*|trail\w*)(?: (?:just|only|a|an|him|back))* $"
 )
@@ -138,7 +140,22 @@ _LIST_OF_HOLES = re.compile(r"\bholes !\d+(?:, [!#]\d+)*(?:,|,? and) $")
 """Before one more hole: "birdies on holes 11, 14"."""
 _MOST_STROKES, _MOST_POINTS = 15, 6
 """Nobody has more on a hole."""
-_DETERMINED = re.compile(r"\b(?:an?|his|another|for|made|saved|the|with) (?:[a-z-]+ ){0,2}$")
+_DETERMINED = re.compile(
+    r"\b(?:an?|his|another|for|made|saved|the|with) (?:[a-z-]+ ){0,2}$|@\d+(?:'s?)? $"
+)
+_PLURAL = re.compile(
+    r"\b(?P<said>threes|fours|fives|sixes|sevens|eights|nines|tens|elevens|twelves|(?P<n>\d{1,2})s)\b"
+)
+_PLURALS = (
+    *("threes", "fours", "fives", "sixes", "sevens", "eights", "nines", "tens", "elevens"),
+    "twelves",
+)
+_IN_A_LIST = re.compile(r"@\d+ (?:(?:an?|his) )?#(?P<n>\d+)(?=[,.;:)]|$| \(#| and\b| but\b)")
+"""In an item on a hole: "Bram 8, Ned 6"."""
+
+
+LABEL = re.compile(r"\s*(?:[a-z' -]{1,40}: )?(?:hole )?!\d+(?: \([^)]*\))?(?::| -)")
+"""Before what was done on one hole: "Hardest hole: H17 (Par 4): Ned 8"."""
 
 
 def deeds(sentence: Sentence) -> Iterator[Deed]:
@@ -182,7 +199,12 @@ def _strokes(sentence: Sentence) -> Iterator[Deed]:
             yield Deed(at, end, fits, right, int(match["n"]))
             fits, right = partial(_is_over, over.value), partial(_signed_over, over.said)
             yield Deed(at, end, fits, right, int(match["o"]))
-    for match in (*_SCORES.finditer(text), *_LABELLED.finditer(text)):
+    for match in _PLURAL.finditer(text):
+        value = int(match["n"]) if match["n"] else _PLURALS.index(match["said"]) + 3
+        fits, right = partial(_scored, value), partial(_strokes_like, match["n"] or "eight")
+        yield Deed(match.start(), match.end(), fits, right, plain=True)
+    listed = _IN_A_LIST.finditer(text) if LABEL.match(text) else ()
+    for match in (*_SCORES.finditer(text), *_LABELLED.finditer(text), *listed):
         number = int(match["n"])
         token = sentence.token(number)
         before = text[: match.start("n") - 1]
@@ -200,9 +222,9 @@ def _points(sentence: Sentence) -> Iterator[Deed]:
         token = sentence.token(number)
         left = sentence.pattern[: match.start()]
         ends = _ENDS_THERE.match(sentence.pattern, match.end())
-        if ends and token.value <= _MOST_POINTS and not _NO_POINTS_OF_A_HOLE.search(left):
+        if ends and token.value <= _MOST_POINTS and not _NO_POINTS_LABEL.search(left):
             fits, right = partial(_has_points, token.value), partial(_points_like, token.said)
-            yield Deed(match.start(), match.end(), fits, right, number)
+            yield Deed(match.start(), match.end(), fits, right, number, of_points=True)
 
 
 def _is_over(value: int, hole: Played) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from teg_tui.golf.claims import grammar
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.counts import OF_A_HOLE
-from teg_tui.golf.claims.deeds import Deed, deeds, played
+from teg_tui.golf.claims.deeds import LABEL, Deed, deeds, played
 from teg_tui.golf.claims.numbers import like_ordinal
 from teg_tui.golf.claims.reading import Owner, Sentence
 from teg_tui.golf.tour import HOLES
@@ -30,6 +31,10 @@ _HERE = re.compile(
     r" (?:at|on|of|from|coming at|arrived at|followed at|arriving at|came at)(?: the| both the)?"
     r"(?: &\d+(?:'s)?)?" + _OF_A_HOLE
 )
+_IN_BRACKETS = re.compile(
+    r"[^()!;:.@#$&]{0,30} \((?:on |at )?(?:the )?(?:holes? )?!(\d+)(?=[,)]| and)"
+)
+"""Before holes in brackets: "two nines before the turn (H5, H7)"."""
 _STRUCK = re.compile(
     r" (?:struck|befell|hit|awaited|met|overtook|found)(?: @\d+)? (?:at|on)(?: the)?" + _OF_A_HOLE
 )
@@ -47,6 +52,9 @@ _MOVED_ON = re.compile(
     r"|until|since|while|whilst|when|round|despite|by the|immediate\w*|but)\b|\$|&"
 )
 """Between a hole and a deed that was perhaps elsewhere."""
+_AND = re.compile(r",? (?:and|for) (?:all )?")
+_HIS = re.compile(r"^[^,;]*[,;] his [a-z-]+ ?$|^[^,;]*[,;] his $")
+"""Whose a deed is may be either's of two: "Ned's six brought Bram level, his birdie …"."""
 _SAME = re.compile(r",? \($|, $")
 """Between two figures of one hole: "a ten (no points)"."""
 _ANOTHERS = re.compile(r",? (?:and|while|whilst|but|to|against) @\d+(?:'s)?\b[^@,;$!&]{0,30}$")
@@ -59,7 +67,11 @@ _RUNNING = re.compile(r"\blead|\btotal\b|\bpositions?\b")
 """Words of such an item that make its points those so far."""
 _ENTRY = re.compile(r"(?:(?:[a-z]+[ -]){0,2}[a-z]+ )?\(#\d+ ?/ ?~\d+\)(?:, #\d+ (?:pts?|points?))?")
 """What was done on the hole of such an item: "blow-up (9 / +4), 0 pts"."""
-_WITH = re.compile(r",? (?:with|for|taking|carding|posting|running up|making) an? $")
+_WITH = re.compile(
+    r",? (?:with|for|taking|carding|posting|running up|making) an? $"
+    r"|,? (?:(?:which|that|it) )?(?:was |were )?(?:worth|good for|br(?:ought|inging)|yield\w+"
+    r"|earn\w+|gave|giving|produc\w+)(?: (?:him|just|only|all of))* $"
+)
 """Between a hole on which something was done and what that was: "blew up at the 9th with a ten"."""
 _ENDS = re.compile(
     r"\b(?:(?P<first>opene?d?|opens|start(?:ed|s)?|began|begins?|opening|starting)"
@@ -75,15 +87,19 @@ def check_holes(sentence: Sentence) -> Iterator[Claim]:
     if sentence.elsewhere or not any(words in sentence.pattern for words in told):
         return
     yield from _listed(sentence)
-    found = list(deeds(sentence))
+    found = sorted(deeds(sentence), key=lambda deed: deed.at)
     bound = {deed: _beside(sentence, deed) for deed in found}
     taken = {number for holes in bound.values() for _, number in holes if number is not None}
+    for deed, after in pairwise(found):
+        joined = _AND.fullmatch(sentence.pattern[deed.end : after.at])
+        if joined and after.of_points and not bound[deed]:
+            bound[deed] = bound[after]  # "a birdie and four points at the 2nd"
     for last, deed in zip((None, *found), found, strict=False):
         if last and not bound[deed] and _SAME.fullmatch(sentence.pattern[last.end : deed.at]):
             bound[deed] = bound[last]
-        holes = bound[deed] or _before(sentence, deed, found, taken)
-        if holes and not sentence.may_be(deed.at):
-            yield from _judged(sentence, deed, holes)
+        bound[deed] = bound[deed] or _before(sentence, deed, found, taken)
+        if bound[deed] and not sentence.may_be(deed.at):
+            yield from _judged(sentence, deed, bound[deed])
 
 
 def _listed(sentence: Sentence) -> Iterator[Claim]:
@@ -117,11 +133,10 @@ def _beside(sentence: Sentence, deed: Deed) -> list[Hole]:
     if match is None and (text[deed.end - 1] in "dg" or text.startswith(" !", deed.end)):
         match = _VERBED.match(text, deed.end)
     if match is not None:
-        found, end = [int(match[1])], match.end()
-        while more := _MORE.match(text, end):
-            found.append(int(more[1]))
-            end = more.end()
-        return [(sentence.token(number).value, number) for number in found]
+        return _more(sentence, int(match[1]), match.end())
+    listed = _IN_BRACKETS.match(text, deed.end)
+    if listed is not None:
+        return _more(sentence, int(listed[1]), listed.end())
     if text.startswith(" there", deed.end):
         hole = sentence.last_hole(deed.at)
         return [] if hole is None else [(hole, None)]
@@ -129,6 +144,15 @@ def _beside(sentence: Sentence, deed: Deed) -> list[Hole]:
     if ends and not text[deed.at : deed.end].endswith(("point", "points", "pts", "pt")):
         return [(1 if ends["first"] else HOLES, None)]
     return []
+
+
+def _more(sentence: Sentence, first: int, end: int) -> list[Hole]:
+    """A hole and those listed after it."""
+    found = [first]
+    while more := _MORE.match(sentence.pattern, end):
+        found.append(int(more[1]))
+        end = more.end()
+    return [(sentence.token(number).value, number) for number in found]
 
 
 def _before(sentence: Sentence, deed: Deed, others: Sequence[Deed], taken: set[int]) -> list[Hole]:
@@ -145,8 +169,9 @@ def _before(sentence: Sentence, deed: Deed, others: Sequence[Deed], taken: set[i
             return [(sentence.token(number).value, number)]
     if deed.plain:
         return []
-    if len(holes) == 1 and OF_A_HOLE.match(text):
-        return [] if _RUNNING.search(text) else [(sentence.token(number).value, number)]
+    if len(holes) == 1 and LABEL.match(text):
+        running = deed.of_points and _RUNNING.search(text)
+        return [] if running else [(sentence.token(number).value, number)]
     between = re.sub(r"par[- ]#\d+", "", _IN_ROUND.sub("", text[last.end() : deed.at]))
     listed = re.search(r"!\d+(?:,| and|, and)(?: the)? $", text[: last.start()])
     so_far = [it for it in others if last.end() <= it.at < deed.at and it.number != deed.number]
@@ -173,6 +198,9 @@ def _owner(sentence: Sentence, deed: Deed, holes: Sequence[Hole]) -> Owner | Non
         if given:
             return Owner(sentence.token(given[1] or given[2]).codes)
     owner = sentence.owner(deed.at, deed.end)
+    before = [(at, codes) for at, codes, _ in sentence.people if at < deed.at]
+    if before and _HIS.search(text[before[-1][0] : deed.at]) and len({c for _, c in before}) > 1:
+        return Owner(tuple(code for _, codes in reversed(before) for code in codes))
     inside = [its for its in sentence.people if start <= its[0] < stop]
     named_before = any(at < deed.at for at, _, _ in inside)
     behind = {codes for at, codes, _ in inside if at > deed.at}

@@ -70,7 +70,13 @@ def beside(sentence: Sentence, amount: Amount) -> tuple[int, int] | None:
         token = sentence.token(found[found.lastindex or 1])
         return token.value, token.last
     at_hole = _AT_HOLE.search(left)
-    hole = after["n"] if after else at_hole[1] if at_hole and amount.value < _HOLE_AT_MOST else None
+    hole = (
+        after["n"]
+        if after
+        else at_hole[1]
+        if at_hole and abs(amount.value) < _HOLE_AT_MOST
+        else None
+    )
     if hole is not None:
         value = sentence.token(hole).value
         return value, value

@@ -161,7 +161,9 @@ _HOLE = _at_words(
     r"|\b(?:at|on) (?P<last>the last)(?=[,.;:)]|$| (?:to|for|and|with|where|as|when|but|hole)\b)"
     rf"|\bthe (?P<s2>{ORDINAL})(?= (?:brought|yielded|saw|claimed|delivered|inflicted|witnessed)\b)"
     r"|\b(?P<lasthole>(?:last|final|closing|home) (?:hole|green|tee))\b"
-    r"|\b(?P<firsthole>opening hole)\b",
+    r"|\b(?P<firsthole>opening hole)\b|\b(?:at|on|of) the (?P<firstpar>opening"
+    r" par[- ](?:three|four|five|\d))\b"
+    r"|\b(?:at|on|of) the (?P<lastpar>(?:closing|final|last) par[- ](?:three|four|five|\d))\b",
 )
 _MORE_HOLES = re.compile(
     rf"(?:,? and |, (?:and )?|,? or )(?:at |on )?(?:the )?(?P<o>\d{{1,2}}(?:st|nd|rd|th)|{ORDINAL}"
@@ -169,7 +171,7 @@ _MORE_HOLES = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = _at_words(
-    "adefilmnopst0-9+-",
+    "adefilmnopstz0-9+-",
     rf"(?<![\w.])(?P<par>(?:[+-]|plus[- ]|minus )(?:\d{{1,3}}|{CARDINAL})(?!\w|\.\d))"
     r"|(?P<level>\b(?:level|even)[- ]par\b)"
     r"|(?<![\w.])(?P<decimal>\d{1,3}\.\d+)(?!\w)"
@@ -180,7 +182,7 @@ _NUMBER = _at_words(
     r"|\b(?P<alone>one)(?= (?:birdie|par|blow-up|zero|eagle|behind|ahead|back|clear|in front"
     r"|over)\b)"
     r"|(?<=\bby )(?P<by>one)\b"
-    r"|\b(?P<none>no)(?= (?:birdies?|pars?|blow-ups?|zeros?|eagles?|points?)\b)",
+    r"|\b(?P<none>no|zero)(?= (?:birdies?|pars?|blow-ups?|zeros?|eagles?|points?)\b)",
 )
 
 
@@ -208,7 +210,7 @@ _STRETCH_CUES = frozenset(
 _NUMBER_CUES = frozenset(
     (
         *(part for words in (*CARDINALS, *ORDINALS) for part in re.split(r"[- ]", words)),
-        *("one", "single", "hundred", "level", "even", "plus", "minus", "no"),
+        *("one", "single", "hundred", "level", "even", "plus", "minus", "no", "zero"),
         *("point", "points", "stroke", "strokes", "shot", "shots"),
     )
 )
@@ -301,10 +303,10 @@ def _hole_number(text: str) -> int:
 def _holes(text: str) -> Iterator[Token]:
     for match in _HOLE.finditer(text):
         kind = match.lastgroup or ""
-        if kind in {"last", "lasthole"}:
+        if kind in {"last", "lasthole", "lastpar"}:
             value = HOLES
         else:
-            value = 1 if kind == "firsthole" else _hole_number(match[kind])
+            value = 1 if kind in {"firsthole", "firstpar"} else _hole_number(match[kind])
         if not 1 <= value <= HOLES:
             continue
         end = match.end()

@@ -70,6 +70,13 @@ SEEN = """
 4 - H15: DUNTHRAWICK lies sixth, only to finish with a [6|8] (1 pt)
 4 - Fezzelby: [15 pts out|18 pts out], 20 back
 4 It was at the 9th, where Ned made [four|six] and Morradine could only manage a six, that he led.
+4 - H12 (Par 3, avg 3.86): STROBBARD [7|6], MORRADINE 4, nobody under par
+4 - H17: Ned QUILLOCK 8 (0 pts), MORRADINE [par|birdie] (3 pts): all square on 155
+4 - STROBBARD: two 7s (H12, [H15|H14]) and out of it
+4 Strobbard's [five|six] at the opening par four set the tone.
+4 Ned had a par and [four|three] points at the 4th.
+4 Ned's par at the 13th was worth [four|three] points.
+4 It was at the 15th, where Dunthrawick's par and Ned's [triple bogey|bogey] changed things.
 """
 CHOICE = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
 LINES = tuple(line for line in SEEN.splitlines() if line)
