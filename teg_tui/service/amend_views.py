@@ -22,6 +22,8 @@ class CorrectionQuote:
     estimated: Money | None
     """None where no price is known."""
     pretend: bool
+    standing: bool
+    """Whether it is the report as it stands, which goes in real time; else what the model sent."""
 
 
 @dataclass(frozen=True)

@@ -103,7 +103,7 @@ class Amender:
                 raise TegError(
                     f"With {claim.expected} in its place something is false still", way_out=_BY_HAND
                 )
-            subject = f"Correct figures: {self._name(key)}"
+            subject = f"Correct figures: {self._context.material.named(key)}"
             message = f"{subject}\n\n{in_words(claim)}"
             done = await self._replace(standing, standing.encoded(amended), message, after)
         return f"{claim.said} is {claim.expected} now. {done}".strip()
@@ -141,7 +141,7 @@ class Amender:
             with self._context.ledger.transaction():
                 self._context.ledger.put_provenance([origin])
                 self._context.batches.file_held(settled, batch.run)
-            await self._commit(path, f"{batch.title}: {self._name(key)}", origin)
+            await self._commit(path, f"{batch.title}: {self._context.material.named(key)}", origin)
             log.info("%s filed by hand: it had been held (%s)", path, request.reason)
             return f"Filed as {path}. {self._aside(filed)}".strip()
 
@@ -211,7 +211,9 @@ class Amender:
             if origin is not None:
                 origin = replace(origin, written_at=self._context.now())
                 self._context.ledger.put_provenance([origin])
-            await self._commit(shown.path, f"Put back: {self._name(shown.key)}", origin)
+            await self._commit(
+                shown.path, f"Put back: {self._context.material.named(shown.key)}", origin
+            )
         return f"The version before is back. {self._aside(filed)}".strip()
 
     def _origin_of(self, key: ReportKey, blob: str) -> Provenance | None:
@@ -292,11 +294,6 @@ class Amender:
         if filed.replaced is None:
             return ""
         return f"What stood there is in {filed.replaced.relative_to(self._context.root)}."
-
-    def _name(self, key: ReportKey) -> str:
-        rnd = "" if key.round is None else f" R{key.round}"
-        title = self._context.material.kinds[key.kind].title
-        return f"{self._context.workspace.config.event} {key.teg}{rnd}, {title}"
 
 
 def put_right(text: str, claim: Claim) -> str:

@@ -193,10 +193,10 @@ def _checked(
     variants: they are compared with what is false in them, and no reader's.
     """
     found = context.checking.check(request.key, text)
-    before = correcting.earlier(context, batch, request.key)
+    before = correcting.before(context, batch, request.key)
     tally = found.tally
-    if before is not None and before.claims is not None:
-        corrected = before.claims.corrected + before.claims.false - tally.false
+    if before is not None:
+        corrected = before.corrected + before.false - tally.false
         tally = replace(tally, corrected=max(0, corrected))
     judged = replace(request, claims=tally)
     no_readers = context.material.kinds[request.key.kind].notes or request.key.variant
@@ -271,7 +271,8 @@ def _charge(request: RequestRecord, result: Result, day: datetime, via: Via) -> 
 
 def _text(context: Context, request: RequestRecord, result: Result) -> bytes:
     """The report as it is filed: its places filled from the scores."""
-    filled = context.material.fill(results.shown(result.text), request.key)
+    batch = context.batches.get(request.batch)
+    filled = correcting.as_filed(context, batch, request.key, results.shown(result.text))
     for note in filled.notes:
         log.info("%s: %s", request.custom_id, note)
     return filled.text.encode()

@@ -6,81 +6,87 @@
 Such a run names the batch whose texts it corrects, and a batch is named once only: begun again
 after whatever broke off, nothing is sent twice. Where the report stands since is told by its newest
 request; a correction that brings no text leaves the one it was to correct as it is.
+
+A person may ask for more corrections, and for one of any report as it stands (`as_it_stands.py`):
+that run names no batch. What it brings is checked, and corrected in its turn, like anything else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-from teg_tui import workspace as workspaces
 from teg_tui.costs.advice import Via
 from teg_tui.costs.estimate import Estimate, Money, RequestSize, estimate
 from teg_tui.errors import TegError
 from teg_tui.reports import requests as wording
 from teg_tui.reports.key import ReportKey
-from teg_tui.reports.provenance import Recipe
-from teg_tui.reports.requests import Mistake
-from teg_tui.service import batch_files, pricing, results
-from teg_tui.service.checking import Checked
+from teg_tui.reports.places import Filled
+from teg_tui.reports.provenance import Recipe, Tally
+from teg_tui.service import as_it_stands, pricing, results
 from teg_tui.service.context import Context, log
+from teg_tui.service.correction_texts import is_false, mistakes, originals, room, system
+from teg_tui.service.reasons import FALSE_FIGURE
 from teg_tui.service.views import Outcome
-from teg_tui.store.files import inside
+from teg_tui.store.files import inside, read_bytes
 from teg_tui.store.records import BatchRecord, RequestRecord, RunRecord, RunReport
 from teg_tui.store.run_book import NewRun
 
 MOST = 2
 """Corrections of one report; after that it waits for a person."""
-_PROMPT = "steps/correction.md"
 _NAMES = ("Correction", "Second correction", "Further correction")
 _GONE = "the text to correct is no longer among the raw results"
+_NOT_THERE = "the text to correct is no longer there"
+_RIGHT = "nothing in it is false any more"
 
 
 @dataclass(frozen=True)
 class Asked:
     """A correction that a person may ask for."""
 
-    batch: BatchRecord
-    """Whose texts it corrects."""
+    batch: BatchRecord | None
+    """Whose texts it corrects; None where it is a report as it stands."""
     keys: tuple[ReportKey, ...]
-    """All that is still held of it for what is false."""
+    """All that is still held of the batch for what is false; or that report."""
+    via: Via
     estimated: Money | None
-
-
-@dataclass(frozen=True)
-class _Original:
-    """A report that is to be corrected."""
-
-    request: RequestRecord
-    text: str
-    """As the model wrote it, its places unfilled."""
-
-
-def mistakes(found: Checked) -> tuple[Mistake, ...]:
-    """What is false in a text, as prompts have it."""
-    return tuple(
-        Mistake(claim.line, claim.column, claim.text, claim.said, claim.expected)
-        for claim in found.false
-    )
+    pretend: bool
 
 
 def times(context: Context, batch: BatchRecord) -> int:
     """How many corrections a batch's texts have behind them, itself included."""
     run = context.runs.run(batch.run)
     if run is None or run.corrects is None:
-        return 0
+        return int(run is not None and run.standing)
     return 1 + times(context, context.batches.get(run.corrects))
 
 
-def earlier(context: Context, batch: BatchRecord, key: ReportKey) -> RequestRecord | None:
-    """The request whose text a batch's request for a report corrects, if it does."""
+def before(context: Context, batch: BatchRecord, key: ReportKey) -> Tally | None:
+    """What the checker made of the text that a batch's request corrects, if it corrects one."""
     run = context.runs.run(batch.run)
-    if run is None or run.corrects is None:
-        return None
-    return context.batches.request_for(run.corrects, key)
+    if run is not None and run.corrects is not None:
+        request = context.batches.request_for(run.corrects, key)
+        return request.claims if request else None
+    if run is not None and run.standing:
+        standing = as_it_stands.look(context, key, before=batch.number)
+        return standing.tally if standing else None
+    return None
+
+
+def as_filed(context: Context, batch: BatchRecord, key: ReportKey, text: str) -> Filled:
+    """What a batch brought as it would be filed: its places filled, where it has any."""
+    first = context.runs.run(_first(context, batch).run)
+    if first is not None and first.standing:
+        return Filled(as_it_stands.tidy(context, key, text), ())
+    return context.material.fill(text, key)
+
+
+def _first(context: Context, batch: BatchRecord) -> BatchRecord:
+    """The batch with which a row of corrections began."""
+    while (run := context.runs.run(batch.run)) and run.corrects is not None:
+        batch = context.batches.get(run.corrects)
+    return batch
 
 
 # beginning
@@ -99,21 +105,67 @@ def begin_due(context: Context, is_gone: Callable[[int], bool]) -> None:
 
 
 def asked(context: Context, key: ReportKey) -> Asked:
-    """What correcting a held text once more would be, on a person's word.
+    """What correcting a text would be, on a person's word: once more the texts of a batch that are
+    held as they came, else a report as it stands.
 
-    Raises TegError where it is not held for what is false in it, or is being corrected.
+    Raises TegError where it is no finished text, is being written, or has nothing false to correct.
     """
+    if (other := context.runs.writers().get(key)) is not None:
+        raise TegError(f"run {other} is writing this report: wait for it")
     request = context.batches.newest_request(key)
-    if request is None or request.outcome != Outcome.HELD or not is_false(request):
-        raise TegError(
-            "Only a text that is held for what is false in it can be sent back",
-            way_out="Mark its cell and press g to have it written anew",
+    held = request is not None and request.outcome == Outcome.HELD
+    if request is not None and held:
+        if FALSE_FIGURE not in request.reason:
+            raise TegError(
+                "What is held here is no finished text, so that there is nothing to correct",
+                way_out="Mark its cell and press g to have it written anew",
+            )
+        batch = context.batches.get(request.batch)
+        keys = _due(context, batch, most=None)
+        if key in keys and not _was_amended(context, batch, request):
+            price = pricing.price(_estimate(context, batch, keys), Via(batch.via))
+            return Asked(batch, keys, Via(batch.via), price, batch.pretend)
+    standing = as_it_stands.look(context, key)
+    if standing is None:
+        raise TegError("There is no text here yet")
+    if not standing.checked.false:
+        raise TegError("Nothing in it is false but for its tables: f makes them anew, at no cost")
+    price = pricing.price(_estimate_standing(context, (key,)), Via.REALTIME)
+    return Asked(None, (key,), Via.REALTIME, price, context.endpoint.pretend)
+
+
+def _was_amended(context: Context, batch: BatchRecord, request: RequestRecord) -> bool:
+    """Whether somebody has been at a held text since it came."""
+    data = read_bytes(inside(context.root, request.path)) if request.path else None
+    came = [its.text for its in originals(context, batch) if its.request.key == request.key]
+    if data is None or not came:
+        return data is not None
+    filled = as_filed(context, batch, request.key, results.shown(came[0]))
+    return filled.text.encode() != data
+
+
+def begin_asked(context: Context, its: Asked, owner: int) -> int | None:
+    """Begin a correction that a person has asked for; its number, None where it is begun already.
+
+    `owner` carries it out where it goes in real time.
+    """
+    if its.batch is not None:
+        return begin(context, its.batch, its.via, owner, most=None)
+    (key,) = its.keys
+    with context.ledger.transaction():
+        if key in context.runs.writers():
+            return None
+        new = NewRun(
+            via=its.via,
+            title=f"Correction of {context.material.named(key)}",
+            waves=(its.keys,),
+            estimated=its.estimated,
+            pretend=its.pretend,
+            max_tokens={},
+            owner=owner,
+            standing=True,
         )
-    batch = context.batches.get(request.batch)
-    keys = _due(context, batch, most=None)
-    if key not in keys:
-        raise TegError("It is being corrected already, or its run was stopped")
-    return Asked(batch, keys, pricing.price(_estimate(context, batch, keys), Via(batch.via)))
+        return context.runs.begin(new, context.now())
 
 
 def begin(
@@ -150,18 +202,10 @@ def _due(context: Context, batch: BatchRecord, most: int | None = MOST) -> tuple
     )
 
 
-def is_false(request: RequestRecord) -> bool:
-    """Whether a request's text was held, or filed and marked, for what the scores contradict."""
-    claims = request.claims
-    return claims is not None and claims.false > 0 and bool(request.reason)
-
-
 def _new_run(
     context: Context, batch: BatchRecord, keys: tuple[ReportKey, ...], via: Via, owner: int
 ) -> NewRun:
-    first = batch
-    while (run := context.runs.run(first.run)) and run.corrects is not None:
-        first = context.batches.get(run.corrects)
+    first = _first(context, batch)
     again = _NAMES[min(times(context, batch), len(_NAMES) - 1)]
     originals = {key: context.batches.request_for(batch.number, key) for key in keys}
     return NewRun(
@@ -184,10 +228,12 @@ def held_up(context: Context, run: RunRecord, reports: tuple[RunReport, ...]) ->
 
     Nobody was asked about it: above the threshold at which everything is asked about it waits.
     """
-    if run.corrects is None:
-        raise ValueError(f"run {run.number} corrects nothing")
-    batch = context.batches.get(run.corrects)
-    ahead = pricing.price(_estimate(context, batch, tuple(r.key for r in reports)), Via(run.via))
+    keys = tuple(report.key for report in reports)
+    if run.corrects is not None:
+        found = _estimate(context, context.batches.get(run.corrects), keys)
+    else:
+        found = _estimate_standing(context, keys)
+    ahead = pricing.price(found, Via(run.via))
     if over := pricing.over_cap(context, ahead, run=run.number):
         return over
     if ask := pricing.needs_consent(context, ahead):
@@ -206,9 +252,29 @@ def _estimate(context: Context, batch: BatchRecord, keys: tuple[ReportKey, ...])
             RequestSize(
                 kind=kind.name,
                 model=request.recipe.model,
-                system_chars=len(_system(context)),
+                system_chars=len(system(context)),
                 user_chars=request.output_chars,
                 max_tokens=request.max_tokens,
+                words=kind.words,
+            )
+        )
+    return estimate(sizes, pricing.ratios(context), context.now())
+
+
+def _estimate_standing(context: Context, keys: Collection[ReportKey]) -> Estimate:
+    sizes = []
+    for key in keys:
+        standing = as_it_stands.look(context, key)
+        kind = context.material.kinds.by_name.get(key.kind)
+        if standing is None or kind is None:
+            continue
+        sizes.append(
+            RequestSize(
+                kind=kind.name,
+                model=standing.recipe.model,
+                system_chars=len(system(context)),
+                user_chars=len(standing.text),
+                max_tokens=room(kind, standing.text),
                 words=kind.words,
             )
         )
@@ -218,13 +284,45 @@ def _estimate(context: Context, batch: BatchRecord, keys: tuple[ReportKey, ...])
 # what is sent
 
 
+class StandingCorrection:
+    """Composes the requests of a run that corrects reports as they stand."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def lacks(self, key: ReportKey, _missed: Collection[ReportKey]) -> str:
+        """Why a report can't be corrected; empty where it can."""
+        standing = as_it_stands.look(self._context, key)
+        if standing is None:
+            return _NOT_THERE
+        return "" if standing.checked.false else _RIGHT
+
+    def compose(self, report: RunReport) -> tuple[dict[str, Any], Recipe]:
+        """A request's parameters, and the recipe that the report still stands for."""
+        context, key = self._context, report.key
+        standing = as_it_stands.look(context, key)
+        if standing is None:
+            raise TegError(_NOT_THERE)
+        kind = context.material.kinds[key.kind]
+        params = wording.correction_params(
+            kind,
+            key,
+            system(context),
+            standing.text,
+            mistakes(standing.checked),
+            model=standing.recipe.model,
+            max_tokens=room(kind, standing.text),
+        )
+        return params, standing.recipe
+
+
 class Correction:
     """Composes the requests of a run of corrections; the raw results are read once."""
 
     def __init__(self, context: Context, corrected: int) -> None:
         self._context = context
-        batch = context.batches.get(corrected)
-        self._originals = {its.request.key: its for its in _originals(context, batch)}
+        self._batch = context.batches.get(corrected)
+        self._originals = {its.request.key: its for its in originals(context, self._batch)}
 
     def lacks(self, key: ReportKey, _missed: Collection[ReportKey]) -> str:
         """Why a report can't be corrected; empty where it can."""
@@ -233,40 +331,14 @@ class Correction:
     def compose(self, report: RunReport) -> tuple[dict[str, Any], Recipe]:
         """A request's parameters, and the recipe that the report still stands for."""
         context, its = self._context, self._originals[report.key]
-        filled = context.material.fill(results.shown(its.text), report.key)
+        filled = as_filed(context, self._batch, report.key, results.shown(its.text))
         params = wording.correction_params(
             context.material.kinds[report.key.kind],
             report.key,
-            _system(context),
+            system(context),
             results.shown(its.text),
             mistakes(context.checking.check(report.key, filled.text)),
             model=its.request.recipe.model,
             max_tokens=report.max_tokens or its.request.max_tokens,
         )
         return params, its.request.recipe
-
-
-def _originals(context: Context, batch: BatchRecord) -> Iterator[_Original]:
-    requests = {r.custom_id: r for r in context.batches.requests(batch.number) if is_false(r)}
-    raw = inside(context.root, batch_files.raw_results(context, batch))
-    if not raw.exists():
-        return
-    for result in results.read(raw):
-        request = requests.pop(result.custom_id, None)
-        if request is not None:
-            yield _Original(request, result.text)
-
-
-def _system(context: Context) -> str:
-    """The prompt for corrections: the workspace's own, else the shipped one."""
-    own = context.root / "prompts" / _PROMPT
-    file = own if own.is_file() else workspaces.shipped("prompts") / _PROMPT
-    try:
-        return _read(file, file.stat().st_mtime_ns)
-    except (OSError, UnicodeDecodeError) as error:
-        raise TegError(f"can't be read: {error}", where=str(file)) from error
-
-
-@lru_cache(maxsize=2)
-def _read(file: Path, _written: int) -> str:
-    return file.read_text(encoding="utf-8")

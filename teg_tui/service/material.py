@@ -159,6 +159,11 @@ class Material:
         """The reports that a report is written from."""
         return self.kinds.needs_of(key, self.rounds_of(key.teg))
 
+    def named(self, key: ReportKey) -> str:
+        """A report in words: "TEG 17 R4, Round report"."""
+        rnd = "" if key.round is None else f" R{key.round}"
+        return f"{self._workspace.config.event} {key.teg}{rnd}, {self.kinds[key.kind].title}"
+
     def path_of(self, key: ReportKey) -> str:
         """Where a report is filed, relative to the workspace."""
         config = self._workspace.config

@@ -21,7 +21,8 @@ from teg_tui.reports.kind import Kind
 from teg_tui.reports.provenance import Recipe
 from teg_tui.service import batch_files, pricing
 from teg_tui.service.context import Context, log
-from teg_tui.service.correcting import Correction, mistakes
+from teg_tui.service.correcting import Correction, StandingCorrection
+from teg_tui.service.correction_texts import mistakes
 from teg_tui.service.reasons import WRITTEN_FROM
 from teg_tui.service.views import BatchState, Outcome
 from teg_tui.store.files import blob_id, decode, inside, read_bytes, stream_atomically
@@ -78,6 +79,8 @@ async def composer_of(context: Context, run: RunRecord, reports: Sequence[RunRep
     """Who composes a run's requests; what their texts claim has been checked then."""
     if run.corrects is not None:
         return Correction(context, run.corrects)
+    if run.standing:
+        return StandingCorrection(context)
     needs = {need for r in reports if not _unknown(context, r.key) for need in _needs(context, r)}
     texts = {need: _text(context, need) for need in needs}
     await context.checking.look({need: decode(data) for need, data in texts.items() if data})

@@ -178,7 +178,7 @@ class RealTime:
         names = list(dict.fromkeys(report.key.kind for report in reports))
         kinds = [context.material.kinds[name] for name in names]
         estimate = pricing.quote(context, [[report.key for report in reports]], {})
-        price = pricing.price(estimate, Via.REALTIME) if run.corrects is None else run.estimated
+        price = run.estimated if run.is_correction else pricing.price(estimate, Via.REALTIME)
         return context.batches.intend(
             {
                 "run": run.number,

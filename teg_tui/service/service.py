@@ -265,18 +265,17 @@ class Service:
         return self._begun(planning.retry(self.context, catalogue, run, via, owner), via)
 
     async def correction_quote(self, key: ReportKey) -> CorrectionQuote:
-        """What sending a text held for false figures back once more would be; raises TegError."""
-        asked = correcting.asked(self.context, key)
-        return CorrectionQuote(len(asked.keys), asked.estimated, asked.batch.pretend)
+        """What sending a text with false figures to the model would be; raises TegError."""
+        its = correcting.asked(self.context, key)
+        return CorrectionQuote(len(its.keys), its.estimated, its.pretend, its.batch is None)
 
     async def correct(self, key: ReportKey) -> RunView:
-        """Send it back, the way it came; raises as `correction_quote`."""
-        batch = correcting.asked(self.context, key).batch
-        via = Via(batch.via)
-        number = correcting.begin(self.context, batch, via, self._owner(via), most=None)
+        """Send it, the way it came or else in real time; raises as `correction_quote`."""
+        its = correcting.asked(self.context, key)
+        number = correcting.begin_asked(self.context, its, self._owner(its.via))
         if number is None:
             raise TegError("It is being corrected already")
-        return self._begun(number, via)
+        return self._begun(number, its.via)
 
     async def cancel(self, run: int) -> RunView:
         """Stop a run as soon as that can be; what has finished is kept."""

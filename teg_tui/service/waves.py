@@ -174,12 +174,12 @@ def held_up(context: Context, run: RunRecord, wave: int) -> str:
         return f"was begun with {begun} and would go on with {now}: change base_url back or cancel"
     if not context.endpoint.has_key:
         return "there is no API key: set ANTHROPIC_API_KEY and start again"
-    writes = unprepared if run.corrects is None else ()
+    writes = unprepared if not run.is_correction else ()
     needed = {need for report in writes for need in context.material.needs_of(report.key)}
     others = {run for key, run in context.runs.waits(run.number).items() if key in needed}
     if others:
         return WAITS_FOR_RUN + ", ".join(map(str, sorted(others)))
-    if unprepared and run.corrects is not None:
+    if unprepared and run.is_correction:
         return correcting.held_up(context, run, unprepared)
     if unprepared:
         larger = {r.key: r.max_tokens for r in unprepared if r.max_tokens is not None}

@@ -198,7 +198,7 @@ class TestHeldTexts:
         assert (quote.reports, quote.pretend) == (1, True)
         asked = await service.correct(REPORT)
         assert asked.title == f"Further correction of run {run.number}"
-        with pytest.raises(TegError, match="corrected already"):
+        with pytest.raises(TegError, match="is writing this report"):
             await service.correct(REPORT)
         await doing.finish(service, house.clock, asked.number)
         assert service.context.runs.idle(), "nothing is sent back unasked any more"
@@ -220,6 +220,100 @@ class TestHeldTexts:
         assert house.git("status", "--porcelain", "data/commentary") == ""
         with pytest.raises(TegError, match="no held text"):
             await service.amender.file_held(REPORT)
+
+
+class TestACorrectionOfWhatStandsThere:
+    """Any report with false figures can be sent to the model, whoever wrote it."""
+
+    FALSE = "Cyd Ormond had 47 points and won the round."
+    RIGHT = "Cyd Ormond had 46 points and won the round."
+
+    def text(self, sentence: str, wrong: int, service: Service) -> str:
+        box = f'<p class="standings">{standings(service, wrong)}</p>'
+        return f"# Day one {{.report-title}}\n\n{sentence}\n\n{box}\n"
+
+    async def corrected(self, house: Any, service: Service) -> Any:
+        """Ask for a correction, and follow it to its end."""
+        asked = await service.correct(REPORT)
+        for _ in range(200):
+            await service.tick()
+            if service.context.runs.idle():
+                break
+            await house.clock.sleep(1)
+        return service.viewer.run(asked.number)
+
+    async def test_an_old_one_is_sent_with_its_tables_made_anew(
+        self, house: Any, service: Service
+    ) -> None:
+        path = write(house, self.text(self.FALSE, 3, service))
+        quote = await service.correction_quote(REPORT)
+        assert (quote.reports, quote.pretend, quote.standing) == (1, True, True)
+        run = await self.corrected(house, service)
+        assert (run.title, run.via, run.filed) == (
+            "Correction of TEG 3 R1, Round report",
+            "realtime",
+            1,
+        )
+        tidy = service.context.material.renew(self.text(self.RIGHT, 3, service), REPORT).text
+        assert path.read_text() == tidy
+        assert f"BT {right(service)}" in tidy
+        assert '"corrected":1,"left":0' in house.git("log", "-1", "--format=%B")
+        status = (await service.catalogue()).reports[REPORT]
+        assert (status.state, status.false_claims) == (State.UNKNOWN_ORIGIN, 0)
+        assert len(service.context.runs.runs()) == 1
+
+    async def test_one_edited_by_hand_goes_as_it_stands_and_is_kept(
+        self, house: Any, doing: Any, service: Service
+    ) -> None:
+        await written(house, doing, service)
+        path = house.root / PATH
+        mine = f"{path.read_text()}\n{self.FALSE} A word of mine.\n"
+        path.write_text(mine)
+        assert (await self.corrected(house, service)).filed == 1
+        assert path.read_text() == mine.replace(self.FALSE, self.RIGHT)
+        kept = list((house.root / ".teg-tui" / "replaced").iterdir())
+        assert [its.read_text() for its in kept] == [mine]
+        assert (await service.catalogue()).reports[REPORT].state is State.PRESENT
+
+    async def test_where_only_tables_are_wrong_no_model_is_asked(
+        self, house: Any, service: Service
+    ) -> None:
+        write(house, self.text(self.RIGHT, 3, service))
+        with pytest.raises(TegError, match="f makes them anew, at no cost"):
+            await service.correct(REPORT)
+        assert not service.context.runs.runs()
+
+    async def test_false_still_it_is_held_and_what_stands_there_stays(
+        self, house: Any, service: Service
+    ) -> None:
+        house.simulator.account.lie(1.0)
+        path = write(house, self.text(self.FALSE, 0, service))
+        assert (await self.corrected(house, service)).held == 1
+        assert path.read_text() == self.text(self.FALSE, 0, service)
+        titles = [run.title for run in service.context.runs.runs()]
+        assert titles == ["Second correction of run 1", "Correction of TEG 3 R1, Round report"]
+        status = (await service.catalogue()).reports[REPORT]
+        assert status.state is State.HELD
+        assert status.note.startswith("after 2 corrections 1 false figure")
+
+    async def test_a_held_text_that_somebody_has_mended_in_part_goes_as_it_is_now(
+        self, house: Any, doing: Any, service: Service
+    ) -> None:
+        house.simulator.account.lie(1.0)
+        run = await doing.begin(service, doing.cells((3, 1)))
+        await doing.finish(service, house.clock, run.number)
+        while not service.context.runs.idle():
+            house.clock.advance(seconds=70)
+            await service.tick()
+        assert not (await service.correction_quote(REPORT)).standing
+        await service.amender.put_right(REPORT, await false_one(service))
+        held = (await service.read(REPORT)).text
+        assert (await service.correction_quote(REPORT)).standing
+        house.simulator.account.lie(0.0)
+        assert (await self.corrected(house, service)).filed == 1
+        wrong = {its.line for its in service.context.checking.check(REPORT, held).false}
+        lines = zip(held.split("\n"), (house.root / PATH).read_text().split("\n"), strict=True)
+        assert {n for n, (old, new) in enumerate(lines, 1) if old != new} == wrong
 
 
 class TestEditing:

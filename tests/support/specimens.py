@@ -573,8 +573,8 @@ class SpecimenDoor:
 
     async def correction_quote(self, key: ReportKey) -> CorrectionQuote:
         if key not in self.claims:
-            raise TegError("Only a text that is held for what is false in it can be sent back")
-        return CorrectionQuote(1, money("0.01", "0.02", "0.04"), False)
+            raise TegError("There is no text here yet")
+        return CorrectionQuote(1, money("0.01", "0.02", "0.04"), pretend=False, standing=True)
 
     async def correct(self, key: ReportKey) -> RunView:
         self.done.append(("correct", key))
