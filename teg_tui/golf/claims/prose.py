@@ -12,6 +12,7 @@ from teg_tui.golf.claims.bare import check_bare
 from teg_tui.golf.claims.bests import check_bests
 from teg_tui.golf.claims.between import check_between
 from teg_tui.golf.claims.bounds import check_bounds
+from teg_tui.golf.claims.careers import check_careers
 from teg_tui.golf.claims.changes import check_changes
 from teg_tui.golf.claims.claim import Claim
 from teg_tui.golf.claims.counts import check_counts
@@ -19,6 +20,7 @@ from teg_tui.golf.claims.courses import check_courses
 from teg_tui.golf.claims.dates import check_dates
 from teg_tui.golf.claims.denials import check_denials
 from teg_tui.golf.claims.duels import check_duels
+from teg_tui.golf.claims.elided import check_elided
 from teg_tui.golf.claims.field import check_field
 from teg_tui.golf.claims.gaps import check_gaps
 from teg_tui.golf.claims.hole_play import check_hole_play
@@ -27,6 +29,7 @@ from teg_tui.golf.claims.kept_leads import check_kept_leads
 from teg_tui.golf.claims.lead_counts import check_lead_counts
 from teg_tui.golf.claims.lead_events import check_lead_events
 from teg_tui.golf.claims.leads import check_leads
+from teg_tui.golf.claims.most import check_most
 from teg_tui.golf.claims.nines import check_nines
 from teg_tui.golf.claims.only_deeds import check_only_deeds
 from teg_tui.golf.claims.own_bests import check_own_bests
@@ -42,6 +45,7 @@ from teg_tui.golf.claims.splits import check_splits
 from teg_tui.golf.claims.strangers import check_strangers
 from teg_tui.golf.claims.streaks import check_streaks
 from teg_tui.golf.claims.stretch_bests import check_stretch_bests
+from teg_tui.golf.claims.tallies import check_tallies
 from teg_tui.golf.claims.text import Form, Passage, sentences
 from teg_tui.golf.claims.tokens import Names, tokens
 from teg_tui.golf.claims.tops import check_tops
@@ -55,6 +59,7 @@ FAMILIES: tuple[tuple[Family, str], ...] = (
     (check_averages, "?#"),
     (check_winners, ""),
     (check_results, ""),
+    (check_careers, ""),
     (check_lead_events, ""),
     (check_lead_counts, ""),
     (check_leads, ""),
@@ -64,7 +69,9 @@ FAMILIES: tuple[tuple[Family, str], ...] = (
     (check_quantified, ""),
     (check_bounds, "#"),
     (check_streaks, ""),
+    (check_tallies, "@"),
     (check_counts, "#"),
+    (check_most, "@"),
     (check_absences, ""),
     (check_stretch_bests, ""),
     (check_bests, ""),
@@ -85,6 +92,7 @@ FAMILIES: tuple[tuple[Family, str], ...] = (
     (check_shorthand, "#~"),
     (check_nines, "#"),
     (check_totals, ""),
+    (check_elided, "#"),
     (check_bare, "#"),
 )
 """Each with the signs of which a sentence must hold one for it to have anything to say.

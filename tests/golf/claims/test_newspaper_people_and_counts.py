@@ -124,6 +124,15 @@ SEEN = """
 2 Ned failed to score on [two|four] consecutive holes.
 4 Bram parred [two|three] holes in a row on the way home.
 4 Vanthrip made [one par|four pars] to finish.
+3 Birdies: four in the field - Vanthrip 2 (H8, [H13|H14]), Dunthrawick 2 (H1, H4).
+3 Birdies: [four|five] in the field - Vanthrip 2, Dunthrawick 2.
+3 Only four birdies all day, Vanthrip's at the 8th and [Dunthrawick|Fezzelby]'s at the short 4th among them.
+4 The field ran up 17 blow-ups (LF 5, WS 4, TM [3|2]).
+0 [Vanthrip|Dunthrawick] made the most birdies of the week.
+4 [Vanthrip|Ned] made more pars than anybody else.
+4 Nobody had more blow-ups than [Fezzelby|Strobbard].
+3 Zero birdies for [Ned Quillock|Vanthrip].
+4 Fezzelby recorded blow-ups at [five|three] holes.
 """
 UNSEEN = """
 0 Third place on the day went to [Vanthrip|Lindqvist] with 38 points.

@@ -1,0 +1,93 @@
+"""Who made most of something: "the most birdies of the week", "more pars than anybody".
+
+Also who made fewest. Counted among everybody, over the round or the tournament that is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from teg_tui.golf.claims.claim import Claim, Kind, Verdict
+from teg_tui.golf.claims.counts import how_many, spans
+from teg_tui.golf.claims.reading import Owner, Sentence
+from teg_tui.golf.claims.terms import NOUN, TERM_CUES, term_of
+from teg_tui.golf.tour import HOLES
+
+_WEEK = r"week|tournament|event|trip|weekend|competition"
+_DAY = r"day|round|afternoon|morning"
+_ANYBODY = (
+    r"(?:anybody|anyone|any other (?:player|man)|any of (?:them|his rivals|the others)"
+    r"|everybody|everyone|all the others|the others|the rest)"
+)
+_MOST = re.compile(
+    rf"(?:\b(?P<of>{_WEEK}|{_DAY}|field)'s |\b(?:the|with|had) )(?:joint[- ])?(?P<end>most|fewest)"
+    rf" (?:{NOUN})\b(?: (?:of|in|on|over) (?:the |all )?(?:whole )?"
+    rf"(?P<span>{_WEEK}|{_DAY}|field)\b)?"
+)
+_MORE = re.compile(rf"\b(?P<end>more|fewer) (?:{NOUN}) than {_ANYBODY}\b")
+_NOBODY_MORE = re.compile(
+    r"\b(?:nobody|no one|no-one|no player|none)(?: else)? (?:\w+ ){1,3}(?P<end>more|fewer)"
+    rf" (?:{NOUN}) than @(?P<who>\d+)"
+)
+_BEHIND = re.compile(
+    r",? (?:was|were|came from|belonged to|went to|fell to|by|for|:) @(?P<who>\d+)|: @(?P<who2>\d+)"
+)
+_NO_CLAIM = re.compile(
+    r"\b(?:one of|among|second|third|next|not|ever|almost|nearly|his|joint second)[- ](?:the )?$"
+)
+_BOUNDED = re.compile(
+    r"[^,;:.]{0,25}(?:[$!]\d|\b(?:ever|history|record|in a (?:single )?round|career|row)\b)"
+)
+
+
+def check_most(sentence: Sentence) -> Iterator[Claim]:
+    """Who made most or fewest of something, of a sentence."""
+    if sentence.elsewhere or not sentence.has("most ", "fewest ", "more ", "fewer "):
+        return
+    if not sentence.has(*TERM_CUES):
+        return
+    for rule in (_MOST, _MORE, _NOBODY_MORE):
+        for match in rule.finditer(sentence.pattern):
+            start, end = match.span()
+            hedged = _NO_CLAIM.search(sentence.pattern[:start])
+            if hedged or sentence.may_be(start) or _BOUNDED.match(sentence.pattern, end):
+                continue
+            yield from _judged(sentence, match, alone=rule is _MORE)
+
+
+def _judged(sentence: Sentence, match: re.Match[str], *, alone: bool) -> Iterator[Claim]:
+    """A claim on who has most; `alone`: he, and nobody beside him."""
+    found = match.groupdict()
+    behind = _BEHIND.match(sentence.pattern, match.end())
+    who = found.get("who") or (behind and (behind["who"] or behind["who2"]))
+    owner = sentence.owner(match.start("end"), match.end())
+    if who:
+        owner = Owner(sentence.token(who).codes)
+    codes = sentence.playing(owner)
+    if not codes or owner is None or owner.every or not owner.sure:
+        return
+    measure, tests = term_of(match)
+    book = sentence.book
+    few = match["end"] in {"fewest", "fewer"}
+    leaders = []
+    for span in _spans(sentence, match):
+        for test in tests:
+            its = {c: how_many(book, c, span, measure, test, (1, HOLES)) for c in book.codes}
+            edge = (min if few else max)(its.values())
+            leaders.append({code for code, count in its.items() if count == edge})
+    good = any(set(codes) & its and not (alone and len(its) > 1) for its in leaders)
+    right = " and ".join(sorted(map(sentence.report.roster.name, leaders[0])))
+    verdict = Verdict.TRUE if good else Verdict.FALSE
+    yield from sentence.claim_at(match.start("end"), match["end"], Kind.RECORD, verdict, right)
+
+
+def _spans(sentence: Sentence, match: re.Match[str]) -> list[list[int]]:
+    """The rounds over which may be counted."""
+    book = sentence.book
+    of = match.groupdict().get("of") or match.groupdict().get("span") or ""
+    if re.fullmatch(_WEEK, of):
+        return [[n for n in book.numbers if n <= (sentence.report.round or n)]]
+    if re.fullmatch(_DAY, of):
+        return [[n] for n in sentence.any_rounds(match.start(), match.end())]
+    return [list(span) for span in spans(sentence, match.start(), match.end())]
