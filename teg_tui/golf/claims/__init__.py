@@ -17,7 +17,7 @@
 | `gap_forms`, `gaps` | how distances are told, and what they are |
 | `deeds`, `holes`, `hole_play` | what is done on a hole, by whom and on which; how holes play |
 | `lead_events`, `lead_counts`, `leads`, `kept_leads` | taken, counted, shared, never let go |
-| `winners`, `results` | who won a prize, and which of his it was |
+| `winners`, `results`, `careers` | who won a prize, who defends it, which of his it was |
 | `prose`, `check` | sentence by sentence through the families; the one door |
 """
 

@@ -185,7 +185,7 @@ def _plain(text: str, start: int, end: int) -> Iterator[tuple[str, tuple[int, ..
 
 _ENDING = re.compile(r"[.!?][\"')\]]*\s+(?=[\"'(\[]?[A-Z0-9*])")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Jr|Sr|vs|No|St|Mr|Mrs|Dr|pts?|approx|cf|etc|H\. ?P)|\b[A-Z])\.$"
+    r"(?:\b(?:Jr|Sr|vs|[Nn]o|St|Mr|Mrs|Dr|pts?|approx|cf|etc|H\. ?P)|\b[A-Z])\.$"
 )
 
 

@@ -47,6 +47,8 @@ Ned took control at the [9th|7th].
 Ned's 43 was a round that moved him from [second|fifth] to first.
 """,
     None: """
+It is Ned's fourth Trophy, four years after the one at [TEG 13|TEG 12].
+The Jacket, Vanthrip's [15th|13th], came home by 27 strokes.
 [Morradine|Ned] entered the final round as leader.
 [Vanthrip|Ned] led the Jacket for [59|71] holes.
 [Morradine|Vanthrip], Round 3 champion, was given no rest.
