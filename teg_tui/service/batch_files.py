@@ -69,6 +69,8 @@ def write_info(
                 "waves": run.waves,
                 "wave": batch.wave,
                 "estimated": records.money_text(run.estimated),
+                "corrects": run.corrects and _name(context.batches.get(run.corrects)),
+                "standing": run.standing,
             },
         },
     )
@@ -135,6 +137,7 @@ def _report(batch: BatchRecord, request: RequestRecord) -> dict[str, Any]:
         "in_doubt_usd": _money(request.in_doubt_usd),
         "estimated_usd": _money(request.estimated_usd),
         "settled_at": request.settled_at and request.settled_at.isoformat(),
+        "claims": request.claims and trailers.tally_fields(request.claims),
         "provenance": (
             trailers.to_fields(provenance_of(batch, request), request.path) if filed else None
         ),

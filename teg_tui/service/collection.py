@@ -278,6 +278,20 @@ def _text(context: Context, request: RequestRecord, result: Result) -> bytes:
     return filled.text.encode()
 
 
+def hold_again(context: Context, request: RequestRecord) -> None:
+    """Make a held text that is no longer there from the raw results, as far as these are."""
+    batch = context.batches.get(request.batch)
+    raw = inside(context.root, batch_files.raw_results(context, batch))
+    if inside(context.root, request.path).exists() or not raw.exists():
+        return
+    for result in results.read(raw):
+        if result.custom_id == request.custom_id and result.text:
+            unfit = _unfit(context, request, result)
+            text = results.shown(result.text).encode() if unfit else _text(context, request, result)
+            hold(context.root, report_name(request.key), text)
+            return
+
+
 def _in_head(context: Context, requests: Sequence[RequestRecord]) -> dict[str, str]:
     """Git's blobs, asked for only where a file stands that is none of ours."""
     strange = []

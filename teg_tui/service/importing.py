@@ -24,6 +24,7 @@ from teg_tui.service.old_batches import Found, Places, RequestFile
 from teg_tui.service.reasons import RESULTS_KEPT
 from teg_tui.service.results import Result
 from teg_tui.service.retelling import Reteller, Telling
+from teg_tui.service.told import RunMark
 from teg_tui.service.views import Outcome
 from teg_tui.store import past
 from teg_tui.store.past import PastRun
@@ -110,7 +111,13 @@ async def _tellings(context: Context, found: Found, *, lost: bool) -> list[Telli
             tellings.append(telling)
     if lost:
         tellings += teller.doubtful(tellings)
-    return sorted(tellings, key=lambda its: (its.made_at, its.past.wave, its.name))
+    return sorted(tellings, key=_age)
+
+
+def _age(telling: Telling) -> tuple[datetime, int, int, str]:
+    """What sorts batches as they were made; of one instant, by their runs."""
+    run = telling.run.number if telling.run else 0
+    return telling.made_at, run, telling.past.wave, telling.name
 
 
 def _shown(context: Context, path: Path) -> str:
@@ -128,6 +135,8 @@ class _Entry:
         self._lost = lost
         self._taken: list[Taken] = []
         self._known = 0
+        self._numbers: dict[str, int] = {}
+        """Of the batches entered, by name."""
 
     def enter(self, tellings: Sequence[Telling]) -> tuple[list[Taken], int]:
         """What was entered, and how many batches were there already."""
@@ -212,12 +221,22 @@ class _Entry:
                 imported=not under_way and not (self._lost and mark),
                 cancel=first.doubtful,
                 batches=tuple(telling.past for telling in group),
+                corrects=self._corrects(mark),
+                standing=self._lost and mark is not None and mark.standing,
             ),
         )
+        batches = self._context.batches.of_run(number)
+        self._numbers |= {its.name: row.number for its, row in zip(group, batches, strict=True)}
         now = self._context.now()
         self._taken += [_taken(number, telling, gained, now) for telling in group]
         for telling in group:
             self._note_unpriced(telling)
+
+    def _corrects(self, mark: RunMark | None) -> int | None:
+        """The batch that a run corrects: one that is older, and that no other corrects."""
+        batch = self._numbers.get(mark.corrects) if mark and self._lost else None
+        free = batch is not None and not self._context.runs.is_corrected(batch)
+        return batch if free else None
 
     def _title(self, telling: Telling) -> str:
         tegs = sorted({request.key.teg for request in telling.requests})

@@ -12,11 +12,12 @@ from contextlib import suppress
 from decimal import Decimal
 
 from teg_tui.costs.advice import dollars
-from teg_tui.service import importing
+from teg_tui.errors import TegError
+from teg_tui.service import collection, importing
 from teg_tui.service.context import Context, log
 from teg_tui.service.importing import Imported
 from teg_tui.service.old_batches import Places
-from teg_tui.service.views import Severity
+from teg_tui.service.views import Outcome, Severity
 from teg_tui.service.waves import words_of
 from teg_tui.store import past
 from teg_tui.store.ledger_file import LedgerError
@@ -52,11 +53,24 @@ class Recovery:
             words = f"The ledger could not be filled from the files of batches: {words_of(error)}"
             self._context.tell(Severity.ERROR, words)
             return
+        self._hold_again()
         self._finish()
         for flaw in imported.flaws:
             log.warning("not taken back: %s", flaw)
         if imported.batches:
             self._context.tell(Severity.WARNING, _words(imported))
+
+    def _hold_again(self) -> None:
+        """What was held is held still, as it came where its file has gone."""
+        context = self._context
+        for report in context.runs.unfiled():
+            request = context.batches.newest_request(report.key)
+            if request is None or report.outcome != Outcome.HELD:
+                continue
+            try:
+                collection.hold_again(context, request)
+            except (TegError, OSError) as error:
+                log.warning("%s: the held text is not there again: %s", request.custom_id, error)
 
     def _finish(self) -> None:
         self._done = True

@@ -207,7 +207,8 @@ class Reteller:
         if under_way:
             return request, None
         outcome, reason = one.outcome()
-        request = replace(one.used(request), outcome=outcome, reason=reason)
+        claims = trailers.tally_from(one.said.get("claims"))
+        request = replace(one.used(request), outcome=outcome, reason=reason, claims=claims)
         if outcome is not Outcome.FILED:
             return replace(request, path=one.text("path")), None
         written = trailers.from_fields(one.said.get("provenance"))

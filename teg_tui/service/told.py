@@ -37,6 +37,10 @@ class RunMark:
     waves: int
     wave: int
     estimated: Money | None
+    corrects: str
+    """The name of the batch whose false texts it corrects; empty for none."""
+    standing: bool
+    """Whether it corrects reports as they stand."""
 
 
 @dataclass(frozen=True)
@@ -165,7 +169,17 @@ def run_mark(batch: FoundBatch) -> RunMark | None:
         return None
     if started_at is None or not is_text(title) or not 0 < wave <= waves < _MOST > number > 0:
         return None
-    return RunMark(number, title, started_at, waves, wave, money_range(run.get("estimated")))
+    corrects = run.get("corrects")
+    return RunMark(
+        number,
+        title,
+        started_at,
+        waves,
+        wave,
+        money_range(run.get("estimated")),
+        corrects=corrects if is_text(corrects) else "",
+        standing=run.get("standing") is True,
+    )
 
 
 def money_range(text: object) -> Money | None:

@@ -45,6 +45,10 @@ class PastRun:
     cancel: bool
     """Whether nothing more is to be sent of it."""
     batches: tuple[PastBatch, ...]
+    corrects: int | None = None
+    """The batch whose false texts it corrects."""
+    standing: bool = False
+    """Whether it corrects reports as they stand."""
 
 
 def enter(ledger: Ledger, run: PastRun) -> int:
@@ -89,7 +93,7 @@ def _enter_run(ledger: Ledger, run: PastRun) -> int:
     taken = ledger.one("SELECT 1 FROM runs WHERE number = ?", run.number)
     number = ledger.write(
         "INSERT INTO runs (number, via, title, waves, started_at, finished_at, estimated, pretend,"
-        " imported, cancel) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " imported, cancel, corrects, standing) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         None if taken else run.number,
         run.via,
         run.title,
@@ -100,6 +104,8 @@ def _enter_run(ledger: Ledger, run: PastRun) -> int:
         int(run.pretend),
         int(run.imported),
         int(run.cancel),
+        run.corrects,
+        int(run.standing),
     )
     ledger.write_many(
         "INSERT INTO run_reports (run, teg, round, kind, wave, place, open)"
@@ -119,3 +125,5 @@ def _enter_batch(ledger: Ledger, run: int, batch: PastBatch) -> None:
     book.fill(row.number, run, batch.requests)
     settled = [r for r in batch.requests if r.outcome != _OPEN]
     book.settle((replace(r, batch=row.number) for r in settled), run)
+    # Nobody knows for certain whether its correction had been begun: a person may ask for one.
+    ledger.write("UPDATE requests SET false_claims = 0 WHERE batch = ?", row.number)

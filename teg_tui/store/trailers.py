@@ -56,11 +56,12 @@ def to_fields(provenance: Provenance, path: str) -> dict[str, Any]:
         "usd": None if cost is None else f"{cost:f}",
         "pretend": provenance.pretend,
         "at": provenance.written_at.astimezone(UTC).isoformat(),
-        **({} if provenance.claims is None else {"claims": _claims(provenance.claims)}),
+        **({} if provenance.claims is None else {"claims": tally_fields(provenance.claims)}),
     }
 
 
-def _claims(tally: Tally) -> dict[str, int]:
+def tally_fields(tally: Tally) -> dict[str, int]:
+    """What the checker made of a report, as JSON has it."""
     return {
         "checked": tally.checked,
         "true": tally.true,
@@ -104,6 +105,14 @@ def recipe_from(fields: Any) -> Recipe | None:
     try:
         return _recipe(fields)
     except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
+        return None
+
+
+def tally_from(fields: Any) -> Tally | None:
+    """What the checker made of a report; None where the fields are not sound ones of ours."""
+    try:
+        return _tally(fields)
+    except (ValueError, TypeError, KeyError):
         return None
 
 

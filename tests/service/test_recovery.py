@@ -106,6 +106,44 @@ async def test_what_is_held_is_held_still(house: Any, clock: Any, doing: Any) ->
         assert (await service.read(ReportKey(3, 1, "round_notes"))).text == held.text
 
 
+@pytest.mark.parametrize("via", list(Via))
+@pytest.mark.parametrize("loss", [lose, spoil])
+async def test_what_was_corrected_in_vain_still_waits_for_a_person(
+    make_house: Any, clock: Any, doing: Any, via: Via, loss: Any
+) -> None:
+    key, house = ReportKey(3, 1, "round_report"), make_house(lies=1.0)
+
+    async def come_to_rest(service: Service) -> None:
+        for _ in range(200):
+            await service.tick()
+            if service.context.runs.idle():
+                return
+            await clock.sleep(70)
+
+    async def told(service: Service) -> dict[str, Any]:
+        catalogue = await service.catalogue()
+        runs = await service.runs()
+        return {
+            "why": [i.why for i in service.herald.attention(catalogue) if i.key == key],
+            "runs": {run.title: (run.filed, run.held, run.corrects) for run in runs},
+            "text": (await service.read(key)).text,
+        }
+
+    async with house.service() as service:
+        await service.start(doing.cells((3, 1)), via)
+        await come_to_rest(service)
+        before = await told(service)
+        paid = len(house.books()) + len(house.simulator.account.store.messages())
+    assert "after 2 corrections" in before["why"][0]
+    loss(house)
+    async with house.service() as service:
+        await come_to_rest(service)
+        assert await told(service) == before
+        assert len(house.books()) + len(house.simulator.account.store.messages()) == paid
+        asked = await service.correct(key)
+        assert asked.title == "Further correction of run 1"
+
+
 async def test_a_batch_under_way_goes_on_and_is_not_sent_again(
     make_house: Any, clock: Any, doing: Any
 ) -> None:
