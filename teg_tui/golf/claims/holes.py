@@ -32,7 +32,7 @@ _HERE = re.compile(
     r"(?: &\d+(?:'s)?)?" + _OF_A_HOLE
 )
 _IN_BRACKETS = re.compile(
-    r"[^()!;:.@#$&]{0,30} \((?:on |at )?(?:the )?(?:holes? )?!(\d+)(?=[,)]| and)"
+    r"(?:(?! and )[^()!;:.,@#$&]){0,30} \((?:on |at )?(?:the )?(?:holes? )?!(\d+)(?=[,)]| and)"
 )
 """Before holes in brackets: "two nines before the turn (H5, H7)"."""
 _STRUCK = re.compile(

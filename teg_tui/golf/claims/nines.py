@@ -47,10 +47,6 @@ _HOMEWARD = re.compile(
 )
 _OUTWARD = re.compile(rf"#(?P<n>\d+)(?P<unit>{_WORD})? (?:on the way out|going out|outwards?)\b")
 _NAMED = re.compile(rf"\$(?P<s>\d+)(?:: ?| of | had ){_ONLY}#(?P<n>\d+){_ENDS}")
-_ON_PART = re.compile(
-    r"\b(?:to|with|only|just|for|had|made|scored|managed|and|a|an) #(?P<n>\d+) (?:on|over|down|for)"
-    r" (?:the |his )?\$(?P<s>\d+)(?!:|\d)"
-)
 _LEAST, _MOST = 4, 75
 """Nine holes take no fewer and no more, in points or strokes."""
 FRONT, BACK = (1, 9), (10, HOLES)
@@ -78,11 +74,10 @@ def check_nines(sentence: Sentence) -> Iterator[Claim]:
         if last < HOLES:
             unit = match["unit"] or match["unit2"]
             yield from _judged(sentence, number, match.end(), unit, (1, last))
-    for pattern in (_NAMED, _ON_PART):
-        for match in pattern.finditer(sentence.pattern):
-            token, unit = sentence.token(match["s"]), match.groupdict().get("unit")
-            stretch = (token.value, token.last)
-            yield from _judged(sentence, int(match["n"]), match.end(), unit, stretch)
+    for match in _NAMED.finditer(sentence.pattern):
+        token = sentence.token(match["s"])
+        stretch = (token.value, token.last)
+        yield from _judged(sentence, int(match["n"]), match.end(), match["unit"], stretch)
 
 
 def _owner(sentence: Sentence, at: int, end: int) -> Owner | None:

@@ -14,6 +14,8 @@ from teg_tui.golf.claims.text import Passage
 from teg_tui.golf.claims.tokens import Sign, stretches
 from teg_tui.golf.tour import HOLES
 
+Part = tuple[int, int]
+"""The first and the last of some holes."""
 _HOLE_AT_MOST = 7
 """As many points as nobody scores on a hole."""
 _NO_LINK = (
@@ -49,7 +51,7 @@ _WAY_AFTER = re.compile(r" (?P<way>out|in|back|home)(?=[,.;)]|$| and\b)")
 _WAY_BEFORE = re.compile(r"\b(?P<way>out|back|home|turned) in $")
 
 
-def beside(sentence: Sentence, amount: Amount) -> tuple[int, int] | None:
+def beside(sentence: Sentence, amount: Amount) -> Part | None:
     """The holes that the words right beside an amount say it is of; None where none do."""
     start, end = sentence.clause(amount.at)
     if sentence.pattern[:start].endswith("("):
@@ -86,7 +88,7 @@ def beside(sentence: Sentence, amount: Amount) -> tuple[int, int] | None:
     return None
 
 
-def parts_named(sentence: Sentence) -> list[tuple[int, int]]:
+def parts_named(sentence: Sentence) -> list[Part]:
     """Every stretch of holes that a sentence names."""
     found = [token for token in sentence.own if token.sign is Sign.STRETCH]
     return [(token.value, token.last) for token in found]
@@ -95,7 +97,7 @@ def parts_named(sentence: Sentence) -> list[tuple[int, int]]:
 _MARKS = re.compile(r"[\s\d.*_:–—-]*(?:the )?", re.IGNORECASE)
 
 
-def parts_over(passage: Passage) -> tuple[tuple[int, int], ...]:
+def parts_over(passage: Passage) -> tuple[Part, ...]:
     """The holes that the heading over a passage begins with: "Holes 7-12 (middle)"."""
     heading = passage.headings[-1] if passage.headings else ""
     start = _MARKS.match(heading)
@@ -125,7 +127,7 @@ _LEAST = 5
 """Fewer points are of a hole or two."""
 
 
-def parts_told(sentence: Sentence, amount: Amount) -> list[tuple[int, int]]:
+def parts_told(sentence: Sentence, amount: Amount) -> list[Part]:
     """The stretches that a sentence names, else those spoken of before, starts and finishes."""
     named = parts_named(sentence)
     if named:
@@ -136,9 +138,13 @@ def parts_told(sentence: Sentence, amount: Amount) -> list[tuple[int, int]]:
     beside_it = _OF_AN_END.match(right) or _AT_AN_END.match(right) or _ENDED.search(left)
     if amount.value < _LEAST or not (found or beside_it):
         return found
-    words = sentence.pattern[start:end] if found or beside_it is None else beside_it[0]
-    if _START.search(words):
-        found += [(1, 9), (1, 6)]
-    if _FINISH.search(words):
-        found += [(10, HOLES), (13, HOLES)]
-    return found
+    return found + ends(sentence.pattern[start:end] if found or not beside_it else beside_it[0])
+
+
+def ends(words: str) -> list[Part]:
+    """What a start, or a finish, may be of a round, where words tell of one."""
+    starts, finishes = _START.search(words), _FINISH.search(words)
+    return [
+        *([(1, 9), (1, 6)] if starts else []),
+        *([(10, HOLES), (13, HOLES)] if finishes else []),
+    ]

@@ -77,6 +77,11 @@ SEEN = """
 4 Ned had a par and [four|three] points at the 4th.
 4 Ned's par at the 13th was worth [four|three] points.
 4 It was at the 15th, where Dunthrawick's par and Ned's [triple bogey|bogey] changed things.
+4 Nobody went out better than Ned's 26 points, [18|21] of them in the first six.
+4 Bram was the man of the afternoon (39 pts, of which [17|20] before the turn).
+4 The middle six was kind to Fezzelby, who had 15 points. Bram managed [twelve|ten] there.
+4 Ned had 43 points in spite of a last six worth only [nine|twelve].
+4 Vanthrip was steadier: fifteen points early on, and [twelve|fourteen] over the last six.
 """
 CHOICE = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
 LINES = tuple(line for line in SEEN.splitlines() if line)
