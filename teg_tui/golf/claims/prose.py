@@ -38,6 +38,7 @@ from teg_tui.golf.claims.playoffs import check_playoffs
 from teg_tui.golf.claims.positions import check_positions
 from teg_tui.golf.claims.quantified import check_quantified
 from teg_tui.golf.claims.reading import Focus, Report, Sentence
+from teg_tui.golf.claims.records import check_records
 from teg_tui.golf.claims.results import check_results
 from teg_tui.golf.claims.round_winners import check_round_winners
 from teg_tui.golf.claims.shorthand import check_shorthand
@@ -77,6 +78,7 @@ FAMILIES: tuple[tuple[Family, str], ...] = (
     (check_bests, ""),
     (check_only_deeds, ""),
     (check_own_bests, ""),
+    (check_records, "@"),
     (check_round_winners, ""),
     (check_dates, ""),
     (check_field, "#&"),

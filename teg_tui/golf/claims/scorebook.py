@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import accumulate
 
+from teg_tui.golf.claims.chronicle import Played, played_until
 from teg_tui.golf.facts import HoleFacts, hole_facts
 from teg_tui.golf.history import History
 from teg_tui.golf.race import Race, follow
@@ -50,6 +51,11 @@ class Scorebook:
     def numbers(self) -> tuple[int, ...]:
         """The numbers of the rounds that are complete."""
         return tuple(rnd.number for rnd in self.rounds)
+
+    @cached_property
+    def past(self) -> tuple[Played, ...]:
+        """Every complete round there ever was, this tournament's included."""
+        return played_until(self.history, self.teg)
 
     @property
     def last(self) -> int:

@@ -133,6 +133,12 @@ SEEN = """
 4 Nobody had more blow-ups than [Fezzelby|Strobbard].
 3 Zero birdies for [Ned Quillock|Vanthrip].
 4 Fezzelby recorded blow-ups at [five|three] holes.
+2 Monte Azinal: Fezzelby 47 pts, [four|three] more than the previous best there (Bram Quillock, TEG 6).
+2 Monte Azinal: Fezzelby 47 pts, four more than the previous best there (Bram Quillock, TEG [6|5]).
+3 Vanthrip 80: the [second-lowest|third-lowest] gross at Quinta da Lorva, behind Bram's of old.
+2 Fezzelby's 47 was [four|five] better than Bram Quillock's 43 at TEG 6.
+2 Fezzelby's 47 was four better than Bram Quillock's 43 at TEG [6|5].
+3 Vanthrip's [80|76] was the fifth-lowest round in the history of the tour.
 """
 UNSEEN = """
 0 Third place on the day went to [Vanthrip|Lindqvist] with 38 points.
