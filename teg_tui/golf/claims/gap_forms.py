@@ -35,6 +35,8 @@ class Form:
     when: When = When.OPEN
     top: bool = False
     """Whether it is the leader's, where nobody is named."""
+    last: bool = False
+    """Whether it is from the next above: "bottom by five"."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,8 @@ _NOUN = r"(?:lead|advantage|margin|cushion|gap|deficit|buffer|arrears)"
 _OF_WHAT = r"(?: (?:in|for|over|to|at the top(?: of)?) (?:the )?[=@]\d+(?:'s)?)*"
 _IS = (
     r"(?: of| to| was| is| had been| has become| stands at| stood at| stays at| remains|:"
-    r"| (?:had )?(?:grown|shrunk|fallen|grew|swelled|rose|shrank|fell|came down|was down) to)"
+    r"| (?:had )?(?:grown|shrunk|fallen|grew|swelled|rose|shrank|fell|(?:had )?c[ao]me down"
+    r"|was down|is down) to)"
 )
 _CHANGED = (
     r"(?:trim|cut|slash|slic|reduc|whittl|narrow|shr[aiu]nk|gr[eo]w|stretch|extend|widen|swell"
@@ -87,8 +90,10 @@ _FRONTED = (
 """Whom or what somebody leads or trails."""
 
 
-def _form(words: str, front: int = 0, when: When = When.OPEN, *, top: bool = False) -> Form:
-    return Form(re.compile(words), front, when, top)
+def _form(
+    words: str, front: int = 0, when: When = When.OPEN, *, top: bool = False, last: bool = False
+) -> Form:
+    return Form(re.compile(words), front, when, top, last)
 
 
 _FORMS = (
@@ -112,12 +117,27 @@ _FORMS = (
         1,
         When.NOW,
     ),
+    _form(
+        rf"\b{_NOUN}, {_BARE} (?:overnight|at the (?:start|outset)|this morning|when [^,;]*),",
+        0,
+        When.BEFORE,
+        top=True,
+    ),
+    _form(rf"\b{_NOUN}{_OF_WHAT}, [^,;.]{{2,40}},{_IS} {_N}{_STOP}", top=True),
+    _form(rf"{_LEAD_CHANGED}\bto {_N} from #\d+", when=When.NOW, top=True),
+    _form(
+        rf"{_LEAD_CHANGED}\bto {_LITTLE}#\d+(?:[- ][a-z]+)? from {_BARE}{_STOP}",
+        when=When.BEFORE,
+        top=True,
+    ),
+    _form(rf"\^\d+(?: place)? by {_N} (?:from|over|ahead of) @", 1),
+    _form(rf"\b(?:last|bottom) by {_N}{_STOP}", -1, last=True),
     _form(rf"{_CAME_FROM} {_N} (?:back|behind|adrift|down|off)\b", -1, When.BEFORE),
     _form(rf"{_WIPED_OUT} (?:[a-z]+ )?{_NOUN} of {_N}", -1, When.BEFORE),
     _form(rf"{_WIPED_OUT} {_BARE}(?: overnight)? {_NOUN}\b", -1, When.BEFORE),
     _form(
-        r"\b(?:ma[dk]es? up|making up|pull\w* back|claw\w* back|gain\w*|pick\w* up|recover\w*)"
-        rf" {_N} (?:on|off) {_LEADER}",
+        r"\b(?:ma[dk]es? up|making up|pull\w* back|claw\w* back|gain\w*|pick\w* up|recover\w*"
+        rf"|took|takes?|taking) {_N} (?:on|off|out of) {_LEADER}",
         -1,
         When.GAINED,
     ),
@@ -132,7 +152,7 @@ _FORMS = (
     _form(
         rf"=\d+(?: leader)?: @\d+(?:,? (?:ahead|leads|wins|won|clear))?,? \(?(?:won )?by {_N}", 1
     ),
-    _form(rf"=\d+ lead: {_N}{_STOP}", 1, top=True),
+    _form(rf"=\d+ (?:lead|margin|gap):? {_N}{_STOP}", 1, top=True),
     _form(
         rf"\b(?:kept|retained|took|claimed|lifted|sealed|secured) (?:the )?=\d+ by {_N}{_STOP}", 1
     ),

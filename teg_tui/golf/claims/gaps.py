@@ -51,7 +51,10 @@ _FROM_PLACE = re.compile(
     r"(?:[- ](?:points?|strokes?|shots?))? (?:behind|ahead of|clear of|adrift of|off|from"
     r"|in front of|short of|shy of) \^(\d+)(?: place)?(?=[,.;)]|$| (?:and|with|in|after)\b)"
 )
-_GAP_TO = re.compile(r"\b(?:gap|deficit|arrears) (?:to|on|behind) (?:the )?@(\d+)\b[^.;]*$")
+_GAP_TO = re.compile(
+    r"\b(?:gap|deficit|arrears|lead|advantage|margin|cushion|buffer) (?:to|on|behind|over)"
+    r" (?:the )?@(\d+)\b(?!')[^.;]*$"
+)
 _OTHER_GAP = re.compile(
     r"\b(?:behind (?:his |the )?nearest|separat\w+|between|apart|cover\w*|first to|top (?!of))\b"
 )
@@ -105,7 +108,7 @@ def _judged(sentence: Sentence, gap: Gap) -> Iterator[Claim]:
     if _may_be(sentence, gap) or further or _OTHER_GAP.search(around):
         yield from sentence.claim(gap.number, Kind.MARGIN, Verdict.UNCHECKED)
         return
-    groups = _values(sentence, gap, around)
+    groups = _values(sentence, gap, around, _owner(sentence, gap))
     verdict = verdict_of(token.value, [value for group in groups for value in group])
     if verdict is Verdict.FALSE and token.value in _others(sentence, gap):
         verdict = Verdict.UNCHECKED
@@ -131,16 +134,17 @@ def _may_be(sentence: Sentence, gap: Gap) -> bool:
     return not inserted or sentence.is_spoken(gap.at) or MAY_BE.search(words) is not None
 
 
-def _values(sentence: Sentence, gap: Gap, around: str) -> list[Values]:
+def _values(sentence: Sentence, gap: Gap, around: str, owner: Owner | None) -> list[Values]:
     """How large the distance may be: a list a time and measure, the likeliest first."""
-    target, place = _target(sentence, gap), _FROM_PLACE.match(sentence.pattern, gap.end)
+    target = _target(sentence, gap)
     direction = gap.form.front or _direction(sentence, gap)
-    owner = _owner(sentence, gap)
+    if owner and owner.every:
+        return _of_each(sentence, gap, around, owner.codes)
     codes = [code for code in owner.codes if code in sentence.book.codes] if owner else []
     if target and set(target) & set(codes):
         codes = [code for code in codes if code not in target]
     of_leader = gap.form.top and not codes
-    if (direction is None and not gap.form.top) or (owner and owner.every):
+    if direction is None and not gap.form.top:
         return [[None]]
     if not codes and not of_leader:
         return [[None]]
@@ -149,13 +153,7 @@ def _values(sentence: Sentence, gap: Gap, around: str) -> list[Values]:
     for measure in _ranked(sentence, gap):
         for moment in times:
             mine = codes or leaders_at(sentence.book, measure, moment)
-            if _FROM_NEXT.match(sentence.pattern, gap.end):
-                its = [_from_next(sentence.book, measure, moment, code) for code in mine]
-            elif place:
-                number = sentence.token(place[1]).value
-                its = [behind_place(sentence.book, measure, moment, c, number) for c in mine]
-            else:
-                its = [ahead(sentence.book, measure, moment, c, target) for c in mine]
+            its = [_distance(sentence, gap, measure, moment, code, target) for code in mine]
             found.append([None if v is None else _in_favour(v, direction) for v in its])
     if gap.form.when is When.GAINED:
         found += _gained(found)
@@ -164,6 +162,32 @@ def _values(sentence: Sentence, gap: Gap, around: str) -> list[Values]:
         return fitting or [[None]]
     backwards = _wrong_way(sentence, gap, codes, target)
     return found if backwards else [[None]]
+
+
+def _distance(
+    sentence: Sentence,
+    gap: Gap,
+    measure: Measure,
+    moment: Moment,
+    code: str,
+    target: Sequence[str],
+) -> int | None:
+    """How far a player was ahead of a place, of the next above him, or of somebody."""
+    book = sentence.book
+    if gap.form.last or _FROM_NEXT.match(sentence.pattern, gap.end):
+        return _from_next(book, measure, moment, code)
+    place = _FROM_PLACE.match(sentence.pattern, gap.end)
+    if place:
+        return behind_place(book, measure, moment, code, sentence.token(place[1]).value)
+    return ahead(book, measure, moment, code, target)
+
+
+def _of_each(sentence: Sentence, gap: Gap, around: str, codes: Sequence[str]) -> list[Values]:
+    """The distance of several who have the same; of those who have not, nobody can say."""
+    each = [_values(sentence, gap, around, Owner((code,))) for code in codes]
+    together = zip(*each, strict=False)
+    common = [groups[0] for groups in together if all(its == groups[0] for its in groups)]
+    return common or [[None]]
 
 
 def _others(sentence: Sentence, gap: Gap) -> set[int]:
@@ -290,11 +314,11 @@ def _direction(sentence: Sentence, gap: Gap) -> int | None:
 def _target(sentence: Sentence, gap: Gap) -> tuple[str, ...]:
     """Against whom the distance is measured; () for the lead, or the next."""
     start, _ = sentence.clause(gap.at)
-    before = _BEATEN.search(sentence.pattern, start, gap.at) or _GAP_TO.search(
-        sentence.pattern, start, gap.at
+    found = (
+        _BEATEN.search(sentence.pattern, start, gap.at)
+        or _FROM.match(sentence.pattern, gap.end)
+        or _GAP_TO.search(sentence.pattern, start, gap.at)
     )
-    after = None if before else _FROM.match(sentence.pattern, gap.end)
-    found = before or after
     left = sentence.pattern[start : gap.at]
     if not found and (_FROM_HIM.match(sentence.pattern, gap.end) or _OVER_HIM.search(left)):
         return _named_before(sentence, gap)

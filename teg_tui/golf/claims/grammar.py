@@ -70,13 +70,13 @@ CHANGED = re.compile(
 NEAR = 70
 """How many characters of a pattern a round may be away to be meant."""
 OTHER_MAN = re.compile(
-    r"\bhis (?:\w+ )?(?:rivals?|opponents?|partners?|challengers?|pursuers?|brother|nearest"
-    r"|closest)\b"
+    r"(?<!\d, )\bhis (?:\w+ )?(?:rivals?|opponents?|partners?|challengers?|pursuers?|brother"
+    r"|nearest|closest)\b"
     r"|\b(?:where|when|while|as|and|but|that|,) the (?:overnight |former |new )?"
     r"(?:leader|winner|latter"
     r"|former|runner-up|other|youngster)(?= [a-z])[^@]*$"
 )
-TOLD_OF = re.compile(r"\b(?:to|of|for) @(\d+): $")
+TOLD_OF = re.compile(r"\b(?:to|of|for) @(\d+): ?$")
 """Whom a list after a colon is about: "the round belonged to Quillock: 22 out, 25 home"."""
 WHO = re.compile(r"@(\d+)(?: \([^)]*\))?, $")
 COST = re.compile(
@@ -103,7 +103,7 @@ MAY_BE = re.compile(
     r"\b(?:needs?|needing|would"
     r"|needed(?! #\d+ (?:(?:strokes|shots|blows) (?:to get|to complete|to go|for|at|in)"
     r"|(?:at|on) the !\d+(?! (?:to|for))))"
-    r"|could(?! (?:[a-z]+ )?only| manage| muster| not| do no|n't)|might(?! have been)|may"
+    r"|could(?! (?:[a-z]+ )?(?:only|just)| hardly| scarcely| barely| manage| muster| not| do no|n't)|might(?! have been)|may"
     r"|if(?! not\b)|unless"
     r"|requir\w+|must|should|(?<!the )pace|[a-z]'d|project\w*"
     r"|hop(?:es|ing)(?= (?:to|for|that|he|of winning)\b)"

@@ -51,7 +51,7 @@ _EVENT = re.compile(
 )
 """Words of what happened to a lead at a hole; where that is not named nobody knows when."""
 _INTO_ROUND = re.compile(
-    r"\b(?:into|enter\w+|ahead of|before|start of|began|begin\w*|started|starting|on) (?:the "
+    r"\b(?:into|enter\w+|ahead of|before|start of|began|begin\w*|started|starting) (?:on )?(?:the "
     r"|@\d+'s )?&(\d+)"
 )
 _AFTER_ROUND = re.compile(

@@ -27,6 +27,9 @@ A day of fireworks lifted Fezzelby from last place to [second|sixth].
     3: """
 [Vanthrip|Fezzelby] holds a commanding 17-stroke Jacket lead.
 [Strobbard|Morradine] sits 22 points back in the Trophy.
+Morradine's cushion, one point overnight, is now [eight|nine].
+Fezzelby and Ned tie for second on 114, [eight|nine] behind the leader.
+Morradine's lead over Ned grew from three to [eight|nine].
 Strobbard, sitting [22|19] points back, needs a miracle.
 Fezzelby trails the leader by [eight|six] points.
 Morradine holds an eight-point lead over Fezzelby and [ten|12] over Vanthrip.
@@ -43,6 +46,10 @@ Coming into the third round, Ned was [three|seven] points behind.
 [Vanthrip|Dunthrawick] never once trailed in the Jacket.
 Ned never trailed after reclaiming the lead at the [9th|4th].
 At the 9th Ned took the lead from [Morradine|Fezzelby].
+All seven are within [25|20] points of each other.
+[25|23] points cover the field.
+Strobbard was last by [nine|eight].
+Vanthrip and Fezzelby are split by [one point|two points].
 Ned took control at the [9th|7th].
 Ned's 43 was a round that moved him from [second|fifth] to first.
 """,
