@@ -17,7 +17,7 @@ from teg_tui.errors import StoreError, TegError
 if TYPE_CHECKING:
     from teg_tui.reports.key import CellKey, ReportKey
     from teg_tui.reports.state import Catalogue
-    from teg_tui.service.publish_views import PublishFile, PublishQuote, PublishResult
+    from teg_tui.service.publish_views import PublishQuote, PublishResult
     from teg_tui.service.service import Service
     from teg_tui.store.remote import Upstream
 
@@ -206,18 +206,12 @@ def _say_quote(quote: PublishQuote, told: frozenset[str], *, quiet: bool) -> Non
         return
     if quote.files:
         rows = [
-            [file.title, _where(file.key), file.path, file.oddity or _usual(file)]
+            [file.title, _where(file.key), file.path, file.oddity or file.usual]
             for file in quote.files
         ]
         output.table(["Report", "Of", "Published as", ""], rows)
     if quote.uncommitted:
         output.say(f"Copied before and not committed yet: {len(quote.uncommitted)}")
-
-
-def _usual(file: PublishFile) -> str:
-    from teg_tui.reports.publication import Publication
-
-    return "new" if file.stands is Publication.NOT_YET else "the draft is newer"
 
 
 def _say_result(result: PublishResult, *, quiet: bool) -> None:

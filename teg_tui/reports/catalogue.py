@@ -155,6 +155,8 @@ class _Builder:
             state, note = self.file_state(path, origin, key, closed)
         written = state in (State.PRESENT, State.STALE) and origin is not None
         false = 0 if state is State.MISSING else self.false_claims.get(path, 0)
+        publication = self.publication(path, published)
+        another = published and (publication.differs or path not in self.files)
         status = ReportStatus(
             key=key,
             title=kind.title,
@@ -162,11 +164,12 @@ class _Builder:
             state=State.FALSE if false and not kind.notes else state,
             path=path,
             note=note,
-            publication=self.publication(path, published),
+            publication=publication,
             older_recipe=written and origin is not None and self.is_older(kind, origin),
             provenance=origin,
             file_state=state,
             false_claims=false,
+            published_false=self.false_claims.get(published, 0) if another and published else 0,
         )
         request = self.requests.get(key)
         if request is None:

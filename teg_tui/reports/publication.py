@@ -22,6 +22,11 @@ class Publication(StrEnum):
     """Another text than the draft, and nobody knows where it came from."""
 
     @property
+    def differs(self) -> bool:
+        """Whether readers have another text than the draft."""
+        return self in (Publication.OUTDATED, Publication.EDITED, Publication.UNKNOWN)
+
+    @property
     def words(self) -> str:
         """As a line about a report says it; empty where there is nothing to say."""
         return _WORDS[self]

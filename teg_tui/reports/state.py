@@ -75,6 +75,16 @@ class ReportStatus:
     """What the file is by itself, whatever becomes of requests or is false in it."""
     false_claims: int = 0
     """How many in the file the scores say are not so, and nobody has let stand."""
+    published_false: int = 0
+    """How many in the players' copy, where that is another text or the only one."""
+
+    @property
+    def published_words(self) -> str:
+        """How the players' copy stands to it, in words; empty where there is nothing to say."""
+        false = self.published_false
+        wrong = f" with {false} false figure{'s' if false > 1 else ''}" if false else ""
+        words = self.publication.words
+        return words.replace("published", f"published{wrong}", 1) if words else ""
 
     def is_in(self, state: State) -> bool:
         """Whether it is in a state; that false figures hide what the file is otherwise counts."""

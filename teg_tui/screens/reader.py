@@ -202,7 +202,7 @@ class ReaderScreen(ReadsClaims):
             self._catalogue.cells.get(self._key.cell),
         )
         status = self._catalogue.reports.get(self._key)
-        published = status.publication.words if status else ""
+        published = status.published_words if status else ""
         room = self.size.width - 4 - (len(published) + 2 if published else 0)
         title = heading(row, cell, room) if row and cell else ""
         line = Content.assemble((title, "bold"), (f"  {published}" if published else "", MUTED))

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from teg_tui.errors import StoreError
 from teg_tui.reports.key import ReportKey
-from teg_tui.reports.state import Catalogue, State
+from teg_tui.reports.state import Catalogue, ReportStatus, State
 from teg_tui.service.context import Context, log
 from teg_tui.store.files import blob_id, decode, inside, read_bytes
 
@@ -56,11 +56,22 @@ class _Task:
 
     def reports(self) -> Iterator[tuple[ReportKey, str]]:
         """Every report that is there, newest first, with its path."""
+        for status in self._statuses():
+            if status.file_state is not State.MISSING and status.path in self.files:
+                yield status.key, status.path
+
+    def copies(self, path_of: Callable[[ReportKey], str | None]) -> Iterator[tuple[ReportKey, str]]:
+        """What the players have and is another text than the draft, or the only one."""
+        for status in self._statuses():
+            path = path_of(status.key)
+            another = status.publication.differs or status.path not in self.files
+            if path is not None and path in self.files and another:
+                yield status.key, path
+
+    def _statuses(self) -> Iterator[ReportStatus]:
         for row in self.catalogue.rows:
             for cell in (row.tournament, *reversed(row.rounds)):
-                for status in cell.reports:
-                    if status.file_state is not State.MISSING and status.path in self.files:
-                        yield status.key, status.path
+                yield from cell.reports
 
 
 class Proofreader:
@@ -105,7 +116,7 @@ class Proofreader:
         known = self._proofs if mark == self._mark else {}
         fresh = [
             (key, path)
-            for key, path in task.reports()
+            for key, path in (*task.reports(), *task.copies(self._published_path))
             if path not in known or known[path].blob != task.files[path]
         ]
         for key, path in fresh:
@@ -121,6 +132,10 @@ class Proofreader:
                 self._context.tell(*self._words(task))
         self._begun = True
         self._context.ledger.set_meta(_KEY, _to_json(mark, self._proofs))
+
+    def _published_path(self, key: ReportKey) -> str | None:
+        kinds = self._context.material.kinds.by_name
+        return self._context.material.published_path_of(key) if key.kind in kinds else None
 
     async def _proof(self, key: ReportKey, path: str) -> Proof | None:
         try:

@@ -36,6 +36,17 @@ class PublishFile:
     """Why the draft is stale, in words; empty where it is not."""
     false: int = 0
     """Figures of it that the scores say are not so."""
+    false_there: int = 0
+    """Of the copy that stands there now."""
+
+    @property
+    def usual(self) -> str:
+        """How it differs, where a person need not think twice."""
+        if self.stands is Publication.NOT_YET:
+            return "new"
+        count = self.false_there
+        wrong = f", {count} false figure{'s' if count > 1 else ''} in the copy" if count else ""
+        return f"the draft is newer{wrong}"
 
     @property
     def oddity(self) -> str:

@@ -111,6 +111,7 @@ class Publisher:
         file = PublishFile(
             *(status.key, status.title, status.path, path, blob),
             *(status.publication, stale, false.get(status.key, 0)),
+            status.published_false,
         )
         if file.oddity and not named and status.publication is not Publication.CURRENT:
             return None, f"{file.oddity}: name it to publish it all the same"

@@ -104,7 +104,7 @@ class CellDetail(Words):
         extras = [
             false,
             "" if shown is State.PRESENT and (note or few or false) else LOOKS[shown].word,
-            report.publication.words if copies else "",
+            report.published_words if copies else "",
             "older recipe" if report.older_recipe else "",
             note,
         ]

@@ -119,6 +119,32 @@ class TestWhatIsPublished:
         assert result.replaced == ()
         assert len(commits(house)) == 3
 
+    async def test_what_the_players_have_is_told_as_false_until_it_is_published_anew(
+        self, house: Any
+    ) -> None:
+        key = ReportKey(3, None, "main_report")
+        async with house.service() as service:
+            await service.library.load()
+
+            async def told() -> str:
+                await service.catalogue()
+                await service.library.proofs.read()
+                return (await service.catalogue()).reports[key].published_words
+
+            wrong = "Cyd Ormond had 47 points in the first round and won the round.\n"
+            draft(house, text=wrong)
+            await publish(service, cells=TOURNAMENT)
+            assert await told() == "published"
+            draft(house, text=wrong.replace("47", "46"))
+            assert await told() == "published with 1 false figure, draft is newer"
+            [file] = (await service.publisher.quote()).files
+            assert file.usual == "the draft is newer, 1 false figure in the copy"
+            draft(house).unlink()
+            assert await told() == "published with 1 false figure"
+            draft(house, text=wrong.replace("47", "46"))
+            await publish(service)
+            assert await told() == "published"
+
     async def test_only_the_kinds_asked_for_or_switched_on_are_meant(self, house: Any) -> None:
         for kind in ("main_report", "brief_summary", "satire"):
             draft(house, kind)
