@@ -38,9 +38,9 @@ from teg_tui.outside_text import visible
 from teg_tui.screens.help import help_for
 from teg_tui.screens.keymap import checked_keymap
 from teg_tui.screens.leaving import about_leaving
-from teg_tui.screens.mistakes import TellsMistakes
 from teg_tui.screens.overview import OverviewScreen
 from teg_tui.screens.palette import named_keys
+from teg_tui.screens.steady import SteadyApp
 from teg_tui.screens.welcome import WelcomeScreen
 from teg_tui.service.bell import ring
 from teg_tui.service.views import (
@@ -67,7 +67,7 @@ class Heard(Message):
     event: Event
 
 
-class TegApp(TellsMistakes):
+class TegApp(SteadyApp):
     """teg-tui on a terminal."""
 
     TITLE = "teg-tui"

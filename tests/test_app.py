@@ -22,10 +22,10 @@ from textual.widgets import Static
 from teg_tui.app import Heard, TegApp
 from teg_tui.demo import ensure_simulator, workspace_in
 from teg_tui.screens.confirmation import ConfirmationScreen
-from teg_tui.screens.mistakes import BrokenOffError
 from teg_tui.screens.overview import OverviewScreen
 from teg_tui.screens.question import QuestionScreen, TextScreen
 from teg_tui.screens.reader import ReaderScreen
+from teg_tui.screens.steady import BrokenOffError
 from teg_tui.screens.welcome import WelcomeScreen
 from teg_tui.service.views import RunsChanged, StatusChanged
 from teg_tui.store.git import Git

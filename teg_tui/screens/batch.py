@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import DataTable, Static
 
 from teg_tui.costs.advice import Via
@@ -20,9 +19,9 @@ from teg_tui.outside_text import one_line
 from teg_tui.reports.key import ReportKey
 from teg_tui.reports.plan import Selection
 from teg_tui.reports.state import State
+from teg_tui.screens.base import BaseScreen
 from teg_tui.screens.confirmation import ConfirmationScreen
 from teg_tui.screens.door import Door, answer
-from teg_tui.screens.mistakes import SaysMistakes
 from teg_tui.screens.question import QuestionScreen
 from teg_tui.service import explaining
 from teg_tui.service.explaining import Explanation, was_canceled
@@ -69,7 +68,7 @@ class RequestTable(DataTable[Text], inherit_bindings=False):
         self.move_cursor(row=self.cursor_row)
 
 
-class RunScreen(SaysMistakes, Screen[None]):
+class RunScreen(BaseScreen[None]):
     """What a run did, request by request."""
 
     CSS_PATH = "batch.tcss"

@@ -16,8 +16,8 @@ from textual.widgets import Static
 from teg_tui.outside_text import one_line
 from teg_tui.reports.key import CellKey
 from teg_tui.reports.trial import Trial
+from teg_tui.screens.base import BaseScreen
 from teg_tui.screens.door import Door, answer
-from teg_tui.screens.mistakes import SaysMistakes
 from teg_tui.screens.overview_shape import NARROW_BELOW
 from teg_tui.screens.question import QuestionScreen
 from teg_tui.service.variant_views import Comparison, Draft
@@ -57,7 +57,7 @@ class Side(Vertical):
         self.query_one(VerticalScroll).scroll_home(animate=False)
 
 
-class CompareScreen(SaysMistakes, Screen[Trial | None]):
+class CompareScreen(BaseScreen[Trial | None]):
     """Dismissed with what the rest of the selection is to be written by, or None."""
 
     CSS_PATH = "comparing.tcss"

@@ -11,15 +11,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from teg_tui.costs.advice import Via
 from teg_tui.outside_text import one_line
 from teg_tui.reports.key import CellKey
 from teg_tui.reports.plan import Mode, Plan, Selection
+from teg_tui.screens.base import Dialog
 from teg_tui.screens.door import answer
-from teg_tui.screens.mistakes import SaysMistakes
 from teg_tui.service.views import Quote, Status
 from teg_tui.widgets.figures import money, plural
 from teg_tui.widgets.words import sentence
@@ -44,7 +43,7 @@ class Agreed:
     via: Via
 
 
-class ConfirmationScreen(SaysMistakes, ModalScreen[Agreed | None]):
+class ConfirmationScreen(Dialog[Agreed | None]):
     """`y` sends, `n` and escape do not."""
 
     CSS_PATH = "dialog.tcss"

@@ -11,12 +11,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from teg_tui.costs.account import By, Line, Statement
+from teg_tui.screens.base import BaseScreen
 from teg_tui.screens.door import Door, answer
-from teg_tui.screens.mistakes import SaysMistakes
 from teg_tui.service.views import RunView
 from teg_tui.widgets import statement as words
 from teg_tui.widgets.key_footer import KeyFooter
@@ -29,7 +28,7 @@ _SPENT = "$text-success"
 _DOUBT = "$text-warning"
 
 
-class CostsScreen(SaysMistakes, Screen[None]):
+class CostsScreen(BaseScreen[None]):
     """A statement of account, grouped as asked."""
 
     CSS_PATH = "costs.tcss"

@@ -11,13 +11,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from teg_tui.outside_text import one_line, visible
 from teg_tui.reports.difference import DifferentLine, Side
+from teg_tui.screens.base import BaseScreen
 from teg_tui.screens.door import Door, answer
-from teg_tui.screens.mistakes import SaysMistakes
 from teg_tui.widgets.figures import at
 from teg_tui.widgets.key_footer import KeyFooter
 from teg_tui.widgets.words import MUTED
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 _TONES = {Side.BEFORE: "$text-error", Side.AFTER: "$text-success"}
 
 
-class DifferenceScreen(SaysMistakes, Screen[bool]):
+class DifferenceScreen(BaseScreen[bool]):
     """Dismissed with whether the version before was put back."""
 
     CSS_PATH = "difference.tcss"

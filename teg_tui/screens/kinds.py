@@ -8,14 +8,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from teg_tui.outside_text import one_line
+from teg_tui.screens.base import Dialog
 
 
-class KindsScreen(ModalScreen[frozenset[str] | None]):
+class KindsScreen(Dialog[frozenset[str] | None]):
     """A list to tick; dismissed with the kinds switched on, or None for "as it was"."""
 
     CSS_PATH = "dialog.tcss"

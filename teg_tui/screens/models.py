@@ -10,15 +10,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from teg_tui.costs.models import Model, ModelList
 from teg_tui.errors import TegError
 from teg_tui.outside_text import one_line
+from teg_tui.screens.base import Dialog
 from teg_tui.screens.door import Door, answer
-from teg_tui.screens.mistakes import SaysMistakes
 from teg_tui.widgets.figures import rate, tokens
 from teg_tui.widgets.words import MUTED, Words
 
@@ -26,7 +25,7 @@ NAME, PRICE, SIZE, DAY = 27, 13, 8, 12
 """Columns."""
 
 
-class ModelsScreen(SaysMistakes, ModalScreen[bool]):
+class ModelsScreen(Dialog[bool]):
     """A list to choose from; dismissed with whether another model was chosen."""
 
     CSS_PATH = "dialog.tcss"

@@ -15,8 +15,8 @@ from textual.screen import Screen
 
 from teg_tui.reports.key import CellKey, ReportKey
 from teg_tui.reports.state import Catalogue
+from teg_tui.screens.base import BaseScreen
 from teg_tui.screens.door import Door, answer
-from teg_tui.screens.mistakes import SaysMistakes
 from teg_tui.screens.troubles import Troubles
 from teg_tui.service.views import Attention, Morning, RunView, Status, Writing
 from teg_tui.widgets.batch_monitor import BatchMonitor
@@ -28,7 +28,7 @@ if TYPE_CHECKING:  # the other screens are loaded when one is opened: the first 
     from teg_tui.screens.walk import Walk
 
 
-class OpensPages(SaysMistakes, Screen[None]):
+class OpensPages(BaseScreen[None]):
     """What the overview knows, and its ways to other screens."""
 
     def __init__(self, door: Door, now: Callable[[], datetime], *, utf8: bool) -> None:

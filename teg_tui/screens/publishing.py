@@ -9,16 +9,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widgets import Static
 
 from teg_tui.config import Push
 from teg_tui.outside_text import one_line
 from teg_tui.reports.key import CellKey, ReportKey
 from teg_tui.reports.publication import Publication
+from teg_tui.screens.base import Dialog
 from teg_tui.screens.door import Door, answer
 from teg_tui.screens.question import QuestionScreen
-from teg_tui.service.publish_views import PublishFile, PublishQuote, PublishResult
+from teg_tui.service.publish_views import PublishQuote, PublishResult
 from teg_tui.widgets.figures import cell_words, plural
 from teg_tui.widgets.words import MUTED, sentence
 
@@ -31,7 +32,7 @@ GROUP = "publish"
 REASONS_SHOWN = 3
 
 
-class PublishScreen(ModalScreen[bool]):
+class PublishScreen(Dialog[bool]):
     """`y` publishes, `n` and escape do not."""
 
     CSS_PATH = "dialog.tcss"
@@ -197,13 +198,9 @@ def files_of(quote: PublishQuote) -> Content:
     lines = []
     for file in quote.files:
         odd = one_line(file.oddity)
-        note = (f"\n  {odd}", WARNING) if odd else (f"  {_usual(file)}", MUTED)
+        note = (f"\n  {odd}", WARNING) if odd else (f"  {file.usual}", MUTED)
         lines.append(Content.assemble(one_line(file.path), note))
     return Content("\n").join(lines)
-
-
-def _usual(file: PublishFile) -> str:
-    return "new" if file.stands is Publication.NOT_YET else "the draft is newer"
 
 
 def push_words(upstream: Upstream) -> Content:

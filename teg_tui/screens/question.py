@@ -8,11 +8,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from teg_tui.screens.base import Dialog
 
-class QuestionScreen(ModalScreen[bool]):
+
+class QuestionScreen(Dialog[bool]):
     """Asks; `y` or enter is yes, `n` or escape is no."""
 
     CSS_PATH = "dialog.tcss"
@@ -36,7 +37,7 @@ class QuestionScreen(ModalScreen[bool]):
             yield Static(self._keys, classes="keys", markup=False)
 
 
-class TextScreen(ModalScreen[None]):
+class TextScreen(Dialog[None]):
     """Something to read: help, notes on the data."""
 
     CSS_PATH = "dialog.tcss"

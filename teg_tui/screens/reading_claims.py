@@ -11,13 +11,12 @@ from textual.app import SuspendNotSupported
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.geometry import Offset
-from textual.screen import Screen
 
 from teg_tui import editor
 from teg_tui.errors import TegError
 from teg_tui.reports.key import CellKey, ReportKey
+from teg_tui.screens.base import BaseScreen
 from teg_tui.screens.door import Door, answer
-from teg_tui.screens.mistakes import SaysMistakes
 from teg_tui.service.views import ReportText
 from teg_tui.widgets.claim_line import ClaimLine
 from teg_tui.widgets.claim_marks import Marking, places
@@ -92,7 +91,7 @@ CLAIM_KEYS: list[Binding] = [
         "Correct",
         False,
         id="reader.correct",
-        tooltip="Send this held text back to the model, to correct what is false",
+        tooltip="Send this text to the model, to correct what is false",
     ),
     Binding(
         "F",
@@ -113,7 +112,7 @@ CLAIM_KEYS: list[Binding] = [
 ]
 
 
-class ReadsClaims(SaysMistakes, Screen[CellKey | None]):
+class ReadsClaims(BaseScreen[CellKey | None]):
     """A report with its claims marked; one of them may be the current one."""
 
     def __init__(
@@ -234,9 +233,11 @@ class ReadsClaims(SaysMistakes, Screen[CellKey | None]):
         about = "no price known" if quote.estimated is None else money(quote.estimated.likely)
         spent = f"about {about}{' pretend' if quote.pretend else ''}"
         others = f" It takes along {quote.reports - 1} more that came with it."
+        which = "this text as it stands" if quote.standing else "its own text"
+        way = " in real time" if quote.standing else ""
         text = (
-            "The model gets its own text, what is false in it and what is right,"
-            f" and writes it again: {spent}.{others if quote.reports > 1 else ''}"
+            f"The model gets {which}, what is false in it and what is right,"
+            f" and writes it again{way}: {spent}.{others if quote.reports > 1 else ''}"
         )
         question = QuestionScreen("Ask for a correction", text, "send it back")
         if await self.app.push_screen_wait(question):

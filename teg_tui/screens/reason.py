@@ -8,17 +8,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from teg_tui.outside_text import one_line
+from teg_tui.screens.base import Dialog
 from teg_tui.widgets.words import MUTED
 
 if TYPE_CHECKING:
     from teg_tui.golf.claims import Claim
 
 
-class ReasonScreen(ModalScreen[str | None]):
+class ReasonScreen(Dialog[str | None]):
     """Asks for a reason; None where there is none."""
 
     CSS_PATH = "dialog.tcss"

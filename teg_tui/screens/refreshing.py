@@ -11,11 +11,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widgets import Static
 
 from teg_tui.outside_text import one_line
 from teg_tui.reports.key import CellKey
+from teg_tui.screens.base import Dialog
 from teg_tui.screens.door import Door, answer
 from teg_tui.service.refresh_views import (
     FalseSentence,
@@ -39,7 +40,7 @@ LONGEST = 48
 _TONES = {"-": "$text-error", "+": "$text-success"}
 
 
-class RefreshScreen(ModalScreen[bool]):
+class RefreshScreen(Dialog[bool]):
     """`y` makes the tables anew, `n` and escape do not."""
 
     CSS_PATH = "dialog.tcss"

@@ -9,21 +9,20 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from teg_tui.errors import TegError
 from teg_tui.outside_text import one_line
 from teg_tui.reports.trial import Trial, check_name
+from teg_tui.screens.base import Dialog
 from teg_tui.screens.door import Door, answer
-from teg_tui.screens.mistakes import SaysMistakes
 from teg_tui.service.variant_views import PromptChoice
 
 FIRST_NAME = "try1"
 
 
-class TryScreen(SaysMistakes, ModalScreen[Trial | None]):
+class TryScreen(Dialog[Trial | None]):
     """Asks what is to be tried; dismissed with it, or None."""
 
     CSS_PATH = "dialog.tcss"

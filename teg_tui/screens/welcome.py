@@ -11,11 +11,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from teg_tui.outside_text import one_line
+from teg_tui.screens.base import BaseScreen
 from teg_tui.widgets.key_footer import KeyFooter
 
 
@@ -26,7 +26,7 @@ class Beginning(StrEnum):
     INIT = "init"
 
 
-class WelcomeScreen(Screen[None]):
+class WelcomeScreen(BaseScreen[None]):
     """Offers the demonstration, or to take up the folder the program was started in."""
 
     CSS_PATH = "welcome.tcss"
