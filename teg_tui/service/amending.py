@@ -179,8 +179,11 @@ class Amender:
             else:
                 await self._file(standing.path, edited, ours=False)
             await asyncio.to_thread(draft.unlink, missing_ok=True)
-        checked = await self._checked(key, decode(edited))
-        return checked.trouble or "Nothing in it is false."
+        trouble = (await self._checked(key, decode(edited))).trouble
+        said = f"{trouble}." if trouble else "Nothing in it is false."
+        if standing.report.held:
+            return said if trouble else f"{said} F files it."
+        return f"{said} Saved in {standing.path}, and yours to commit."
 
     def _draft(self, key: ReportKey) -> Path:
         return self._context.workspace.private / EDITING / report_name(key)

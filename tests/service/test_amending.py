@@ -323,7 +323,8 @@ class TestEditing:
         path = write(house, text_with(service, 3))
         draft = await service.amender.begin_edit(REPORT)
         draft.write_text(text_with(service, 0))
-        assert await service.amender.end_edit(REPORT) == "Nothing in it is false."
+        words = await service.amender.end_edit(REPORT)
+        assert words == f"Nothing in it is false. Saved in {PATH}, and yours to commit."
         assert path.read_text() == text_with(service, 0)
         assert not draft.exists()
         known = service.context.ledger.known_blobs(PATH)
