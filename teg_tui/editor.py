@@ -36,7 +36,5 @@ def edit(path: Path) -> None:
         process = subprocess.Popen([*words, str(path)])  # noqa: S603 - the user's own choice
     except OSError as error:
         raise TegError(f"{words[0]} can't be started", way_out=_WAY_OUT) from error
-    with leaving.looking_after(process.send_signal):
-        code = process.wait()
-    if code:
+    if code := leaving.end_of(process):
         raise TegError(f"{words[0]} ended with {code}: nothing was taken over")

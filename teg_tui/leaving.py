@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import select
 import signal
+import subprocess
 import sys
 import termios
 import threading
@@ -19,6 +20,8 @@ from types import FrameType
 SECONDS = 1.5
 """For an orderly end; two are promised, and a busy machine needs some of them."""
 TOLD_BY = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
+HEARS_WITHIN = 0.5
+"""No wait of the main thread is longer: a signal that comes right before one is heard after it."""
 HUNG_UP = 128 + signal.SIGHUP
 """The exit code where the terminal has gone."""
 
@@ -86,6 +89,7 @@ def told_by() -> int:
 @contextmanager
 def while_asking() -> Iterator[None]:
     """While somebody is asked something and nothing else can go on: a signal ends the asking."""
+    signal.siginterrupt(signal.SIGINT, True)  # polars, once imported, has a read go on after it
     _state.asking += 1
     try:
         yield
@@ -101,6 +105,17 @@ def looking_after(end: EndChild) -> Iterator[None]:
         yield
     finally:
         _state.children.discard(end)
+
+
+def end_of(process: subprocess.Popen[bytes]) -> int:
+    """The exit code of a program that we have started, once it has one; we can be told meanwhile.
+
+    In the main thread, where nothing else goes on.
+    """
+    with looking_after(process.send_signal):
+        while True:
+            with suppress(subprocess.TimeoutExpired):
+                return process.wait(HEARS_WITHIN)
 
 
 def tell_children(number: signal.Signals) -> None:

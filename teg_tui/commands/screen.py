@@ -82,6 +82,7 @@ def _go_on(app: TegApp, mistake: Exception, start: Path) -> int:
 
     with leaving.when_told(lambda _: over.set()):
         app.tell_instead(hear)
-        over.wait()
+        while not over.wait(leaving.HEARS_WITHIN):
+            pass
         asyncio.run(app.put_away())
     return crash.EXIT_CODE

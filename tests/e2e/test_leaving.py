@@ -32,7 +32,7 @@ sys.exit(main())
         ("painting", "SIGTERM"),
         ("dialog", "SIGINT"),
         ("sending", "hang up"),
-        ("editor", "SIGHUP"),
+        ("editor", "SIGINT"),
     ],
 )
 def test_told_to_go_it_goes_and_leaves_nothing_behind(
@@ -79,6 +79,6 @@ def test_a_question_on_the_command_line_can_be_left(open_app: OpenApp, tour: Pat
     asking = open_app("-C", str(tour), "rounds", "--teg", "16", "--round", "1",
                       "--reports-only")  # fmt: skip
     asking.wait_for("Write that first?", seconds=60)
-    os.kill(asking.pid, signal.SIGTERM)
-    assert asking.wait_exit() == 143
+    os.kill(asking.pid, signal.SIGINT)
+    assert asking.wait_exit() == 130
     assert is_sound(tour)
