@@ -34,14 +34,18 @@ _OWNED = re.compile(
     r"|put|left|lifted|made|took|moved"
     r"|earned|matched|brought|proved|in &\d+|today|and)\b)"
 )
-_IN_BRACKETS = re.compile(r"@(?P<who>\d+)(?: \(#(?P<n>\d+)\)| #(?P<m>\d+) \((?=~))")
+_IN_BRACKETS = re.compile(r"@(?P<who>\d+)(?: \(#(?P<n>\d+)(?:\)|, ~)| #(?P<m>\d+) \((?=~))")
+_AGAINST = re.compile(
+    r"@(?P<who>\d+) (?:[a-z]+ )?(?:with )?#(?P<n>\d+) to (?=(?:his|@\d+'s?) #\d+(?:[,.;)]|$))"
+)
 _OVER_BEFORE = re.compile(r"(?:#\d+[- ]over(?:[- ]par)?|~\d+) #(?P<n>\d+)(?=[ ,.;)]|$)(?!-)")
 _AND_ROUND = re.compile(
     r"(?:\band|,|\bthen)(?: added| had| scored)? (?:just |only |an? )?#(?P<n>\d+)"
     r" (?:in|on|from) (?:the )?&(?P<r>\d+)"
 )
 _TALLY = re.compile(
-    r"\b(?:gross|score|round|card) of the (?:day|week|round), an? #(?P<k>\d+)(?=[ ,.;)]|$)"
+    r"\b(?:gross|score|round|card|total|return|haul|tally) of the (?:[a-z]+ )?"
+    r"(?:day|week|round|&\d+), (?:an? )?#(?P<k>\d+)(?=[ ,.;)]|$)(?!-)"
     r"|\b(?:card|score|total|round|tally|haul|aggregate) of #(?P<c>\d+)(?=[ ,.;)]"
     r"|$)(?! (?:points|strokes|over|pts|pars|birdies))"
     r"|\b(?:tally|total|score|card|haul|aggregate) (?:read|was|is|stood at|came to"
@@ -51,6 +55,8 @@ _TALLY = re.compile(
 )
 _SCORED = re.compile(
     rf"\b(?:with|on|scored|posted|carded|shot|returned|managed|signed for|add(?:ed|s)?|compiled"
+    rf"|needed|took|handed in|round in|(?:round|score|total|tally|return) (?:shrank|fell|dropped"
+    rf"|slumped|rose|grew|climbed|jumped|swelled) to"
     rf"|followed (?:it|his \w+|this) with)(?: an?| just| only)? #(?P<n>\d+){_ENDS}"
 )
 
@@ -73,7 +79,7 @@ def check_bare(sentence: Sentence) -> Iterator[Claim]:
         yield from _like_the_last(sentence, match, known, (token.value, token.last))
     for match in _AND_ROUND.finditer(sentence.pattern) if "&" in sentence.signs else ():
         yield from _like_the_last(sentence, match, known, None)
-    for pattern in (_LEFT, _OVER_BEFORE, _OWNED, _IN_BRACKETS, _TALLY, _SCORED):
+    for pattern in (_LEFT, _AGAINST, _OVER_BEFORE, _OWNED, _IN_BRACKETS, _TALLY, _SCORED):
         for match in pattern.finditer(sentence.pattern):
             yield from _alone(sentence, match)
 

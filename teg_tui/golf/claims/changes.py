@@ -29,12 +29,16 @@ _FEAT = (
 )
 _OTHER = (
     rf"(?:(?:the|his) )?(?:[a-z-]+ )?(?:&(?P<r>\d+)|(?P<first>opening|^1) {_FEAT}"
-    rf"|prev(?:ious)?\.? {_FEAT})"
+    rf"|prev(?:ious)?\.? {_FEAT}|(?P<eve>day before|evening before))"
+)
+_HE_HAD = (
+    r"(?: (?:he|@\d+) (?:had )?(?:made|scored|needed|taken|posted|managed|had)(?: (?:in|on))?)?"
 )
 _LINK = r"(?:from|on|over|against|vs\.?|versus|above|below|than|compared (?:to|with))"
 _SET_AGAINST = (
     re.compile(
-        rf"#(?P<n>\d+){_UNIT} (?P<way>{_UP}|{_DOWN})(?: (?:{_LINK}))? {_OTHER}(?!'s lead| lead)"
+        rf"#(?P<n>\d+){_UNIT} (?P<way>{_UP}|{_DOWN})(?: (?:{_LINK}))?{_HE_HAD} {_OTHER}"
+        r"(?!'s lead| lead)"
     ),
     re.compile(
         rf"\b(?P<way>{_UP}|{_DOWN})(?: (?:by|of))?(?: (?:just|only|a|an|full|massive))* "

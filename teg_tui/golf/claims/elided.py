@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from teg_tui.golf.claims.amounts import Amount, Sense, Unit
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
+from teg_tui.golf.claims.nines import owner_of
 from teg_tui.golf.claims.numbers import like
 from teg_tui.golf.claims.parts import Part, beside, ends, parts_told
 from teg_tui.golf.claims.reading import Sentence, verdict_of
@@ -43,6 +44,10 @@ _PART_WORTH = re.compile(
     r"\$(?P<s>\d+),? (?:(?:that|which) )?(?:was |were )?(?:worth|brought|yield\w+|gave|produc\w+"
     rf"|read|of|totall?ing|totall?ed|with){_ONLY} #(?P<n>\d+)(?! (?:holes?|shots? off|behind))"
 )
+_WAY_WORTH = re.compile(
+    r"\bway (?P<way>out|home|back|in) (?:was worth|brought|yield\w+|gave|produc\w+)"
+    rf"{_ONLY} #(?P<n>\d+)\b"
+)
 _OF_THEM = re.compile(
     r"(?:#(?P<n>\d+) of (?:them|those|these|which)|of which #(?P<m>\d+))(?: [a-z]+)?,? "
     r"(?:(?:on|over|in|from|across|through|before|after|by|inside)(?: (?:the|his))? )?"
@@ -53,6 +58,7 @@ _NO_SUM_BEFORE = re.compile(
     r"|about|around|nearly|almost|hole|holes|par|round|day|under|over|needs?|needed|former|top|last"
     r"|first|next|ahead|behind|clear)(?: (?:just|only))? $|par-$|[#~]\d+[-–/]$"
 )
+_PAR_OF = re.compile(r"\bpar[- ]#\d+")
 _COUNTED = re.compile(rf"{'|'.join(TERM_CUES)}|\bplaces?\b|\bpositions?\b|\btimes\b|\bputts?\b")
 
 
@@ -70,6 +76,9 @@ def check_elided(sentence: Sentence) -> Iterator[Claim]:
         for match in pattern.finditer(sentence.pattern):
             token = sentence.token(match["s"])
             yield from _judged(sentence, int(match["n"]), match.end(), (token.value, token.last))
+    for match in _WAY_WORTH.finditer(sentence.pattern):
+        part = (1, 9) if match["way"] == "out" else (10, HOLES)
+        yield from _judged(sentence, int(match["n"]), match.end(), part)
     for pattern in (_SAID, _OWNED):
         for match in pattern.finditer(sentence.pattern):
             yield from _judged(sentence, int(match["n"]), match.end("n"), None)
@@ -97,13 +106,15 @@ def _judged(sentence: Sentence, number: int, end: int, part: Part | None) -> Ite
     left = sentence.pattern[:at]
     if number in sentence.claimed or not _LEAST <= token.value <= _MOST or sentence.may_be(at):
         return
-    if _NO_SUM_BEFORE.search(left) or _COUNTED.search(sentence.around(at)):
+    first, last = sentence.part(at)
+    counted = _COUNTED.search(_PAR_OF.sub(" ", sentence.pattern[first:last]))
+    if counted or _NO_SUM_BEFORE.search(left):
         return
     amount = Amount(number, token.value, at, end, Unit.POINTS, Sense.TOTAL)
     part = part or beside(sentence, amount)
     told = parts_told(sentence, amount)
     parts = [part] if part else [*told, *(ends(sentence.around(at)) if told else [])]
-    owner = sentence.owner(at, end)
+    owner = owner_of(sentence, at, end)
     codes = sentence.playing(owner)
     if not parts or not codes or owner is None or owner.every or not owner.sure:
         return

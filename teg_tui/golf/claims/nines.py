@@ -37,6 +37,8 @@ _HOME = re.compile(
     rf"(?:\b(?:back|home) (?:in|on)|(?:[(,:—-] ?|\band )(?:back|home):?|\bcoming home (?:in|with)) "
     rf"{_ONLY}#(?P<n>\d+){_ENDS}"
 )
+_TO_ANOTHERS = re.compile(rf" to @(?P<who>\d+)'s? #(?P<n>\d+){_ENDS}")
+"""After a nine: "out in 22 to Bram's 18"."""
 _IN = re.compile(
     rf"\bout(?: in| with|:)? #\d+(?: points?| strokes?)?,? (?:and )?in(?: with|:)?"
     rf" #(?P<n>\d+){_ENDS}"
@@ -67,6 +69,10 @@ def check_nines(sentence: Sentence) -> Iterator[Claim]:
     ):
         for match in pattern.finditer(sentence.pattern):
             yield from _judged(sentence, int(match["n"]), match.end(), match["unit"], part)
+            other = _TO_ANOTHERS.match(sentence.pattern, match.end())
+            if other:
+                whose = Owner(sentence.token(other["who"]).codes)
+                yield from _judged(sentence, int(other["n"]), other.end(), None, part, whose)
     for match in _AT_TURN.finditer(sentence.pattern):
         number = int(match["n"] or match["m"] or match["k"])
         holes = match["h"] or match["g"]
@@ -80,7 +86,7 @@ def check_nines(sentence: Sentence) -> Iterator[Claim]:
         yield from _judged(sentence, int(match["n"]), match.end(), match["unit"], stretch)
 
 
-def _owner(sentence: Sentence, at: int, end: int) -> Owner | None:
+def owner_of(sentence: Sentence, at: int, end: int) -> Owner | None:
     """Whose it is; where nothing near says it, the one player whom the sentence names."""
     owner = sentence.owner(at, end)
     named = {codes for _, codes, _ in sentence.people}
@@ -88,13 +94,18 @@ def _owner(sentence: Sentence, at: int, end: int) -> Owner | None:
 
 
 def _judged(
-    sentence: Sentence, number: int, end: int, unit: str | None, part: tuple[int, int]
+    sentence: Sentence,
+    number: int,
+    end: int,
+    unit: str | None,
+    part: tuple[int, int],
+    whose: Owner | None = None,
 ) -> Iterator[Claim]:
     token = sentence.token(number)
     at = sentence.pattern.index(f"#{number}")
     if number in sentence.claimed or sentence.may_be(at) or not _LEAST <= token.value <= _MOST:
         return
-    owner = _owner(sentence, at, end)
+    owner = whose or owner_of(sentence, at, end)
     codes = [code for code in owner.codes if code in sentence.book.codes] if owner else []
     if not codes or owner is None or owner.every:
         return

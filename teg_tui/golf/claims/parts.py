@@ -106,6 +106,9 @@ def parts_over(passage: Passage) -> tuple[Part, ...]:
     return ((first.value, first.last),) if first and begins else ()
 
 
+_OUT = re.compile(r"\b(?:w[eo]nt|gone|going|way|came) out\b|\boutwards?\b")
+_HOME = re.compile(r"\b(?:c[oa]me|coming|way) (?:home|back|in)\b|\binward\b")
+"""Words of a nine that name none."""
 _OPEN = r"start\w*|began|begin\w*|opens?|open(?:ed|er|ing)|early|outset"
 _CLOSE = r"finish\w*|clos(?:e[sd]?|ing)|home|end(?:s|ed|ing)|late|down the stretch|run-in"
 _CLOSE += r"|(?:final|last) (?:stretch|push|burst|section)"
@@ -129,12 +132,13 @@ _LEAST = 5
 
 def parts_told(sentence: Sentence, amount: Amount) -> list[Part]:
     """The stretches that a sentence names, else those spoken of before, starts and finishes."""
-    named = parts_named(sentence)
-    if named:
-        return named
     start, end = sentence.clause(amount.at)
     left, right = sentence.pattern[start : amount.at], sentence.pattern[amount.end : end]
-    found = list(sentence.focus.parts)
+    nines = [nine for nine, words in (((1, 9), _OUT), ((10, HOLES), _HOME)) if words.search(left)]
+    named = parts_named(sentence)
+    if named:
+        return named + nines
+    found = [*sentence.focus.parts, *nines]
     beside_it = _OF_AN_END.match(right) or _AT_AN_END.match(right) or _ENDED.search(left)
     if amount.value < _LEAST or not (found or beside_it):
         return found

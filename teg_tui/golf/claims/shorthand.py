@@ -16,6 +16,15 @@ _MOVED = re.compile(r"(?<=[( ])~(?P<n>\d+) (?:positions?|places?)\b")
 _NINES_APART = re.compile(r"\(diff(?:erence)?: (?:#|~)(?P<n>\d+)(?: pts| points)?\)")
 
 
+_OFF_LEAD = re.compile(
+    r"\(#\d+(?: pts| points)?(?: total)?, ~(?P<n>\d+)(?: pts| points)?"
+    r"(?: from (?:the )?lead(?:er)?)?\)"
+    r"|\^\d+(?: place)?(?:,? at #\d+ (?:pts|points))? \(~(?P<m>\d+)(?: pts| points)?"
+    r"(?: from (?:the )?lead(?:er)?| off (?:the )?lead)?\)"
+)
+"""Behind a place or a total: "2nd (-4)", "(114, -4)", "3rd place (-6 from lead)"."""
+
+
 def check_shorthand(sentence: Sentence) -> Iterator[Claim]:
     """What a note says in brackets of whom it is about."""
     if sentence.elsewhere or "(" not in sentence.pattern:
@@ -26,6 +35,8 @@ def check_shorthand(sentence: Sentence) -> Iterator[Claim]:
         yield from _holes_led(sentence)
     if "position" in sentence.pattern or "place" in sentence.pattern:
         yield from _moves(sentence)
+    if "~" in sentence.signs:
+        yield from _off_lead(sentence)
     if "(diff" in sentence.pattern:
         yield from _nines_apart(sentence)
 
@@ -105,6 +116,21 @@ def _moves(sentence: Sentence) -> Iterator[Claim]:
             before, after = (place_in(book.table(measure, n), code) for n in (earlier, number))
             values.append(before.position - after.position if before and after else None)
         yield from _judged(sentence, int(match["n"]), Kind.POSITION, values)
+
+
+def _off_lead(sentence: Sentence) -> Iterator[Claim]:
+    """ "2nd place (-4)": how far behind the leader, so far or on the day."""
+    book, number = sentence.book, sentence.section_round or sentence.book.last
+    for match in _OFF_LEAD.finditer(sentence.pattern):
+        index = int(match["n"] or match["m"])
+        code, token = _code(sentence, match.start()), sentence.token(index)
+        if code is None or token.value >= 0:
+            continue
+        tables = [book.table(measure, number) for measure in Measure]
+        tables += [book.day(measure, number) for measure in Measure]
+        rows = [place_in(table, code) for table in tables]
+        gaps = [-row.behind for row in rows if row and row.behind is not None]
+        yield from _judged(sentence, index, Kind.MARGIN, gaps)
 
 
 def _nines_apart(sentence: Sentence) -> Iterator[Claim]:

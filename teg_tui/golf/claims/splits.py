@@ -22,6 +22,14 @@ _OUT_AND_HOME = re.compile(
     r"#(?P<a>\d+)(?: points| pts)? (?:(?:going )?out|front)(?:,| and|, and)"
     r" #(?P<b>\d+)(?: points| pts)? (?:home|in|back|coming home)\b"
 )
+_LIST = r"#\d+(?:(?: points| pts)?(?:, and then |, and |, then | and then | and |, )#\d+){1,3}"
+_PARTS = re.compile(
+    r"\b(?:split|sixes|nines|splits|segments|stretches)(?: (?:were|read|of|went|:))?:? "
+    rf"(?P<row>{_LIST})"
+    r"(?! (?:holes|blow|birdies|pars|bogeys|zeros))"
+    rf"|(?P<row2>{_LIST})(?: points| pts)?,? (?:by|over|across|through|for|in) (?:the |his )?"
+    r"(?:(?:three|two|#\d+) )?(?:sixes|nines|stretches|segments|splits)\b"
+)
 _LEAST = 4
 """Points on a nine or six; smaller numbers in a row may be anything."""
 
@@ -34,6 +42,9 @@ def check_splits(sentence: Sentence) -> Iterator[Claim]:
         yield from _row(sentence, match.start(), match.end(), match[0])
     for match in _OUT_AND_HOME.finditer(sentence.pattern):
         yield from _row(sentence, match.start(), match.end(), match[0])
+    if sentence.has("split", "sixes", "nines", "segments", "stretches"):
+        for match in _PARTS.finditer(sentence.pattern):
+            yield from _row(sentence, match.start(), match.end(), match["row"] or match["row2"])
     for match in _ROUNDS.finditer(sentence.pattern):
         yield from _row(sentence, match.start(), match.end(), match["row"], rounds_only=True)
 
@@ -76,11 +87,12 @@ def _meanings(
 ) -> Iterator[list[int]]:
     """What so many figures in a row may be for a player: nines, sixes, or rounds."""
     book = sentence.book
-    parts = {2: STRETCHES[:2], 3: STRETCHES[2:]}.get(length, ())
+    rows = {2: (STRETCHES[:2], STRETCHES[2:4], STRETCHES[3:]), 3: (STRETCHES[2:],)}.get(length, ())
     for number in sentence.any_rounds(at) if not rounds_only else ():
-        values = [book.stretch(code, number, Measure.STABLEFORD, *part) for part in parts]
-        if parts and None not in values:
-            yield [value for value in values if value is not None]
+        for parts in rows:
+            values = [book.stretch(code, number, Measure.STABLEFORD, *part) for part in parts]
+            if None not in values:
+                yield [value for value in values if value is not None]
     for measure in (Measure.STABLEFORD, Measure.GROSS):
         rounds = [book.stretch(code, number, measure) for number in book.numbers[:length]]
         if len(rounds) == length and None not in rounds:

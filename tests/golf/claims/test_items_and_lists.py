@@ -82,6 +82,15 @@ SEEN = """
 4 The middle six was kind to Fezzelby, who had 15 points. Bram managed [twelve|ten] there.
 4 Ned had 43 points in spite of a last six worth only [nine|twelve].
 4 Vanthrip was steadier: fifteen points early on, and [twelve|fourteen] over the last six.
+4 - **Orsel VANTHRIP:** 38 pts, 3rd place (-[7|9] from lead)
+4 - End: 1st QUILLOCK (157), 2nd MORRADINE ([156|154], -1), 3rd VANTHRIP (150, -[7|6]) and so on
+4 Ned's sixes read 18, 16 and [9|11], and that was enough.
+4 Fezzelby had 9 pts, 15 pts and then [11|13] over the three stretches.
+4 Bram went out in 17 to Vanthrip's [19|22], and so it stayed.
+4 Ned's nines were hardly alike: 26 points on the way out, [17|19] on the way home.
+4 Ned's 43 points were two fewer than he had made in the [opening round|second round].
+4 The round belonged to Ned Quillock: [43|46] points, made of 26 and 17.
+4 Ned finished with [43|41] to Vanthrip's 38, and Morradine faded.
 """
 CHOICE = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
 LINES = tuple(line for line in SEEN.splitlines() if line)
