@@ -1,7 +1,8 @@
 """Variants once they are written: compared with what is on file, and kept.
 
 A variant's text that is kept becomes the report, with its own recipe for provenance; what stood
-there unseen is kept aside first, as ever.
+there unseen is kept aside first, as ever. One that somebody has changed is that person's text,
+filed as any other edit is: neither committed nor called ours.
 """
 
 from __future__ import annotations
@@ -12,10 +13,9 @@ from pathlib import Path
 
 from teg_tui.errors import TegError
 from teg_tui.reports.key import CellKey, ReportKey
-from teg_tui.reports.kind import Kind
+from teg_tui.reports.kind import Kind, Scope
 from teg_tui.reports.kinds import Kinds
 from teg_tui.reports.provenance import Provenance
-from teg_tui.reports.state import ReportStatus
 from teg_tui.reports.trial import Trial
 from teg_tui.service.checking import Checked, in_words
 from teg_tui.service.committing import commit_now
@@ -26,7 +26,7 @@ from teg_tui.service.views import Outcome
 from teg_tui.store import alike, trailers
 from teg_tui.store.commits import Commits
 from teg_tui.store.files import blob_id, decode, inside, read_bytes
-from teg_tui.store.filing import REPLACED, file_report
+from teg_tui.store.filing import REPLACED, Filed, file_report
 
 
 class Tasting:
@@ -69,6 +69,26 @@ class Tasting:
             )
         return tuple(made)
 
+    async def tried(self, name: str) -> tuple[ReportKey, ...]:
+        """The reports of which a variant has a text, by tournament and round.
+
+        Raises TegError where it has none.
+        """
+        catalogue, material = await self._library.catalogue(), self._context.material
+        variants = [kind for kind in material.kinds.variants if kind.variant == name]
+        keys = (
+            ReportKey(*cell.key, kind.name)
+            for row in reversed(catalogue.rows)
+            for cell in (*row.rounds, row.tournament)
+            for kind in variants
+            if kind.scope is (Scope.TOURNAMENT if cell.key.round is None else Scope.ROUND)
+        )
+        root = self._context.root
+        found = (key.report for key in keys if inside(root, material.path_of(key)).is_file())
+        if not (there := tuple(found)):
+            raise TegError(f"there is no text of variant {name} here")
+        return there
+
     async def _drafts(self, key: ReportKey) -> tuple[Draft, ...]:
         """A report's texts that are there."""
         context, kinds = self._context, self._context.material.kinds
@@ -86,10 +106,10 @@ class Tasting:
         )
 
     async def keep(self, key: ReportKey, name: str) -> str:
-        """File a variant's text as the report and commit it; what became of it, in words.
+        """File a variant's text as the report; what became of it, in words.
 
-        Raises TegError where it can't be: an open run writes the report, or nobody knows what the
-        text was written from.
+        It is committed where it is what was written, and its own origin known. Raises TegError
+        where there is no such text, or an open run writes the report.
         """
         context, variant = self._context, key.as_variant(name)
         catalogue = await self._library.catalogue()
@@ -103,34 +123,38 @@ class Tasting:
         origin = context.ledger.provenance().get(variant)
         if data is None:
             raise TegError(f"there is no text of variant {name} here")
-        if origin is None or origin.blob != blob_id(data):
-            raise TegError(
-                "it is not what was written: it has been changed, or nobody remembers",
-                way_out="Write the variant again, or copy the text by hand",
-            )
-        return await self._file(key, name, data, origin, status)
+        ours = origin is not None and origin.blob == blob_id(data)
+        filed = await self._file(key, data, ours=ours)
+        words = f"Variant {name} is the report now: {filed.path}."
+        if origin is not None and ours:
+            await self._commit(key, name, filed, origin)
+        else:
+            words += " It was changed by hand, and is yours to commit."
+        if filed.replaced is not None:
+            words += f" What stood there is in {filed.replaced.relative_to(context.root)}."
+        log.info("%s: variant %s kept", filed.path, name)
+        return words
 
-    async def _file(
-        self,
-        key: ReportKey,
-        name: str,
-        data: bytes,
-        origin: Provenance,
-        status: ReportStatus | None,
-    ) -> str:
+    async def _file(self, key: ReportKey, data: bytes, *, ours: bool) -> Filed:
+        """Put a text in a report's place; what had failed or was held is settled by that."""
         context, path = self._context, self._context.material.path_of(key)
         head = (await asyncio.to_thread(self._reads.head_blobs, [path])).get(path)
         known = context.ledger.known_blobs(path)
-        context.ledger.know_blob(path, blob_id(data))
+        if ours:
+            context.ledger.know_blob(path, blob_id(data))
         aside = context.workspace.private / REPLACED
         filed = await asyncio.to_thread(file_report, context.root, path, data, known, head, aside)
-        kept = replace(origin, key=key, blob=filed.blob, written_at=context.now())
         with context.ledger.transaction():
-            context.ledger.put_provenance([kept])
             for report in context.runs.unfiled():
-                if report.key == key:  # what had failed or was held is settled by this
+                if report.key == key:
                     context.runs.settle_report(report.run, key, Outcome.FILED, "")
-        title = status.title if status else key.kind
+        return filed
+
+    async def _commit(self, key: ReportKey, name: str, filed: Filed, origin: Provenance) -> None:
+        context, path = self._context, filed.path
+        kept = replace(origin, key=key, blob=filed.blob, written_at=context.now())
+        context.ledger.put_provenance([kept])
+        title = context.material.kinds[key.kind].title
         rnd = "" if key.round is None else f" R{key.round}"
         pretend = " (simulated)" if kept.pretend else ""
         what = f"{context.workspace.config.event} {key.teg}{rnd}, variant {name} kept"
@@ -140,11 +164,6 @@ class Tasting:
             with context.ledger.transaction():
                 context.ledger.know_blob(path, blob)
                 context.ledger.reformatted(key, filed.blob, blob)
-        log.info("%s: variant %s kept", path, name)
-        words = f"Variant {name} is the report now: {path}."
-        if filed.replaced is not None:
-            words += f" What stood there is in {filed.replaced.relative_to(context.root)}."
-        return words
 
     async def mark_current(self, kind: str) -> str:
         """From now on reports written by older prompts of a kind count as written by today's.

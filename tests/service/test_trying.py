@@ -247,7 +247,7 @@ async def test_a_variant_that_is_kept_is_the_report_with_its_own_recipe_and_comm
         assert status.provenance.recipe.model == OTHER_MODEL
 
 
-async def test_a_text_that_was_changed_since_is_not_kept_as_what_was_written(
+async def test_a_text_that_was_changed_since_is_kept_as_the_work_of_whoever_changed_it(
     house: Any, clock: Any, doing: Any
 ) -> None:
     async with house.service() as service:
@@ -256,8 +256,13 @@ async def test_a_text_that_was_changed_since_is_not_kept_as_what_was_written(
         await doing.finish(service, clock, run.number)
         kept = house.root / service.context.material.path_of(REPORT.as_variant("warm"))
         kept.write_text("Mine\n")
-        with pytest.raises(TegError, match="not what was written"):
-            await service.tasting.keep(REPORT, "warm")
+        subject = house.git("log", "-1", "--format=%s")
+        words = await service.tasting.keep(REPORT, "warm")
+        assert words.endswith("It was changed by hand, and is yours to commit.")
+        assert house.file_of("TEG3_R1_report.md").read_text() == "Mine\n"
+        assert (await service.catalogue()).reports[REPORT].state is State.EDITED
+        assert house.git("log", "-1", "--format=%s") == subject
+        assert not (house.root / ".teg-tui" / "replaced").exists()
 
 
 @pytest.mark.parametrize("name", ["", "Warm", "a-b", "../x", "w" * 17, "~"])
