@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from teg_tui.golf.claims.absences import check_absences
+from teg_tui.golf.claims.alike import check_alike
 from teg_tui.golf.claims.averages import check_averages
 from teg_tui.golf.claims.bare import check_bare
 from teg_tui.golf.claims.bests import check_bests
@@ -84,6 +85,7 @@ FAMILIES: tuple[tuple[Family, str], ...] = (
     (check_field, "#&"),
     (check_courses, ""),
     (check_strangers, ""),
+    (check_alike, "@"),
     (check_playoffs, ""),
     (check_positions, ""),
     (check_changes, "#~"),

@@ -139,6 +139,9 @@ SEEN = """
 2 Fezzelby's 47 was [four|five] better than Bram Quillock's 43 at TEG 6.
 2 Fezzelby's 47 was four better than Bram Quillock's 43 at TEG [6|5].
 3 Vanthrip's [80|76] was the fifth-lowest round in the history of the tour.
+4 Dunthrawick and [Strobbard|Fezzelby], both on 32, brought up the rear.
+1 Vanthrip made 34 points, the same as [Strobbard|Fezzelby].
+2 Morradine and [Vanthrip|Dunthrawick] shared 37.
 """
 UNSEEN = """
 0 Third place on the day went to [Vanthrip|Lindqvist] with 38 points.
