@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from teg_tui.golf.claims.claim import Claim, Kind
 from teg_tui.golf.claims.numbers import like
-from teg_tui.golf.claims.reading import Sentence, verdict_of
+from teg_tui.golf.claims.reading import Owner, Sentence, verdict_of
 from teg_tui.golf.claims.standing_words import measures
 from teg_tui.golf.race import Race
 from teg_tui.golf.tour import HOLES, Measure
@@ -23,20 +23,34 @@ _CHANGES = re.compile(
     r"|\btrad(?:ed|ing|e) (?:the |=\d+ ){1,2}(?:lead|advantage) #(?P<k>\d+) times"
 )
 _AT_TOP = (
-    r"(?:\b(?:co-)?(?:led|leading|leads?|ahead|headed|heading|topped|topping|atop)|in front|on top"
+    r"(?:\btop of the (?:=\d+|board|leaderboard)|in front|on top|\bdominat(?:ed|ing)"
+    r"|\b(?:co-)?(?:led|leading|leads?|ahead|headed|heading|topped|topping|atop)"
     r"|\b(?:held|holding|holds|hold|had|in|of|shared|sharing|enjoyed)"
-    r" (?:or shar(?:ed|ing) )?(?:the|a) (?:[a-z]+ |=\d+ )?lead|\bdominat(?:ed|ing))"
+    r" (?:or shar(?:ed|ing) )?(?:the|a) (?:[a-z]+ |=\d+ )?lead)"
 )
 _HOLES_LED = re.compile(
-    rf"{_AT_TOP}(?P<alone> alone)?(?: (?!in |after |by |with )[a-z=@'\d-]+){{0,5}}?,?"
-    r" (?:for|all|through all|through)(?: (?:all|just|only|fully))* #(?P<n>\d+)"
+    rf"{_AT_TOP}(?: (?!in |after |by |with )[a-z=@'\d-]+){{0,6}}?,?"
+    r" (?:for|all|through all|through)(?: (?:all|just|only|fully|precisely|exactly))* #(?P<n>\d+)"
     r"(?: of (?:the |his )?#\d+)?(?: (?!more)[a-z]+)? holes\b(?! (?:to (?:play|go)|left|remaining))"
-    rf"|{_AT_TOP}(?P<alone2> alone)?(?: (?:in |the |=\d+ |gross |for )*)? ?#(?P<m>\d+)"
+    rf"|{_AT_TOP}(?: alone)?(?: (?:in |the |=\d+ |gross |for )*)? ?#(?P<m>\d+)"
     r" of (?:the )?#\d+(?: [a-z]+)? holes\b"
+    rf"|{_AT_TOP}(?: alone)? after #(?P<h>\d+) of (?:the )?#\d+ holes\b"
     r"|#(?P<k>\d+)(?: of #\d+)? holes (?:leading|in front|in the (?:=\d+ )?lead|atop|out in front"
     r"|at the top|on top)\b"
     r"|#(?P<j>\d+)-hole (?:lead|reign|stay at the top|stint at the top|occupation)\b"
     r"|\bled for(?: just| only)? #(?P<i>\d+)(?=[.,;)])"
+)
+_AND_FOR = re.compile(
+    r"(?:,| and|, and|;) @(?P<w>\d+)(?: had it| led)?(?: alone)?(?: for| after)?(?: just| only)?"
+    r" #(?P<n>\d+)(?: holes)?(?=[,.;)]|$| and\b)"
+)
+"""What goes on after the first: "…, Bram for 14"."""
+_ALONE = re.compile(r"\b(?:alone|on his own|to himself|outright|by himself)\b")
+_SO_MANY_LED = re.compile(
+    r"#(?P<n>\d+) (?:different |separate )?(?:men|players|people|leaders|names|of them)?"
+    r" ?(?:all |each |had )?(?:led|held|hold|shared|share|topped|enjoyed|took|have led|leaders)\b"
+    r"(?: or (?:led|shared|co-led))?(?: (?:a share of|the|=\d+))*"
+    r"(?: (?:lead|board|leaderboard|top))?(?= at (?:some|one|various)|[,.;]|$| during| over| in)"
 )
 _THROUGH = re.compile(r"\b(?:through|over|in|inside|across|during) (?:the |just )?\$(\d+)")
 """The holes in which the lead is said to have changed so often."""
@@ -46,9 +60,10 @@ _NEVER = re.compile(r"\b(?:never|not|without|nor|n't|no longer|nobody)\b")
 
 def check_lead_counts(sentence: Sentence) -> Iterator[Claim]:
     """Lead changes and holes led in a sentence."""
-    if not sentence.elsewhere and ("lead" in sentence.pattern or "led" in sentence.pattern):
+    if not sentence.elsewhere and sentence.has("lead", "led", "top", "front", "dominat", "held"):
         yield from _changes(sentence)
         yield from _held(sentence)
+        yield from _leaders(sentence)
 
 
 def _changes(sentence: Sentence) -> Iterator[Claim]:
@@ -138,32 +153,61 @@ def _handovers(race: Race, until: int) -> int:
 
 
 def _held(sentence: Sentence) -> Iterator[Claim]:
-    """ "Led for 33 holes", "leading all 72 holes"."""
+    """ "Led for 33 holes", "leading all 72 holes", and for how many others did."""
     for match in _HOLES_LED.finditer(sentence.pattern):
-        number = int(next(match[group] for group in "nmkji" if match[group]))
-        owner = sentence.owner(match.start())
-        codes = sentence.playing(owner)
-        if _NEVER.search(sentence.around(match.start())):
+        if _NEVER.search(sentence.around(match.start())) or sentence.may_be(match.start()):
             continue
-        if (
-            not codes
-            or owner is None
-            or owner.every
-            or number in sentence.claimed
-            or sentence.may_be(match.start())
-        ):
+        number = next(match[group] for group in "nmkjih" if match[group])
+        yield from _led_for(sentence, match, sentence.owner(match.start()), number)
+        at = match.end()
+        while more := _AND_FOR.match(sentence.pattern, at):
+            its = Owner(sentence.token(more["w"]).codes)
+            yield from _led_for(sentence, match, its, more["n"])
+            at = more.end()
+
+
+def _led_for(
+    sentence: Sentence, match: re.Match[str], owner: Owner | None, number: str
+) -> Iterator[Claim]:
+    """For how many holes somebody led: alone or not, as the words of a match say."""
+    codes, book = sentence.playing(owner), sentence.book
+    if not codes or owner is None or owner.every or int(number) in sentence.claimed:
+        return
+    rounds = [n for n in sentence.rounds(match.start()) if n in book.numbers]
+    spans: list[Sequence[int]] = [rounds, book.numbers] if rounds else [book.numbers]
+    values: list[int | None] = []
+    for measure in _ranked(sentence, match.start()):
+        for span in spans:
+            for code in codes:
+                alone, shared = book.leads(measure, code, span)
+                if _ALONE.search(match[0]):
+                    values += [alone]
+                elif "shar" in match[0] or "co-" in match[0]:
+                    values += [alone + shared, *([shared] if " or " not in match[0] else [])]
+                else:
+                    values += [alone + shared, alone]
+    token = sentence.token(number)
+    verdict = verdict_of(token.value, values, sure=owner.sure)
+    right = like(token.said, values[0]) if values and values[0] is not None else ""
+    yield from sentence.claim(number, Kind.LEAD, verdict, right)
+
+
+def _leaders(sentence: Sentence) -> Iterator[Claim]:
+    """How many led at some time: "four different men held or shared the lead"."""
+    for match in _SO_MANY_LED.finditer(sentence.pattern):
+        at, book = match.start(), sentence.book
+        around = sentence.around(at)
+        if sentence.may_be(at) or _NEVER.search(around) or re.search(r"[$!]\d|#\d+ holes", around):
             continue
-        book = sentence.book
-        rounds = [n for n in sentence.rounds(match.start()) if n in book.numbers]
-        spans: list[Sequence[int]] = [rounds, book.numbers] if rounds else [book.numbers]
+        named = [n for n in sentence.rounds(at) if n in book.numbers]
         values: list[int | None] = []
-        for measure in _ranked(sentence, match.start()):
-            for span in spans:
-                for code in codes:
-                    alone, shared = book.leads(measure, code, span)
-                    only = match["alone"] or match["alone2"]
-                    values += [alone] if only else [alone + shared, alone]
-        token = sentence.token(number)
-        verdict = verdict_of(token.value, values, sure=owner.sure)
+        for measure in _ranked(sentence, at):
+            races = [r for n in named or book.numbers if (r := book.race(measure, n))]
+            tops = [top for race in races for top in race.leaders]
+            values.append(len({code for top in tops for code in top}))
+            if "shar" not in match[0]:
+                values.append(len({top for top in tops if len(top) == 1}))
+        token = sentence.token(match["n"])
         right = like(token.said, values[0]) if values and values[0] is not None else ""
-        yield from sentence.claim(number, Kind.LEAD, verdict, right)
+        verdict = verdict_of(token.value, values)
+        yield from sentence.claim(match["n"], Kind.LEAD, verdict, right)

@@ -36,6 +36,9 @@ TAKEN = (
     rf"(?:=\d+ )?(?:lead|front)|ahead|clear|the front)\b(?! by)"
     r"|\b(?:overtook|overtakes|passed|passes|overhauled|leapfrogged) @\d+ for the"
     r"(?: outright)?(?: =\d+)? lead|\bhad the =\d+ lead to himself"
+    r"|\bg[eo]t(?:s|ting)? his nose (?:back )?in front(?! of)|\bhit(?:s|ting)? the front"
+    r"|\b(?:g[ai]ve[ns]?|giving|hand(?:s|ed|ing)|earn(?:s|ed|ing)|brought|w[io]n(?:s|ning)?)"
+    r" (?:him|(?P<to>@\d+)) (?:the |a |sole |outright |clear |narrow )*(?:=\d+ )?lead\b(?! over)"
 )
 LOST = (
     rf"\b(?:los(?:t|es?|ing)|surrender(?:s|ed|ing)?|relinquish(?:es|ed|ing)?|gave up|handed over"
@@ -49,7 +52,17 @@ PASSED = (
     r" to @(?P<to>\d+)|\b(?:=\d+ )?lead (?:was|became|belonged to|fell to) @(?P<his>\d+)(?:'s)?"
 )
 OVERTAKEN = (
-    r"\b(?:overtook|overtakes|passed|passes|overhauled|leapfrogged|went past) @(?P<q>\d+)\b(?! for)"
+    r"\b(?:overt[ao]+k(?:e|es|ing)?|pass(?:ed|es|ing)?|overhaul(?:ed|s|ing)?"
+    r"|leapfrog(?:ged|s|ging)?|(?:went|goes|going|go|moved|moves|got|gets|eased|slipped|puts? him"
+    r"|took him) (?:past|in front of|ahead of|clear of)|nose in front of)"
+    r" @(?P<q>\d+)\b(?! for|')"
+)
+LEVELLED = (
+    r"\b(?:dr[ae]w(?:s|n|ing)?|pull(?:ed|s|ing)?|got|gets|moved|moves|c[ao]me(?:s)?|went|goes"
+    r"|br(?:ought|ing|ings)|put|puts|lifted|hauled)(?: (?:him|(?P<him>@\d+)))?(?: back)?"
+    r" (?:level|alongside|all square)(?: with @(?P<q>\d+))?\b"
+    r"|\b(?:join(?:ed|s|ing)?|caught|catches|catch) @(?P<r>\d+)"
+    r"(?: (?:in front|at the top|in the (?:=\d+ )?lead|on #\d+))?(?=[ ,.;]|$)(?!')"
 )
 CONTROL = (
     r"\b(?:took|takes|seiz(?:ed|es)|wrested|grabb(?:ed|s)|regain(?:ed|s)) control(?: for good)?"
@@ -71,7 +84,7 @@ _NOT_DONE = re.compile(
 """Before a deed that was none."""
 _LATER = re.compile(r"[^.;!]{0,12}#\d+ holes? later\b")
 _INTO = re.compile(r" (?:into|over|in the clubhouse|on countback|from the (?:start|front|off))\b")
-_WORD = r"(?:[a-z'-]+|[=@#~]\d+(?:'s?)?)"
+_WORD = r"(?:[a-z'-]+|[=@#~^]\d+(?:'s?)?)"
 _FILL = rf"(?: (?!and |but |then |before |until |after |since |while ){_WORD}){{0,7}}?,?"
 _AT = r" (?:at|on|by|as early as|from)(?: the)?(?: [a-z-]+| par[- ]#\d+){0,3}? ?(?:h|hole )?"
 _HOLE = r"!(?P<h>\d+)|with #(?P<left>\d+)(?: holes?)? (?:left|to (?:play|go)|remaining)"
@@ -106,6 +119,16 @@ _SINCE = re.compile(
 _CUES = (
     *("lead", "led", "top spot", "driving", "front", "ahead", "clear", "control", "advantage"),
     *("summit", "overtook", "overtake", "pass", "overhaul", "leapfrog", "past", "caught", " in "),
+    *("level", "join", "alongside", "square", "overtak", "nose"),
+)
+_NOT_UNTIL = re.compile(
+    r"(?:@(?P<w>\d+)|\bhe|\band|\bbut) (?:did not|didn't|had not|never) (?:lead|led|hit the"
+    r" front|get in front)(?: at all| alone| outright| again)*"
+    r" (?:until|before)(?: the)?(?: [a-z-]+| par[- ]#\d+){0,3}? !(?P<h>\d+)"
+)
+_ONLY_AT = re.compile(
+    r"\bonly (?:at|on|after) the !(?P<h>\d+) did (?:@(?P<w>\d+)|he) (?:get (?:his nose )?in front"
+    r"|lead|go ahead|take the lead|hit the front|move ahead)(?: of @(?P<q>\d+))?"
 )
 Happened = Callable[[Race, str, int], bool]
 
@@ -130,6 +153,9 @@ def check_lead_events(sentence: Sentence) -> Iterator[Claim]:
         its = Owner(sentence.token(person).codes) if person else sentence.owner(match.end())
         number = int(match["h"] or match["g"])
         yield from _judged(sentence, number, its, _leads_after, match.start())
+    for match in (*_NOT_UNTIL.finditer(text), *_ONLY_AT.finditer(text)):
+        its = Owner(sentence.token(match["w"]).codes) if match["w"] else sentence.owner(match.end())
+        yield from _judged(sentence, int(match["h"]), its, _first_led, match.start())
     for match in _SINCE.finditer(text):
         person = match["w"]
         its = Owner(sentence.token(person).codes) if person else sentence.owner(match.start())
@@ -144,6 +170,11 @@ def _came_to_lead(race: Race, code: str, hole: int) -> bool:
     return race.leaders[hole - 1] == (code,) and _before(race, hole) != (code,)
 
 
+def _first_led(race: Race, code: str, hole: int) -> bool:
+    """Whether a player led alone after a hole, and after none before it in the round."""
+    return race.leaders[hole - 1] == (code,) and (code,) not in race.leaders[: hole - 1]
+
+
 def _went_from_lead(race: Race, code: str, hole: int) -> bool:
     """Whether a player no longer led alone, or at all, after a hole."""
     now, before = race.leaders[hole - 1], _before(race, hole)
@@ -152,6 +183,11 @@ def _went_from_lead(race: Race, code: str, hole: int) -> bool:
 
 def _leads_after(race: Race, code: str, hole: int) -> bool:
     return race.leaders[hole - 1] == (code,)
+
+
+def _shares_after(race: Race, code: str, hole: int) -> bool:
+    """Whether a player was one of several in front after a hole."""
+    return code in race.leaders[hole - 1] and len(race.leaders[hole - 1]) > 1
 
 
 def _leads_from(race: Race, code: str, hole: int) -> bool:
@@ -172,6 +208,7 @@ _EVENTS: tuple[tuple[re.Pattern[str], Happened], ...] = (
     (re.compile(PASSED), _leads_after),
     (re.compile(OVERTAKEN), _came_to_lead),
     (re.compile(CONTROL), _leads_after),
+    (re.compile(LEVELLED), _shares_after),
 )
 _OF_IT = ((_GOT_IT, _came_to_lead), (_LOST_IT, _went_from_lead))
 _SOMETIME = {TAKEN, LOST, PASSED}
@@ -188,7 +225,8 @@ def _event(sentence: Sentence, match: re.Match[str], happened: Happened) -> Iter
         or _LABEL.match(text[:at])
     )
     said = match.groupdict()
-    receiver = said.get("to") or said.get("his") or said.get("cost")
+    receiver = said.get("to") or said.get("his") or said.get("cost") or said.get("him") or ""
+    receiver = receiver.lstrip("@")
     its = Owner(sentence.token(receiver).codes) if receiver else sentence.owner(match.end() - 1)
     later = _LATER.match(text, match.end())
     if place is None or later:
@@ -198,8 +236,10 @@ def _event(sentence: Sentence, match: re.Match[str], happened: Happened) -> Iter
     both = _BOTH.search(match[0])
     if both:
         happened = _in_both(sentence, both.groups(), happened)
-    if said.get("q"):
-        happened = _overtakes(sentence.book, sentence.token(said["q"]).codes)
+    rival = said.get("q") or said.get("r")
+    if rival:
+        told = _level_with if match.re.pattern == LEVELLED else _overtakes
+        happened = told(sentence.book, sentence.token(rival).codes)
     if place["h"]:
         more = _MORE_HOLES.match(text, text.find(f"!{place['h']}"))
         holes = [sentence.token(n).value for n in re.findall(r"!(\d+)", more[0])] if more else ()
@@ -280,6 +320,18 @@ def _overtakes(book: Scorebook, rivals: Sequence[str]) -> Happened:
         now = ahead(book, measure, Moment(race.round, hole), code, rivals) or 0
         before = ahead(book, measure, Moment(race.round, hole - 1), code, rivals) or 0
         return now > 0 >= before
+
+    return happened
+
+
+def _level_with(book: Scorebook, rivals: Sequence[str]) -> Happened:
+    """Whether a player had the same as another after a hole, and not before it."""
+
+    def happened(race: Race, code: str, hole: int) -> bool:
+        measure = race.competition.measure
+        now = ahead(book, measure, Moment(race.round, hole), code, rivals)
+        before = ahead(book, measure, Moment(race.round, hole - 1), code, rivals)
+        return now == 0 != before
 
     return happened
 

@@ -65,6 +65,13 @@ _BESIDE_LEADER = re.compile(
     r"\b(?P<v>level|tied|all square|jointly|alongside) with @(?P<b>\d+) (?:at the top|atop|on top"
     r"|in the lead|in first)\b"
 )
+_IN_ORDER = re.compile(
+    r"@(?P<a>\d+),?(?: now| still| also)? (?:(?P<up>leads|heads"
+    r"|(?:is|was|stands|sits) (?:ahead|in front) of)"
+    r"|(?P<down>trails|(?:is|was|stands|sits) behind))"
+    r" @(?P<b>\d+)(?!')(?! (?:by|on|to|for|at|home|with))"
+)
+"""Who is in front of whom, by whatever distance."""
 _TWO = r"@(?P<a>\d+) and @(?P<b>\d+)"
 _TOGETHER = (
     re.compile(
@@ -117,21 +124,19 @@ def check_leads(sentence: Sentence) -> Iterator[Claim]:
     if sentence.elsewhere:
         return
     if any(word in sentence.pattern for word in _WORDS):
+        yield from _sharing(sentence)
         yield from _leading(sentence)
         yield from _two(sentence)
 
 
 def _leading(sentence: Sentence) -> Iterator[Claim]:
-    """Who leads, or shares the lead, at the time that is spoken of."""
-    for match in _SHARES.finditer(sentence.pattern):
-        at = match.end() - 4
-        if not _denied(sentence, at) and "various" not in sentence.pattern:
-            owner = sentence.owner(at)
-            yield from _at_top(sentence, at, match[0].split()[-1], owner, alone=False)
-    for match in _INTO_SHARE.finditer(sentence.pattern):
-        at = match.start("v")
-        if not _denied(sentence, at):
-            yield from _into_share(sentence, at, sentence.words(at, match.end()))
+    """Who leads at the time that is spoken of, or is ahead of another."""
+    for match in (
+        *_IN_ORDER.finditer(sentence.pattern),
+        *_BESIDE_LEADER.finditer(sentence.pattern),
+    ):
+        if not _denied(sentence, match.start()):
+            yield from _against(sentence, match)
     for match in _LEADS.finditer(sentence.pattern):
         at = match.start("v")
         if not _denied(sentence, match.start()):
@@ -141,6 +146,19 @@ def _leading(sentence: Sentence) -> Iterator[Claim]:
             number = int(match["w"])
             if number not in sentence.claimed:
                 yield from _named(sentence, match, number)
+
+
+def _sharing(sentence: Sentence) -> Iterator[Claim]:
+    """Who shares the lead, or has come to share it."""
+    for match in _SHARES.finditer(sentence.pattern):
+        at = match.end() - 4
+        if not _denied(sentence, at) and "various" not in sentence.pattern:
+            owner = sentence.owner(at)
+            yield from _at_top(sentence, at, match[0].split()[-1], owner, alone=False)
+    for match in _INTO_SHARE.finditer(sentence.pattern):
+        at = match.start("v")
+        if not _denied(sentence, at):
+            yield from _into_share(sentence, at, sentence.words(at, match.end()))
 
 
 def _denied(sentence: Sentence, at: int) -> bool:
@@ -220,6 +238,28 @@ def _into_share(sentence: Sentence, at: int, said: str) -> Iterator[Claim]:
     good = any(code in top and len(top) > 1 for top in tops for code in codes)
     verdict = Verdict.TRUE if good else Verdict.FALSE
     yield from sentence.claim_at(at, said, Kind.LEAD, verdict)
+
+
+def _against(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
+    """Who is ahead of another, behind him, or level with him in front."""
+    said, at = match.groupdict(), match.start()
+    owner = Owner(sentence.token(said["a"]).codes) if said.get("a") else sentence.owner(at)
+    codes = sentence.playing(owner)
+    found = [
+        ahead(sentence.book, measure, moment, code, [other])
+        for moment in moments(sentence, at)
+        for measure in measures(sentence, at)
+        for code in codes
+        for other in sentence.token(match["b"]).codes
+        if other != code
+    ]
+    if not found or owner is None or owner.every or None in found:
+        return
+    sign = 1 if said.get("up") else -1 if said.get("down") else 0
+    good = any(sign * value > 0 if sign else value == 0 for value in found if value is not None)
+    word = said.get("up") or said.get("down") or match["v"]
+    verdict = Verdict.TRUE if good else Verdict.FALSE
+    yield from sentence.claim_at(sentence.pattern.index(word, at), word, Kind.LEAD, verdict)
 
 
 def _two(sentence: Sentence) -> Iterator[Claim]:

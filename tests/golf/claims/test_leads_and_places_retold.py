@@ -17,6 +17,10 @@ The Jacket lead changed hands [twice|nine times] over the first nine holes.
     2: """
 [Fezzelby|Vanthrip] claimed Round 2 honours.
 Round winner: [Fezzelby|Ned] (in style)
+Morradine got his nose in front of Ned at the [10th|12th].
+His points at the 10th gave [Morradine|Fezzelby] the Trophy lead.
+Morradine drew level with Ned at the [fifth|eighth].
+Morradine did not lead at all until the [10th|12th].
 Morradine took the lead at the tricky [10th|12th].
 - Ned QUILLOCK: 30 pts, dropped 1st to [3rd|4th]
 [Morradine|Dunthrawick] took the Trophy lead with a fine back nine.
@@ -30,6 +34,7 @@ A day of fireworks lifted Fezzelby from last place to [second|sixth].
 Morradine's cushion, one point overnight, is now [eight|nine].
 Fezzelby and Ned tie for second on 114, [eight|nine] behind the leader.
 Morradine's lead over Ned grew from three to [eight|nine].
+[Fezzelby|Strobbard] leads Bram in the Trophy.
 Strobbard, sitting [22|19] points back, needs a miracle.
 Fezzelby trails the leader by [eight|six] points.
 Morradine holds an eight-point lead over Fezzelby and [ten|12] over Vanthrip.
@@ -57,6 +62,8 @@ Ned's 43 was a round that moved him from [second|fifth] to first.
 It is Ned's fourth Trophy, four years after the one at [TEG 13|TEG 12].
 The Jacket, Vanthrip's [15th|13th], came home by 27 strokes.
 [Morradine|Ned] entered the final round as leader.
+Vanthrip led the Jacket alone for [55|51] holes, Ned for four.
+[Six|Four] different men held or shared the Trophy lead at some stage.
 [Vanthrip|Ned] led the Jacket for [59|71] holes.
 [Morradine|Vanthrip], Round 3 champion, was given no rest.
 [Fezzelby|Bram]'s quiet week earned him fourth (149 points in all).
