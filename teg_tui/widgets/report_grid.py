@@ -129,6 +129,7 @@ class ReportGrid(DataTable[Text], inherit_bindings=False):
         self._catalogue = catalogue
         self._keep_marks(self._marked & catalogue.cells.keys())
         self._lay_out()
+        self.notify_style_update()  # else thousands of painted cells of before are kept
 
     def narrow_to(self, wanted: GridFilter) -> None:
         """Show only tournaments with a cell the filter admits; the others' cells are dimmed."""
@@ -158,16 +159,15 @@ class ReportGrid(DataTable[Text], inherit_bindings=False):
         ):
             self._rebuild(rows, widths)
         else:
-            self._rows = rows
-            self._cells = {}
+            self._rows, self._cells = rows, {}
             for row in rows:
                 self._cells.update(placed(row))
             self._repaint_cells()
 
     def _rebuild(self, rows: tuple[Row, ...], widths: tuple[int, int]) -> None:
         before, offset = self.cursor_cell, self.scroll_offset
-        self._rows, (self._label_width, self._round_width) = rows, widths
-        self._cells = {}
+        self._rows, self._cells = rows, {}
+        self._label_width, self._round_width = widths
         self.clear(columns=True)
         self.add_column("", key=LABEL, width=self._label_width)
         names = [f"R{n + 1}" for n in range(rounds_of(self._catalogue_rows()))]
