@@ -53,6 +53,7 @@ from teg_tui.service.views import (
     StatusChanged,
     Writing,
 )
+from teg_tui.widgets import letting_go
 from teg_tui.widgets.ascii_terminal import AsciiOnly, speaks_utf8
 from teg_tui.widgets.themes import DARK, LIGHT
 
@@ -166,6 +167,7 @@ class TegApp(SteadyApp):
         """Show the overview or the welcome; the service starts once that is painted."""
         leaving.has_screen()
         self.call_after_refresh(_collect_garbage)
+        self.set_interval(letting_go.EVERY, letting_go.let_go)
         self.call_later(self._show_first)  # once painting has begun: it would be painted twice
 
     def _show_first(self) -> None:
