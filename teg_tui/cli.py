@@ -32,6 +32,7 @@ from teg_tui.commands import (
     scores,
     screen,
     setup,
+    variants,
     writing,
 )
 from teg_tui.errors import TegError
@@ -109,6 +110,8 @@ for command in (
     models.models,
     writing.rounds,
     writing.tournaments,
+    variants.compare,
+    variants.keep,
     publishing.publish,
     refreshing.refresh,
     runs.batches,
