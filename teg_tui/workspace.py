@@ -74,7 +74,8 @@ def find(start: Path) -> Workspace:
     raise NoWorkspaceError(
         f"neither this folder nor one above it has {CONFIG_FILE} or {SCORE_FILES[0]}",
         where=str(start.absolute()),
-        way_out="Name the tour's folder with -C, or try the demonstration: teg-tui demo",
+        way_out="Name the tour's folder with -C, make this one a tour's with teg-tui init, or try"
+        " the demonstration: teg-tui demo",
     )
 
 

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from teg_tui.service.doctor import Finding, Verdict
 
-_MARKS = ("ok", "!", "!!")
+_MARKS = {-1: "-", 0: "ok", 1: "!", 2: "!!"}
+"""By verdict."""
 _AT_A_TIME = "teg-tui-report-%Y%m%d-%H%M%S.txt"
 
 

@@ -16,7 +16,8 @@ from teg_tui.widgets.words import MUTED, hang
 if TYPE_CHECKING:
     from teg_tui.service.doctor import Finding
 
-_STYLES = ("$text-success", "$text-warning", "$text-error")
+_STYLES = {-1: MUTED, 0: "$text-success", 1: "$text-warning", 2: "$text-error"}
+"""By verdict."""
 _LABEL = 12
 _WIDTH = 68
 

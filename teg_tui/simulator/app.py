@@ -44,7 +44,7 @@ def build_app(account: Account) -> ASGIApp:
             ConnectionDropped: _drop,
         },
     )
-    return Gate(app, account.books.calls, account.faults)
+    return Gate(app, account.books.calls, account.faults, account.clock)
 
 
 def _api_error(request: Request, error: Exception) -> Response:

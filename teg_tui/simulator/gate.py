@@ -1,4 +1,4 @@
-"""The door: who may in, an id for every call, and the calls counted."""
+"""The door: who may in, an id and a date for every answer, and the calls counted."""
 
 from __future__ import annotations
 
@@ -22,18 +22,22 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from teg_tui.simulator.faults import FaultBoard
+    from teg_tui.simulator.timekeeper import Timekeeper
 
 CONTROL = "/_simulator/"
 """Paths of the simulator's own, which the API does not have."""
 
 
 class Gate:
-    """Wraps the endpoints: checks the headers of API calls, gives each call its `request-id`."""
+    """Wraps the endpoints: checks a call's headers, gives its answer `request-id` and `Date`."""
 
-    def __init__(self, app: ASGIApp, calls: Counter[str], faults: FaultBoard) -> None:
+    def __init__(
+        self, app: ASGIApp, calls: Counter[str], faults: FaultBoard, clock: Timekeeper
+    ) -> None:
         self._app = app
         self._calls = calls
         self._faults = faults
+        self._clock = clock
         self._numbers = itertools.count(1)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -47,7 +51,8 @@ class Gate:
 
         async def send_with_id(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message)["request-id"] = request_id
+                headers = MutableHeaders(scope=message)
+                headers["request-id"], headers["date"] = request_id, self._clock.date()
             await send(message)
 
         try:

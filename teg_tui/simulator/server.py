@@ -138,6 +138,7 @@ class Server(uvicorn.Server):
                 lifespan="off",
                 log_level="warning",
                 access_log=False,
+                date_header=False,  # ours may be wrong on purpose
                 timeout_graceful_shutdown=1,
             )
         )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 
 
 def system_now() -> datetime:
@@ -36,6 +37,12 @@ class Timekeeper:
     def advance(self, seconds: float) -> None:
         """Move the clock; behind where negative."""
         self.offset += seconds
+
+    def date(self) -> str:
+        """The `Date` of an answer: by this computer's clock, however the time of batches was
+        driven, and as wrong as all times told.
+        """
+        return format_datetime(system_now() + timedelta(seconds=self.skew), usegmt=True)
 
     def told(self, moment: datetime | None) -> str | None:
         """A moment of this clock as callers hear of it."""

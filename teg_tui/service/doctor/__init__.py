@@ -67,8 +67,7 @@ def patient_at(start: Path) -> tuple[Patient, Finding]:
         if found is not None:
             root = found
             config = workspace.load(found).config
-            name = "teg.toml" if (found / workspace.CONFIG_FILE).is_file() else "no teg.toml"
-            return Patient(root, config), Finding("workspace", Verdict.FINE, f"{root}, {name}")
+            return Patient(root, config), _workspace(root)
         workspace.find(start)
     except (TegError, OSError) as error:
         words = told(error) if isinstance(error, TegError) else (str(error), "Check who owns it")
@@ -76,6 +75,13 @@ def patient_at(start: Path) -> tuple[Patient, Finding]:
         there = not isinstance(error, workspace.NoWorkspaceError)
         return Patient(root, Config(), there=there, configured=not there), finding
     raise AssertionError("a workspace that is not there was found")
+
+
+def _workspace(root: Path) -> Finding:
+    if (root / workspace.CONFIG_FILE).is_file():
+        return Finding("workspace", Verdict.FINE, f"{root}, {workspace.CONFIG_FILE}")
+    way_out = f"Nothing needs one; to set something, teg-tui init writes {workspace.CONFIG_FILE}"
+    return Finding("workspace", Verdict.FINE, f"{root}, no {workspace.CONFIG_FILE}", way_out)
 
 
 def _program() -> Finding:

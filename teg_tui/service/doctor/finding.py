@@ -14,6 +14,8 @@ from teg_tui.store.glance import PRIVATE
 class Verdict(IntEnum):
     """How something is; as a number, the exit code it makes."""
 
+    NOT_LOOKED_AT = -1
+    """It could not be, as things are; no exit code, for there is always something that can."""
     FINE = 0
     ADVICE = 1
     """Something is to be done; the rest works meanwhile."""

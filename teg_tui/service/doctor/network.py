@@ -25,6 +25,8 @@ SECONDS = 8.0
 """For all that is asked, whatever hangs."""
 _STEP_SECONDS = 4.0
 _CLOCKS_DIFFER = timedelta(minutes=2)
+_MANY = 120
+"""Minutes, from which on hours say more."""
 
 
 @dataclass(frozen=True)
@@ -95,8 +97,9 @@ def _key(endpoint: Endpoint, heard: Heard) -> Finding:
     if heard.refusal:
         what = f"there is one, and it is not taken: {heard.refusal}"
         return Finding("key", Verdict.ADVICE, what, "See to it in the console of Anthropic")
-    taken = "there is one, and it is taken" if heard.refusal == "" else "there is one, not tried"
-    return Finding("key", Verdict.FINE, taken)
+    if heard.refusal is None:
+        return Finding("key", Verdict.NOT_LOOKED_AT, "there is one, not tried")
+    return Finding("key", Verdict.FINE, "there is one, and it is taken")
 
 
 def _connection(patient: Patient, endpoint: Endpoint, heard: Heard) -> Finding:
@@ -118,15 +121,17 @@ def _connection(patient: Patient, endpoint: Endpoint, heard: Heard) -> Finding:
 
 def _clock(heard: Heard) -> Finding:
     if heard.ahead is None:
-        return Finding("clock", Verdict.FINE, "not compared: nobody told the time")
+        return Finding("clock", Verdict.NOT_LOOKED_AT, "not compared: nobody told the time")
     seconds = round(abs(heard.ahead).total_seconds())
     if abs(heard.ahead) < _CLOCKS_DIFFER:
         return Finding("clock", Verdict.FINE, f"as the server's, to {max(seconds, 1)} s")
-    minutes, where = seconds // 60, "ahead" if heard.ahead > timedelta(0) else "behind"
+    minutes = round(seconds / 60)
+    off = f"{minutes} minutes" if minutes < _MANY else f"{round(minutes / 60)} hours"
+    where = "ahead" if heard.ahead > timedelta(0) else "behind"
     return Finding(
         "clock",
         Verdict.ADVICE,
-        f"this computer's is {minutes} minutes {where} of the server's",
+        f"this computer's is {off} {where} of the server's",
         "Have it set by itself (NTP): times that are told are wrong by as much",
     )
 
