@@ -219,9 +219,8 @@ class TegApp(SteadyApp):
             self.notify(complaints[0], severity="warning", timeout=8, markup=False)
 
     @on(WelcomeScreen.Chosen)
-    @work(group="begin", exclusive=True, exit_on_error=False)
+    @work(group="begin", exit_on_error=False)
     async def _begin(self, chosen: WelcomeScreen.Chosen) -> None:
-        chosen.welcome.say("One moment…")
         try:
             root = await asyncio.to_thread(begin, chosen.beginning, self._start, self._ending)
         except TegError as error:

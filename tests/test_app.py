@@ -252,9 +252,10 @@ async def test_no_workspace_leads_to_the_demonstration(
     monkeypatch.delenv("ANTHROPIC_BASE_URL", raising=False)
     async with opened(None, tmp_path) as (app, pilot):
         assert isinstance(app.screen, WelcomeScreen)
-        await pilot.press("d")
+        await pilot.press("d", "i", "d")  # the first one counts, however long it takes
         await until(pilot, lambda: isinstance(app.screen, OverviewScreen))
         await until(pilot, lambda: any(grid.row_count for grid in app.screen.query(ReportGrid)))
+        assert not (tmp_path / "teg.toml").exists()
         assert (tmp_path / "teg-demo" / "teg.toml").is_file()
 
 

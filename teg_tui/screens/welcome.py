@@ -59,6 +59,7 @@ class WelcomeScreen(BaseScreen[None]):
     def __init__(self, folder: str) -> None:
         super().__init__()
         self._folder = one_line(folder)
+        self._chosen = False
 
     def compose(self) -> ComposeResult:
         """A few words and two choices."""
@@ -94,11 +95,19 @@ class WelcomeScreen(BaseScreen[None]):
         yield KeyFooter()
 
     def say(self, words: str) -> None:
-        """What became of the choice, where it did not lead on."""
+        """What became of the choice, where it did not lead on: another may be made."""
+        self._chosen = False
+        self._tell(words)
+
+    def _tell(self, words: str) -> None:
         self.query_one("#welcome-words", Static).update(Content(one_line(words)))
 
     def action_choose(self, choice: str) -> None:
-        """Take one of the two."""
+        """Take one of the two; once is enough until it is told what became of it."""
+        if self._chosen:
+            return
+        self._chosen = True
+        self._tell("One moment…")
         self.post_message(self.Chosen(self, Beginning(choice)))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
