@@ -57,6 +57,12 @@ def check_dates(sentence: Sentence) -> Iterator[Claim]:
         yield from _ranges(sentence)
 
 
+def _of_another_time(sentence: Sentence) -> bool:
+    """Whether a sentence speaks of other tournaments or rounds as well."""
+    words = sentence.pattern if sentence.other_event else re.sub(r"%\d+", "", sentence.pattern)
+    return grammar.OTHER_TIME.search(words) is not None
+
+
 def _days(sentence: Sentence) -> list[date]:
     """The days of the section's round, or of all rounds."""
     rounds = sentence.book.tournament.rounds
@@ -74,7 +80,7 @@ def _dates(sentence: Sentence) -> Iterator[Claim]:
         found = _date(match, days)
         if found is None or not days or _OTHER_DAY.search(sentence.pattern):
             continue
-        if grammar.OTHER_TIME.search(sentence.pattern) and not _round_before(sentence, match):
+        if _of_another_time(sentence) and not _round_before(sentence, match):
             continue
         right = _days_meant(sentence, match)
         good = found in right
@@ -137,7 +143,7 @@ _RANGE = re.compile(
 def _ranges(sentence: Sentence) -> Iterator[Claim]:
     """ "From 28 September to 1 October": the first day, as the last is a date by itself."""
     days = [rnd.date for rnd in sentence.book.tournament.rounds if rnd.date]
-    if not days or grammar.OTHER_TIME.search(sentence.pattern) or sentence.section_round:
+    if not days or _of_another_time(sentence) or sentence.section_round:
         return
     for match in _RANGE.finditer(sentence.text):
         month = _MONTHS.index((match["m"] or match["m2"]).casefold()) + 1
@@ -225,9 +231,7 @@ def _years(sentence: Sentence) -> Iterator[Claim]:
         own = _EDITION.match(text, match.start()) and re.search(
             r"\b[Tt](?:he|his) $", text[: match.start()]
         )
-        past = grammar.OTHER_TIME.search(sentence.pattern) or int(match[0]) in _other_years(
-            sentence
-        )
+        past = _of_another_time(sentence) or int(match[0]) in _other_years(sentence)
         if title or (told and not past) or (own and int(match[0]) > year):
             good = int(match[0]) == year
             yield sentence.claim_text(
@@ -252,11 +256,7 @@ _IN_MONTH = re.compile(
 def _months(sentence: Sentence) -> Iterator[Claim]:
     """A month in which none of the rounds was played."""
     months = {f"{day:%B}": None for day in _days(sentence)}
-    if (
-        not months
-        or grammar.OTHER_TIME.search(sentence.pattern)
-        or _OTHER_DAY.search(sentence.pattern)
-    ):
+    if not months or _of_another_time(sentence) or _OTHER_DAY.search(sentence.pattern):
         return
     for match in _IN_MONTH.finditer(sentence.text):
         good = match["m"].capitalize() in months

@@ -81,7 +81,7 @@ TOLD_OF = re.compile(r"\b(?:to|of|for) @(\d+): ?$")
 WHO = re.compile(r"@(\d+)(?: \([^)]*\))?, $")
 COST = re.compile(
     r"[^.;@(—]{0,45}\b(?:cost|undid|ruined|finished|sank|hurt|derailed|wrecked|lifted|saved"
-    r"|carried|helped|held|killed|spoil(?:ed|t)|marred|scarred|disfigured|littered|checked"
+    r"|carried|brought|helped|held|killed|spoil(?:ed|t)|marred|scarred|disfigured|littered|checked"
     r"|punctuated|littering|told)(?: [a-z]+)?"
     r" @(\d+)(?:(?!')|'s? (?:score)?(?:card|day|round|hopes|chances|week|challenge|tale)\b)"
     r"|[^.;@(—]{0,70}: (?:that|such|this|so|it) (?:was|went|had been) @(\d+)"

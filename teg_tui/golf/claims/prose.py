@@ -71,7 +71,7 @@ FAMILIES: tuple[tuple[Family, str], ...] = (
     (check_quantified, ""),
     (check_bounds, "#"),
     (check_streaks, ""),
-    (check_tallies, "@"),
+    (check_tallies, "@#"),
     (check_counts, "#"),
     (check_most, "@"),
     (check_absences, ""),

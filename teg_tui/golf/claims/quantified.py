@@ -17,12 +17,15 @@ from teg_tui.golf.claims.deeds import played
 from teg_tui.golf.claims.numbers import like
 from teg_tui.golf.claims.reading import Sentence
 from teg_tui.golf.claims.scorebook import Scorebook
-from teg_tui.golf.claims.terms import NOUN, Test, term_of
+from teg_tui.golf.claims.terms import NOUN, Test, term, term_of
 from teg_tui.golf.claims.tokens import Sign
 from teg_tui.golf.claims.totals import over
 from teg_tui.golf.tour import Measure
 
-_PEOPLE = r"(?:players|men|women|golfers|of them|of the (?:field|#\d+|players))"
+_PEOPLE = (
+    r"(?:players|men|women|golfers|of them"
+    r"|of the (?:field|players|#\d+(?: men| players| golfers)?))"
+)
 _NOBODY = re.compile(
     r"\b(?P<said>nobody|no one|no-one|no player|not one (?:of them|player|man)|none(?: of them)?)"
     r"(?: (?:at all|in the field))? $"
@@ -31,7 +34,13 @@ _ALL = re.compile(
     r"\b(?P<said>everybody|everyone|every (?:player|man|one of them)|each of them"
     r"|all (?:#\d+ )?(?:players|men|women|of them)|all #\d+|the (?:whole|entire) field) $"
 )
-_SOME = re.compile(rf"(?:\b(?:only|just|exactly|as many as) )?#(?P<n>\d+) (?:other )?{_PEOPLE} $")
+_SOME = re.compile(
+    rf"(?:\b(?:only|just|exactly|as many as) )?#(?P<n>\d+) (?:other )?{_PEOPLE}(?:, [^,;#!]+,)? $"
+)
+_ALL_BUT = re.compile(
+    r"\b(?:everybody|everyone|all|every (?:man|player|one of them)|the (?:whole|entire) field)"
+    r" (?:but|except|bar|save|apart from) (?P<names>@\d+(?:(?:, and|,| and| &) @\d+)*) $"
+)
 _ALONE = re.compile(
     r"@(?P<who>\d+)(?: (?:is|was|remains|remained|became|,))?,? (?:again |still )?(?:the )?"
     r"(?:(?:only|lone|sole|one) (?:man|player|woman|golfer|one|member of the field)|alone)"
@@ -58,6 +67,18 @@ _AVOIDED = re.compile(
     r"(?: round| home| through| the (?:day|round|week))*? (?:without|free of))"
     rf" (?:an? |any |a single )?(?:{NOUN})\b"
 )
+_TOLD = (
+    (re.compile(r"\bblew up\b"), "blow-ups"),
+    (
+        re.compile(
+            r"\b(?:(?:went|finished|left(?: it)?|walked off|came away|got away)"
+            r" without a (?:single )?point|fail(?:ed)? to score|score[ds]? nothing"
+            r"|dr[ae]w (?:a )?blanks?|blanked)\b"
+        ),
+        "zeros",
+    ),
+)
+"""Deeds told by a verb, and what was made."""
 _PLAYED = re.compile(
     r"(?P<did>birdied|parred|bogeyed|doubled|eagled|birdie|par|bogey) (?:the )?(?:par[- ]#\d+ )?"
     r"!(?P<hole>\d+)"
@@ -126,6 +147,10 @@ def _deeds(sentence: Sentence) -> Iterator[Done]:
             measure, tests = term_of(match)
             made = partial(_makes, book, measure, tests[-1], some, hole)
             yield Done(match.start(), match.end(), made)
+    for told, noun in _TOLD if len(holes) < _SEVERAL else ():
+        for match in told.finditer(pattern):
+            measure, tests = term(noun)
+            yield Done(*match.span(), partial(_makes, book, measure, tests[-1], True, hole))
     for match in _PLAYED.finditer(pattern):
         hole, score = sentence.token(match["hole"]).value, _OVER[match["did"][:5]]
         yield Done(match.start(), match.end(), partial(_plays, book, hole, score))
@@ -162,9 +187,12 @@ def _judged(sentence: Sentence, done: Done) -> Iterator[Claim]:
     left = _HELPING.sub("", sentence.pattern[: done.at])
     counted = _SOME.search(left)
     alone = _ALONE.search(left)
+    but = _ALL_BUT.search(left)
     only = _ALONE_BEFORE.search(left)
     if counted:
         yield from _number(sentence, done, counted)
+    elif but:
+        yield from _all_but(sentence, done, but)
     elif alone:
         yield from _one(sentence, done, alone["who"] or alone["who2"])
     elif only:
@@ -215,6 +243,20 @@ def _one(sentence: Sentence, done: Done, who: str) -> Iterator[Claim]:
     good = any(len(doers) == 1 and doers <= codes for doers in groups)
     right = _names(sentence, groups[0])
     yield from sentence.claim(who, Kind.RECORD, Verdict.TRUE if good else Verdict.FALSE, right)
+
+
+def _all_but(sentence: Sentence, done: Done, match: re.Match[str]) -> Iterator[Claim]:
+    """That everybody did it but those who are named."""
+    groups = _doers(sentence, done)
+    numbers = re.findall(r"@(\d+)", match["names"])
+    named = [set(sentence.token(number).codes) & sentence.book.codes for number in numbers]
+    if not groups or any(len(its) != 1 for its in named):
+        return
+    others = set[str]().union(*named)
+    good = any(doers == sentence.book.codes - others for doers in groups)
+    right = _names(sentence, sentence.book.codes - groups[0])
+    verdict = Verdict.TRUE if good else Verdict.FALSE
+    yield from sentence.claim(numbers[0], Kind.RECORD, verdict, right)
 
 
 def _all_or_none(

@@ -7,7 +7,7 @@ Tavis's at the 2nd and Ned's at the 4th". A list is of what is named last before
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.counts import how_many, spans
@@ -19,8 +19,8 @@ from teg_tui.golf.tour import HOLES, Measure
 _LABEL = re.compile(rf"[^a-z@]*(?:[a-z-]+ ){{0,2}}?(?:{NOUN})\b(?: [a-z]+){{0,2}}:")
 _NOUN = re.compile(rf"\b(?:{NOUN})\b")
 _TOTAL = re.compile(
-    r" ?(?:only |just )?#(?P<n>\d+)(?= (?:in (?:the field|all|total)|from|by|across|between"
-    r"|overall)"
+    r" ?(?:only |just )?(?:#(?P<n>\d+)|(?P<word>one|none))"
+    r"(?= (?:in (?:the field|all|total)|from|by|across|between|overall)"
     r"| ?[(–—-]|,? @|\s*$)"
 )
 _PLACES = r"!\d+(?:(?:, and|,| and| &) !\d+)*"
@@ -44,7 +44,7 @@ def check_tallies(sentence: Sentence) -> Iterator[Claim]:
         what = term_of(label)
         total = _TOTAL.match(sentence.pattern, label.end())
         if total:
-            yield from _count(sentence, total, int(total["n"]), sorted(sentence.book.codes), what)
+            yield from _in_all(sentence, total, what)
         for match in _ENTRY.finditer(sentence.pattern, label.end()):
             yield from _entry(sentence, match, what)
         return
@@ -71,6 +71,21 @@ def _entry(
     yield from _where(sentence, match["who"], holes, what)
 
 
+def _in_all(
+    sentence: Sentence, total: re.Match[str], what: tuple[Measure, Tests]
+) -> Iterator[Claim]:
+    """How many everybody made together."""
+    if total["n"]:
+        yield from _count(sentence, total, int(total["n"]), sorted(sentence.book.codes), what)
+        return
+    values = _values(sentence, total, sentence.book.codes, what)
+    verdict = verdict_of(1 if total["word"] == "one" else 0, values)
+    said = total["word"]
+    yield from sentence.claim_at(
+        total.start("word"), said, Kind.COUNT, verdict, like("one", values[0] or 0)
+    )
+
+
 def _count(
     sentence: Sentence,
     match: re.Match[str],
@@ -78,15 +93,22 @@ def _count(
     codes: list[str],
     what: tuple[Measure, Tests],
 ) -> Iterator[Claim]:
+    values = _values(sentence, match, codes, what)
+    token = sentence.token(number)
+    verdict = verdict_of(token.value, values)
+    yield from sentence.claim(number, Kind.COUNT, verdict, like(token.said, values[0] or 0))
+
+
+def _values(
+    sentence: Sentence, match: re.Match[str], codes: Iterable[str], what: tuple[Measure, Tests]
+) -> list[int | None]:
+    """How many some players made together, over each of the spans that may be meant."""
     measure, tests = what
-    values = [
+    return [
         sum(how_many(sentence.book, code, span, measure, test, (1, HOLES)) for code in codes)
         for span in spans(sentence, match.start(), match.end())
         for test in tests
     ]
-    token = sentence.token(number)
-    verdict = verdict_of(token.value, values)
-    yield from sentence.claim(number, Kind.COUNT, verdict, like(token.said, values[0]))
 
 
 def _where(

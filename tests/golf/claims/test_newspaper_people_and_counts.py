@@ -142,6 +142,11 @@ SEEN = """
 4 Dunthrawick and [Strobbard|Fezzelby], both on 32, brought up the rear.
 1 Vanthrip made 34 points, the same as [Strobbard|Fezzelby].
 2 Morradine and [Vanthrip|Dunthrawick] shared 37.
+4 Everybody but [Vanthrip|Ned] had a blow-up.
+4 [Six|Five] of the seven players blew up at least once.
+4 The 8th, where [three|two] of the seven, all but the leaders, blew up.
+0 All four rounds of TEG 17 were played between [28|27] September and 1 October.
+4 Birdies: [none|one] from the seven of them in 126 attempts.
 """
 UNSEEN = """
 0 Third place on the day went to [Vanthrip|Lindqvist] with 38 points.
