@@ -128,6 +128,38 @@ def test_callouts_are_renewed_to_what_would_be_filed_today(
     assert renew(before, corrected, WHOLE).text == fill(TEXT, corrected, kind, WHOLE).text
 
 
+@pytest.mark.parametrize("key", [WHOLE, ReportKey(5, 2, "round_report")])
+def test_a_dateline_is_renewed_where_course_or_day_was_corrected(
+    tour: Tour, kind: Kind, key: ReportKey
+) -> None:
+    old = tour.by_teg[5]
+    later = [
+        replace(rnd, course="Heath & Sons", date=rnd.date and rnd.date.replace(month=6))
+        for rnd in old.rounds
+    ]
+    moved = replace(
+        tour,
+        tournaments=tuple(
+            replace(its, rounds=tuple(later)) if its is old else its for its in tour.tournaments
+        ),
+    )
+    only = replace(kind, places=())
+    before, today = (
+        fill("# {{title}}\n\n{{dateline}}\n", its, only, key).text for its in (tour, moved)
+    )
+    assert "Heath &amp; Sons" in today
+    assert renew(before, moved, key).text == today
+    assert renew(today, moved, key).tables == 0
+
+
+def test_of_a_dateline_in_anothers_words_only_the_year_is_put_right(tour: Tour) -> None:
+    line = '<p class="dateline">TEG 5 | the Far Coast | {}</p>'
+    text = "# Day one\n\n" + line
+    assert renew(text.format(2020), tour, WHOLE).text == text.format(tour.by_teg[5].year)
+    for parts in ("late summer", "2018 or 2020"):
+        assert renew(text.format(parts), tour, WHOLE).text == text.format(parts)
+
+
 def test_names_and_reasons_are_escaped(tour: Tour, kind: Kind) -> None:
     odd = replace(
         tour,

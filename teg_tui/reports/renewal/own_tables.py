@@ -5,6 +5,7 @@ Each is made again as a whole, footnotes included. Only what bears our own heads
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,6 +24,11 @@ RESULTS = "| Award | Player | Total | Margin | Career |"
 ROUND_SCORES = "| Player | Out | In | Strokes | Gross | Net | Points |"
 RECORDS = "| Record | Player | Value | Round | Before |"
 _HEADING = re.compile(r"#{1,6}\s+(.*)")
+_TAGGED = re.compile(
+    r"(?P<head>\s*<(?P<tag>\w+)\b[^<>]*\bdateline\b[^<>]*>)(?P<parts>[^<>]*)(?P<tail></(?P=tag)>)\s*"
+)
+_OURS = re.compile(r"\bRound \d+ of \d+\b|\b\d{1,2} [A-Z][a-z]+ \d{4}\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NEAR_THE_TOP = 6
 """Among how many lines the dateline stands."""
 
@@ -76,8 +82,8 @@ class _Finder:
         line = self.lines.lines[index].strip()
         if line == record_table.NOTHING:
             return index, index, self.records(index)
-        if self.is_dateline(index):
-            return index, index, tables.dateline(self.tournament, self.about())
+        if (dateline := self.dateline(index)) is not None:
+            return index, index, dateline
         if not line.startswith("| "):
             return None
         first, last = self.caption(index), self.end(index)
@@ -103,6 +109,24 @@ class _Finder:
     def results(self) -> str:
         over = self.tournament.finished and self.key.round in (None, self.tournament.last_round)
         return tables.results(self.tour, self.tournament) if over else ""
+
+    def dateline(self, index: int) -> str | None:
+        """What a dateline is to be; None where the line is none."""
+        if self.is_dateline(index):
+            return tables.dateline(self.tournament, self.about())
+        tagged = _TAGGED.fullmatch(self.lines.lines[index]) if index < _NEAR_THE_TOP else None
+        return self.in_tags(tagged) if tagged else None
+
+    def in_tags(self, line: re.Match[str]) -> str:
+        """A dateline in HTML: all of it where it is in our form, of another's the year alone."""
+        parts, year = line["parts"], self.tournament.year
+        if _OURS.search(parts):
+            separator = next((its for its in (" | ", " · ") if its in parts), ", ")
+            today = tables.dateline_parts(self.tournament, self.about())
+            parts = html.escape(separator.join(today), quote=False)
+        elif year is not None and len(_YEAR.findall(parts)) == 1:
+            parts = _YEAR.sub(str(year), parts)
+        return f"{line['head']}{parts}{line['tail']}"
 
     def standings(self, caption: re.Match[str]) -> str:
         last = self.key.round or self.tournament.last_round
