@@ -111,7 +111,8 @@ MAY_BE = re.compile(
     r"|averag(?:e|ing) (?:roughly|approximately|around|at least|just)|per round|per remaining"
     r"|predict\w*|forecast\w*|vow\w*|dream\w*|wish(?:es|ed)?|promis\w+|swore|wanted|hoped|had bet"
     r"|bet on|sets? out to|give me|(?:on|off) (?:course|track) for|in line for|heading for"
-    r"|did(?: not|n't)|never going to|expected|thought (?:he|she)|rumou?r\w*|thereabouts|or so)\b"
+    r"|did(?: not|n't)|never going to|expect(?:s|ed|ing)?|thought (?:he|she)"
+    r"|rumou?r\w*|thereabouts|or so)\b"
 )
 OTHER_TIME = re.compile(
     r"%\d+|\b(?:record|history|since|previous|last (?:year|time)|earlier|years ago|visit"
