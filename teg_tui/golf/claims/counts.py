@@ -82,6 +82,7 @@ _OF_ALL = re.compile(
 _THEIRS = re.compile(
     r"(?: (?:this|all) week)? (?:were|was|belonged to|fell to|came from|went to) @(\d+)"
 )
+_TOGETHER = re.compile(r"\b(?:between them|together|combined|jointly)\b")
 _DAYS = frozenset({"day", "round", "afternoon"})
 
 
@@ -157,7 +158,10 @@ def _of_all(
     if theirs:
         owner = Owner(sentence.token(theirs[1]).codes)
     codes = sentence.playing(owner)
-    if of_all["a"] and codes and owner and owner.sure:
+    together = (
+        owner is not None and owner.every and _TOGETHER.search(sentence.around(match.start()))
+    )
+    if of_all["a"] and codes and owner and (owner.sure or together):
         its = counts([codes] if owner.every else [[code] for code in codes])
         yield from _claim(sentence, int(of_all["a"][1:]), its)
 

@@ -32,6 +32,7 @@ from teg_tui.golf.claims.lead_events import check_lead_events
 from teg_tui.golf.claims.leads import check_leads
 from teg_tui.golf.claims.most import check_most
 from teg_tui.golf.claims.nines import check_nines
+from teg_tui.golf.claims.nth_deeds import check_nth_deeds
 from teg_tui.golf.claims.only_deeds import check_only_deeds
 from teg_tui.golf.claims.own_bests import check_own_bests
 from teg_tui.golf.claims.parts import parts_named, parts_over
@@ -42,6 +43,7 @@ from teg_tui.golf.claims.reading import Focus, Report, Sentence
 from teg_tui.golf.claims.records import check_records
 from teg_tui.golf.claims.results import check_results
 from teg_tui.golf.claims.round_winners import check_round_winners
+from teg_tui.golf.claims.second_reading import doubted
 from teg_tui.golf.claims.shorthand import check_shorthand
 from teg_tui.golf.claims.splits import check_splits
 from teg_tui.golf.claims.strangers import check_strangers
@@ -74,6 +76,7 @@ FAMILIES: tuple[tuple[Family, str], ...] = (
     (check_tallies, "@#"),
     (check_counts, "#"),
     (check_most, "@"),
+    (check_nth_deeds, "^"),
     (check_absences, ""),
     (check_stretch_bests, ""),
     (check_bests, ""),
@@ -142,7 +145,7 @@ class Prose:
             if not topic:
                 sentence.topic = topic = self._topic(sentence)
             for family in _families(sentence.signs):
-                yield from family(sentence)
+                yield from (doubted(sentence, claim) for claim in family(sentence))
             focus = self._focus(sentence, focus)
 
     @staticmethod

@@ -147,6 +147,9 @@ SEEN = """
 4 The 8th, where [three|two] of the seven, all but the leaders, blew up.
 0 All four rounds of TEG 17 were played between [28|27] September and 1 October.
 4 Birdies: [none|one] from the seven of them in 126 attempts.
+4 H6: Fezzelby's [third|fourth] blow-up of the round, and the hole was lost.
+4 It was Bram's [second|third] blow-up of the day.
+0 Strobbard and Fezzelby between them accounted for [30|28] of the week's 64 blow-ups.
 """
 UNSEEN = """
 0 Third place on the day went to [Vanthrip|Lindqvist] with 38 points.
