@@ -19,6 +19,8 @@ from teg_tui.service.pace import LONGEST_ASKED
 if TYPE_CHECKING:
     from anthropic import APIStatusError
 
+    from teg_tui.service.endpoint import Endpoint
+
 _MOST_WORDS = 300
 _SAYS_NOTHING = frozenset({408, 409, 425, 499})
 """4xx answers that do not say whether the request was carried out."""
@@ -35,6 +37,10 @@ class GatewayError(Exception):
 
 class DefiniteNo(GatewayError):  # noqa: N818 (named for what it says, as its siblings are)
     """Refused for good."""
+
+
+class KeyRefused(DefiniteNo):
+    """The key proves nothing there."""
 
 
 class TryLater(GatewayError):  # noqa: N818 (as above)
@@ -82,6 +88,15 @@ def answer_of(error: Exception, *, creating: bool) -> GatewayError:
     return Unclear(unclear) if creating else TryLater(unclear)
 
 
+def complaint(endpoint: Endpoint, error: GatewayError) -> str:
+    """What went wrong with a call: our words first, the server's after them."""
+    if isinstance(error, KeyRefused):
+        whose = f" in {endpoint.key_from}" if endpoint.key_from else ""
+        return f"{endpoint.name} does not take the API key{whose} ({error.reason})"
+    said = "says no" if isinstance(error, DefiniteNo) else "could not help"
+    return f"{endpoint.name} {said} ({error.reason})"
+
+
 def _status_answer(error: APIStatusError, *, creating: bool) -> GatewayError:
     import anthropic
 
@@ -94,6 +109,8 @@ def _status_answer(error: APIStatusError, *, creating: bool) -> GatewayError:
         if error.error_code == "enforced_spend_limit_reached":
             return DefiniteNo(f"the account's spend limit is reached: {reason}")
         return TryLater(reason, _seconds(error.response.headers.get("retry-after")))
+    if isinstance(error, anthropic.AuthenticationError):
+        return KeyRefused(reason)
     if 400 <= error.status_code < 500 and error.status_code not in _SAYS_NOTHING:
         return DefiniteNo(reason)
     if creating:

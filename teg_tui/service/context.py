@@ -9,7 +9,7 @@ from pathlib import Path
 
 from teg_tui.clock import Clock
 from teg_tui.costs.tokens import Ratios
-from teg_tui.service.answers import DefiniteNo, GatewayError, TryLater
+from teg_tui.service.answers import GatewayError, TryLater, complaint
 from teg_tui.service.away import why
 from teg_tui.service.checking import Checking
 from teg_tui.service.disk import Disk
@@ -142,8 +142,7 @@ class Context:
 
     def complaint(self, error: GatewayError) -> str:
         """What went wrong with a call, in words."""
-        said = "says no" if isinstance(error, DefiniteNo) else "could not help"
-        return f"{self.endpoint.name} {said} ({error.reason})"
+        return complaint(self.endpoint, error)
 
     def tell(self, severity: str, text: str, *, calls: bool = False) -> None:
         """Leave a notice for the user and a line in the log; `calls` for one who is not there."""

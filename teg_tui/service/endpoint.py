@@ -19,6 +19,8 @@ from teg_tui.redaction import without_secrets
 
 ANTHROPIC = "https://api.anthropic.com"
 DUMMY_KEY = "not-a-key"
+_HOLD_A_KEY = ("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN")
+"""Variables of the environment, in the order in which the SDK reads them."""
 _PORTS = {"http": 80, "https": 443}
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
@@ -33,6 +35,8 @@ class Endpoint:
     """Whether it is a simulator: its money counts in no total."""
     has_key: bool
     _key: str = field(default="", repr=False)
+    key_from: str = ""
+    """Where the key was found: "ANTHROPIC_API_KEY", "profile work"; empty for none of ours."""
 
     @property
     def name(self) -> str:
@@ -75,11 +79,12 @@ def find(configured: str, environ: Mapping[str, str] = os.environ) -> Endpoint:
             )
         return Endpoint(configured.rstrip("/"), pretend=True, has_key=True, _key=DUMMY_KEY)
     base_url = (environ.get("ANTHROPIC_BASE_URL") or ANTHROPIC).rstrip("/")
-    key = environ.get("ANTHROPIC_API_KEY") or environ.get("ANTHROPIC_AUTH_TOKEN") or ""
-    if key:
-        return Endpoint(base_url, pretend=False, has_key=True, _key=key)
+    for name in _HOLD_A_KEY:
+        if key := environ.get(name):
+            return Endpoint(base_url, pretend=False, has_key=True, _key=key, key_from=name)
     profile = _profile(environ)
-    return Endpoint(base_url, pretend=False, has_key=bool(profile), _key=profile)
+    whose = profile.replace(":", " ", 1)
+    return Endpoint(base_url, pretend=False, has_key=bool(profile), _key=profile, key_from=whose)
 
 
 def _profile(environ: Mapping[str, str]) -> str:

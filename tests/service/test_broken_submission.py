@@ -115,7 +115,11 @@ async def test_a_server_that_asks_for_patience_gets_it(
     ("fault", "words", "way_out"),
     [
         ("create-spend-limit", "specified API usage limits", "Raise the spend limit"),
-        ("create-401", "invalid x-api-key", "API key"),
+        (
+            "create-401",
+            "does not take the API key (401 authentication_error: invalid",
+            "Set another",
+        ),
     ],
 )
 async def test_a_refusal_is_told_with_a_way_out_and_is_sent_again_only_by_the_user(

@@ -186,16 +186,19 @@ class TestTheNetwork:
     def test_a_key_that_is_not_taken_is_told_with_the_reason(
         self, real: Any, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        from teg_tui.service.answers import DefiniteNo
+        from teg_tui.service.answers import KeyRefused
         from teg_tui.service.gateway import Gateway
 
         async def refuse(self: Gateway) -> None:
-            raise DefiniteNo("401 authentication_error: invalid x-api-key")
+            raise KeyRefused("401 authentication_error: invalid x-api-key")
 
         monkeypatch.setattr(Gateway, "newest", refuse)
         finding = of(examine(real.root), "key")
         assert finding.verdict is ADVICE
-        assert "invalid x-api-key" in finding.what
+        assert finding.what == (
+            f"{real.simulator.url.partition('//')[2]} does not take the API key in"
+            " ANTHROPIC_API_KEY (401 authentication_error: invalid x-api-key)"
+        )
 
     def test_who_answers_and_can_not_help_is_no_fault_of_the_key(
         self, make_house: Callable[..., Any], monkeypatch: pytest.MonkeyPatch

@@ -136,7 +136,7 @@ def every_trouble() -> list[Explanation | None]:
             reasons.NO_LONGER_KEPT,
         ],
         BatchState.REJECTED: [
-            "Anthropic says no (401 authentication_error: invalid x-api-key)",
+            "Anthropic does not take the API key in ANTHROPIC_API_KEY (401 authentication_error)",
             "Anthropic says no (400 invalid_request_error: your credit balance is too low)",
             "Anthropic says no (429 rate_limit_error: spend limit)",
             "Anthropic says no (413 request_too_large: too large)",

@@ -11,7 +11,14 @@ import pytest
 from canary import KEY
 
 from teg_tui.service import endpoint as endpoints
-from teg_tui.service.answers import DefiniteNo, GatewayError, NotVisibleYet, TryLater, Unclear
+from teg_tui.service.answers import (
+    DefiniteNo,
+    GatewayError,
+    KeyRefused,
+    NotVisibleYet,
+    TryLater,
+    Unclear,
+)
 from teg_tui.service.endpoint import Endpoint
 from teg_tui.service.gateway import Gateway
 from teg_tui.service.pace import LONGEST_ASKED
@@ -64,7 +71,7 @@ async def create(gateway: Gateway) -> GatewayError | None:
     ("status", "kind", "answer"),
     [
         (400, "invalid_request_error", DefiniteNo),
-        (401, "authentication_error", DefiniteNo),
+        (401, "authentication_error", KeyRefused),
         (403, "permission_error", DefiniteNo),
         (404, "not_found_error", DefiniteNo),
         (413, "request_too_large", DefiniteNo),

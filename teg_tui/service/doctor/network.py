@@ -15,10 +15,11 @@ from email.utils import parsedate_to_datetime
 
 from teg_tui.errors import TegError
 from teg_tui.service import endpoint as endpoints
-from teg_tui.service.answers import DefiniteNo, GatewayError
+from teg_tui.service.answers import DefiniteNo, GatewayError, complaint
 from teg_tui.service.away import why
 from teg_tui.service.doctor.finding import Finding, Patient, Verdict, told
 from teg_tui.service.endpoint import Endpoint
+from teg_tui.service.explaining.explanation import CONSOLE
 from teg_tui.service.gateway import Gateway
 
 SECONDS = 8.0
@@ -95,8 +96,8 @@ def _key(endpoint: Endpoint, heard: Heard) -> Finding:
         way_out = "Set ANTHROPIC_API_KEY; without one everything works but writing"
         return Finding("key", Verdict.ADVICE, "there is no API key", way_out)
     if heard.refusal:
-        what = f"there is one, and it is not taken: {heard.refusal}"
-        return Finding("key", Verdict.ADVICE, what, "See to it in the console of Anthropic")
+        way_out = f"See whether it is still good in the console ({CONSOLE}), or set another"
+        return Finding("key", Verdict.ADVICE, heard.refusal, way_out)
     if heard.refusal is None:
         return Finding("key", Verdict.NOT_LOOKED_AT, "there is one, not tried")
     return Finding("key", Verdict.FINE, "there is one, and it is taken")
@@ -164,7 +165,7 @@ async def _try_key(endpoint: Endpoint, heard: Heard) -> Heard:
         async with asyncio.timeout(_STEP_SECONDS):
             await gateway.newest()
     except DefiniteNo as refused:
-        return replace(heard, refusal=refused.reason)
+        return replace(heard, refusal=complaint(endpoint, refused))
     except (GatewayError, TimeoutError) as error:
         return replace(heard, unwell=str(error) or "no answer in time")
     finally:

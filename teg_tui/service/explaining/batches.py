@@ -185,7 +185,8 @@ def _mending_a_refusal(note: str) -> Iterator[Action]:
     found = re.search(r"\b(4\d\d)\b", note)
     status, lower = found[1] if found else "", note.lower()
     if status in ("401", "403") or "api key" in lower:
-        yield Action("See to the API key (ANTHROPIC_API_KEY), then start teg-tui anew")
+        yield Action(f"See whether the key is still good in the console ({CONSOLE})")
+        yield Action("Set another as ANTHROPIC_API_KEY, and start teg-tui anew")
     elif "credit" in lower or "billing" in lower:
         yield Action(f"Add credit in the console ({CONSOLE})")
     elif "spend" in lower:
