@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+NOT_TRUSTED = "its certificate is not trusted"
 _KNOWN = (
-    (("certificate_verify", "certificate verify"), "its certificate is not trusted"),
+    (("certificate_verify", "certificate verify"), NOT_TRUSTED),
     (("[ssl", "ssl:"), "no secure connection could be made"),
     (("proxy",), "the proxy does not let it through"),
     (

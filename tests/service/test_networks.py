@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
+import shutil
 import socket
+import ssl
+import subprocess
 import threading
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from teg_tui.service import logfile
 from teg_tui.service.answers import TryLater
+from teg_tui.service.doctor import examine
 from teg_tui.service.endpoint import Endpoint, find
 from teg_tui.service.gateway import Gateway
 from teg_tui.service.pace import LONGEST
@@ -41,7 +47,8 @@ def listener(answer: bytes = b"") -> Iterator[tuple[int, list[bytes]]]:
 class Cable:
     """Leads from a port of its own to the simulator's; can be pulled out and plugged in again."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, tls: ssl.SSLContext | None = None) -> None:
+        self._tls = tls
         self._to = int(url.rpartition(":")[2])
         self.port = 0
         self._server: socket.socket | None = None
@@ -60,6 +67,11 @@ class Cable:
         with contextlib.suppress(OSError):
             while True:
                 here, _ = server.accept()
+                if self._tls is not None:
+                    try:
+                        here = self._tls.wrap_socket(here, server_side=True)
+                    except OSError:  # the caller did not like it
+                        continue
                 there = socket.create_connection(("127.0.0.1", self._to))
                 for ends in ((here, there), (there, here)):
                     threading.Thread(target=self._pump, args=ends, daemon=True).start()
@@ -156,6 +168,51 @@ async def test_why_nobody_answers_is_said(
             await doing.begin(service, doing.cells((3, 1), mode="notes"))
             await service.tick()
             assert f"({why}); next try" in (await service.status()).trouble
+
+
+@contextlib.contextmanager
+def behind_a_certificate(url: str, folder: Path) -> Iterator[tuple[str, Path]]:
+    """The simulator behind TLS, with a certificate that nobody has signed but itself."""
+    key, certificate = folder / "key.pem", folder / "certificate.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
+         "-nodes", "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1",
+         "-keyout", key, "-out", certificate],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    cable = Cable(url, context)
+    cable.plug_in()
+    yield f"https://127.0.0.1:{cable.port}", certificate
+    cable.pull_out()
+
+
+@pytest.mark.skipif(not shutil.which("openssl"), reason="openssl is needed to make a certificate")
+async def test_a_certificate_that_is_not_trusted_is_said_and_waited_for(
+    make_house: Any, clock: Any, doing: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    house = make_house()
+    house.configure(pretend=False)
+    monkeypatch.setenv("ANTHROPIC_API_KEY", "some-key-or-other")
+    with behind_a_certificate(house.simulator.url, tmp_path) as (address, certificate):
+        monkeypatch.setenv("ANTHROPIC_BASE_URL", address)
+        async with house.service() as service:
+            await doing.begin(service, doing.cells((3, 1), mode="notes"))
+            for _ in range(2):
+                await service.tick()
+                said = (await service.status()).trouble
+                assert "(its certificate is not trusted); next try" in said
+                clock.advance(minutes=11)
+            found = {its.check: its for its in await asyncio.to_thread(examine, house.root)}
+            assert found["connection"].what.endswith("its certificate is not trusted")
+            assert "SSL_CERT_FILE" in found["connection"].way_out
+        assert house.calls() == 0
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        async with house.service() as service:
+            await service.tick()
+            assert (await service.status()).trouble == ""
+    assert len(house.books()) == 1
 
 
 async def test_a_proxy_of_the_environment_is_asked_but_for_this_computer(

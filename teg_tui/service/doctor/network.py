@@ -16,7 +16,7 @@ from email.utils import parsedate_to_datetime
 from teg_tui.errors import TegError
 from teg_tui.service import endpoint as endpoints
 from teg_tui.service.answers import DefiniteNo, GatewayError, complaint
-from teg_tui.service.away import why
+from teg_tui.service.away import NOT_TRUSTED, why
 from teg_tui.service.doctor.finding import Finding, Patient, Verdict, told
 from teg_tui.service.endpoint import Endpoint
 from teg_tui.service.explaining.explanation import CONSOLE
@@ -113,6 +113,11 @@ def _connection(patient: Patient, endpoint: Endpoint, heard: Heard) -> Finding:
         what = "the simulator of this demonstration is not running; who needs it starts it"
         return Finding("connection", Verdict.FINE, what)
     way_out = "See to network, proxy or name server; what is under way waits, and goes on by itself"
+    if heard.away == NOT_TRUSTED:
+        way_out = (
+            "Ask who stands in between, such as a company's proxy: name its certificate in"
+            " SSL_CERT_FILE, and start teg-tui anew"
+        )
     if endpoint.pretend:
         way_out = "Start it (teg-tui simulator), or take base_url out of teg.toml"
     return Finding(
