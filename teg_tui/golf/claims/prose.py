@@ -27,6 +27,7 @@ from teg_tui.golf.claims.gaps import check_gaps
 from teg_tui.golf.claims.hole_play import check_hole_play
 from teg_tui.golf.claims.holes import check_holes
 from teg_tui.golf.claims.kept_leads import check_kept_leads
+from teg_tui.golf.claims.how_often import check_how_often
 from teg_tui.golf.claims.lead_counts import check_lead_counts
 from teg_tui.golf.claims.lead_events import check_lead_events
 from teg_tui.golf.claims.leads import check_leads
@@ -43,7 +44,6 @@ from teg_tui.golf.claims.reading import Focus, Report, Sentence
 from teg_tui.golf.claims.records import check_records
 from teg_tui.golf.claims.results import check_results
 from teg_tui.golf.claims.round_winners import check_round_winners
-from teg_tui.golf.claims.second_reading import doubted
 from teg_tui.golf.claims.shorthand import check_shorthand
 from teg_tui.golf.claims.splits import check_splits
 from teg_tui.golf.claims.strangers import check_strangers
@@ -71,6 +71,7 @@ FAMILIES: tuple[tuple[Family, str], ...] = (
     (check_tops, "="),
     (check_denials, "="),
     (check_quantified, ""),
+    (check_how_often, "#"),
     (check_bounds, "#"),
     (check_streaks, ""),
     (check_tallies, "@#"),
@@ -145,7 +146,7 @@ class Prose:
             if not topic:
                 sentence.topic = topic = self._topic(sentence)
             for family in _families(sentence.signs):
-                yield from (doubted(sentence, claim) for claim in family(sentence))
+                yield from family(sentence)
             focus = self._focus(sentence, focus)
 
     @staticmethod

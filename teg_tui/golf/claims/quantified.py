@@ -14,6 +14,7 @@ from functools import partial
 from teg_tui.golf.claims.bounds import Bound, bounds
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.deeds import played
+from teg_tui.golf.claims.how_often import HOW_OFTEN
 from teg_tui.golf.claims.numbers import like
 from teg_tui.golf.claims.reading import Sentence
 from teg_tui.golf.claims.scorebook import Scorebook
@@ -106,6 +107,8 @@ def check_quantified(sentence: Sentence) -> Iterator[Claim]:
         return
     for done in _deeds(sentence):
         words = sentence.around(done.at)
+        if HOW_OFTEN.match(sentence.pattern, done.end):
+            continue
         if _WINDOWED.search(words) or sentence.is_spoken(done.at) or _IF.search(words):
             continue
         yield from _judged(sentence, done)
