@@ -363,7 +363,8 @@ class TegApp(SteadyApp):
         Whatever is said may quote a file or a server: it is shown as it is, and never markup.
         """
         now, seconds = self._now(), timeout or self.NOTIFICATION_TIMEOUT
-        if self._said.get(message, now) <= now:
+        self._said = {words: until for words, until in self._said.items() if until > now}
+        if message not in self._said:
             self._said[message] = now + timedelta(seconds=seconds)
             shown = visible(message)
             super().notify(shown, title=title, severity=severity, timeout=seconds, markup=False)
