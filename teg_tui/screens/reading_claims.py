@@ -239,7 +239,7 @@ class ReadsClaims(BaseScreen[CellKey | None]):
             f"The model gets {which}, what is false in it and what is right,"
             f" and writes it again{way}: {spent}.{others if quote.reports > 1 else ''}"
         )
-        question = QuestionScreen("Ask for a correction", text, "send it back")
+        question = QuestionScreen("Ask for a correction", text, "send it")
         if await self.app.push_screen_wait(question):
             run = await answer(self, self._door.correct(self._key))
             if run is not None:

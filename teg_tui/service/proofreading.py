@@ -165,7 +165,7 @@ class Proofreader:
         stand = "stands" if by_code == 1 else "stand"
         return "warning", (
             f"{said}; {by_code:,} {stand} in tables and lines of standings,"
-            " which teg-tui refresh makes anew at $0"
+            " which f, or teg-tui refresh, makes anew at $0"
         )
 
 

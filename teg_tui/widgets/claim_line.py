@@ -23,6 +23,7 @@ _TONES = {
 }
 _ORDER = ("false", "unchecked", "accepted", "true")
 _TO_MEND = "=", "put right", "A", "accept", "E", "edit"
+_AND_BY_MODEL = *_TO_MEND, "C", "correct"
 _LEAST = 24
 """Columns that the words around a figure need to say anything."""
 
@@ -65,7 +66,9 @@ def told(marking: Marking, number: int, width: int, *, seen: bool) -> Content:
         mended if verdict == "false" else "",
         ("" if seen else f"  line {claim.line}, not on this page", MUTED),
     )
-    keys = _keys(_TO_MEND) if verdict == "false" else Content("")
+    keys = _keys(_AND_BY_MODEL if verdict == "false" else ())
+    if verdict == "false" and words.cell_length + keys.cell_length > width:
+        keys = _keys(_TO_MEND)
     room = width - words.cell_length - keys.cell_length - 2
     if room < _LEAST:
         return words + keys

@@ -120,7 +120,7 @@ async def test_who_watches_hears_of_it_and_is_told_once_what_was_found(
                 break
     assert notices == [
         "1 report held against the scores: 1 false figure in 1 of them; 1 stands in tables and"
-        " lines of standings, which teg-tui refresh makes anew at $0"
+        " lines of standings, which f, or teg-tui refresh, makes anew at $0"
     ]
     write(house, service, wrong=4)
     await read(service)
