@@ -46,9 +46,10 @@ _AND_FOR = re.compile(
 )
 """What goes on after the first: "…, Bram for 14"."""
 _ALONE = re.compile(r"\b(?:alone|on his own|to himself|outright|by himself)\b")
+_PART = re.compile(r"[$!]\d|#\d+ holes")
 _SO_MANY_LED = re.compile(
     r"#(?P<n>\d+) (?:different |separate )?(?:men|players|people|leaders|names|of them)?"
-    r" ?(?:all |each |had )?(?:led|held|hold|shared|share|topped|enjoyed|took|have led|leaders)\b"
+    r" ?(?:all |each |had )?(?:led|held|topped|enjoyed|took|have led|leaders)\b"
     r"(?: or (?:led|shared|co-led))?(?: (?:a share of|the|=\d+))*"
     r"(?: (?:lead|board|leaderboard|top))?(?= at (?:some|one|various)|[,.;]|$| during| over| in)"
 )
@@ -197,7 +198,7 @@ def _leaders(sentence: Sentence) -> Iterator[Claim]:
     for match in _SO_MANY_LED.finditer(sentence.pattern):
         at, book = match.start(), sentence.book
         around = sentence.around(at)
-        if sentence.may_be(at) or _NEVER.search(around) or re.search(r"[$!]\d|#\d+ holes", around):
+        if sentence.may_be(at) or _NEVER.search(around) or _PART.search(sentence.pattern):
             continue
         named = [n for n in sentence.rounds(at) if n in book.numbers]
         values: list[int | None] = []
