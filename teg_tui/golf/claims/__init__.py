@@ -14,7 +14,7 @@
 | `terms`, `counts`, `streaks`, `absences`, `quantified` | how many, in a row, none, all |
 | `bounds`, `denials` | at least so much, and what is denied |
 | `dates`, `courses`, `field`, `strangers`, `playoffs` | when, where, who was there, who not |
-| `gap_forms`, `gaps` | how distances are told, and what they are |
+| `gap_forms`, `gaps`, `lead_rows` | how distances are told, what they are, one a round |
 | `deeds`, `holes`, `hole_play` | what is done on a hole, by whom and on which; how holes play |
 | `lead_events`, `lead_counts`, `leads`, `kept_leads` | taken, counted, shared, never let go |
 | `winners`, `results`, `careers` | who won a prize, who defends it, which of his it was |

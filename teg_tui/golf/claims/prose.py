@@ -30,6 +30,7 @@ from teg_tui.golf.claims.kept_leads import check_kept_leads
 from teg_tui.golf.claims.how_often import check_how_often
 from teg_tui.golf.claims.lead_counts import check_lead_counts
 from teg_tui.golf.claims.lead_events import check_lead_events
+from teg_tui.golf.claims.lead_rows import check_lead_rows
 from teg_tui.golf.claims.leads import check_leads
 from teg_tui.golf.claims.most import check_most
 from teg_tui.golf.claims.nines import check_nines
@@ -95,6 +96,7 @@ FAMILIES: tuple[tuple[Family, str], ...] = (
     (check_changes, "#~"),
     (check_splits, "#"),
     (check_between, "#"),
+    (check_lead_rows, ""),
     (check_duels, ""),
     (check_gaps, ""),
     (check_shorthand, "#~"),

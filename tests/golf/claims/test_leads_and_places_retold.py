@@ -64,6 +64,8 @@ The Jacket, Vanthrip's [15th|13th], came home by 27 strokes.
 [Morradine|Ned] entered the final round as leader.
 Vanthrip led the Jacket alone for [55|51] holes, Ned for four.
 [Six|Four] different men held or shared the Trophy lead at some stage.
+Vanthrip's Jacket lead grew from ten strokes to [17|15] and then 27.
+Vanthrip's Jacket lead stood at ten after two rounds, 17 after three and [27|25] at the end.
 [Vanthrip|Ned] led the Jacket for [59|71] holes.
 [Morradine|Vanthrip], Round 3 champion, was given no rest.
 [Fezzelby|Bram]'s quiet week earned him fourth (149 points in all).
