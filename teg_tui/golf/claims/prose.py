@@ -19,6 +19,7 @@ from teg_tui.golf.claims.claim import Claim
 from teg_tui.golf.claims.counts import check_counts
 from teg_tui.golf.claims.courses import check_courses
 from teg_tui.golf.claims.dates import check_dates
+from teg_tui.golf.claims.day_ranks import check_day_ranks
 from teg_tui.golf.claims.denials import check_denials
 from teg_tui.golf.claims.duels import check_duels
 from teg_tui.golf.claims.elided import check_elided
@@ -62,6 +63,7 @@ FAMILIES: tuple[tuple[Family, str], ...] = (
     (check_holes, ""),
     (check_hole_play, ""),
     (check_averages, "?#"),
+    (check_shorthand, "#~"),
     (check_winners, ""),
     (check_results, ""),
     (check_careers, ""),
@@ -80,6 +82,7 @@ FAMILIES: tuple[tuple[Family, str], ...] = (
     (check_most, "@"),
     (check_nth_deeds, "^"),
     (check_absences, ""),
+    (check_day_ranks, ""),
     (check_stretch_bests, ""),
     (check_bests, ""),
     (check_only_deeds, ""),
@@ -99,7 +102,6 @@ FAMILIES: tuple[tuple[Family, str], ...] = (
     (check_lead_rows, ""),
     (check_duels, ""),
     (check_gaps, ""),
-    (check_shorthand, "#~"),
     (check_nines, "#"),
     (check_totals, ""),
     (check_elided, "#"),

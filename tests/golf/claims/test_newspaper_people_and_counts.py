@@ -150,6 +150,12 @@ SEEN = """
 4 H6: Fezzelby's [third|fourth] blow-up of the round, and the hole was lost.
 4 It was Bram's [second|third] blow-up of the day.
 0 Strobbard and Fezzelby between them accounted for [30|28] of the week's 64 blow-ups.
+3 Vanthrip's 41 was the [second-best|third-best] round of the day.
+3 Morradine's 44 was [three|five] points better than anyone else's.
+3 Vanthrip's 80 was the best gross of the day by [seven|five] shots.
+0 Ned passed 40 points [twice|three times].
+0 Vanthrip broke 85 in [three|two] of his four rounds.
+0 [Strobbard|Fezzelby] never reached 35 points.
 """
 UNSEEN = """
 0 Third place on the day went to [Vanthrip|Lindqvist] with 38 points.
