@@ -37,6 +37,8 @@ _WHOLE_NUMBER = re.compile(
 _WHO = re.compile(
     r"@(\d+)(?:,? (?:who|he))? (?:had |has |was |is )?(?:averag\w+|\$\d+: (?:an )?avg)"
 )
+_HOLES_BESIDE = re.compile(r"!\d+(?:(?:, and |, | and )!\d+)* \([^()]*$")
+"""The holes whose bracket a mean stands in."""
 _ROUNDED, _SURELY_NOT = 0.5, 0.8
 """How far a mean may lie from a whole number that stands for it, and how far it can't."""
 _MOST = 13
@@ -131,6 +133,10 @@ def _values(sentence: Sentence, at: int, measure: Measure | None) -> Means:
 
 def _holes(sentence: Sentence, at: int) -> Sequence[int]:
     """The holes that a mean may be of: all that the sentence names, else the last before."""
+    beside = _HOLES_BESIDE.search(sentence.pattern[:at])
+    if beside:
+        numbers = re.findall(r"!(\d+)", beside[0])
+        return [sentence.token(number).value for number in numbers]
     named = [token.value for token in sentence.own if token.sign is Sign.HOLE]
     for token in sentence.own:
         if token.sign is Sign.STRETCH and token.last - token.value < _FEW:

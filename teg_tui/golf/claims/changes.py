@@ -46,13 +46,17 @@ _SET_AGAINST = (
     ),
     re.compile(rf"(?<=[( ])~(?P<n>\d+){_UNIT} {_LINK} {_OTHER}"),
     re.compile(
-        rf"#(?P<n>\d+){_UNIT} (?P<way>improvement)\b(?! (?:in|over|on) (?:position|place|%))"
+        rf"[#~](?P<n>\d+){_UNIT} (?P<way>improvement)\b(?! (?:in|over|on) (?:position|place|%))"
     ),
+    re.compile(rf"\bvs\.? &(?P<r>\d+)(?:'s)?:? #\d+ (?:pts|points), ~(?P<n>\d+){_UNIT}"),
 )
 _BOTH_GIVEN = re.compile(
-    rf"#(?P<points>\d+)[- ](?:points?|pts)\b[^()#;.]{{0,30}}\((?:up|down) from #(?P<n>\d+){_UNIT}"
-    rf"(?: (?:in|on) (?:the )?&(?P<r>\d+)| yesterday)?\)"
+    r"#(?P<points>\d+)[- ](?:points?|pts)\b[^()#;.]{0,30}"
+    r"\((?:(?:up|down) from|vs\.?|match(?:es|ing)) (?:his )?"
+    rf"#(?P<n>\d+){_UNIT}(?: (?:(?:in|on) (?:the )?)?&(?P<r>\d+)| yesterday)?\)"
 )
+_AFTER_POINTS = re.compile(r"#\d+ (?:pts|points)(?: \(|, )$")
+"""Before a difference that is one of points."""
 _OF_A_LEAD = re.compile(
     r"\b(?:lead|advantage|cushion|gap|margin|deficit|arrears|behind|handicap|places?|positions?)\b"
 )
@@ -93,6 +97,8 @@ def _differences(sentence: Sentence, match: re.Match[str], code: str) -> list[in
     """How much better a round was than the other: in points, and in strokes as a gain."""
     book, unit = sentence.book, match["unit"] or ""
     groups = match.groupdict()
+    if _AFTER_POINTS.search(sentence.pattern[: match.start()]):
+        unit = unit or "points"
     others = [sentence.token(groups["r"]).value] if groups.get("r") else []
     if groups.get("first"):
         others = [book.numbers[0]]

@@ -21,11 +21,11 @@ _GOING = (
     r"|back|was|is|were|played|took|place|over|for|of|it|we|came|headed|brought|saw|a|another"
     r"|trip|visit|took|takes|up|down|out|day|morning|afternoon|venue|finale|golf)|,|'s)*? ?"
 )
-_ROUND_THEN = re.compile(rf"&(\d+){_GOING}$")
+_ROUND_THEN = re.compile(rf"&(\d+)(?:{_GOING}|: )$")
 """A round named before its course, and nothing between them but the way there."""
 _THEN_ROUND = re.compile(
     r"(?: (?:hosted|staged|saw|was the (?:venue|setting|stage) (?:for|of)"
-    r"|welcomed the (?:tour|field) (?:for|on)))(?: the)? &(\d+)"
+    r"|welcomed the (?:tour|field) (?:for|on)|in|on|for|during))(?: the)? &(\d+)"
 )
 _BEGAN = re.compile(
     r"\b(?:it|the (?:week|tournament|trip|tour)) (?:began|begins|started|opened) at $"

@@ -123,9 +123,14 @@ _SCORES = re.compile(
 _LABELLED = re.compile(r"^\s*(?:hole )?!\d+: @\d+ #(?P<n>\d+)(?=[.,;]|$| \()")
 _BOTH = re.compile(
     r"(?<!par )(?<!par-)#(?P<n>\d+)(?: strokes?| shots?)?(?: ?/ ?|, | \()~(?P<o>\d+)"
-    r"(?=\)| (?:[a-z]+[ -])?[a-z]+ (?:at|on) )"
+    r"(?=\)| (?:[a-z]+[ -])?(?:[a-z]+ )?(?:at|on) )"
 )
 """Strokes and strokes over par: "(9 / +5)", "a ten (+6)"."""
+_OVER_PAR = re.compile(
+    r"!\d+ \((?=~(?P<n>\d+)(?:\)|/| / ))|(?:blow-?up|disaster|horror|catastroph\w+|massive|a|an) "
+    r"(?=~(?P<o>\d+) (?:at|on) (?:the )?!)"
+)
+"""Strokes over par by themselves, beside their hole: "H8 (+6)", "a catastrophic +6 at H9"."""
 _POINTS = re.compile(r"#(?P<n>\d+)(?:[- ](?:points?|pts?)\b|-pointers?\b)")
 _ENDS_THERE = re.compile(r"(?= (?:at|on|for|from|there|to|and)\b|[,.;)]|$| \(| - )")
 """After points that are of a hole, and of nothing that is named behind them."""
@@ -199,6 +204,12 @@ def _strokes(sentence: Sentence) -> Iterator[Deed]:
             yield Deed(at, end, fits, right, int(match["n"]))
             fits, right = partial(_is_over, over.value), partial(_signed_over, over.said)
             yield Deed(at, end, fits, right, int(match["o"]))
+    for match in _OVER_PAR.finditer(text) if "~" in text else ():
+        over = sentence.token(match["n"] or match["o"])
+        end = match.end() + 1 + len(match["n"] or match["o"])
+        if 0 < over.value <= _MOST_STROKES:
+            fits, right = partial(_is_over, over.value), partial(_signed_over, over.said)
+            yield Deed(match.end(), end, fits, right, int(match["n"] or match["o"]))
     for match in _PLURAL.finditer(text):
         value = int(match["n"]) if match["n"] else _PLURALS.index(match["said"]) + 3
         fits, right = partial(_scored, value), partial(_strokes_like, match["n"] or "eight")

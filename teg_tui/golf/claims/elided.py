@@ -37,7 +37,8 @@ _ONLY = r"(?: (?:him|just|only|a|an|another|a further|no more than|a mere|a meag
 _SAID = re.compile(rf"\b(?:{_VERB}){_ONLY} #(?P<n>\d+){_ENDS}")
 _OWNED = re.compile(rf"@\d+'s? (?:(?!lead\b)[a-z-]+ ){{0,2}}#(?P<n>\d+){_ENDS}")
 _OVER_PART = re.compile(
-    r"#(?P<n>\d+),? (?:(?:coming|came|made|scored) )?(?:on|over|in|from|across|through|during|for)"
+    r"#(?P<n>\d+),? (?:(?:coming|came|made|scored|again|more) )?"
+    r"(?:on|over|in|from|across|through|during|for)"
     r" (?:the |his |those |a |an )?(?:[a-z]+ )?\$(?P<s>\d+)(?!:|\d|(?:e?s)? (?:lead|trophy|round))"
 )
 _PART_WORTH = re.compile(

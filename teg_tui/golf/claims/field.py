@@ -41,6 +41,9 @@ _ROUNDS = re.compile(
 _FEWER = re.compile(
     r"\b(?:first|last|opening|final|next|previous|those|these|his|past|remaining) $"
 )
+_HOLES_IN_ALL = re.compile(
+    r"\b(?:across|of|over all|over|all) #(?P<n>\d+) holes\b(?! (?:between|of))"
+)
 _OF = re.compile(r"&(\d+) of #(\d+)")
 _MOST_ROUNDS = 10
 
@@ -90,6 +93,14 @@ def _judged(sentence: Sentence, match: re.Match[str], right: int, kind: Kind) ->
 def _format(sentence: Sentence) -> Iterator[Claim]:
     """Over how many rounds, days and holes the tournament was played."""
     rounds = sentence.book.tournament.last_round
+    for match in _HOLES_IN_ALL.finditer(sentence.pattern):
+        value = sentence.token(match["n"]).value
+        if (
+            value > 2 * HOLES
+            and value % HOLES
+            and rounds * HOLES - HOLES < value < rounds * HOLES + HOLES
+        ):
+            yield from _judged(sentence, match, rounds * HOLES, Kind.DATE)
     for match in _ROUNDS.finditer(sentence.pattern):
         if sentence.may_be(match.start()) or _FEWER.search(sentence.pattern[: match.start("c")]):
             continue

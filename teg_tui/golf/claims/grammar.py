@@ -36,7 +36,7 @@ DOES = re.compile(
 )
 """After the subject of a clause of its own: "level with Ned, and Morradine is third"."""
 PAIRED = re.compile(r"@(\d+)(?:, @(\d+))*,? (?:and|&) (?:his brother )?@(\d+)(?!')")
-TOGETHER = re.compile(r"\b(?:each|both|apiece|share[sd]?|sharing|tied|level|identical|alike)\b")
+TOGETHER = re.compile(r"\b(?:each|both|all|apiece|share[sd]?|sharing|tied|level|identical|alike)\b")
 POSSESSED = re.compile(
     r"@(\d+)(?:'s|') (?:(?!(?:with|to|and|in|on|for|while|as|at|from|over|by|but|into|was|were|had"
     r"|has|is|lead|advantage) )[a-z#^$&!=~?\d-]+ ){0,5}$"
@@ -103,7 +103,9 @@ MAY_BE = re.compile(
     r"\b(?:needs?|needing|would"
     r"|needed(?! #\d+ (?:(?:strokes|shots|blows) (?:to get|to complete|to go|for|at|in)"
     r"|(?:at|on) the !\d+(?! (?:to|for))))"
-    r"|could(?! (?:[a-z]+ )?(?:only|just)| hardly| scarcely| barely| manage| muster| not| do no|n't)|might(?! have been)|may"
+    r"|could(?! (?:[a-z]+ )?(?:only|just)| hardly| scarcely| barely| manage| muster| not| do no"
+    r"|n't)"
+    r"|might(?! have been)|may"
     r"|if(?! not\b)|unless"
     r"|requir\w+|must|should|(?<!the )pace|[a-z]'d|project\w*"
     r"|hop(?:es|ing)(?= (?:to|for|that|he|of winning)\b)"

@@ -68,7 +68,7 @@ _RUNNING = re.compile(r"\blead|\btotal\b|\bpositions?\b")
 _ENTRY = re.compile(r"(?:(?:[a-z]+[ -]){0,2}[a-z]+ )?\(#\d+ ?/ ?~\d+\)(?:, #\d+ (?:pts?|points?))?")
 """What was done on the hole of such an item: "blow-up (9 / +4), 0 pts"."""
 _WITH = re.compile(
-    r",? (?:with|for|taking|carding|posting|running up|making) an? $"
+    r",? (?:with|for|taking|carding|posting|running up|making) (?:an?|another|his) $| \($"
     r"|,? (?:(?:which|that|it) )?(?:was |were )?(?:worth|good for|br(?:ought|inging)|yield\w+"
     r"|earn\w+|gave|giving|produc\w+)(?: (?:him|just|only|all of))* $"
 )

@@ -10,7 +10,9 @@ from teg_tui.golf.claims.reading import Sentence, verdict_of
 from teg_tui.golf.claims.scorebook import place_in
 from teg_tui.golf.tour import Measure
 
-_RANK = re.compile(r"\brank(?:ed)?:? #(?P<n>\d+) \((?P<of>[^)]{1,30})\)")
+_RANK = re.compile(
+    r"\brank(?:ed)?:? #(?P<n>\d+) (?:\((?P<of>[^)]{1,30})\)|(?P<prize>=\d+|stableford\b|gross\b))"
+)
 _LED = re.compile(r"#(?P<n>\d+)/#\d+(?: holes)? \((?P<of>=\d+|stableford|gross|net)\)")
 _MOVED = re.compile(r"(?<=[( ])~(?P<n>\d+) (?:positions?|places?)\b")
 _NINES_APART = re.compile(r"\(diff(?:erence)?: (?:#|~)(?P<n>\d+)(?: pts| points)?\)")
@@ -27,7 +29,7 @@ _OFF_LEAD = re.compile(
 
 def check_shorthand(sentence: Sentence) -> Iterator[Claim]:
     """What a note says in brackets of whom it is about."""
-    if sentence.elsewhere or "(" not in sentence.pattern:
+    if sentence.elsewhere or not sentence.has("(", "rank"):
         return
     if "rank" in sentence.pattern:
         yield from _ranks(sentence)
@@ -80,8 +82,9 @@ def _ranks(sentence: Sentence) -> Iterator[Claim]:
     number = sentence.section_round or book.last
     for match in _RANK.finditer(sentence.pattern):
         code = _code(sentence, match.start())
-        named = _measures(sentence, match["of"])
-        tables = [] if "round" in match["of"] else [book.table(its, number) for its in named]
+        of = match["of"] or match["prize"]
+        named = _measures(sentence, of)
+        tables = [] if "round" in of else [book.table(its, number) for its in named]
         tables += [book.day(its, number) for its in named]
         rows = [place_in(table, code) for table in tables if code]
         places = [row.position if row else None for row in rows]

@@ -92,7 +92,7 @@ def _rival(sentence: Sentence, amount: Amount) -> Owner | None:
 
 
 _TWO = 2
-_HIS_OWN = re.compile(r"(?:\bhis|@\d+'s?) (?:[a-z]+[ -]){0,3}$")
+_HIS_OWN = re.compile(r"(?:\bhis|@\d+'s?) (?:[a-z]+[ -]){0,3}(?:[a-z]+, an? )?$")
 
 
 def _may_be(sentence: Sentence, amount: Amount) -> bool:
@@ -146,18 +146,12 @@ def readings(sentence: Sentence, amount: Amount, code: str) -> Values:
         its = sentence.token(item[1]) if item else None
         parts = [part, (its.value, its.last)] if its else [part]
         return [v for p in parts for n in rounds for v in over(book, code, n, amount.unit, *p)]
-    window = _OVER_HOLES.search(sentence.pattern, *sentence.clause(at))
-    if window:
-        size = sentence.token(window[1]).value
-        if size < HOLES:
-            found = [v for n in rounds for v in _windows(book, code, n, amount.unit, size)]
-            return found if amount.value in found else [None]
-    of_a_hole = amount.unit is Unit.POINTS and amount.value < _HOLE_AT_MOST
-    if of_a_hole and any(token.sign is Sign.HOLE for token in sentence.own):
-        near = _NEAR_HOLE.match(sentence.pattern, amount.end)
-        hole = sentence.token(near[1]).value if near else 0
-        on_it = [v for n in rounds for v in over(book, code, n, amount.unit, hole, hole)]
-        return on_it if near else [None]
+    window = _in_a_window(sentence, amount, code, rounds)
+    if window is not None:
+        return window
+    on_a_hole = _on_a_hole(sentence, amount, code, rounds)
+    if on_a_hole is not None:
+        return on_a_hole
     running = _running(sentence, amount, code, rounds)
     if running is not None:
         return running
@@ -173,7 +167,7 @@ def readings(sentence: Sentence, amount: Amount, code: str) -> Values:
         return [*sums, *others]
     if not others or None in sums or amount.unit is not Unit.POINTS:
         return [None]
-    if not parts_named(sentence):
+    if not parts_named(sentence) or (_ITEM.match(sentence.pattern) and len(others) == len(rounds)):
         return [*others, *sums]
     any_part = [
         v for part in STRETCHES for n in rounds for v in over(book, code, n, amount.unit, *part)
@@ -181,6 +175,42 @@ def readings(sentence: Sentence, amount: Amount, code: str) -> Values:
     return [*others, *sums, *any_part]
 
 
+def _in_a_window(
+    sentence: Sentence, amount: Amount, code: str, rounds: Sequence[int]
+) -> Values | None:
+    """Points "over six holes": of those that the item is on, else of any so many in a row."""
+    window = _OVER_HOLES.search(sentence.pattern, *sentence.clause(amount.at))
+    size = sentence.token(window[1]).value if window else HOLES
+    if size >= HOLES:
+        return None
+    item = _ITEM.match(sentence.pattern)
+    own = sentence.token(item[1]) if item else None
+    if own and own.last - own.value + 1 == size:
+        part = own.value, own.last
+        return [v for n in rounds for v in over(sentence.book, code, n, amount.unit, *part)]
+    found = [v for n in rounds for v in _windows(sentence.book, code, n, amount.unit, size)]
+    return found if amount.value in found else [None]
+
+
+def _on_a_hole(
+    sentence: Sentence, amount: Amount, code: str, rounds: Sequence[int]
+) -> Values | None:
+    """Few points in a sentence that names a hole: of that hole, or of nobody knows what."""
+    few = amount.unit is Unit.POINTS and amount.value < _HOLE_AT_MOST
+    if not few or not any(token.sign is Sign.HOLE for token in sentence.own):
+        return None
+    near = _NEAR_HOLE.match(sentence.pattern, amount.end)
+    if near is None:
+        of_holes = _OF_HOLES.search(sentence.pattern[: amount.at])
+        return None if of_holes else [None]
+    hole = sentence.token(near[1]).value
+    return [v for n in rounds for v in over(sentence.book, code, n, amount.unit, hole, hole)]
+
+
+_OF_HOLES = re.compile(
+    r"\$\d+,? (?:[a-z]+ly )?(?:managing|scoring|collecting|with) (?:just |only |a mere )?$"
+)
+"""Before few points that are of the holes named right before them, though a hole is named too."""
 _ITEM = re.compile(r"\s*\$(\d+)(?: \([^)]*\))?:")
 """An item on some holes: what is told may be of these, whatever is named in it."""
 _AT_START = re.compile(

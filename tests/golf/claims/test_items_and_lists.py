@@ -91,6 +91,15 @@ SEEN = """
 4 Ned's 43 points were two fewer than he had made in the [opening round|second round].
 4 The round belonged to Ned Quillock: [43|46] points, made of 26 and 17.
 4 Ned finished with [43|41] to Vanthrip's 38, and Morradine faded.
+4 - **Ned QUILLOCK:** 43 pts (vs [39|37] R3), +4 pt improvement
+4 - **Ned QUILLOCK:** 43 pts (vs 39 R3), [+4|+6] pt improvement
+4 - WS: four blow-ups, H12 (+[4|6]) and H16 (+4) among them
+4 - Strobbard had blow-ups, a massive [+4|+6] on H12 the worst
+4 - Strobbard imploded (7/+4 on H12, [7|5]/+4 on H16)
+4 - Ned QUILLOCK, 43 pts, rank 1 Trophy, rank [5|2] Jacket
+4 - **Hardest holes:** H8 (Par 4, avg 2.3 over par) and H15 (Par 4, avg [2.1|2.3] over par)
+4 - H7-12: Lorn FEZZELBY at his best ([15|18] pts in six holes)
+0 - Round 3: [Quinta da Lorva|Sarela Bay], in fair weather
 """
 CHOICE = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
 LINES = tuple(line for line in SEEN.splitlines() if line)
