@@ -38,6 +38,12 @@ _UNTIL = re.compile(
     r"[^;:@]{0,20}\b(?:until|till|after|before|since|in the (?:first|last|opening))\b"
 )
 
+_BY_NOBODY = re.compile(
+    r" (?:was|were) (?:made|holed|recorded|carded|seen|had|found)\b"
+    r"|,? (?:by anybody|by anyone|in the field|from (?:anybody|anyone))\b"
+)
+"""Behind what everybody did without."""
+
 _CUES = (
     *("without", "not ", "n't ", "avoid", "free", "clear of", "fail", "never", " no ", "kept"),
     *("every", "each", " all ", "worse than"),
@@ -65,11 +71,14 @@ def _none(
         return
     owner = sentence.owner(start, end)
     codes = sentence.playing(owner)
-    if not codes or owner is None or not owner.sure:
+    groups = [[code] for code in codes] if owner and owner.sure else []
+    if not codes and _BY_NOBODY.match(sentence.pattern, end):
+        groups = [sorted(sentence.book.codes)]
+    if not groups:
         return
     counts = [
-        how_many(sentence.book, code, span, measure, test, part)
-        for code in codes
+        sum(how_many(sentence.book, code, span, measure, test, part) for code in group)
+        for group in groups
         for span in spans(sentence, start, end)
         for test in tests
         for part in parts_of(sentence)

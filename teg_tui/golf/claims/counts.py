@@ -74,11 +74,13 @@ _VAGUE = re.compile(
 )
 
 
+_WHEN = r"week|tournament|event|trip|tour|day|round|field|afternoon"
 _OF_ALL = re.compile(
-    r"(?:(?P<a>#\d+)(?: were| was| came)? of )?(?:the )?"
-    r"\b(?P<of>week|tournament|event|trip|tour|day|round|field|afternoon)'s (?:[a-z]+ )?$"
+    rf"(?:(?P<a>#\d+)(?: were| was| came)? of )?(?:the )?\b(?P<of>{_WHEN})'s (?:[a-z]+ )?$"
+    rf"|\b(?:an?|this) (?:[a-z]+ )?(?P<of2>{_WHEN}) of $"
+    rf"|\bthe (?:[a-z]+ )?(?P<of3>{_WHEN}) (?:saw|had|yielded|produced|brought)(?: just| only)? $"
 )
-"""Before a count of everybody's: "the week's ten birdies", "six of the week's ten birdies"."""
+"""Before a count of everybody's: "the week's ten birdies", "a day of ten birdies"."""
 _THEIRS = re.compile(
     r"(?: (?:this|all) week)? (?:were|was|belonged to|fell to|came from|went to) @(\d+)"
 )
@@ -141,7 +143,7 @@ def _of_all(
     book = sentence.book
     until = sentence.report.round or book.last
     rounds: list[Sequence[int]] = [[n for n in book.numbers if n <= until]]
-    if of_all["of"] in _DAYS:
+    if (of_all["of"] or of_all["of2"] or of_all["of3"]) in _DAYS:
         rounds = [[n] for n in sentence.any_rounds(match.start(), match.end())]
 
     def counts(groups: Iterable[Iterable[str]]) -> list[int | None]:

@@ -78,7 +78,8 @@ def _groups(sentence: Sentence, match: re.Match[str]) -> list[Sequence[int]]:
     if (found.get("span") or found.get("of") or "day") in {"week", "tournament", "event", "trip"}:
         until = sentence.report.round or sentence.book.last
         return [[n for n in sentence.book.numbers if n <= until]]
-    return [[n] for n in rounds]
+    own = [sentence.section_round] if sentence.section_round in sentence.book.numbers else []
+    return [[n] for n in dict.fromkeys([*rounds, *own]) if n]
 
 
 def _codes(sentence: Sentence, match: re.Match[str]) -> list[str]:
@@ -149,6 +150,6 @@ def _so_far(sentence: Sentence, match: re.Match[str], codes: Sequence[str]) -> l
             }
             for code in codes:
                 others = [total for its, total in totals.items() if its != code]
-                if code in totals and others:
+                if code in totals and others and totals[code] > max(others):
                     found.append(totals[code] - max(others))
     return found

@@ -33,6 +33,12 @@ _HIS_AT = re.compile(
     r"(?:,| -|:| –|—|\band) @(?P<who>\d+)'s? (?:at|on) (?:the )?(?:[a-z]+ )?(?:par[- ]#\d+ )?"
     r"!(?P<hole>\d+)"
 )
+_OF_THEM = re.compile(
+    r"#(?P<n>\d+) of (?:them|those|these|which)(?: [a-z]+)? (?:by|to|from|for) @(?P<who>\d+)"
+    r"(?!'|\d)"
+    r"|@(?P<who2>\d+) (?:made|had|holed|with|claimed|took|getting|making|having) #(?P<n2>\d+) of"
+    r" (?:them|those|these)\b"
+)
 
 
 def check_tallies(sentence: Sentence) -> Iterator[Claim]:
@@ -49,13 +55,29 @@ def check_tallies(sentence: Sentence) -> Iterator[Claim]:
             yield from _entry(sentence, match, what)
         return
     for bracket in _BRACKET.finditer(sentence.pattern):
-        nouns = list(_NOUN.finditer(sentence.pattern, 0, bracket.start()))
-        for match in _ENTRY.finditer(sentence.pattern, *bracket.span()) if nouns else ():
-            yield from _entry(sentence, match, term_of(nouns[-1]))
+        for match in _ENTRY.finditer(sentence.pattern, *bracket.span()):
+            noun = _last_noun(sentence, bracket.start())
+            yield from _entry(sentence, match, noun) if noun else ()
     for match in _HIS_AT.finditer(sentence.pattern) if "!" in sentence.pattern else ():
-        nouns = list(_NOUN.finditer(sentence.pattern, 0, match.start()))
-        if nouns:
-            yield from _where(sentence, match["who"], [match["hole"]], term_of(nouns[-1]))
+        if noun := _last_noun(sentence, match.start()):
+            yield from _where(sentence, match["who"], [match["hole"]], noun)
+    if " of the" in sentence.pattern:
+        yield from _of_them(sentence)
+
+
+def _last_noun(sentence: Sentence, end: int) -> tuple[Measure, Tests] | None:
+    """What was counted last before a place."""
+    nouns = list(_NOUN.finditer(sentence.pattern, 0, end))
+    return term_of(nouns[-1]) if nouns else None
+
+
+def _of_them(sentence: Sentence) -> Iterator[Claim]:
+    """ "Four birdies, two of them by Vanthrip"."""
+    for match in _OF_THEM.finditer(sentence.pattern):
+        noun = _last_noun(sentence, match.start())
+        codes = set(sentence.token(match["who"] or match["who2"]).codes) & sentence.book.codes
+        if noun and len(codes) == 1:
+            yield from _count(sentence, match, int(match["n"] or match["n2"]), sorted(codes), noun)
 
 
 def _entry(

@@ -156,6 +156,10 @@ SEEN = """
 0 Ned passed 40 points [twice|three times].
 0 Vanthrip broke 85 in [three|two] of his four rounds.
 0 [Strobbard|Fezzelby] never reached 35 points.
+4 It was a day of [17|19] blow-ups.
+0 [Strobbard|Fezzelby], with so many blow-ups, had the highest disaster count of the week.
+4 Vanthrip made ten pars, [four|three] more than anybody else.
+3 Four birdies were made all day, [two|three] of them by Vanthrip.
 """
 UNSEEN = """
 0 Third place on the day went to [Vanthrip|Lindqvist] with 38 points.
@@ -213,6 +217,7 @@ QUIET = """
 4 Vanthrip's par at the 5th was worth more than the previous four holes had given him.
 4 The 2nd was kind; only Bram and Dunthrawick made a par there.
 1 Dunthrawick was undone after three pars to end the front nine.
+2 Fezzelby's 47, seventeen points better than his opening round, was ten more than anyone else's.
 """
 """Sponsors, storms, courses, champions of other days, journeys: no claim that could be false."""
 _CHOICE = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
