@@ -158,7 +158,7 @@ class RunScreen(BaseScreen[None]):
 
     def _requests(self) -> list[tuple[str, RequestView]]:
         return [
-            (one_line(self._titles.get(request.key.kind, batch.kind_title)), request)
+            (titled(request.key, self._titles, batch.kind_title), request)
             for batch in self._run_view.batches
             for request in batch.requests
         ]
@@ -228,7 +228,7 @@ class RunScreen(BaseScreen[None]):
         if page is not None and request is not None:
             just_over = page.text and request.outcome is Outcome.OPEN
             end = "written" if just_over else _end(request)[1]
-            live.show(page, self._titles.get(page.key.kind, page.key.kind), end)
+            live.show(page, titled(page.key, self._titles, page.key.kind), end)
 
     def _show_reason(self) -> None:
         """What is to be known of the chosen request, or else of the run."""
@@ -322,6 +322,14 @@ class RunScreen(BaseScreen[None]):
         run = await answer(self, self._door.retry(number, agreed.via)) if agreed else None
         if run is not None:
             self.dismiss()
+
+
+def titled(key: ReportKey, titles: Mapping[str, str], otherwise: str) -> str:
+    """What a report is called; `otherwise` where its kind has no title."""
+    title = titles.get(key.report.kind)
+    if title is None:
+        return one_line(otherwise)
+    return one_line(f"{title}, variant {key.variant}" if key.variant else title)
 
 
 def _end(request: RequestView) -> tuple[Look, str]:

@@ -64,13 +64,14 @@ class CompareScreen(BaseScreen[Trial | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "dismiss(None)", "Back", id="compare.back"),
         Binding(
-            "tab,left,right",
+            "tab",
             "other_side",
             "Other side",
             id="compare.side",
             priority=True,
             tooltip="Go to the other text",
         ),
+        Binding("left,right", "other_side", "Other side", False, id="compare.side_by_arrow"),
         Binding(
             "n", "turn", "Another text", id="compare.turn", tooltip="Another text on this side"
         ),

@@ -89,7 +89,7 @@ class Checked:
 
 def in_words(claim: Claim) -> str:
     """A false claim on one line: "line 25 says TM +26, right is +28"."""
-    words = claim.said if len(claim.text) > _LONG else claim.text
+    words = claim.said if len(claim.text) > _LONG else claim.text.rstrip(".,;:")
     right = f", right is {claim.expected}" if claim.expected else ""
     return one_line(f"line {claim.line} says {words}{right}")
 

@@ -18,7 +18,7 @@ from teg_tui.costs.advice import Via
 from teg_tui.demo import ensure_simulator, workspace_in
 from teg_tui.reports.key import ReportKey
 from teg_tui.reports.plan import Selection
-from teg_tui.screens.batch import RunScreen
+from teg_tui.screens.batch import RunScreen, titled
 from teg_tui.screens.overview import OverviewScreen
 from teg_tui.screens.question import QuestionScreen
 from teg_tui.service.views import BatchState, Outcome, RequestView, RunsChanged, RunView, Writing
@@ -222,3 +222,12 @@ async def test_from_the_grid_to_a_committed_report_in_real_time(tmp_path: Path) 
 def growing(texts: Sequence[str]) -> list[str]:
     """The different texts that were seen, one after the other."""
     return [text for before, text in zip(["", *texts], texts, strict=False) if text != before]
+
+
+def test_a_variants_texts_are_called_by_their_own_kinds() -> None:
+    titles = {"round_notes": "Story notes", "round_report": "Round report"}
+    both = "Story notes, variant warm, Round report, variant warm"
+    report = ReportKey(17, 1, "round_report")
+    assert titled(report, titles, both) == "Round report"
+    assert titled(report.as_variant("warm"), titles, both) == "Round report, variant warm"
+    assert titled(report, {}, "what it was called then") == "what it was called then"
