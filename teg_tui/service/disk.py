@@ -105,7 +105,7 @@ class Disk:
         if error is None or self._since is None or self._next is None:
             return ""
         since, then = moments(self._since, self._next)
-        out = error.way_out.partition(";")[0]
+        out = error.way_out
         if error.needs_room:
             out = f"Free {-(-needed() // _MEGABYTE)} MB"
         return f"{self._short(error.where)}: {error.what} since {since}. {out}; next try {then}"

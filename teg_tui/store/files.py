@@ -25,14 +25,14 @@ UNREADABLE = "0" * 40
 
 _PREFIX, _SUFFIX = ".teg-", ".tmp"
 _BLOCK = 1 << 16
-_FREE_SPACE = "Free some space; it is tried again"
+_FREE_SPACE = "Free some space"
 _CHECK_RIGHTS = "Check who owns the folder and whether you may write there"
 _CHECK_PLACE = "Check what stands in its place"
 _DISK_TROUBLE = {
     errno.ENOSPC: ("the disk is full", _FREE_SPACE),
     errno.EDQUOT: ("your disk quota is used up", _FREE_SPACE),
     errno.EFBIG: ("the file would be larger than allowed here", _FREE_SPACE),
-    errno.EROFS: ("the disk is read-only", "Make it writable; it is tried again"),
+    errno.EROFS: ("the disk is read-only", "Make it writable"),
     errno.EACCES: ("no permission", _CHECK_RIGHTS),
     errno.EPERM: ("not permitted", _CHECK_RIGHTS),
     errno.EIO: ("the disk reports an error", "Look after the disk: it may be failing"),
@@ -40,7 +40,7 @@ _DISK_TROUBLE = {
     errno.ENOTDIR: ("a file stands in the folder's place", _CHECK_PLACE),
     errno.EEXIST: ("a file stands in the folder's place", _CHECK_PLACE),
     errno.ELOOP: ("a symbolic link stands in its place", _CHECK_PLACE),
-    errno.ENOENT: ("the folder has vanished", "Put it back; it is tried again"),
+    errno.ENOENT: ("the folder has vanished", "Put it back"),
     errno.ENAMETOOLONG: ("the name is too long for this disk", "Shorten the folder's name"),
 }
 _NEEDS_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})

@@ -21,17 +21,17 @@ from teg_tui.store import schema
 _BUSY_SECONDS = 10.0
 _BROKEN = ("the ledger is damaged", "It is set aside, and begun anew from what the files tell")
 _TROUBLE = {
-    sqlite3.SQLITE_FULL: ("the disk is full", "Free some space; it is tried again"),
+    sqlite3.SQLITE_FULL: ("the disk is full", "Free some space"),
     sqlite3.SQLITE_IOERR: (
         "the disk refuses to write",
-        "See whether a quota is used up or the disk is failing; it is tried again",
+        "See whether a quota is used up or the disk is failing",
     ),
     sqlite3.SQLITE_READONLY: ("the ledger can't be written", "Check who owns it"),
     sqlite3.SQLITE_CANTOPEN: (
         "the ledger can't be opened for writing",
         "Check whether its folder is there and may be written to",
     ),
-    sqlite3.SQLITE_BUSY: ("another process keeps the ledger locked", "It is tried again"),
+    sqlite3.SQLITE_BUSY: ("another process keeps the ledger locked", "See which one it is"),
     sqlite3.SQLITE_CORRUPT: _BROKEN,
     sqlite3.SQLITE_NOTADB: _BROKEN,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from refusing import no_file_beyond
+from refusing import no_file_beyond, refused
 
 from teg_tui.errors import TegError
 from teg_tui.service import logfile
@@ -73,6 +74,32 @@ async def test_a_disk_that_refuses_for_a_while_costs_time_and_nothing_else(
         assert (run.filed, run.held, run.failed) == (4, 0, 0)
         assert not service.context.ledger.pending_commits()
     check(house)
+
+
+@pytest.mark.parametrize(
+    ("number", "words", "out"),
+    [
+        (errno.EDQUOT, "your disk quota is used up", "Free 3 MB; next try "),
+        (errno.EROFS, "the disk is read-only", "Make it writable; next try "),
+    ],
+)
+async def test_what_the_disk_says_is_told_and_waited_for(
+    make_house: Any, clock: Any, doing: Any, number: int, words: str, out: str
+) -> None:
+    house = make_house(pace=60)
+    async with house.service() as service:
+        run = await doing.begin(service, doing.cells((3, 1), mode="notes"))
+        await service.tick()
+        with refused(number, house.root):
+            for _ in range(3):
+                clock.advance(seconds=70)
+                await service.tick()
+            said = (await service.status()).trouble
+            assert f"{words} since " in said
+            assert out in said
+        run = await doing.finish(service, clock, run.number)
+        assert (run.filed, (await service.status()).trouble) == (1, "")
+    check(house, batches=1)
 
 
 async def test_a_disk_that_fills_up_right_after_a_batch_was_sent_costs_no_second_one(

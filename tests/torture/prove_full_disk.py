@@ -1,4 +1,4 @@
-"""A disk that is really full, at every stage of a run and with every bit of room left.
+"""A disk that is really full, or read-only, at every stage of a run; with every bit of room left.
 
 The tour lies on a disk of its own, in memory. Mounting one takes rights: where they are missing the
 proof is skipped, and says so.
@@ -10,12 +10,12 @@ import asyncio
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import Any
 
 import pytest
-from refusing import filled, tiny_disk
+from refusing import filled, read_only, tiny_disk
 from world import Ground, WorldClock, ground
 
 from teg_tui import workspace as workspaces
@@ -53,7 +53,7 @@ def test_a_full_disk_costs_time_and_nothing_else(
         try:
             with tiny_disk(tmp_path / "disk", DISK) as disk:
                 trial = Trial(earth, disk, tmp_path / f"account-{room}")
-                asyncio.run(trial.run(stage, room))
+                asyncio.run(trial.run(stage, filled(disk, room), under_way=True))
         except PermissionError as error:
             pytest.skip(str(error))
         except AssertionError as error:
@@ -64,8 +64,22 @@ def test_a_full_disk_costs_time_and_nothing_else(
     assert wrong == []
 
 
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_disk_that_is_read_only_costs_time_and_nothing_else(
+    stage: int, earth: Ground, tmp_path: Path, count: Callable[..., None]
+) -> None:
+    try:
+        with tiny_disk(tmp_path / "disk", DISK) as disk:
+            trial = Trial(earth, disk, tmp_path / "account")
+            asyncio.run(trial.run(stage, read_only(disk), under_way=False))
+    except PermissionError as error:
+        pytest.skip(str(error))
+    count("read-only disks: runs")
+    count("read-only disks: ticks that could not do all they had to", len(trial.said))
+
+
 class Trial:
-    """One run, with the disk full for a while."""
+    """One run, with the disk refusing for a while."""
 
     def __init__(self, earth: Ground, disk: Path, account: Path) -> None:
         self.disk, self.clock, self.said = disk, WorldClock(), list[str]()
@@ -75,14 +89,22 @@ class Trial:
         earth.switchboard.serve(self.account)
         earth.switchboard.pace = 60.0
 
-    async def run(self, stage: int, room: int) -> None:
+    async def run(
+        self, stage: int, refusing: AbstractContextManager[None], *, under_way: bool
+    ) -> None:
+        """`under_way`: while the program runs; a disk in use can't be made read-only."""
         service = Service(workspaces.load(self.root), clock=self.clock)
         await service.open()
         number = (await service.start(CELLS, Via.BATCH)).number
         for _ in range(stage):
             await self.tick(service)
         before = self.reports()
-        with filled(self.disk, room):
+        if not under_way:
+            await service.close()
+        with refusing:
+            if not under_way:
+                service = Service(workspaces.load(self.root), clock=self.clock)
+                await service.open()
             for _ in range(4):
                 await self.tick(service)
             assert all(self.reports().get(path) == data for path, data in before.items())
