@@ -6,6 +6,7 @@
 | `numbers`, `people`, `calendar` | numbers in words, who and which place may be meant |
 | `scorebook` | what the scores say |
 | `tokens`, `grammar`, `reading` | a sentence as a pattern; whose, which round, what may be |
+| `rules` | how a rule over such patterns is made |
 | `amounts`, `standing_words` | totals and distances told apart; which table, and when |
 | `lines`, `scans`, `tables`, `figures` | figures beside names: standings, boxes, tables |
 | `totals`, `bare`, `splits`, `nines`, `duels`, `between` | figures in sentences |
@@ -19,6 +20,11 @@
 | `lead_events`, `lead_counts`, `leads`, `kept_leads` | taken, counted, shared, never let go |
 | `winners`, `results`, `careers` | who won a prize, who defends it, which of his it was |
 | `prose`, `check` | sentence by sentence through the families; the one door |
+
+A rule over `Sentence.pattern` that is often tried is made by `rules.compiled`, which spares it
+asking Unicode where words end; one over a report's own text by `re.compile`. What a family can't
+do without is said in two places: the signs of tokens beside its name in `prose.FAMILIES`, pieces
+of words in `sentence.has` before its rules are tried.
 """
 
 from teg_tui.golf.claims.check import check

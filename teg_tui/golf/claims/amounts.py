@@ -9,6 +9,7 @@ from enum import Enum
 from functools import lru_cache
 
 from teg_tui.golf.claims.reading import Sentence
+from teg_tui.golf.claims.rules import compiled
 
 
 class Unit(Enum):
@@ -46,7 +47,7 @@ class Amount:
 
 _POINTS = r"[- ]?(?:stableford |trophy |hard-earned |total )?(?:points?|pts?|pointers?)\b"
 _STROKES = r"[- ](?:gross )?(?:strokes?|shots?|blows)\b"
-_AMOUNT = re.compile(
+_AMOUNT = compiled(
     rf"#(?P<points>\d+){_POINTS}|#(?P<strokes>\d+){_STROKES}|(?<!/)#(?P<gross>\d+)(?:[- ]gross\b"
     r"| \(gross\))"
     r"|gross (?:score |total |round |return )?(?:of |was )?#(?P<grossof>\d+)\b(?!-| points| over"
@@ -64,15 +65,15 @@ _AMOUNT = re.compile(
 _GAP_NOUNS = (
     r"(?:lead|leads|cushion|advantage|margin|gap|deficit|buffer|edge|defeat|chasm|head start)\b"
 )
-_SEVERAL = re.compile(r"-point(?:ers| (?:returns|hauls|holes|scores|birdies|efforts|pars))\b")
+_SEVERAL = compiled(r"-point(?:ers| (?:returns|hauls|holes|scores|birdies|efforts|pars))\b")
 """Points of several holes: "four-point returns"."""
 _A_ROUND = 25
 """As many points as a round may bring, and hardly a margin."""
-_VICTORY = re.compile(
+_VICTORY = compiled(
     r"[- ](?:[a-z-]+ ){0,2}(?:=\d+ )?(?:victory|win|triumph|success|coronation|procession)\b"
 )
-_GAP_NOUN = re.compile(rf"[- ](?:(?!round|second|half)[a-z'-]+ |=\d+ |gross ){{0,2}}{_GAP_NOUNS}")
-_GAP_AFTER = re.compile(
+_GAP_NOUN = compiled(rf"[- ](?:(?!round|second|half)[a-z'-]+ |=\d+ |gross ){{0,2}}{_GAP_NOUNS}")
+_GAP_AFTER = compiled(
     r" (?:further |or more )?(?:behind|back(?! to| on| in\b| at| nine|-)|adrift|ahead|clear"
     r"|in front|in arrears|off(?! (?:an? (?:handicap|#)|his|scratch|#))|away"
     r"|short|shy|better|worse|apart|between(?! \$)|separat\w+|cover\w*|in it|down on|up on|in hand"
@@ -88,31 +89,29 @@ _OTHER_AFTER = (
     r"|every|both|all(?! told)(?= ))\b| per\b"
     r"|[- ](?:up|down|above|below) (?:on|from)?\b|(?:, | \()(?:up|down)\b.{0,3}\)"
 )
-_GAP_BEFORE = re.compile(
+_GAP_BEFORE = compiled(
     r"\b(?:by|lead of|gap of|advantage of|margin of|cushion of|deficit of|leads? by|within|gap to"
     r"|(?:lead|gap|margin|cushion|deficit|advantage) (?:was|is|stood at|from|to"
     r"|(?:peaked|grew|stretched|shrank|fell|swelled|rose|opened out|extended) (?:at|to)))"
     r" (?:just |only |a mere |a single |exactly |over |a )?$"
 )
-_PREVIOUS = re.compile(
+_PREVIOUS = compiled(
     r"\b(?:previous(?:ly)?(?: best| worst| record| mark)?|bettering|beating"
     r"|old mark of)[: ]+(?:of )?$"
 )
-_RANGE = re.compile(r"#\d+(?:-|–| or )$")
+_RANGE = compiled(r"#\d+(?:-|–| or )$")
 """Before the second of two: "both at 11-12 points"."""
-_RECEIVED = re.compile(r"\b(?:had|ha(?:s|ve|d)|receiv\w+|gets?|given) $")
-_LEAD_FROM = re.compile(
+_RECEIVED = compiled(r"\b(?:had|ha(?:s|ve|d)|receiv\w+|gets?|given) $")
+_LEAD_FROM = compiled(
     r"\b(?:lead|advantage|margin|cushion|gap|deficit)\b[^.;]{0,45}\bfrom #\d+[^.;@]{0,12}$"
 )
-_OF_NINES = re.compile(r"\bfront(?: nine)?(?:,| and|, and|/)? $")
+_OF_NINES = compiled(r"\bfront(?: nine)?(?:,| and|, and|/)? $")
 """Before the other nine: "22 points front, 16 points back"."""
-_OF_A_STRETCH = re.compile(
-    r"[- ](?:[a-z]+[ -]){0,2}\$\d+(?! (?:lead|advantage|gap|deficit|cushion))"
-)
-_NINE = re.compile(r"\$\d+ \((?:just |only )?$")
+_OF_A_STRETCH = compiled(r"[- ](?:[a-z]+[ -]){0,2}\$\d+(?! (?:lead|advantage|gap|deficit|cushion))")
+_NINE = compiled(r"\$\d+ \((?:just |only )?$")
 """In a bracket that a stretch of holes opens: "a clutch closing nine (18 pts back)"."""
-_STEPPED = re.compile(r"(?:to|from)(?: just| only)? $")
-_OTHER_BEFORE = re.compile(
+_STEPPED = compiled(r"(?:to|from)(?: just| only)? $")
+_OTHER_BEFORE = compiled(
     r"\b(?:averag\w+|crack\w*|break\w*|breach\w*|dropp\w+|lost"
     r"|losing|gained|gaining|improv\w+|los(?:e|es)"
     r"|cost(?:ing)?(?: him)?|shed|wasted|further|surrender\w*|hemorrhag\w+|leak\w+|sav\w+|than"
@@ -160,7 +159,7 @@ def _sense(text: str, at: int, end: int, kind: str, value: int) -> Sense:
     return Sense.GAP if _is_gap(left, right, kind, value, text[end - 1]) else Sense.TOTAL
 
 
-_MORE_BEFORE = re.compile(
+_MORE_BEFORE = compiled(
     r"\b(?:extra|another|additional|further|down"
     r"|(?<!put )(?<!chalked )(?<!rattled )(?<!racked )(?<!piled )up)(?: by)? $"
 )

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from teg_tui.golf.claims.amounts import Unit
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.reading import Sentence
+from teg_tui.golf.claims.rules import compiled
 from teg_tui.golf.claims.totals import over, sum_so_far
 from teg_tui.golf.tour import HOLES
 
@@ -54,7 +55,7 @@ _STOP = (
     r"|until|to|once|only|over|across|despite|by|from|when|though|yet)\b)"
 )
 _ADVERB = r"(?:[a-z]+ly |the (?:magic(?:al)? )?|even |quite |just |his )*"
-_BOUND = re.compile(
+_BOUND = compiled(
     "|".join(
         rf"\b(?P<w{n}>{words}) {_ADVERB}#(?P<n{n}>\d+){_UNIT.replace('?P<', f'?P<w{n}')}"
         for n, (words, _) in enumerate(_WORDS)
@@ -92,22 +93,22 @@ _CUES = (
     ),
     *("top", "exceed", "surpass", "clear", "reach", "attain", "bro", "break"),
 )
-_NOT = re.compile(
+_NOT = compiled(
     r"\b(?:did not|didn't|does not|doesn't|could not|couldn't|cannot|can't|failed to|fails to"
     r"|failing to|unable to|never|has not|hasn't|had not|hadn't|not)"
     r"(?: (?:quite|even|manage to|managed to|get|go|have|had|score|make|made|take|took))*,? $"
 )
-_GAP_BEFORE = re.compile(
+_GAP_BEFORE = compiled(
     r"\b(?:by|lead of|gap of|margin of|advantage of|within|win of|trail\w*|leads?|led|cushion of"
     r"|deficit of|was|is|improve\w*|drop\w*|gain\w*|lost|los\w+|averag\w+|made up|closed)"
     r"(?: (?:just|well|a little|only))? $"
 )
-_GAP_AFTER = re.compile(
+_GAP_AFTER = compiled(
     r"[- ](?:behind|ahead|clear|back|adrift|better|worse|off|apart|per|lead|gap|margin|cushion"
     r"|swing|deficit|between|more|fewer|a round|each|up on|down on|from|in hand|to spare)\b"
 )
-_PART = re.compile(r"[$!]\d|\b(?:holes?|nine|turn|stretch|six|way home|averag\w+|combined|field)\b")
-_SO_FAR = re.compile(
+_PART = compiled(r"[$!]\d|\b(?:holes?|nine|turn|stretch|six|way home|averag\w+|combined|field)\b")
+_SO_FAR = compiled(
     r"\b(?:week|tournament|so far|in all|total|overall|aggregate|trophy|event|rounds)\b|=\d+"
 )
 _LARGEST_DAY = {Unit.POINTS: 62, Unit.STROKES: 140}

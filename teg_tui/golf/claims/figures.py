@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
 from teg_tui.golf.claims.labels import part_of, rounds_gone
@@ -74,6 +75,7 @@ _MEASURES = (
 )
 
 
+@lru_cache(maxsize=256)
 def round_named(words: str) -> int | None:
     """The last round that some words name."""
     found = _ROUND.findall(words)

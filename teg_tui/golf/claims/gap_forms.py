@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from teg_tui.golf.claims.amounts import Sense, Unit, amounts
 from teg_tui.golf.claims.reading import Sentence
+from teg_tui.golf.claims.rules import compiled
 from teg_tui.golf.tour import Measure
 
 
@@ -93,7 +94,7 @@ _FRONTED = (
 def _form(
     words: str, front: int = 0, when: When = When.OPEN, *, top: bool = False, last: bool = False
 ) -> Form:
-    return Form(re.compile(words), front, when, top, last)
+    return Form(compiled(words), front, when, top, last)
 
 
 _FORMS = (
@@ -184,14 +185,14 @@ _FORMS = (
     ),
 )
 """What stands around a figure, the surest first."""
-_PLAIN = Form(re.compile(""))
+_PLAIN = Form(compiled(""))
 """Of what is known to be a distance by its unit: the words nearby tell the rest."""
-_OF_A_NINE = re.compile(
+_OF_A_NINE = compiled(
     r"#\d+ (?:points? |pts )?(?:out|front|going out|on the front)(?:,| and|/)? ?$"
     r"|\bfront(?: nine)?(?:,| and|, and|/)? $|\$\d+ \((?:just |only )?$"
 )
 """Before the other nine: "22 out, 17 back", "closing nine (18 pts back)"."""
-_HINTS = re.compile(
+_HINTS = compiled(
     rf"{_NOUN}|\b(?:by|up|off|back|behind|ahead|clear|adrift|down|short|shy|hand|good|spare|front"
     r"|within|find|arrears)\b"
 )

@@ -9,11 +9,12 @@ from itertools import pairwise
 from teg_tui.golf.claims.claim import Claim, Kind
 from teg_tui.golf.claims.numbers import like
 from teg_tui.golf.claims.reading import Owner, Sentence, verdict_of
+from teg_tui.golf.claims.rules import compiled
 from teg_tui.golf.claims.standing_words import measures
 from teg_tui.golf.race import Race
 from teg_tui.golf.tour import HOLES, Measure
 
-_CHANGES = re.compile(
+_CHANGES = compiled(
     r"#(?P<n>\d+) (?:[a-z-]+ |=\d+ ){0,2}?(?:lead changes?|changes? of (?:the )?lead|lead swaps?"
     r"|changes at the top|lead swap)\b"
     r"|\blead (?:had |has )?(?:changed|changing|changes|swapped|swaps|swapping"
@@ -28,7 +29,7 @@ _AT_TOP = (
     r"|\b(?:held|holding|holds|hold|had|in|of|shared|sharing|enjoyed)"
     r" (?:or shar(?:ed|ing) )?(?:the|a) (?:[a-z]+ |=\d+ )?lead)"
 )
-_HOLES_LED = re.compile(
+_HOLES_LED = compiled(
     rf"{_AT_TOP}(?: (?!in |after |by |with )[a-z=@'\d-]+){{0,6}}?,?"
     r" (?:for|all|through all|through)(?: (?:all|just|only|fully|precisely|exactly))* #(?P<n>\d+)"
     r"(?: of (?:the |his )?#\d+)?(?: (?!more)[a-z]+)? holes\b(?! (?:to (?:play|go)|left|remaining))"
@@ -40,23 +41,23 @@ _HOLES_LED = re.compile(
     r"|#(?P<j>\d+)-hole (?:lead|reign|stay at the top|stint at the top|occupation)\b"
     r"|\bled for(?: just| only)? #(?P<i>\d+)(?=[.,;)])"
 )
-_AND_FOR = re.compile(
+_AND_FOR = compiled(
     r"(?:,| and|, and|;) @(?P<w>\d+)(?: had it| led)?(?: alone)?(?: for| after)?(?: just| only)?"
     r" #(?P<n>\d+)(?: holes)?(?=[,.;)]|$| and\b)"
 )
 """What goes on after the first: "…, Bram for 14"."""
-_ALONE = re.compile(r"\b(?:alone|on his own|to himself|outright|by himself)\b")
-_PART = re.compile(r"[$!]\d|#\d+ holes")
-_SO_MANY_LED = re.compile(
+_ALONE = compiled(r"\b(?:alone|on his own|to himself|outright|by himself)\b")
+_PART = compiled(r"[$!]\d|#\d+ holes")
+_SO_MANY_LED = compiled(
     r"#(?P<n>\d+) (?:different |separate )?(?:men|players|people|leaders|names|of them)?"
     r" ?(?:all |each |had )?(?:led|held|topped|enjoyed|took|have led|leaders)\b"
     r"(?: or (?:led|shared|co-led))?(?: (?:a share of|the|=\d+))*"
     r"(?: (?:lead|board|leaderboard|top))?(?= at (?:some|one|various)|[,.;]|$| during| over| in)"
 )
-_THROUGH = re.compile(r"\b(?:through|over|in|inside|across|during) (?:the |just )?\$(\d+)")
+_THROUGH = compiled(r"\b(?:through|over|in|inside|across|during) (?:the |just )?\$(\d+)")
 """The holes in which the lead is said to have changed so often."""
-_SINCE = re.compile(r"\b(?:from|since) (?:the )?&(\d+)(?: on(?:wards?)?)?\b")
-_NEVER = re.compile(r"\b(?:never|not|without|nor|n't|no longer|nobody)\b")
+_SINCE = compiled(r"\b(?:from|since) (?:the )?&(\d+)(?: on(?:wards?)?)?\b")
+_NEVER = compiled(r"\b(?:never|not|without|nor|n't|no longer|nobody)\b")
 
 
 def check_lead_counts(sentence: Sentence) -> Iterator[Claim]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.numbers import like_ordinal
 from teg_tui.golf.claims.reading import Owner, Sentence
+from teg_tui.golf.claims.rules import compiled
 from teg_tui.golf.claims.scorebook import Scorebook
 from teg_tui.golf.claims.standing_words import Moment, ahead, competition_of, measures
 from teg_tui.golf.race import Race
@@ -69,39 +70,39 @@ CONTROL = (
     r"(?! of (?:his|the (?:round|day)))"
 )
 _BACK = r"(?: (?:straight |right )?(?:back|again|away))*"
-_GOT_IT = re.compile(rf"\bwhich (?:he|@\d+) {_VERB}\b|\b{_VERB} it\b{_BACK}")
-_LOST_IT = re.compile(
+_GOT_IT = compiled(rf"\bwhich (?:he|@\d+) {_VERB}\b|\b{_VERB} it\b{_BACK}")
+_LOST_IT = compiled(
     r"\b(?:los(?:t|es?|ing)|surrender(?:s|ed|ing)?|relinquish(?:es|ed|ing)?|gave|hand(?:ed|s|ing)"
     rf"|conced(?:es?|ed|ing)) it\b{_BACK}"
 )
-_IT = re.compile(r"\b(?:lead|top spot|advantage|control|summit)\b")
+_IT = compiled(r"\b(?:lead|top spot|advantage|control|summit)\b")
 """What "it" must be, named before it."""
-_NOT_DONE = re.compile(
+_NOT_DONE = compiled(
     r"\b(?:never|not|n't|nobody|no one|without|fail\w*|unable|attempt\w*|chance|tr(?:y|ied|ying)"
     r"|threat\w*|almost|nearly|bid|fight|battle|race|opportunity|look(?:s|ed|ing)|set|poised"
     r"|position|wait\w*|ready)(?: (?!after|when|once|since|as|by)[a-z]+){0,3} $"
 )
 """Before a deed that was none."""
-_LATER = re.compile(r"[^.;!]{0,12}#\d+ holes? later\b")
-_INTO = re.compile(r" (?:into|over|in the clubhouse|on countback|from the (?:start|front|off))\b")
+_LATER = compiled(r"[^.;!]{0,12}#\d+ holes? later\b")
+_INTO = compiled(r" (?:into|over|in the clubhouse|on countback|from the (?:start|front|off))\b")
 _WORD = r"(?:[a-z'-]+|[=@#~^]\d+(?:'s?)?)"
 _FILL = rf"(?: (?!and |but |then |before |until |after |since |while ){_WORD}){{0,7}}?,?"
 _AT = r" (?:at|on|by|as early as|from)(?: the)?(?: [a-z-]+| par[- ]#\d+){0,3}? ?(?:h|hole )?"
 _HOLE = r"!(?P<h>\d+)|with #(?P<left>\d+)(?: holes?)? (?:left|to (?:play|go)|remaining)"
-_HOLE_BEFORE = re.compile(
+_HOLE_BEFORE = compiled(
     r"(?:^|\b)(?:at|on|by|it was (?:at|on))(?: the)?(?: [a-z-]+| par[- ]#\d+){0,4}? ?(?:h|hole )?"
     r"!(?P<h>\d+)(?: that)?"
     r"(?:(?! (?:though|although|but|while|whilst|only|before|until) )[^!;:]){0,40}?$"
     r"|\bwith #(?P<left>\d+)(?: holes?)? (?:left|to (?:play|go)|remaining),?[^!;:]{0,30}$"
 )
-_LABEL = re.compile(r"^\s*!(?P<h>\d+)(?: \([^)]*\))?:(?P<left>)[^;]*$")
-_AFTERWARDS = re.compile(rf"^(?:{_FILL}{_AT}(?=!)|,? (?=with #)){_HOLE}")
-_BOTH = re.compile(r"=(\d+) and (?:the )?=(\d+)(?:'s)? leads?$")
-_MORE_HOLES = re.compile(r"!\d+(?:(?:,| and|, and| then) !\d+)+")
-_FROM_WHOM = re.compile(r"(?: back)?(?: away)? from @(\d+)(?!'|\d)")
-_SHARED = re.compile(r"\bshare of\b|\bjoint\b|\btied?\b")
-_SEVERAL = re.compile(r"@\d+(?:,| and|, and| &) @\d+ $")
-_IN_FRONT = re.compile(
+_LABEL = compiled(r"^\s*!(?P<h>\d+)(?: \([^)]*\))?:(?P<left>)[^;]*$")
+_AFTERWARDS = compiled(rf"^(?:{_FILL}{_AT}(?=!)|,? (?=with #)){_HOLE}")
+_BOTH = compiled(r"=(\d+) and (?:the )?=(\d+)(?:'s)? leads?$")
+_MORE_HOLES = compiled(r"!\d+(?:(?:,| and|, and| then) !\d+)+")
+_FROM_WHOM = compiled(r"(?: back)?(?: away)? from @(\d+)(?!'|\d)")
+_SHARED = compiled(r"\bshare of\b|\bjoint\b|\btied?\b")
+_SEVERAL = compiled(r"@\d+(?:,| and|, and| &) @\d+ $")
+_IN_FRONT = compiled(
     r"\b(?:by|after) the !(?P<h>\d+),? (?:@(?P<w>\d+)|he) (?:was|had (?:gone|moved)|stood|led"
     r"|still led)(?: back)?(?: in front| ahead"
     r"| clear| in the lead)?(?=[ ,.;]|$)(?! (?:level|behind|out|down|to))"
@@ -109,7 +110,7 @@ _IN_FRONT = re.compile(
     r"|in the lead)) after the !(?P<g>\d+)"
 )
 _ALONE = r"(?: alone| on (?:his|her) own| outright| alone in front)?"
-_SINCE = re.compile(
+_SINCE = compiled(
     rf"\b(?:led|leading|(?:was|were){_ALONE} in front|was alone in front)(?: the)?(?: =\d+)?"
     rf"{_ALONE}"
     r" from (?:the )?(?:[a-z]+ )?!(?P<h>\d+)(?! tee| to )(?P<on> on(?:wards)?\b)?"
@@ -121,12 +122,12 @@ _CUES = (
     *("summit", "overtook", "overtake", "pass", "overhaul", "leapfrog", "past", "caught", " in "),
     *("level", "join", "alongside", "square", "overtak", "nose"),
 )
-_NOT_UNTIL = re.compile(
+_NOT_UNTIL = compiled(
     r"(?:@(?P<w>\d+)|\bhe|\band|\bbut) (?:did not|didn't|had not|never) (?:lead|led|hit the"
     r" front|get in front)(?: at all| alone| outright| again)*"
     r" (?:until|before)(?: the)?(?: [a-z-]+| par[- ]#\d+){0,3}? !(?P<h>\d+)"
 )
-_ONLY_AT = re.compile(
+_ONLY_AT = compiled(
     r"\bonly (?:at|on|after) the !(?P<h>\d+) did (?:@(?P<w>\d+)|he) (?:get (?:his nose )?in front"
     r"|lead|go ahead|take the lead|hit the front|move ahead)(?: of @(?P<q>\d+))?"
 )
@@ -203,12 +204,12 @@ def _before(race: Race, hole: int) -> tuple[str, ...]:
 
 
 _EVENTS: tuple[tuple[re.Pattern[str], Happened], ...] = (
-    (re.compile(TAKEN), _came_to_lead),
-    (re.compile(LOST), _went_from_lead),
-    (re.compile(PASSED), _leads_after),
-    (re.compile(OVERTAKEN), _came_to_lead),
-    (re.compile(CONTROL), _leads_after),
-    (re.compile(LEVELLED), _shares_after),
+    (compiled(TAKEN), _came_to_lead),
+    (compiled(LOST), _went_from_lead),
+    (compiled(PASSED), _leads_after),
+    (compiled(OVERTAKEN), _came_to_lead),
+    (compiled(CONTROL), _leads_after),
+    (compiled(LEVELLED), _shares_after),
 )
 _OF_IT = ((_GOT_IT, _came_to_lead), (_LOST_IT, _went_from_lead))
 _SOMETIME = {TAKEN, LOST, PASSED}

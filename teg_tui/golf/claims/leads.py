@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.reading import Owner, Sentence, verdict_of
+from teg_tui.golf.claims.rules import compiled
 from teg_tui.golf.claims.standing_words import Moment, ahead, leaders_at, measures, moments
 from teg_tui.golf.claims.tokens import Sign
 
-_LEADS = re.compile(
+_LEADS = compiled(
     r"(?:(?:@\d+|\bhe|\balso|\bstill|\bnow|\bcurrently|\bwho|@\d+ [a-z]+ly"
     r"|[,;:—–)](?: and| but)?) |^\s*)(?P<v>leads|led|heads"
     r"|headed|tops|topped|fronts|holds the(?: =\d+)? lead|held the(?: =\d+)? lead"
@@ -26,33 +27,33 @@ _LEADS = re.compile(
 )
 """Words of who leads, after his name."""
 _LEADERS = (
-    re.compile(
+    compiled(
         r"(?<!early )(?<!clubhouse )(?<!former )(?<!halfway )(?<!round )(?<!time )(?<!points )"
         r"(?:\bovernight )?(?:=\d+ )?(?:overnight )?\bleader"
         r"(?: \((?:=\d+|gross|stableford)\))?(?:,? (?:is|was|remains)| -| –|:|,)? @(?P<w>\d+)"
         r"(?!'| and )"
     ),
-    re.compile(r"@(?P<w>\d+),? the (?:overnight )?(?:=\d+ )?leader\b"),
-    re.compile(r"@(?P<w>\d+),?(?: who)?(?: had)? led(?: the)?(?: =\d+)? overnight"),
-    re.compile(
+    compiled(r"@(?P<w>\d+),? the (?:overnight )?(?:=\d+ )?leader\b"),
+    compiled(r"@(?P<w>\d+),?(?: who)?(?: had)? led(?: the)?(?: =\d+)? overnight"),
+    compiled(
         r"@(?P<w>\d+),?(?: who)? had(?: slept on(?: the| a)?(?: #\d+[- ][a-z]+)?(?: =\d+)? lead"
         r"|(?: been| begun the (?:day|round))(?: #\d+ [a-z]+)? (?:in front|in the lead))\b"
     ),
-    re.compile(r"@(?P<w>\d+),? (?:beg[au]n|started|in front) (?:the day in front|since breakfast)"),
-    re.compile(
+    compiled(r"@(?P<w>\d+),? (?:beg[au]n|started|in front) (?:the day in front|since breakfast)"),
+    compiled(
         r"@(?P<w>\d+),? (?:enter(?:ed|s|ing)|began|begins|start(?:ed|s)|resum(?:ed|es)) the (?:day"
         r"|round|&\d+|final (?:day|round)) (?:as (?:the )?(?:overnight |tournament |=\d+ )*leader"
         r"|in front|in the lead|on top|leading)\b"
     ),
 )
 """Words that name who leads, or led."""
-_SHARES = re.compile(
+_SHARES = compiled(
     r"@\d+(?: and @\d+)?(?: (?:both|all|now|still|each|then|to|who|had|would|are|were))*"
     r" (?:share[sd]?|sharing|tied for|tie for|co-led"
     r"|level (?:at|on)|tied at|joined [a-z@\d ]{2,25}in a share of"
     r"|climb\w* into a share of) (?:of )?(?:the )?(?:=\d+ )?(?:lead|top|summit)\b"
 )
-_INTO_SHARE = re.compile(
+_INTO_SHARE = compiled(
     r"\b(?P<v>(?:into|in|claim\w*|earn\w*|took|takes|to|for|with|gain\w*|secur\w*|snatch\w*)"
     r" (?:a |the )?"
     r"(?:share of (?:the )?(?:=\d+ )?(?:overnight )?(?:lead|top spot|summit|first(?: place)?)"
@@ -61,11 +62,11 @@ _INTO_SHARE = re.compile(
     r"(?! (?:at|on|by|until|after !|after the !))"
 )
 """Words of somebody who is then one of several in front."""
-_BESIDE_LEADER = re.compile(
+_BESIDE_LEADER = compiled(
     r"\b(?P<v>level|tied|all square|jointly|alongside) with @(?P<b>\d+) (?:at the top|atop|on top"
     r"|in the lead|in first)\b"
 )
-_IN_ORDER = re.compile(
+_IN_ORDER = compiled(
     r"@(?P<a>\d+),?(?: now| still| also)? (?:(?P<up>leads|heads"
     r"|(?:is|was|stands|sits) (?:ahead|in front) of)"
     r"|(?P<down>trails|(?:is|was|stands|sits) behind))"
@@ -74,31 +75,31 @@ _IN_ORDER = re.compile(
 """Who is in front of whom, by whatever distance."""
 _TWO = r"@(?P<a>\d+) and @(?P<b>\d+)"
 _TOGETHER = (
-    re.compile(
+    compiled(
         rf"{_TWO} (?:jointly )?(?:lead|led|head|headed)(?: the)?(?: =\d+)? (?P<v>jointly"
         r"|together|in tandem)\b"
     ),
-    re.compile(rf"=\d+(?: lead)? (?:is|was) (?P<v>shared) (?:by|between) {_TWO}"),
+    compiled(rf"=\d+(?: lead)? (?:is|was) (?P<v>shared) (?:by|between) {_TWO}"),
 )
 """Words of two who lead together."""
 _LEVEL = (
-    re.compile(rf"\b(?P<v>nothing|little) (?:separates|separated|divides|between) {_TWO}"),
-    re.compile(rf"{_TWO} (?:could not be|cannot be|were not to be) (?P<v>separated|split)\b"),
-    re.compile(
+    compiled(rf"\b(?P<v>nothing|little) (?:separates|separated|divides|between) {_TWO}"),
+    compiled(rf"{_TWO} (?:could not be|cannot be|were not to be) (?P<v>separated|split)\b"),
+    compiled(
         rf"{_TWO} (?:were|are|was|stood|found themselves)(?: all| still| now| again)?"
         r" (?P<v>level|tied|all square|inseparable)\b"
         r"(?! (?:for|in|on) (?:a|the)? ?(?:\^|points?\b))"
         r"(?: on #\d+(?: points)?)?(?:,? (?:after|at|through|by|on) (?:the )?!(?P<h>\d+))?"
     ),
-    re.compile(
+    compiled(
         r"@(?P<a>\d+) (?:was|is|drew|draws|came|got|moved|pulled|went)(?: [a-z]+)? (?P<v>level)"
         r" with @(?P<b>\d+)(?:,? (?:after|at|through|by|on) (?:the )?!(?P<h>\d+))?"
     ),
 )
 """Words of two who have the same."""
-_BOTH = re.compile(r"[a-z]+ (?:in )?both\b(?! (?:nines|halves|days|rounds))")
-_NEVER = re.compile(r"\b(?:never|not|without|nor|n't|no longer|nobody|at no)\b")
-_FOR_A_WHILE = re.compile(
+_BOTH = compiled(r"[a-z]+ (?:in )?both\b(?! (?:nines|halves|days|rounds))")
+_NEVER = compiled(r"\b(?:never|not|without|nor|n't|no longer|nobody|at no)\b")
+_FOR_A_WHILE = compiled(
     r"\bfor (?:an? |most|much|long|some)[a-z ]{0,12}(?:hour|while|time|morning|afternoon|day"
     r"|spell)\b"
     r"|\bat one (?:stage|point|time)\b"

@@ -70,7 +70,7 @@ def entries(passage: Passage, roster: Roster) -> tuple[str, list[Entry]]:
     found: list[Entry] = []
     others, piped = 0, "|" in text
     for first, last in pairwise(bounds):
-        its = _entries(text[:last], first, roster, loose=piped)
+        its = _entries(text, (first, last), roster, loose=piped)
         found += its
         if not its and text[first:last].strip(" |;,.•·"):
             others += 1
@@ -90,13 +90,13 @@ def _scanned(text: str, roster: Roster) -> tuple[str, list[Entry]]:
     ]
 
 
-def _entries(text: str, first: int, roster: Roster, *, loose: bool) -> list[Entry]:
+def _entries(text: str, span: tuple[int, int], roster: Roster, *, loose: bool) -> list[Entry]:
     """A segment's player, or players who share the figure; () where it is no such thing.
 
     Between bars (`loose`) more is taken for an entry than in a list that might be a sentence.
     """
-    match = _REVERSED.match(text, first) or _ENTRY.match(text, first)
-    if match is None or (not loose and match.end() < len(text.rstrip(" ,;.•·"))):
+    match = _REVERSED.match(text, *span) or _ENTRY.match(text, *span)
+    if match is None or (not loose and text[match.end() : span[1]].strip(" ,;.•·")):
         return []
     _, _, figure = next(figures_in(match["figure"]))
     found = []
@@ -122,7 +122,11 @@ def _is_name(words: str) -> bool:
 
 def is_entry(passage: Passage, roster: Roster) -> bool:
     """Whether an item of a list is a player and his figure, and nothing else: "- NQ: 157"."""
-    found = _entries(passage.text, 0, roster, loose=False) if "|" not in passage.text else []
+    found = (
+        _entries(passage.text, (0, len(passage.text)), roster, loose=False)
+        if "|" not in passage.text
+        else []
+    )
     return len(found) == 1
 
 

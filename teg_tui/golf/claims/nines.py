@@ -5,13 +5,13 @@ A figure of nine holes is points or strokes: it is true if it is either, and fal
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from teg_tui.golf.claims.amounts import Unit
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.numbers import like
 from teg_tui.golf.claims.reading import Owner, Sentence, verdict_of
+from teg_tui.golf.claims.rules import compiled
 from teg_tui.golf.claims.totals import over
 from teg_tui.golf.tour import HOLES
 
@@ -22,33 +22,33 @@ _ENDS = (
     r"| (?:and|for|but|while|before|after|then|to|in|going|coming|on|at|by|was|had)\b)"
 )
 _ONLY = r"(?:(?:just|only|a|an|a total of) )?"
-_OUT = re.compile(
+_OUT = compiled(
     rf"(?:\b(?:went out (?:in|on|with)|(?:going )?out in|turned(?: in| on| for)"
     rf"|(?:reach\w*|got to|made|to|at) the turn (?:in|on|with|he had|he was on)"
     rf"|(?:by|at) the turn,? (?:he|@\d+) (?:had|was on|stood on))"
     rf"|(?:^\s*|[(,:—-] ?|\band )out:?) {_ONLY}#(?P<n>\d+){_ENDS}"
 )
-_AT_TURN = re.compile(
+_AT_TURN = compiled(
     rf"#(?P<n>\d+)(?P<unit>{_WORD})? (?:at|by|to) the turn\b"
     rf"|#(?P<m>\d+)(?P<unit2>{_WORD})? (?:after|through) #(?P<h>\d+) holes\b"
     r"|\b(?:after|through) #(?P<g>\d+) holes,? @\d+ (?:had|was on|stood on) #(?P<k>\d+)"
 )
-_HOME = re.compile(
+_HOME = compiled(
     rf"(?:\b(?:back|home) (?:in|on)|(?:[(,:—-] ?|\band )(?:back|home):?|\bcoming home (?:in|with)) "
     rf"{_ONLY}#(?P<n>\d+){_ENDS}"
 )
-_TO_ANOTHERS = re.compile(rf" to @(?P<who>\d+)'s? #(?P<n>\d+){_ENDS}")
+_TO_ANOTHERS = compiled(rf" to @(?P<who>\d+)'s? #(?P<n>\d+){_ENDS}")
 """After a nine: "out in 22 to Bram's 18"."""
-_IN = re.compile(
+_IN = compiled(
     rf"\bout(?: in| with|:)? #\d+(?: points?| strokes?)?,? (?:and )?in(?: with|:)?"
     rf" #(?P<n>\d+){_ENDS}"
 )
-_HOMEWARD = re.compile(
+_HOMEWARD = compiled(
     rf"#(?P<n>\d+)(?P<unit>{_WORD})? (?:(?:on|for) the way (?:home|back|in)"
     r"|coming (?:home|back|in)|homewards?)\b"
 )
-_OUTWARD = re.compile(rf"#(?P<n>\d+)(?P<unit>{_WORD})? (?:on the way out|going out|outwards?)\b")
-_NAMED = re.compile(rf"\$(?P<s>\d+)(?:: ?| of | had ){_ONLY}#(?P<n>\d+){_ENDS}")
+_OUTWARD = compiled(rf"#(?P<n>\d+)(?P<unit>{_WORD})? (?:on the way out|going out|outwards?)\b")
+_NAMED = compiled(rf"\$(?P<s>\d+)(?:: ?| of | had ){_ONLY}#(?P<n>\d+){_ENDS}")
 _LEAST, _MOST = 4, 75
 """Nine holes take no fewer and no more, in points or strokes."""
 FRONT, BACK = (1, 9), (10, HOLES)

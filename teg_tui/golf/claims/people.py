@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from teg_tui.golf.tour import Player
 
@@ -31,8 +32,7 @@ _NAME_FOLLOWS = re.compile(
 """What stands behind such a word where a sentence begins with it and it is a name after all."""
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(NamedTuple):
     """A name in a text."""
 
     start: int
@@ -41,6 +41,10 @@ class Mention:
     """Everybody it may mean, those who played in the tournament before others."""
     full: bool
     """Whether it names one person beyond doubt."""
+
+
+_KEPT = 64
+"""Texts whose names are remembered: those of the passages at hand."""
 
 
 class Roster:
@@ -57,14 +61,15 @@ class Roster:
         self.first_names = {player.first_name for player in self.everybody.values()}
         self.surnames = {player.surname for player in self.everybody.values()}
         self._pattern = _alternatives(self._by_form)
+        self.mentions = lru_cache(maxsize=_KEPT)(self._mentions)
+        """Every name in a text, in order; a passage is asked for by tables, lines and prose."""
 
     def name(self, code: str) -> str:
         """What to call a player in prose."""
         player = self.everybody.get(code)
         return player.full_name if player else code
 
-    def mentions(self, text: str) -> list[Mention]:
-        """Every name in a text, in order."""
+    def _mentions(self, text: str) -> tuple[Mention, ...]:
         found = []
         for match in self._pattern.finditer(text):
             form = match[0]
@@ -73,7 +78,7 @@ class Roster:
                 continue
             codes = self._by_form[form.casefold() if form.casefold() in self._full else form]
             found.append(Mention(match.start(), match.end(), codes, len(codes) == 1))
-        return found
+        return tuple(found)
 
     def knows(self, name: str) -> bool:
         """Whether it is a player's full name, in any case, or a code."""

@@ -86,6 +86,9 @@ class Sentence:
         self.book = report.book
         self.start, self.end = span
         self.text = passage.text[self.start : self.end]
+        self.own = [token for token in found if self.start <= token.start < self.end]
+        """The tokens that stand in this sentence."""
+        self.signs = frozenset([token.sign for token in self.own])
         self.pattern, self._places = pattern(passage.text, self.start, self.end, found)
         self.section_round = round_
         """The round of the section, or of the report; None: the tournament."""
@@ -99,16 +102,6 @@ class Sentence:
     def token(self, number: str | int) -> Token:
         """A token by its number in the pattern."""
         return self.tokens[int(number)]
-
-    @cached_property
-    def own(self) -> list[Token]:
-        """The tokens that stand in this sentence."""
-        return [token for token in self.tokens if self.start <= token.start < self.end]
-
-    @cached_property
-    def signs(self) -> frozenset[str]:
-        """The signs of its tokens."""
-        return frozenset(token.sign for token in self.own)
 
     def has(self, *cues: str) -> bool:
         """Whether one of some pieces of words stands in the pattern: quicker than a rule."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from teg_tui.golf.claims.reading import Sentence
+from teg_tui.golf.claims.rules import compiled
 from teg_tui.golf.claims.scorebook import Scorebook
 from teg_tui.golf.tour import HOLES, Competition, Measure
 
@@ -19,63 +20,63 @@ class Moment:
     hole: int = HOLES
 
 
-_BEFORE = re.compile(
+_BEFORE = compiled(
     r"\b(?:beg[aiu]n(?:ning)?|start(?:ed|ing|s)?|arriv\w+|overnight|enter(?:ed|ing|s)|came into"
     r"|coming into"
     r"|going into|went into|into the &\d+|opened the day|carried|brought|resum\w+|morning|coming in"
     r"|transform\w+|turn(?:ed|ing)|overturn\w*|eras\w+|wip\w+|squander\w+|evaporat\w+|defend\w+"
     r"|protect\w+|had (?:held|led)|pre-round|to start|at the start)\b"
 )
-_TURNED = re.compile(r"\b(?:transform\w*|turn(?:ed|ing)|overturn\w*|eras\w+|wip\w+)\b")
+_TURNED = compiled(r"\b(?:transform\w*|turn(?:ed|ing)|overturn\w*|eras\w+|wip\w+)\b")
 """Words of what changed at a hole, perhaps."""
-_INTO_THE_ROUND = re.compile(r"\binto the (?:round|day|afternoon|final)\b")
-_OVERNIGHT = re.compile(
+_INTO_THE_ROUND = compiled(r"\binto the (?:round|day|afternoon|final)\b")
+_OVERNIGHT = compiled(
     r"\b(?:overnight|slept on|since breakfast|this morning|before a ball was struck"
     r"|(?:beg[aiu]n|began|start\w*|open\w*|resum\w*|enter\w*)"
     r" (?:the|their|his) (?:day|round|morning|afternoon|final (?:day|round))"
     r"|at the start of (?:the day|play|the round)|go(?:ing|es)? into the (?:day|round))\b"
 )
 """Words of how it stood before the round, and not after it."""
-_ONWARDS = re.compile(r",|\b(?:and|became|turned|to|but|then|now|only|before|until|by)\b")
+_ONWARDS = compiled(r",|\b(?:and|became|turned|to|but|then|now|only|before|until|by)\b")
 _NEAR = 45
 """How many characters of a pattern such a word may be away."""
-_NOW = re.compile(
+_NOW = compiled(
     r"\b(?:leads?|earned|is|are|lies?|sits?|stands?|trails?|now|finish\w*|ended|ends?|final\w*|won"
     r"|wins?|winning"
     r"|victory|secur\w+|seal\w*|remains?|holds|tonight|by evening|today|day's (?:end|close))\b"
 )
 """Words of how it stands after the round, or ended."""
-_EVENT = re.compile(
+_EVENT = compiled(
     r"\b(?:(?:took|takes|regain\w+|grabb\w+|seiz\w+|snatch\w+|retook|reclaim\w+)"
     r" (?:[a-z]+ |=\d+ ){0,3}lead|(?:was|is) (?:clear again|the \^\d+ to lead))\b"
 )
 """Words of what happened to a lead at a hole; where that is not named nobody knows when."""
-_INTO_ROUND = re.compile(
+_INTO_ROUND = compiled(
     r"\b(?:into|enter\w+|ahead of|before|start of|began|begin\w*|started|starting) (?:on )?(?:the "
     r"|@\d+'s )?&(\d+)"
 )
-_AFTER_ROUND = re.compile(
+_AFTER_ROUND = compiled(
     r"\b(?:after|following|through|at the end of|by the end of|from) (?:the )?&(\d+)"
     r"|\b(?:after|through|over|across) (?P<many>(?:just )?#\d+) (?:rounds|days)"
     r"|\b(?P<half>(?:at )?halfway|at the halfway|midway)\b"
 )
-_BY_HOLE = re.compile(r"\b(?:by|after|through|thru)(?: the)?(?: par-#\d+| [a-z-]+)? ?!(\d+)")
-_TURN = re.compile(r"\b(?:at|by|after|reach\w*) (?:the )?(?:turn|halfway point of the round)\b")
-_HOLE = re.compile(r"\b(?:at|on|until|from|to)(?: the)?(?: par-#\d+| [a-z-]+)? ?!(\d+)")
-_CAME_OUT = re.compile(
+_BY_HOLE = compiled(r"\b(?:by|after|through|thru)(?: the)?(?: par-#\d+| [a-z-]+)? ?!(\d+)")
+_TURN = compiled(r"\b(?:at|by|after|reach\w*) (?:the )?(?:turn|halfway point of the round)\b")
+_HOLE = compiled(r"\b(?:at|on|until|from|to)(?: the)?(?: par-#\d+| [a-z-]+)? ?!(\d+)")
+_CAME_OUT = compiled(
     r" (?:and|but)(?= (?:came|comes|ended|ends|finish\w+|left|emerged|closed|walked|fell|dropped"
     r"|now|slipped|climbed|won)\b)"
 )
-_TO_PLAY = re.compile(
+_TO_PLAY = compiled(
     r"\bwith (?:#(\d+)(?: holes?)?|(?:one|a|the last) hole) (?:to (?:play|go)|remaining|left)"
 )
-_ON_TEE = re.compile(r"\b(?:on|to|at) the !(\d+) tee\b")
-_FIRST_HOLE = re.compile(r"\b(?:after|through) (?:one|a single|the first) hole\b")
-_AFTER_HOLES = re.compile(r"\b(?:after|through) #(\d+) holes")
+_ON_TEE = compiled(r"\b(?:on|to|at) the !(\d+) tee\b")
+_FIRST_HOLE = compiled(r"\b(?:after|through) (?:one|a single|the first) hole\b")
+_AFTER_HOLES = compiled(r"\b(?:after|through) #(\d+) holes")
 
 
-_OPENING = re.compile(r"\s*(?:coming|going|heading|entering|moving|into)\b[^,;:(]{3,40}, ")
-_CLAUSE_END = re.compile(r"[;:(]|\b(?:but|before|while|whilst|until|then|now|only)\b")
+_OPENING = compiled(r"\s*(?:coming|going|heading|entering|moving|into)\b[^,;:(]{3,40}, ")
+_CLAUSE_END = compiled(r"[;:(]|\b(?:but|before|while|whilst|until|then|now|only)\b")
 """A time set at the head of a sentence, and what ends it."""
 
 
@@ -198,8 +199,8 @@ def _rounds_gone(sentence: Sentence, after: re.Match[str]) -> int:
     return sentence.token(after["many"].split("#")[1]).value
 
 
-_POINT_WORDS = re.compile(r"\bstableford\b|\bpoints?\b|\bpts\b")
-_BESIDE_AWARD = re.compile(r"[#^~]\d+(?:[- ](?!#|(?:but|and|while|whilst|yet) )[a-z-]+){0,5} =\d+")
+_POINT_WORDS = compiled(r"\bstableford\b|\bpoints?\b|\bpts\b")
+_BESIDE_AWARD = compiled(r"[#^~]\d+(?:[- ](?!#|(?:but|and|while|whilst|yet) )[a-z-]+){0,5} =\d+")
 """A competition named right after a place or distance: "third in the Jacket", "six behind in …"."""
 _PLAIN = {
     "stableford": Measure.STABLEFORD,
@@ -207,19 +208,19 @@ _PLAIN = {
     "gross": Measure.GROSS,
     "net": Measure.NET,
 }
-_BESIDE_PLAIN = re.compile(
+_BESIDE_PLAIN = compiled(
     rf"\^\d+(?: place| overall)? (?:in|on|by) (?:the )?(?P<by>{'|'.join(_PLAIN)})\b"
 )
 """A ranking named right after a place, whatever stood before it: "4th in Stableford"."""
-_RANKED_BY = re.compile(r"=|\bgross\b|\bstableford\b")
-_STROKE_WORDS = re.compile(r"\bgross\b|\bstrokes?\b|\bshots?\b")
+_RANKED_BY = compiled(r"=|\bgross\b|\bstableford\b")
+_STROKE_WORDS = compiled(r"\bgross\b|\bstrokes?\b|\bshots?\b")
 
 
-_LABEL = re.compile(r"\s*=\d+(?: -| –| —|:) ")
+_LABEL = compiled(r"\s*=\d+(?: -| –| —|:) ")
 """A competition before a colon or dash: all that follows is of it."""
 
 
-_IN_THE_OTHER = re.compile(
+_IN_THE_OTHER = compiled(
     r"\b(?:while|whilst|whereas|but|though) (?:[a-z]+ ){0,2}(?:in|for|on) the =\d"
 )
 """Where a sentence turns to another competition."""

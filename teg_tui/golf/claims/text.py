@@ -85,8 +85,9 @@ _MINOR = 7
 def passages(source: Source) -> Iterator[Passage]:
     """The passages of a report, from top to bottom."""
     headings: list[tuple[int, str]] = []
+    read = source.text.translate(_PLAIN).replace("\n", " ")
     for form, level, start, end in _blocks(source.text):
-        for text, origin in _plain(source.text, start, end):
+        for text, origin in _plain(source.text, read, start, end):
             if not text.strip():
                 continue
             if form is Form.HEADING:
@@ -147,13 +148,16 @@ def _form(line: str) -> Form:
     return Form.ITEM if _ITEM.match(line) else Form.PROSE
 
 
-def _plain(text: str, start: int, end: int) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """A run of lines without its markup, with every character's place; cut at HTML blocks."""
+def _plain(text: str, read: str, start: int, end: int) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """A run of lines without its markup, with every character's place; cut at HTML blocks.
+
+    `read` is the text as rules read it, sign by sign.
+    """
     signs: list[str] = []
     origin: list[int] = []
 
     def take(first: int, last: int) -> None:
-        signs.append(text[first:last].translate(_PLAIN).replace("\n", " "))
+        signs.append(read[first:last])
         origin.extend(range(first, last))
 
     def put(sign: str, at: int) -> None:
