@@ -32,7 +32,8 @@ _AND_PART = re.compile(
 _OWNED = re.compile(
     r"@(?P<who>\d+)'s (?:&\d+ |closing |opening |final )?#(?P<n>\d+)(?=[,.;)]| \(~| (?:is|was|gave"
     r"|put|left|lifted|made|took|moved"
-    r"|earned|matched|brought|proved|in &\d+|today|and)\b)"
+    r"|earned|matched|brought|proved|in &\d+|today|and|secured|kept|sealed|handed|won|closed|meant"
+    r"|represented|remains|remained|stood|came|helped|saw)\b)"
 )
 _IN_BRACKETS = re.compile(r"@(?P<who>\d+)(?: \(#(?P<n>\d+)(?:\)|, ~)| #(?P<m>\d+) \((?=~))")
 _AGAINST = re.compile(
@@ -136,35 +137,28 @@ def _alone(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     else:
         owner = sentence.owner(at, match.end(named))
     codes = [c for c in owner.codes if c in sentence.book.codes] if owner else []
-    if not codes or owner is None or not owner.sure or owner.every:
+    if not codes or owner is None or not owner.sure:
         return
-    rounds = sentence.any_rounds(at)
-    earlier = [b for n in rounds if (b := sentence.book.before(n)) is not None]
-    before = [
-        value
-        for code in codes
-        for n in earlier
-        for value in sum_so_far(sentence.book, code, n, Unit.POINTS)
-    ]
-    values = [
-        value
-        for code in codes
-        for unit in (Unit.POINTS, Unit.STROKES)
-        for n in rounds
-        for value in (
-            *over(sentence.book, code, n, unit),
-            *sum_so_far(sentence.book, code, n, unit),
-        )
-    ]
-    midway = [
-        value
-        for code in codes
-        if reached(sentence, at)
-        for value in sums_midway(sentence, code, rounds, (Unit.POINTS, Unit.STROKES))
-    ]
-    verdict = verdict_of(token.value, [*values, *before, *midway])
-    known = [value for value in (*values, *midway) if value is not None]
+    per_code = [_values(sentence, at, code) for code in codes]
+    known = [value for values in per_code for value in values if value is not None]
+    if owner.every:
+        verdicts = {verdict_of(token.value, values) for values in per_code}
+        worst = (v for v in (Verdict.FALSE, Verdict.UNCHECKED) if v in verdicts)
+        verdict = next(worst, Verdict.TRUE)
+    else:
+        verdict = verdict_of(token.value, [value for values in per_code for value in values])
     right = like(token.said, min(known, key=lambda v: abs(v - token.value))) if known else ""
     yield from sentence.claim(
         number, Kind.TOTAL, verdict, right if verdict is Verdict.FALSE else ""
     )
+
+
+def _values(sentence: Sentence, at: int, code: str) -> Values:
+    """What a number may be of a player: points or strokes, of a round, so far, or before it."""
+    rounds = sentence.any_rounds(at)
+    book, units = sentence.book, (Unit.POINTS, Unit.STROKES)
+    earlier = [b for n in rounds if (b := book.before(n)) is not None]
+    found = [v for unit in units for n in rounds for v in over(book, code, n, unit)]
+    found += [v for unit in units for n in rounds for v in sum_so_far(book, code, n, unit)]
+    found += [v for n in earlier for v in sum_so_far(book, code, n, Unit.POINTS)]
+    return [*found, *(sums_midway(sentence, code, rounds, units) if reached(sentence, at) else [])]

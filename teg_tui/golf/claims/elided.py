@@ -45,6 +45,11 @@ _PART_WORTH = re.compile(
     r"\$(?P<s>\d+),? (?:(?:that|which) )?(?:was |were )?(?:worth|brought|yield\w+|gave|produc\w+"
     rf"|read|of|totall?ing|totall?ed|with){_ONLY} #(?P<n>\d+)(?! (?:holes?|shots? off|behind))"
 )
+_PART_THEN = re.compile(
+    rf"\$(?P<s>\d+)(?: registered| netted| brought in)?{_ONLY} #(?P<n>\d+)"
+    r"(?=[,.;)]|$| (?:to|and|that|which|ended|sealed|secured|put|gave|left|saw|kept|despite|was)\b)"
+)
+"""A figure right behind its holes: "a back-nine 22", "the back nine registered 17"."""
 _WAY_WORTH = re.compile(
     r"\bway (?P<way>out|home|back|in) (?:was worth|brought|yield\w+|gave|produc\w+)"
     rf"{_ONLY} #(?P<n>\d+)\b"
@@ -73,7 +78,7 @@ def check_elided(sentence: Sentence) -> Iterator[Claim]:
         yield from _judged(
             sentence, int(match["n"] or match["m"]), match.end(), _part_of(sentence, match)
         )
-    for pattern in (_OVER_PART, _PART_WORTH):
+    for pattern in (_OVER_PART, _PART_WORTH, _PART_THEN):
         for match in pattern.finditer(sentence.pattern):
             token = sentence.token(match["s"])
             yield from _judged(sentence, int(match["n"]), match.end(), (token.value, token.last))

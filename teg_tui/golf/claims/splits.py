@@ -30,6 +30,8 @@ _PARTS = re.compile(
     rf"|(?P<row2>{_LIST})(?: points| pts)?,? (?:by|over|across|through|for|in) (?:the |his )?"
     r"(?:(?:three|two|#\d+) )?(?:sixes|nines|stretches|segments|splits)\b"
 )
+_OF_HOLES = re.compile(r"\$\d+(?:,| and|, and) $")
+"""Before more holes: "(holes 1-6 and 13-18)"."""
 _LEAST = 4
 """Points on a nine or six; smaller numbers in a row may be anything."""
 
@@ -39,6 +41,8 @@ def check_splits(sentence: Sentence) -> Iterator[Claim]:
     if sentence.elsewhere:
         return
     for match in _ROW.finditer(sentence.pattern):
+        if _OF_HOLES.search(sentence.pattern[: match.start()]):
+            continue
         yield from _row(sentence, match.start(), match.end(), match[0])
     for match in _OUT_AND_HOME.finditer(sentence.pattern):
         yield from _row(sentence, match.start(), match.end(), match[0])
@@ -94,9 +98,10 @@ def _meanings(
             if None not in values:
                 yield [value for value in values if value is not None]
     for measure in (Measure.STABLEFORD, Measure.GROSS):
-        rounds = [book.stretch(code, number, measure) for number in book.numbers[:length]]
-        if len(rounds) == length and None not in rounds:
-            yield [value for value in rounds if value is not None]
+        for numbers in (book.numbers[:length], book.numbers[-length:]):
+            rounds = [book.stretch(code, number, measure) for number in numbers]
+            if len(rounds) == length and None not in rounds:
+                yield [value for value in rounds if value is not None]
     strokes = [book.strokes(code, number) for number in book.numbers[:length]]
     if len(strokes) == length and None not in strokes:
         yield [value for value in strokes if value is not None]

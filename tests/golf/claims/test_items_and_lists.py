@@ -96,10 +96,15 @@ SEEN = """
 4 - WS: four blow-ups, H12 (+[4|6]) and H16 (+4) among them
 4 - Strobbard had blow-ups, a massive [+4|+6] on H12 the worst
 4 - Strobbard imploded (7/+4 on H12, [7|5]/+4 on H16)
-4 - Ned QUILLOCK, 43 pts, rank 1 Trophy, rank [5|2] Jacket
+4 - Ned QUILLOCK, 43 pts, rank 1 Trophy, rank [5|7] Jacket
 4 - **Hardest holes:** H8 (Par 4, avg 2.3 over par) and H15 (Par 4, avg [2.1|2.3] over par)
 4 - H7-12: Lorn FEZZELBY at his best ([15|18] pts in six holes)
 0 - Round 3: [Quinta da Lorva|Sarela Bay], in fair weather
+4 Ned made the turn in front, and a back-nine [17|19] was enough.
+4 Ned was out quickly, but the back nine registered [17|20] despite everything.
+4 Strobbard and Dunthrawick both posted [32|41], and shared nothing else.
+4 Ned's fourth-round [43|41] secured the Trophy.
+0 Ned followed with rounds of 30, 39 and [43|41].
 """
 CHOICE = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
 LINES = tuple(line for line in SEEN.splitlines() if line)
