@@ -52,6 +52,10 @@ IDLE = 2.0
 """Hours with nothing under way, and then as many with a batch that is watched."""
 LIES = 0.01
 """How often a figure is wrong, so that some reports are sent back to be corrected."""
+WARM = 1
+"""Hours after which a process has loaded all it needs."""
+SEEN = (WARM, 6, 12, 18)
+"""Hours after which its memory is told: growth that ends is not growth that goes on."""
 MOST_GROWTH = 5
 _MOST_RETRIES = 20
 _LATEST = 30.0
@@ -139,11 +143,10 @@ class Night:
         billed = sum(len(batch["billed"]) for batch in books["batches"])
         ends = Counter(tour.ends().values())
         made, files = len(books["batches"]), open_files(process.pid)
-        growth = (process.at_last - process.warm) / MEGABYTE
-        first, warm, last = (
-            f"{size / MEGABYTE:.1f} MB"
-            for size in (process.at_first, process.warm, process.at_last)
-        )
+        warm = min(hour for hour in process.hourly if hour >= WARM)
+        growth = (process.at_last - process.hourly[warm]) / MEGABYTE
+        first, last = (f"{size / MEGABYTE:.1f} MB" for size in (process.at_first, process.at_last))
+        hours = [hour for hour in SEEN if hour in process.hourly]
         return [
             Figure(
                 "batches made",
@@ -159,7 +162,10 @@ class Night:
             Figure("kills, hours stopped", f"{counts['kills']}, {STOPPED[1] - STOPPED[0]:.0f}"),
             Figure("the last process lived", f"{process.lived:.1f} h"),
             Figure("its memory at first", first),
-            Figure("its memory an hour later", warm),
+            Figure(
+                f"its memory {', '.join(map(str, hours))} hours later",
+                ", ".join(f"{process.hourly[hour] / MEGABYTE:.1f}" for hour in hours) + " MB",
+            ),
             Figure(
                 "its memory in the morning",
                 last,

@@ -13,7 +13,7 @@ import time
 import urllib.request
 from collections import Counter
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -38,8 +38,6 @@ PATIENCE = 120.0
 """Seconds by the wall for anything on a busy computer."""
 SETTLED = 5.0
 """Seconds by the wall after which a start has read all scores."""
-WARM = 1.0
-"""Hours after which a process has loaded all it needs."""
 NOTHING_TO_RETRY = 2
 _SENT = (0, 1, 4)
 _KINDS = ("round_notes", "round_report")
@@ -60,8 +58,8 @@ class Process:
     """Bytes resident once the grid is there and nothing moves."""
     files: int
     """File handles then."""
-    warm: int = 0
-    """Bytes resident an hour later, when all it needs has been loaded."""
+    hourly: dict[int, int] = field(default_factory=dict)
+    """Bytes resident after so many hours: after one, all it needs has been loaded."""
     lived: float = 0.0
     """Hours."""
     at_last: int = 0
@@ -70,8 +68,7 @@ class Process:
     def look(self, hour: float) -> None:
         """Note what it has now."""
         self.lived, self.at_last = hour - self.began, resident(self.pid)
-        if not self.warm and self.lived >= WARM:
-            self.warm = self.at_last
+        self.hourly.setdefault(int(self.lived), self.at_last)
 
 
 def _way_shown(text: str) -> bool:
