@@ -46,6 +46,7 @@ from teg_tui.golf.claims.reading import Focus, Report, Sentence
 from teg_tui.golf.claims.records import check_records
 from teg_tui.golf.claims.results import check_results
 from teg_tui.golf.claims.round_winners import check_round_winners
+from teg_tui.golf.claims.second_reading import doubted
 from teg_tui.golf.claims.shorthand import check_shorthand
 from teg_tui.golf.claims.splits import check_splits
 from teg_tui.golf.claims.strangers import check_strangers
@@ -150,7 +151,7 @@ class Prose:
             if not topic:
                 sentence.topic = topic = self._topic(sentence)
             for family in _families(sentence.signs):
-                yield from family(sentence)
+                yield from (doubted(sentence, claim) for claim in family(sentence))
             focus = self._focus(sentence, focus)
 
     @staticmethod

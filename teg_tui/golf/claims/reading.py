@@ -263,6 +263,11 @@ class Sentence:
         decisive = (match for match in found if self.section_round or not self.token(match[1]).weak)
         return [(match.start(), self._round_of(match[1])) for match in decisive]
 
+    @property
+    def rounds_named(self) -> list[int]:
+        """The numbers of the rounds that it names."""
+        return [number for _, number in self._rounds]
+
     def _round_of(self, number: str) -> int:
         """The round that a token names; "the previous round" by the section's."""
         return self.token(number).value or (self.section_round or 0) - 1
