@@ -1,4 +1,4 @@
-"""What is right in another reading of its sentence is not called false; what is right in none is."""
+"""What another reading of its sentence makes right is not called false; the rest is."""
 
 from __future__ import annotations
 
