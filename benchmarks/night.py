@@ -58,7 +58,7 @@ SEEN = (WARM, 6, 12, 18)
 """Hours after which its memory is told: growth that ends is not growth that goes on."""
 MOST_GROWTH = 5
 _MOST_RETRIES = 20
-_LATEST = 30.0
+_LATEST = 48.0
 """The hour by which all must have come to an end."""
 
 
