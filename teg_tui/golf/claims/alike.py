@@ -28,6 +28,8 @@ _SAME = re.compile(
     r"the same (?:as|total as|score as)|as many as|(?:a (?:figure|score|total) )?(?:matched"
     r"|equalled|shared) by) (?P<who>@\d+'?s?(?:(?:,|,? and|,? &) @\d+'?s?)*)"
 )
+_ANOTHER = re.compile(r"[- ]?(?:points?|pts|strokes?)?,? ?(?:and|&|to|/|-|,) ?[#~]\d")
+"""Behind the figure of the first only."""
 _LEAST = 15
 """Smaller figures may be of anything: a hole, a nine, a gap."""
 
@@ -47,7 +49,8 @@ def _judged(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     numbers = re.findall(r"@(\d+)", match["who"])
     people = [sentence.token(number).codes for number in numbers]
     around = sentence.around(match.start("figure"))
-    if abs(figure.value) < _LEAST or "$" in around or any(len(its) != 1 for its in people):
+    each = "respectively" in around or _ANOTHER.match(sentence.pattern, match.end())
+    if each or abs(figure.value) < _LEAST or "$" in around or any(len(its) != 1 for its in people):
         return
     readings = _readings(sentence, match)
     if match.re is _SAME:

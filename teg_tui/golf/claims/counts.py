@@ -78,7 +78,8 @@ _WHEN = r"week|tournament|event|trip|tour|day|round|field|afternoon"
 _OF_ALL = re.compile(
     rf"(?:(?P<a>#\d+)(?: were| was| came)? of )?(?:the )?\b(?P<of>{_WHEN})'s (?:[a-z]+ )?$"
     rf"|\b(?:an?|this) (?:[a-z]+ )?(?P<of2>{_WHEN}) of $"
-    rf"|\bthe (?:[a-z]+ )?(?P<of3>{_WHEN}) (?:saw|had|yielded|produced|brought)(?: just| only)? $"
+    rf"|\bthe (?:[a-z]+ )?(?P<of3>{_WHEN})(?<!field) (?:saw|had|yielded|produced|brought)"
+    r"(?: just| only)? $"
 )
 """Before a count of everybody's: "the week's ten birdies", "a day of ten birdies"."""
 _THEIRS = re.compile(
@@ -143,6 +144,8 @@ def _of_all(
     book = sentence.book
     until = sentence.report.round or book.last
     rounds: list[Sequence[int]] = [[n for n in book.numbers if n <= until]]
+    if of_all["of"] == "field":
+        rounds = spans(sentence, match.start(), match.end())
     if (of_all["of"] or of_all["of2"] or of_all["of3"]) in _DAYS:
         rounds = [[n] for n in sentence.any_rounds(match.start(), match.end())]
 
