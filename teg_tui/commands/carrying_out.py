@@ -256,12 +256,14 @@ def _is_over(run: RunView) -> bool:
 async def say_outcome(service: Service, run: RunView) -> None:
     """What became of each report of a run, and what it cost."""
     catalogue = await service.catalogue()
+    alike: dict[tuple[str, str], list[str]] = {}
     for report in await service.outcomes(run.number):
         status = catalogue.reports.get(report.key)
         path = status.path if status else report.path
         name = path or plans.named([report.key], catalogue)
-        why = f" ({report.reason})" if report.reason else ""
-        output.say(f"{report.outcome.value}: {name}{why}")
+        alike.setdefault((report.outcome.value, report.reason), []).append(name)
+    for (outcome, reason), names in alike.items():
+        _say_alike(outcome, reason, names)
     noun = "report" if run.filed == 1 else "reports"
     stopped = f", {run.canceled} cancelled" if run.canceled else ""
     failed = run.failed - run.canceled
@@ -271,6 +273,18 @@ async def say_outcome(service: Service, run: RunView) -> None:
         its.corrects == run.number for its in await service.runs()
     ):
         output.say(f"Send again what did not come: teg-tui retry {run.number}")
+
+
+def _say_alike(outcome: str, reason: str, names: Sequence[str]) -> None:
+    """A line a report; a reason that many have in common, as when a batch is refused, once."""
+    if reason and len(names) > 1:
+        output.say(f"{outcome}: {len(names)} reports ({reason}):")
+        names = [f"  {name}" for name in names]
+    else:
+        why = f" ({reason})" if reason else ""
+        names = [f"{outcome}: {name}{why}" for name in names]
+    for line in names:
+        output.say(line)
 
 
 def _say_cost(run: RunView) -> None:

@@ -17,15 +17,6 @@ _NAMED = 6
 """Reports that are named one by one."""
 
 
-def troubles(runs: Iterable[RunView]) -> tuple[Trouble, ...]:
-    """What is not settled of some runs, as it is now."""
-    from datetime import UTC, datetime
-
-    from teg_tui.service import explaining
-
-    return explaining.troubles(runs, datetime.now(UTC))
-
-
 def say(found: Iterable[Trouble], runs: Iterable[RunView]) -> None:
     """Explain each, after a blank line."""
     titles = {run.number: run.title for run in runs}

@@ -197,8 +197,7 @@ async def _count(service: Service, selection: Selection) -> None:
 
 def _of_file(start: Path, file: Path) -> tuple[Estimate, Advice]:
     """What the requests of a file cost: one wave, with what this workspace has learned."""
-    from datetime import UTC, datetime
-
+    from teg_tui.clock import SystemClock
     from teg_tui.costs.advice import Circumstances, advise
     from teg_tui.costs.estimate import estimate as reckon
     from teg_tui.costs.request_file import read_request_file
@@ -207,7 +206,7 @@ def _of_file(start: Path, file: Path) -> tuple[Estimate, Advice]:
     requests = list(read_request_file(file, kinds, event))
     if not requests:
         raise DataError("there is no request in it", where=str(file))
-    now = datetime.now(UTC)
+    now = SystemClock().now()
     found = reckon([request.size for request in requests], ratios, now)
     touched = {request.key.teg for request in requests if request.key}
     case = Circumstances(len(requests), len(touched), waves=1, at=now.astimezone())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,11 +38,13 @@ def batches(start: Path, json: bool) -> None:
     settled is explained below: what is known, what it waits for, when it settles, what can be done.
     """
 
-    async def runs(service: Service) -> tuple[RunView, ...]:
-        return await service.runs()
+    from teg_tui.service import explaining
 
-    known = ask(start, runs)
-    unsettled = explained.troubles(known)
+    async def runs(service: Service) -> tuple[tuple[RunView, ...], datetime]:
+        return await service.runs(), service.context.now()
+
+    known, now = ask(start, runs)
+    unsettled = explaining.troubles(known, now)
     found = [batch for run in known for batch in run.batches]
     found.sort(key=lambda batch: (batch.created_at, batch.number), reverse=True)
     if json:
@@ -163,7 +165,7 @@ async def _tick_once(service: Service) -> int:
 async def _watch(service: Service) -> int:
     from teg_tui.service.views import Notice
 
-    watcher = Watcher()
+    watcher = Watcher(service.context.now)
     async for event in service.watch():
         for line in watcher.lines(event):
             output.say(line)
@@ -178,15 +180,17 @@ class Watcher:
     A night of polls in which nothing happens is no line at all.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, now: Callable[[], datetime] | None = None) -> None:
+        """`now` tells the time; the real one where it is not given."""
+        from teg_tui.clock import SystemClock
+
+        self._now = now or SystemClock().now
         self._runs: dict[int, str] = {}
         self._trouble = ""
 
     def lines(self, event: Event) -> Iterator[str]:
         """What is new in an event, with the time of day."""
-        from datetime import datetime
-
-        now = f"{datetime.now().astimezone():%H:%M:%S}"
+        now = f"{self._now().astimezone():%H:%M:%S}"
         yield from (f"{now} {line}" for line in self._news(event))
 
     def _news(self, event: Event) -> Iterator[str]:

@@ -10,10 +10,12 @@ import pytest
 import specimens
 
 from teg_tui.commands import explained
+from teg_tui.commands.carrying_out import _say_alike
 from teg_tui.commands.runs import Watcher, _line, batch_json, exit_code, run_line
 from teg_tui.costs.advice import Via
 from teg_tui.costs.estimate import Money
 from teg_tui.reports.key import ReportKey
+from teg_tui.service import explaining
 from teg_tui.service.reasons import EXPIRED
 from teg_tui.service.views import (
     BatchState,
@@ -139,8 +141,8 @@ def test_what_keeps_a_batch_is_told_with_it() -> None:
 def test_a_watcher_hears_what_matters() -> None:
     (warning,) = Watcher().lines(Notice("no network", Severity.WARNING))
     assert warning.endswith(" warning: no network")
-    (plain,) = Watcher().lines(Notice("filed"))
-    assert plain.endswith(" filed")
+    (plain,) = Watcher(lambda: BEGAN).lines(Notice("filed"))
+    assert plain == f"{BEGAN.astimezone():%H:%M:%S} filed"
 
 
 def test_a_watcher_is_told_nothing_twice() -> None:
@@ -164,12 +166,28 @@ def test_a_watcher_hears_when_nobody_answers_and_when_somebody_does_again() -> N
     assert told == ["can't reach it; next try 03:10", "all is well again"]
 
 
+def test_a_reason_that_many_reports_have_in_common_is_told_once(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    _say_alike("failed", "the key is refused", ["a.md", "b.md"])
+    _say_alike("failed", "expired", ["c.md"])
+    _say_alike("filed", "", ["d.md", "e.md"])
+    assert capsys.readouterr().out.splitlines() == [
+        "failed: 2 reports (the key is refused):",
+        "  a.md",
+        "  b.md",
+        "failed: c.md (expired)",
+        "filed: d.md",
+        "filed: e.md",
+    ]
+
+
 def test_what_only_the_app_can_do_is_said_to_be_done_there(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     held = replace(request(3, Outcome.HELD), reason="1 false figure: line 2 says 4, right is 5")
     run = replace(RUN, batches=(replace(BATCH, requests=(held,)),))
-    explained.say(explained.troubles([run]), [run])
+    explained.say(explaining.troubles([run], BEGAN), [run])
     said = " ".join(capsys.readouterr().out.split())
     assert "put right what is false (=), then file it (F) (in the app)" in said
 
@@ -179,7 +197,7 @@ def test_what_is_not_settled_is_explained_with_the_reports_and_the_commands(
 ) -> None:
     late = replace(request(3, Outcome.FAILED), reason=EXPIRED)
     run = replace(RUN, batches=(replace(BATCH, requests=(request(1, Outcome.FILED), late)),))
-    unsettled = explained.troubles([run])
+    unsettled = explaining.troubles([run], BEGAN)
     explained.say(unsettled, [run])
     said = capsys.readouterr().out
     assert "Run 2 (TEG 17, full pipeline), batch 3 (17 R3): Expired" in said
