@@ -106,9 +106,20 @@ def _names(tour: Tour, book: Scorebook, roster: Roster, calendar: Calendar) -> N
 
 
 def setting_of(book: Scorebook, rnd: int | None, passage: Passage) -> Setting:
-    """Where a passage stands: its round is what the headings above it name, else `rnd`."""
+    """Where a passage stands: its round is what the headings above it name, else `rnd`.
+
+    "Round 2: the tournament so far" names none, where round 2 is the last that has been played.
+    """
     above = [heading.casefold() for heading in passage.headings]
-    named = next((n for words in reversed(above) if (n := round_named(words))), None)
+    latest = book.tournament.complete_through
+    named = next(
+        (
+            n
+            for words in reversed(above)
+            if (n := round_named(words)) and not (n == latest and "so far" in words)
+        ),
+        None,
+    )
     number = named if named in book.numbers else rnd
     return Setting(book, number, above[-1] if above else "")
 

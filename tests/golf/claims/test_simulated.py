@@ -17,11 +17,8 @@ from teg_tui.reports.kinds import load_kinds
 from teg_tui.reports.requests import build_params
 from teg_tui.simulator.texts import write
 
-KINDS = [
-    kind
-    for kind in load_kinds([workspace.shipped("prompts")], {})
-    if kind.scope is not Scope.PARTIAL
-]
+ALL = tuple(load_kinds([workspace.shipped("prompts")], {}))
+KINDS = [kind for kind in ALL if kind.scope is not Scope.PARTIAL]
 
 
 @pytest.mark.parametrize("teg", [1, 6, 9, 12, 17])
@@ -40,3 +37,14 @@ def test_no_claim_of_a_text_made_from_the_facts_is_called_false(
         assert [c for c in claims if c.verdict is Verdict.FALSE] == []
         checked += sum(claim.verdict is Verdict.TRUE for claim in claims)
     assert checked > 3
+
+
+@pytest.mark.parametrize("last", [1, 2, 3])
+def test_nor_of_notes_on_the_tournament_so_far(tour: Tour, last: int) -> None:
+    [kind] = [its for its in ALL if its.scope is Scope.PARTIAL]
+    key = ReportKey(17, last, kind.name)
+    params = build_params(kind, key, facts_text(tournament_facts(tour, 17, last)), (), "any")
+    text = places.fill(write(params), tour, kind, key).text
+    claims = check(text, tour.as_of(17, last), Subject(17, None))
+    assert [c for c in claims if c.verdict is Verdict.FALSE] == []
+    assert sum(claim.verdict is Verdict.TRUE for claim in claims) > 30
