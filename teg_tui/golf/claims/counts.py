@@ -93,7 +93,8 @@ def check_counts(sentence: Sentence) -> Iterator[Claim]:
     """The counts of a sentence."""
     if sentence.elsewhere or not sentence.has(*TERM_CUES, "birdied", "scor", "blew"):
         return
-    for rule in (_COUNT, _AT_HOLES):
+    at_holes = (_AT_HOLES,) if sentence.has(" at #", " on #") else ()
+    for rule in (_COUNT, *at_holes):
         for match in rule.finditer(sentence.pattern):
             yield from _judged(sentence, match, int(match["n"]), *term_of(match))
     for rule, noun in _TOLD:
