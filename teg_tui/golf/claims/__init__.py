@@ -10,7 +10,7 @@
 | `amounts`, `standing_words` | totals and distances told apart; which table, and when |
 | `lines`, `scans`, `tables`, `figures` | figures beside names: standings, boxes, tables |
 | `totals`, `bare`, `splits`, `nines`, `duels`, `between` | figures in sentences |
-| `positions`, `tops`, `round_winners` | places, who is first, who won a round |
+| `place_tables`, `positions`, `moves`, `tops`, `round_winners` | places, who is first, who won a round |
 | `bests`, `superlatives` | records, who was best |
 | `terms`, `counts`, `streaks`, `absences`, `quantified` | how many, in a row, none, all |
 | `bounds`, `denials` | at least so much, and what is denied |

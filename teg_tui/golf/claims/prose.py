@@ -34,6 +34,7 @@ from teg_tui.golf.claims.lead_events import check_lead_events
 from teg_tui.golf.claims.lead_rows import check_lead_rows
 from teg_tui.golf.claims.leads import check_leads
 from teg_tui.golf.claims.most import check_most
+from teg_tui.golf.claims.moves import check_moves
 from teg_tui.golf.claims.nines import check_nines
 from teg_tui.golf.claims.nth_deeds import check_nth_deeds
 from teg_tui.golf.claims.only_deeds import check_only_deeds
@@ -96,6 +97,7 @@ FAMILIES: tuple[tuple[Family, str], ...] = (
     (check_strangers, ""),
     (check_alike, "@"),
     (check_playoffs, ""),
+    (check_moves, ""),
     (check_positions, ""),
     (check_changes, "#~"),
     (check_splits, "#"),

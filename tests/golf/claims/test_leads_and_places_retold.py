@@ -54,6 +54,10 @@ At the 9th Ned took the lead from [Morradine|Fezzelby].
 All seven are within [25|20] points of each other.
 [25|23] points cover the field.
 Strobbard was last by [nine|eight].
+Fezzelby settled for fourth in the Trophy and [sixth|fifth] in the Jacket.
+- Fezzelby 2nd overnight, [4th|3rd] now
+Vanthrip finished in sole [third|second].
+Fezzelby slipped from second to [fourth|last].
 Vanthrip and Fezzelby are split by [one point|two points].
 Ned took control at the [9th|7th].
 Ned's 43 was a round that moved him from [second|fifth] to first.
