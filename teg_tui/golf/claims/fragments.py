@@ -11,6 +11,7 @@ import re
 
 from teg_tui.golf.claims.amounts import Amount, Unit
 from teg_tui.golf.claims.reading import Sentence
+from teg_tui.golf.claims.tokens import Sign
 
 _POINTS = r"(?:points?|pts?)"
 _CHANGE_AFTER = re.compile(
@@ -29,7 +30,6 @@ _MOVED = re.compile(r"\b(?:up|down) $")
 _MOVED_FROM = re.compile(r" (?:from|on|vs\.?)\b")
 _LIST_OF_PLACES = re.compile(r"\s*(?:start|end|top|bottom|after|before|standings?)\b[^:]{0,30}:")
 _AT_HOLE = re.compile(r"\bat (?:the )?!\d+ (?:with|on) (?:just |only )?$")
-_BY_HOLE = re.compile(r"\s*!\d+(?: \([^)]*\))?:")
 _TOTAL_AFTER = re.compile(r" (?:in )?total\b")
 _REACHED = re.compile(r"\b(?:at|on|with|to) $")
 _ON_A_HOLE = 6
@@ -70,7 +70,7 @@ def _is_running(sentence: Sentence, amount: Amount, left: str, right: str) -> bo
         return False
     if _AT_HOLE.search(left):
         return True
-    if _BY_HOLE.match(sentence.pattern) and "$" not in left[-30:] + right[:30]:
-        return True
+    if Sign.HOLE in sentence.signs:
+        return False
     told_of_a_hole = sentence.last_hole(amount.at) is not None or "lead" in left
     return told_of_a_hole and bool(_TOTAL_AFTER.match(right) and _REACHED.search(left))

@@ -85,12 +85,20 @@ _SECOND = re.compile(r"[#~]\d+(?:[- ](?:points|pts|strokes|under|over))* to $")
 
 
 def _rival(sentence: Sentence, amount: Amount) -> Owner | None:
-    """Whose the second of two figures is that are set against each other: "+69 to +72"."""
+    """Whose the second of two figures is that are set against each other: "+69 to +72".
+
+    Of two in "H7: Ned takes the lead from Bram (17 pts)" it is he who takes it.
+    """
+    if _TAKES_LEAD.match(sentence.pattern) and sentence.subject:
+        return Owner(sentence.subject)
     if not _SECOND.search(sentence.pattern[: amount.at]) or len(sentence.people) < _TWO:
         return None
     return Owner(tuple(code for _, codes, _ in sentence.people for code in codes))
 
 
+_TAKES_LEAD = re.compile(
+    r"\s*!\d+(?: \([^)]*\))?: @\d+ (?:[a-z]+ ){1,3}lead (?:back )?from @\d+ \("
+)
 _TWO = 2
 _HIS_OWN = re.compile(r"(?:\bhis|@\d+'s?) (?:[a-z]+[ -]){0,3}(?:[a-z]+, an? )?$")
 
@@ -222,10 +230,15 @@ _NEAR_HOLE = re.compile(r"(?: (?:with|from|for) (?:an? )?[a-z-]+)? (?:at|on) (?:
 _BEFORE_ROUND = re.compile(r"\b(?:overnight|beg[au]n|start\w*|arriv\w+|enter\w+|resum\w+)\b")
 
 
+_BY_HOLE = re.compile(r"\s*!\d+(?: \([^)]*\))?:")
+"""An item on a hole: its points are those by then."""
+
+
 def _running(sentence: Sentence, amount: Amount, code: str, rounds: Sequence[int]) -> Values | None:
     """A total reached at a hole that the sentence names; None where it is told of no hole."""
     holes = holes_by(sentence)
-    if not holes or not reached(sentence, amount.at):
+    by_hole = amount.unit is Unit.POINTS and _BY_HOLE.match(sentence.pattern) is not None
+    if not holes or not (by_hole or reached(sentence, amount.at)):
         return None
     found = sums_midway(sentence, code, rounds, [amount.unit])
     for part in parts_named(sentence):

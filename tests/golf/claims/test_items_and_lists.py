@@ -105,6 +105,8 @@ SEEN = """
 4 Strobbard and Dunthrawick both posted [32|41], and shared nothing else.
 4 Ned's fourth-round [43|41] secured the Trophy.
 0 Ned followed with rounds of 30, 39 and [43|41].
+4 - H9: Ned QUILLOCK takes lead from Tavis MORRADINE ([140|143] pts total)
+4 - H9: Ned QUILLOCK goes in front ([140|145] pts total) - first lead change
 """
 CHOICE = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
 LINES = tuple(line for line in SEEN.splitlines() if line)
