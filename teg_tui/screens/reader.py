@@ -46,6 +46,8 @@ class ReaderScreen(ReadsClaims):
     """One report with the other kinds of its cell in tabs; dismissed with the cell last read."""
 
     CSS_PATH = "reader.tcss"
+    SAYS_WHY: ClassVar = True
+    """Whether beneath a report stands why it is as it is."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "leave", "Back", id="reader.back", tooltip="Back to the overview"),
         Binding(
@@ -193,7 +195,7 @@ class ReaderScreen(ReadsClaims):
         if not keep_place:
             page.scroll_home(animate=False)
         page.focus()
-        line = provenance_line(report, self._now(), self.size.width - 4)
+        line = provenance_line(report, self._now(), self.size.width - 4, says_why=self.SAYS_WHY)
         self.query_one("#reader-provenance", Static).update(line)
 
     def _head(self) -> None:
@@ -299,15 +301,20 @@ def copied(report: ReportText, tool: str) -> str:
     return f"Copied, where this terminal lets programs do that.{where}"
 
 
-def provenance_line(report: ReportText, now: datetime, width: int) -> Content:
-    """Where a text comes from: file, state, model, batch, tokens, cost, when."""
+def provenance_line(
+    report: ReportText, now: datetime, width: int, *, says_why: bool = True
+) -> Content:
+    """Where a text comes from: file, state (and why), model, batch, tokens, cost, when."""
     status, origin = report.status, report.status.provenance
     look = LOOKS[status.state]
+    why = f" ({one_line(status.note)})" if status.note and says_why else ""
     parts = [one_line(PurePosixPath(status.path).name)]
     if report.held:
         parts = ["held, not filed"]
-    if status.state is not State.PRESENT:
-        parts.append(f"{look.word}{f' ({one_line(status.note)})' if status.note else ''}")
+    if report.held and status.state is State.HELD:
+        parts[0] += why
+    elif status.state is not State.PRESENT:
+        parts.append(f"{look.word}{why}")
     if origin and not report.held:
         spent = money(origin.cost_usd) if origin.cost_usd is not None else "no price known"
         parts += [

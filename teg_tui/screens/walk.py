@@ -138,6 +138,7 @@ class StopLine(Static):
 class ReaderOnWalk(ReaderScreen):
     """A report that needs a person."""
 
+    SAYS_WHY: ClassVar = False  # the line on top does
     BINDINGS: ClassVar[list[BindingType]] = [
         NEXT,
         Binding(
