@@ -40,6 +40,8 @@ class Deed:
     """The token it turns on; None: words."""
     plain: bool = False
     """Whether it needs its hole right beside it: more than one may be meant, or none."""
+    apposed: bool = False
+    """Whether it says more of the score or the hole right before it."""
     of_points: bool = False
     """Whether it tells of points."""
 
@@ -131,7 +133,15 @@ _OVER_PAR = re.compile(
     r"(?=~(?P<o>\d+) (?:at|on) (?:the )?!)"
 )
 """Strokes over par by themselves, beside their hole: "H8 (+6)", "a catastrophic +6 at H9"."""
-_POINTS = re.compile(r"#(?P<n>\d+)(?:[- ](?:points?|pts?)\b|-pointers?\b)")
+_POINTS = re.compile(
+    r"#(?P<n>\d+)(?:[- ](?:points?|pts?)\b(?: (?:hauls?|returns?|pars|efforts?|birdies)\b)?"
+    r"|-pointers?\b)"
+)
+_SO_MUCH_OVER = re.compile(
+    r"(?:(?:,|—| -| –) ?|, |\()(?:an? |costing |delivering |this time |all of )?"
+    r"(?=#(?P<n>\d+)[- ]over(?:[- ]par)?\b(?! (?:the|for|his)\b))"
+)
+"""Between a score and what it was over par: "a nine at the 17th, a five-over nightmare"."""
 _ENDS_THERE = re.compile(r"(?= (?:at|on|for|from|there|to|and)\b|[,.;)]|$| \(| - )")
 """After points that are of a hole, and of nothing that is named behind them."""
 _NO_POINTS_LABEL = re.compile(
@@ -167,6 +177,7 @@ def deeds(sentence: Sentence) -> Iterator[Deed]:
     """What a sentence says that somebody did, wherever it was."""
     yield from _terms(sentence)
     yield from _strokes(sentence)
+    yield from _over_par(sentence)
     yield from _points(sentence)
 
 
@@ -204,12 +215,6 @@ def _strokes(sentence: Sentence) -> Iterator[Deed]:
             yield Deed(at, end, fits, right, int(match["n"]))
             fits, right = partial(_is_over, over.value), partial(_signed_over, over.said)
             yield Deed(at, end, fits, right, int(match["o"]))
-    for match in _OVER_PAR.finditer(text) if "~" in text else ():
-        over = sentence.token(match["n"] or match["o"])
-        end = match.end() + 1 + len(match["n"] or match["o"])
-        if 0 < over.value <= _MOST_STROKES:
-            fits, right = partial(_is_over, over.value), partial(_signed_over, over.said)
-            yield Deed(match.end(), end, fits, right, int(match["n"] or match["o"]))
     for match in _PLURAL.finditer(text):
         value = int(match["n"]) if match["n"] else _PLURALS.index(match["said"]) + 3
         fits, right = partial(_scored, value), partial(_strokes_like, match["n"] or "eight")
@@ -225,6 +230,23 @@ def _strokes(sentence: Sentence) -> Iterator[Deed]:
             right = partial(_strokes_like, token.said)
             several = re.match(r" (?:strokes|shots|blows)", text[match.end("n") :]) is not None
             yield Deed(match.start("n") - 1, match.end("n"), fits, right, number, plain=several)
+
+
+def _over_par(sentence: Sentence) -> Iterator[Deed]:
+    """Strokes over par that stand by themselves, or say more of the score before them."""
+    text = sentence.pattern
+    for match in _OVER_PAR.finditer(text) if "~" in text else ():
+        over = sentence.token(match["n"] or match["o"])
+        end = match.end() + 1 + len(match["n"] or match["o"])
+        if 0 < over.value <= _MOST_STROKES:
+            fits, right = partial(_is_over, over.value), partial(_signed_over, over.said)
+            yield Deed(match.end(), end, fits, right, int(match["n"] or match["o"]))
+    for match in _SO_MUCH_OVER.finditer(text) if "over" in text else ():
+        over = sentence.token(match["n"])
+        end = match.end() + 1 + len(match["n"])
+        if over.value <= _MOST_STROKES:
+            fits, right = partial(_is_over, over.value), partial(_over_like, over.said)
+            yield Deed(match.end(), end, fits, right, int(match["n"]), plain=True, apposed=True)
 
 
 def _points(sentence: Sentence) -> Iterator[Deed]:

@@ -52,6 +52,11 @@ _MOVED_ON = re.compile(
     r"|until|since|while|whilst|when|round|despite|by the|immediate\w*|but)\b|\$|&"
 )
 """Between a hole and a deed that was perhaps elsewhere."""
+_APPOSED = re.compile(
+    r"(?: (?:at|on) (?:the )?(?:par[- ]#\d+ )?!\d+)?(?:,|—| -| –)? ?\(?"
+    r"(?:an? |costing |delivering |this time |all of )?"
+)
+"""Between a score and the same told over par: "his nine at the 17th, a five-over …"."""
 _AND = re.compile(r",? (?:and|for) (?:all )?")
 _HIS = re.compile(r"^[^,;]*[,;] his [a-z-]+ ?$|^[^,;]*[,;] his $")
 """Whose a deed is may be either's of two: "Ned's six brought Bram level, his birdie …"."""
@@ -95,7 +100,9 @@ def check_holes(sentence: Sentence) -> Iterator[Claim]:
         if joined and after.of_points and not bound[deed]:
             bound[deed] = bound[after]  # "a birdie and four points at the 2nd"
     for last, deed in zip((None, *found), found, strict=False):
-        if last and not bound[deed] and _SAME.fullmatch(sentence.pattern[last.end : deed.at]):
+        between = sentence.pattern[last.end : deed.at] if last else ""
+        same = _APPOSED if deed.apposed else _SAME
+        if last and not bound[deed] and same.fullmatch(between):
             bound[deed] = bound[last]
         bound[deed] = bound[deed] or _before(sentence, deed, found, taken)
         if bound[deed] and not sentence.may_be(deed.at):

@@ -70,6 +70,9 @@ def _judged(sentence: Sentence, amount: Amount) -> Iterator[Claim]:
     start, end = sentence.clause(amount.at)
     if _HELD_BEFORE.search(sentence.pattern[: amount.at]):
         owner = None
+    if owner is None and _EVERYBODY.search(sentence.pattern[start : amount.at]):
+        yield from _of_everybody(sentence, amount)
+        return
     if owner is None or _may_be(sentence, amount) or _AVERAGE.search(sentence.pattern[start:end]):
         yield from sentence.claim(amount.number, Kind.TOTAL, Verdict.UNCHECKED)
         return
@@ -79,6 +82,29 @@ def _judged(sentence: Sentence, amount: Amount) -> Iterator[Claim]:
         return
     per_code = [readings(sentence, amount, code) for code in codes]
     yield from total_claim(sentence, amount, owner, per_code)
+
+
+_EVERYBODY = re.compile(
+    r"\ball (?:#\d+ )?(?:players|men|women|golfers|of them)\b(?: \([^)]*\))? [^@;#]{0,50}$"
+)
+
+
+def _of_everybody(sentence: Sentence, amount: Amount) -> Iterator[Claim]:
+    """ "All five players had nine points after six holes"."""
+    part = beside(sentence, amount)
+    holes = sorted(holes_by(sentence) - {0}) if part is None else []
+    parts = [part] if part else [(1, hole) for hole in holes] or parts_told(sentence, amount)
+    rounds = sentence.any_rounds(amount.at, amount.end)
+    fits = [
+        all(
+            amount.value in over(sentence.book, code, number, amount.unit, *its)
+            for code in sentence.book.codes
+        )
+        for its in parts
+        for number in rounds
+    ]
+    verdict = Verdict.TRUE if any(fits) else Verdict.FALSE if fits else Verdict.UNCHECKED
+    yield from sentence.claim(amount.number, Kind.TOTAL, verdict)
 
 
 _SECOND = re.compile(r"[#~]\d+(?:[- ](?:points|pts|strokes|under|over))* to $")

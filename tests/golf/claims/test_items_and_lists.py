@@ -107,6 +107,9 @@ SEEN = """
 0 Ned followed with rounds of 30, 39 and [43|41].
 4 - H9: Ned QUILLOCK takes lead from Tavis MORRADINE ([140|143] pts total)
 4 - H9: Ned QUILLOCK goes in front ([140|145] pts total) - first lead change
+4 Strobbard's seven at the 16th, a [four|five]-over nightmare, hurt.
+4 Strobbard took a seven at the 12th, [four|five] over par.
+4 Ned recovered with four-point hauls at the 4th, [9th|8th] and 13th.
 """
 CHOICE = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
 LINES = tuple(line for line in SEEN.splitlines() if line)
@@ -129,3 +132,8 @@ def test_what_is_right_is_no_false_alarm(false: False_, line: str) -> None:
 def test_what_is_wrong_is_found(false: False_, line: str) -> None:
     text, rnd = _text(line, 2)
     assert false(text, 17, rnd)
+
+
+def test_what_all_are_said_to_have_had_all_must_have_had(false: False_) -> None:
+    assert false("All players were level on 12 points after six holes.", 17, 4)
+    assert false("All players were level on two points after one hole.", 7, 2) == []
