@@ -47,12 +47,12 @@ def _held(batch: BatchView, request: RequestView) -> Explanation:
     elif reasons.FALSE_FIGURE in reason:
         title, why = "Held: false figures", "It says what the scores say is not so"
         put_right = Action("Read it, put right what is false (=), then file it (F)", "enter")
+        once_more = Action("Read it, and have it corrected once more (C)", "enter")
+        actions = (put_right, once_more, retry)
         if reason.startswith("after "):
             why += "; it has been sent back twice, and is false still"
-            actions = (put_right, Action("Send it back once more (C)", "enter"), retry)
         else:
             settles = "By itself, if the correction that is sent for it is right; else by you."
-            actions = (put_right, retry)
     elif reason == reasons.NO_PLACE:
         title, why = "Held: no place for it", "Its kind of report, or its tournament, is gone"
     else:
