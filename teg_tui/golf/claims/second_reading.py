@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
-from teg_tui.golf.claims.grammar import HOLE, PERSON
+from teg_tui.golf.claims.grammar import HOLE
 from teg_tui.golf.claims.reading import Sentence
 from teg_tui.golf.claims.standing_words import Moment, leaders_at, total_at
 from teg_tui.golf.claims.tokens import Sign
@@ -38,7 +38,9 @@ _NO_SUM = re.compile(
 _OF_ALL = re.compile(r"\b(?:both|all|each|apiece|every)\b")
 _OWN_DEED = re.compile(
     r"\bpar-$|@\d+'s? (?:[a-z-]+ )?$"
-    r"|@\d+ (?:made|took|had|scored|carded|posted|needed|ran up|walked off with) (?:an? )?$"
+    r"|(?:@\d+|\bhe) (?:made|took|had|scored|carded|posted|needed|ran up|walked off with)"
+    r" (?:an? )?$"
+    r"|\bhis (?:[a-z-]+ )?$"
 )
 """Before what can be nobody else's: a hole's par, somebody's birdie."""
 _MOVED = re.compile(r"\bfrom (?:a share of )?(?:the )?\^\d+[^@]{0,24} to |\^\d+ to \^")
@@ -54,6 +56,7 @@ _AT_END = re.compile(
     r"\b(?:finish\w*|end(?:s|ed|ing)?|won|wins?|winning|final\w*|leads|is|are|now|lies?|sits?|trails?"
     r"|home|champion|victory|margin)\b"
 )
+_ON_THE_DAY = re.compile(r"\b(?:better|worse|more|fewer|outscor\w*|beat\w*|gain\w*|made up)\b")
 _TURN = re.compile(r"\b(?:turn|halfway|front nine|out|outward)\b")
 _HOLES_GONE = re.compile(r"#(\d+)(?: more)? holes\b")
 _TO_PLAY = re.compile(r"\bwith (?:#(\d+)|one|a)(?: holes?)? (?:to (?:play|go)|left|remaining)")
@@ -65,6 +68,11 @@ _BEATEN = re.compile(
     r"\b(?:beat\w*|pipp\w+|edg\w+|defeat\w+|outscor\w+|led|leads?|trail\w*) (?:the )?@(\d+)"
     r" by (?:just |only |a )*$"
 )
+_FROM_LEAD = re.compile(
+    rf"[#~]\d+{_UNIT} (?:behind|off|adrift of|back of|from|short of) (?:the )?(?:[a-z]+ )?"
+    r"(?:lead|leaders?|winner|pace|top|summit|champion)\b"
+)
+"""A distance from the lead, and from nobody else."""
 _POINTS = re.compile(r"\b(?:points?|pts|stableford|zeros?)\b")
 _STROKES = re.compile(r"\b(?:strokes?|shots?|gross|net|par)\b|~")
 _ON_A_HOLE = 12
@@ -113,7 +121,8 @@ def _place(sentence: Sentence, claim: Claim) -> tuple[int, int | None]:
 
 
 def _fits(sentence: Sentence, kind: Kind, at: int, value: int | None, said: str) -> bool:
-    if _PLAIN.match(sentence.pattern, at) or _NO_SUM.search(sentence.pattern[:at]):
+    bound = value is not None and _NO_SUM.search(sentence.pattern[:at])
+    if bound or _PLAIN.match(sentence.pattern, at):
         return False
     sure = _SURE.get(kind)
     if sure is not None and (value is None or sure.match(sentence.pattern, at)):
@@ -126,8 +135,8 @@ def _fits(sentence: Sentence, kind: Kind, at: int, value: int | None, said: str)
     if kind is Kind.POSITION:
         return not _MOVED.search(sentence.pattern) and value in _places(sentence, at)
     if kind is Kind.HOLE:
-        bound = _OWN_DEED.search(sentence.pattern[:at])
-        return not bound and _on_a_hole(sentence, at, value, said)
+        own = _OWN_DEED.search(sentence.pattern[:at])
+        return not own and _on_a_hole(sentence, at, value, said)
     if kind is Kind.LEAD:
         return _led(sentence, at, said)
     return False
@@ -143,8 +152,9 @@ def _people(sentence: Sentence, at: int, *, near: bool = False) -> tuple[str, ..
     if near and beside and not _HE.search(sentence.pattern[start:end]):
         return tuple(dict.fromkeys(beside))
     named = [code for _, codes, _ in sentence.people for code in codes]
+    named += sentence.topic
     if not named or _HE.search(sentence.pattern):
-        named += [*sentence.topic, *sentence.focus.codes, *sentence.focus.others]
+        named += [*sentence.focus.codes, *sentence.focus.others]
     return tuple(code for code in dict.fromkeys(named) if code in sentence.book.codes)
 
 
@@ -254,20 +264,24 @@ def _on_a_hole(sentence: Sentence, at: int, value: int | None, said: str) -> boo
 def _distances(sentence: Sentence, at: int) -> set[int]:
     """How far those near were apart, or from the lead and their neighbours where no rival is told.
 
-    In the table at every moment, and on the days by themselves.
+    In the table at every moment, and on the days by themselves where these are set against.
     """
     book, people = sentence.book, _people(sentence, at)
     told = _AGAINST.match(sentence.pattern, at) or _BEATEN.search(sentence.pattern[:at])
     rivals = sentence.token(told[1]).codes if told else ()
+    moments = _moments(sentence)
+    if rivals and not _AT_START.search(sentence.pattern) and not sentence.rounds_named:
+        day = sentence.section_round or book.last
+        moments = [moment for moment in moments if moment.round >= day]
     found: set[int] = set()
     for measure in _measures(sentence):
         tables = [
             {code: total_at(book, code, measure, moment) for code in book.codes}
-            for moment in _moments(sentence)
+            for moment in moments
         ]
         days = [
             {code: book.stretch(code, number, measure) for code in book.codes}
-            for number in _rounds(sentence)
+            for number in (_rounds(sentence) if _ON_THE_DAY.search(sentence.pattern) else ())
         ]
         for table in (*tables, *days):
             totals = {code: total for code, total in table.items() if total is not None}
@@ -275,17 +289,21 @@ def _distances(sentence: Sentence, at: int) -> set[int]:
             theirs = {code: totals[code] for code in rivals if code in totals} or mine
             found |= {abs(a - b) for p, a in mine.items() for q, b in theirs.items() if p != q}
             if not rivals and table in tables:
-                found |= set(_in_the_field(mine.values(), sorted(totals.values()), measure))
+                near = not _FROM_LEAD.match(sentence.pattern, at)
+                ranked = sorted(totals.values())
+                found |= set(_in_the_field(mine.values(), ranked, measure, near=near))
     return found
 
 
-def _in_the_field(mine: Iterable[int], totals: Sequence[int], measure: Measure) -> Iterator[int]:
-    """How far totals, of all that are there in order, are from the lead and from the next ones."""
+def _in_the_field(
+    mine: Iterable[int], totals: Sequence[int], measure: Measure, *, near: bool
+) -> Iterator[int]:
+    """How far totals, of all that are there in order, are from the lead; `near`: and the next."""
     best = totals[-1] if measure is Measure.STABLEFORD else totals[0]
     for total in mine:
         place = totals.index(total)
         beside = (totals[max(0, place - 1)], totals[min(len(totals) - 1, place + 1)])
-        yield from (abs(total - other) for other in (best, *beside))
+        yield from (abs(total - other) for other in ((best, *beside) if near else (best,)))
 
 
 def _places(sentence: Sentence, at: int) -> set[int]:
@@ -304,11 +322,11 @@ def _led(sentence: Sentence, at: int, said: str) -> bool:
     """Whether somebody near led at some moment."""
     if HOLE.match(sentence.pattern, at):
         return _in_another_round(sentence)
-    named = PERSON.match(sentence.pattern, at)
+    named = [token for token in sentence.own if token.sign is Sign.PERSON and token.said == said]
     if not named and not _LEADING.fullmatch(said):
         return False
     shared = _SHARED.search(sentence.pattern) is not None
-    people = set(sentence.token(named[1]).codes if named else _people(sentence, at))
+    people = set(named[0].codes if named else _people(sentence, at))
     return any(
         (len(top) > 1) == shared and people & set(top)
         for measure in _measures(sentence)

@@ -34,7 +34,7 @@ WRONG = (
     (14, 3, "Vanthrip had [14|16] points on the front nine."),
     (14, 3, "Bram's [birdie|eagle] at the par-three fifth was worth four points."),
     (16, 4, "Dunthrawick finished three points [ahead of Fezzelby|ahead of Bram]."),
-    (14, 3, "Dunthrawick, two ahead of Ned at the turn, was [ten|thirteen] ahead at the end."),
+    (14, 3, "Dunthrawick, nine ahead of Ned at the turn, was [ten|thirteen] ahead at the end."),
 )
 
 
