@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from teg_tui.golf.claims.chronicle import BY_GROSS, BY_POINTS, BY_STROKES, Way
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.hole_play import hardest
 from teg_tui.golf.claims.numbers import like
@@ -256,24 +257,32 @@ def _previous(sentence: Sentence) -> Iterator[Claim]:
             continue
         codes = sentence.token(people[-1]).codes if own else sorted(sentence.report.roster.codes)
         low = re.search(r"worst", words) is not None
-        values = _bests_before(sentence.book, codes, measure, low=low)
-        said = token.value
-        strokes = measure is Measure.GROSS and said > 60
-        if not values or strokes:
+        way = BY_POINTS
+        if measure is Measure.GROSS:
+            way = BY_STROKES if token.value > _FEWEST_STROKES else BY_GROSS
+        values = _bests_before(sentence.book, codes, way, low=low)
+        if not values:
             yield from sentence.claim(number, Kind.RECORD, Verdict.UNCHECKED)
             continue
-        verdict = Verdict.TRUE if said in values else Verdict.FALSE
+        verdict = Verdict.TRUE if token.value in values else Verdict.FALSE
         yield from sentence.claim(number, Kind.RECORD, verdict, like(token.said, values[0]))
 
 
-def _bests_before(
-    book: Scorebook, codes: Sequence[str], measure: Measure, *, low: bool
-) -> list[int]:
+_FEWEST_STROKES = 60
+"""What gross is above that are strokes, else strokes to par."""
+
+
+def _bests_before(book: Scorebook, codes: Sequence[str], way: Way, *, low: bool) -> list[int]:
     """The best (or worst) round there was before the tournament, and before each of its rounds."""
-    high = (measure is Measure.STABLEFORD) is not low
     found = []
     for number in (0, *book.numbers):
-        every = [v for code in codes for v in book.career(code, measure, number)]
+        every = [
+            value
+            for its in book.past
+            if its.code in codes and its.when <= (book.teg, number)
+            if (value := way(its)) is not None
+        ]
         if every:
-            found.append(max(every) if high else min(every))
+            best = min(every) if low else max(every)
+            found.append(best if way is BY_POINTS else -best)
     return list(dict.fromkeys(found))

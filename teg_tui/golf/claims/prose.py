@@ -27,8 +27,8 @@ from teg_tui.golf.claims.field import check_field
 from teg_tui.golf.claims.gaps import check_gaps
 from teg_tui.golf.claims.hole_play import check_hole_play
 from teg_tui.golf.claims.holes import check_holes
-from teg_tui.golf.claims.kept_leads import check_kept_leads
 from teg_tui.golf.claims.how_often import check_how_often
+from teg_tui.golf.claims.kept_leads import check_kept_leads
 from teg_tui.golf.claims.lead_counts import check_lead_counts
 from teg_tui.golf.claims.lead_events import check_lead_events
 from teg_tui.golf.claims.lead_rows import check_lead_rows
@@ -47,6 +47,7 @@ from teg_tui.golf.claims.reading import Focus, Report, Sentence
 from teg_tui.golf.claims.records import check_records
 from teg_tui.golf.claims.results import check_results
 from teg_tui.golf.claims.round_winners import check_round_winners
+from teg_tui.golf.claims.scores_made import check_scores_made
 from teg_tui.golf.claims.second_reading import doubted
 from teg_tui.golf.claims.shorthand import check_shorthand
 from teg_tui.golf.claims.splits import check_splits
@@ -80,6 +81,7 @@ FAMILIES: tuple[tuple[Family, str], ...] = (
     (check_bounds, "#"),
     (check_streaks, ""),
     (check_tallies, "@#"),
+    (check_scores_made, "#"),
     (check_counts, "#"),
     (check_most, "@"),
     (check_nth_deeds, "^"),

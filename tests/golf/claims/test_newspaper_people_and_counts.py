@@ -160,6 +160,8 @@ SEEN = """
 0 [Strobbard|Fezzelby], with so many blow-ups, had the highest disaster count of the week.
 4 Vanthrip made ten pars, [four|three] more than anybody else.
 3 Four birdies were made all day, [two|three] of them by Vanthrip.
+0 Tavis Morradine (personal best, gross): none this week, previous best [83|85].
+4 Fezzelby's card held [two|four] scores of eight or worse.
 """
 UNSEEN = """
 0 Third place on the day went to [Vanthrip|Lindqvist] with 38 points.
