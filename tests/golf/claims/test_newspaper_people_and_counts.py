@@ -160,7 +160,7 @@ SEEN = """
 0 [Strobbard|Fezzelby], with so many blow-ups, had the highest disaster count of the week.
 4 Vanthrip made ten pars, [four|three] more than anybody else.
 3 Four birdies were made all day, [two|three] of them by Vanthrip.
-0 Tavis Morradine (personal best, gross): none this week, previous best [83|85].
+0 In gross strokes Tavis Morradine stayed well above his previous best of [83|85].
 4 Fezzelby's card held [two|four] scores of eight or worse.
 """
 UNSEEN = """
