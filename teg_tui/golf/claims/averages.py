@@ -39,8 +39,17 @@ _WHO = re.compile(
 )
 _HOLES_BESIDE = re.compile(r"!\d+(?:(?:, and |, | and )!\d+)* \([^()]*$")
 """The holes whose bracket a mean stands in."""
+_OF_ROUNDS = re.compile(
+    r"(?<!\w)(?:averag(?:ed|ing|es)|(?P<kind>(?:tournament|week's|#\d+-round) )?average of)"
+    r"(?: just| only| exactly)? (?P<sign>[?#~])(?P<n>\d+)"
+    r"(?P<unit> (?:strokes )?over(?: par)?| (?:points|pts|strokes|shots))?"
+    r"(?P<rounds> (?:per|a|each) round\b| (?:across|over|through) (?:the |all |all the |his )?"
+    r"(?:[a-z!^]+\d* )?(?:#\d+ )?rounds\b)?"
+)
+"""What a player had a round: "averaged 38 points per round", "his three-round average of 42.7"."""
 _ROUNDED, _SURELY_NOT = 0.5, 0.8
 """How far a mean may lie from a whole number that stands for it, and how far it can't."""
+_A_TENTH = 0.06
 _MOST = 13
 """No hole is played in more strokes on average."""
 _FEW = 3
@@ -58,6 +67,8 @@ def check_averages(sentence: Sentence) -> Iterator[Claim]:
             yield from _decimal(sentence, token)
     for match in _WHOLE_NUMBER.finditer(sentence.pattern):
         yield from _whole(sentence, match)
+    for match in _OF_ROUNDS.finditer(sentence.pattern) if "round" in sentence.pattern else ():
+        yield from _a_round(sentence, match)
 
 
 def _decimal(sentence: Sentence, token: Token) -> Iterator[Claim]:
@@ -85,6 +96,48 @@ def _measure(pattern: str, mark: re.Match[str]) -> Measure | None:
     if pattern[: mark.start()].endswith(("+", " -", "(-")):
         return Measure.GROSS
     return Measure.GROSS if _OVER.match(pattern, mark.end()) else None
+
+
+def _a_round(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
+    """What a player had a round, over all rounds so far or some fewer."""
+    if not (match["kind"] or match["rounds"]):
+        return
+    number = int(match["n"])
+    token, unit = sentence.token(number), match["unit"] or ""
+    owner = sentence.owner(match.start(), match.end())
+    codes = sentence.playing(owner)
+    left = sentence.pattern[: match.start()]
+    if owner is None or owner.every or not owner.sure or len(codes) != 1 or _NO_MEAN.search(left):
+        return
+    book = sentence.book
+    latest = sentence.section_round or book.last
+    some = "rounds" in (match["rounds"] or "")
+    now = (latest, book.before(latest) or latest) if sentence.section_round else (latest,)
+    values = [
+        total / sum(n <= through for n in book.numbers)
+        for through in (book.numbers if some else now)
+        for total in _totals(book, codes[0], through, unit)
+        if total is not None
+    ]
+    said = token.exact if token.sign is Sign.DECIMAL else float(token.value)
+    apart = min((abs(value - said) for value in values), default=0.0)
+    decimal = token.sign is Sign.DECIMAL
+    verdict = Verdict.TRUE if apart <= (_A_TENTH if decimal else _ROUNDED) else Verdict.FALSE
+    if verdict is Verdict.FALSE and not decimal and apart < 1:
+        verdict = Verdict.UNCHECKED
+    right = min(values, key=lambda value: abs(value - said), default=0.0)
+    yield from sentence.claim(number, Kind.TOTAL, verdict, f"{right:.1f}")
+
+
+def _totals(book: Scorebook, code: str, through: int, unit: str) -> list[int | None]:
+    """The totals that a unit may be of, all of them where none is said."""
+    points = book.total(code, through, Measure.STABLEFORD)
+    over = book.total(code, through, Measure.GROSS)
+    if "over" in unit:
+        return [over]
+    if " p" in unit:
+        return [points]
+    return [points, over, book.strokes_total(code, through)]
 
 
 def _whole(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
