@@ -38,6 +38,9 @@ _UNTIL = re.compile(
     r"[^;:@]{0,20}\b(?:until|till|after|before|since|in the (?:first|last|opening))\b"
 )
 
+_FROM_THEN = re.compile(r"\b(?:then|thereafter|afterwards|from there|after that|otherwise|else)\b")
+"""In a clause about some of the holes, or other holes than those named."""
+
 _BY_NOBODY = re.compile(
     r" (?:was|were) (?:made|holed|recorded|carded|seen|had|found)\b"
     r"|,? (?:by anybody|by anyone|in the field|from (?:anybody|anyone))\b"
@@ -68,6 +71,8 @@ def _none(
 ) -> Iterator[Claim]:
     start, end = match.span()
     if sentence.may_be(start, (start, end)) or _UNTIL.match(sentence.pattern, end):
+        return
+    if _FROM_THEN.search(sentence.around(start)):
         return
     owner = sentence.owner(start, end)
     codes = sentence.playing(owner)

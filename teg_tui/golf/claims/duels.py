@@ -36,6 +36,10 @@ _OUTSCORED = re.compile(
     rf"@(?P<a>\d+) (?:outscored|outpointed|outshot|bettered|beat|saw off) @(?P<b>\d+) by"
     rf" #(?P<x>\d+){_UNIT} to #(?P<y>\d+){_END}"
 )
+_AT_A_HOLE = re.compile(
+    r"!\d+[^;:.]{0,60}\b(?:where|when|as|and|;) [^;:.]*@|@[^;:.]*\b(?:at|on) (?:the )?!"
+)
+_NEAR = 24
 _BOTH = re.compile(
     rf"@(?P<a>\d+) and @(?P<b>\d+) (?:both|each) {_HAD} {_LITTLE}#(?P<n>\d+){_UNIT}{_END}"
     rf"|@(?P<c>\d+),? like @(?P<d>\d+),? {_HAD} {_LITTLE}#(?P<m>\d+)"
@@ -66,6 +70,8 @@ def check_duels(sentence: Sentence) -> Iterator[Claim]:
     text = sentence.pattern
     for pattern in (_OUTSCORED, _TWO, _THEN):
         for match in pattern.finditer(text):
+            if _AT_A_HOLE.search(text, 0, match.end() + _NEAR):
+                continue  # strokes there, most likely
             units = _units(match["unit"])
             yield from _figure(sentence, match["a"], match["x"], units, (1, HOLES))
             yield from _figure(sentence, match["b"], match["y"], units, (1, HOLES))

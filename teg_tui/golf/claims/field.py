@@ -21,7 +21,8 @@ _TOOK_PART = (
 _FIELD = re.compile(
     rf"#(?P<a>\d+)[- ](?:man|player|strong|woman|runner|handed|golfer)(?:[- ]strong)?"
     r" (?:field|party|group|line-up|cast)\b"
-    r"|\b(?:field|party|cast|group|line-up) of (?:just |only )?#(?P<b>\d+)(?! points| strokes)\b"
+    r"|\b(?:field|party|cast|group|line-up) of (?:just |only )?#(?P<b>\d+)"
+    r"(?![- ](?:points?|strokes?|shots?|holes?))\b"
     rf"|#(?P<c>\d+) (?:[a-z]+ )?{_PEOPLE} (?:who )?{_TOOK_PART}"
     rf"|\ball #(?P<d>\d+) (?:of them|(?:[a-z]+ )?{_PEOPLE})\b(?! \(|,? @| -)"
     rf"|^[^a-z]*#(?P<e>\d+) {_PEOPLE}(?=, (?:#\d+|one|a) (?:rounds|course|trophy))"

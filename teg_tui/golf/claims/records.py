@@ -36,7 +36,10 @@ _RECORD = re.compile(
     rf"(?:[ -](?P<what>gross|stableford|points|strokes))?(?P<noun>{_NOUN})*"
     rf" (?:(?P<ever>{_EVER})|(?P<own>{_OWN})|(?P<there>at (?=[a-z])))"
 )
-_PART = re.compile(r"[$!]\d|\b(?:nine|half|six|hole|start|finish|margin|winning|win|victory)\b")
+_PART = re.compile(
+    r"[$!]\d|\b(?:over|across|in|after) (?:the |all )?#\d+ rounds\b"
+    r"|\b(?:nine|half|six|hole|start|finish|margin|winning|win|victory)\b"
+)
 _BY = r"(?P<by>#\d+|\bone)(?: (?P<unit>points?|pts|strokes?|shots?))?"
 _MORE = r"(?:more|better|fewer|lower|worse|higher)"
 _BROKEN = re.compile(
@@ -79,7 +82,8 @@ def check_records(sentence: Sentence) -> Iterator[Claim]:
             yield from _record(sentence, match)
     for rule, judged in _RULES:
         for match in rule.finditer(sentence.pattern):
-            if not sentence.may_be(match.start(), match.span()):
+            of_part = rule is _BETTER and _PART.search(sentence.pattern)
+            if not of_part and not sentence.may_be(match.start(), match.span()):
                 yield from judged(sentence, match)
 
 

@@ -55,6 +55,10 @@ _HELD_BEFORE = re.compile(r"\b(?:before|previous(?:ly)?|old record): ?$")
 """What a record or best was until then, and perhaps somebody else's."""
 
 
+_NEITHER = re.compile(r"\b(?:neither|nor|none|not|without|never)\b[^@]{0,20}$")
+"""Before "a point" that was none."""
+
+
 def check_totals(sentence: Sentence) -> Iterator[Claim]:
     """The totals of a sentence."""
     if sentence.elsewhere:
@@ -73,7 +77,13 @@ def _judged(sentence: Sentence, amount: Amount) -> Iterator[Claim]:
     if owner is None and _EVERYBODY.search(sentence.pattern[start : amount.at]):
         yield from _of_everybody(sentence, amount)
         return
-    if owner is None or _may_be(sentence, amount) or _AVERAGE.search(sentence.pattern[start:end]):
+    denied = amount.value == 1 and _NEITHER.search(sentence.pattern[start : amount.at])
+    if (
+        owner is None
+        or denied
+        or _may_be(sentence, amount)
+        or _AVERAGE.search(sentence.pattern[start:end])
+    ):
         yield from sentence.claim(amount.number, Kind.TOTAL, Verdict.UNCHECKED)
         return
     codes = [code for code in owner.codes if code in sentence.book.codes]
