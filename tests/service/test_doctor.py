@@ -65,6 +65,13 @@ def corrupt(root: Path) -> None:
     ledger.write_bytes(data)
 
 
+def forgetful(root: Path) -> None:
+    with sqlite3.connect(root / ".teg-tui" / "ledger.db") as ledger:
+        for table in ("requests", "batches", "runs"):
+            ledger.execute(f"DELETE FROM {table}")
+    ledger.close()
+
+
 def from_the_future(root: Path) -> None:
     with sqlite3.connect(root / ".teg-tui" / "ledger.db") as ledger:
         ledger.execute("PRAGMA user_version = 99")
@@ -98,6 +105,7 @@ def appended(name: str, text: str) -> Breaks:
 BROKEN = [
     (lambda root: (root / "teg.toml").unlink(), "workspace", FINE, "no teg.toml"),
     (corrupt, "ledger", ADVICE, "damaged"),
+    (forgetful, "ledger", ADVICE, "knows nothing of a batch"),
     (a_file_in_its_place, "ledger", TROUBLE, "a file stands in the place"),
     (from_the_future, "ledger", TROUBLE, "newer"),
     (appended("teg.toml", "\nmodel = ["), "workspace", TROUBLE, "not valid TOML"),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from teg_tui.service.doctor.finding import Finding, Patient, Verdict
 from teg_tui.store import ledger_look
 from teg_tui.store.ledger import Ledger
+from teg_tui.store.salvage import read_fields
 
 _KILOBYTE = 1000
+_INFO = re.compile(r"batch_(.+)_info\.json")
 
 
 def ledger(patient: Patient) -> Iterator[Finding]:
@@ -34,9 +37,40 @@ def ledger(patient: Patient) -> Iterator[Finding]:
             "ledger", Verdict.TROUBLE, "it was written by a newer teg-tui", "Update teg-tui"
         )
         return
+    if forgotten := len(_forgotten(patient)):
+        batches = (
+            "a batch whose file lies" if forgotten == 1 else f"{forgotten} batches whose files lie"
+        )
+        yield Finding(
+            "ledger",
+            Verdict.ADVICE,
+            f"it can be read, and knows nothing of {batches} in {patient.config.folders.results}:"
+            " its last writes were lost, or it was put back from a copy",
+            "teg-tui import reads them back; nothing is sent",
+        )
+        return
     aside = f", {found.set_aside} damaged ones lie beside it" if found.set_aside else ""
     size = f"{-(-found.size // _KILOBYTE):,} kB, version {found.version} of its tables"
     yield Finding("ledger", Verdict.FINE, f"it is whole: {size}{aside}")
+
+
+def _forgotten(patient: Patient) -> frozenset[str]:
+    """Batches of ours that the files tell of and the ledger does not.
+
+    Of a journal that was cut off SQLite takes what is sound before that, and says nothing.
+    """
+    folder = patient.root / patient.config.folders.results
+    told = {found[1]: path for path in folder.glob("*") if (found := _INFO.fullmatch(path.name))}
+    with ledger_look.reading(patient.private) as book:
+        if book is None:
+            return frozenset()
+        known = {row["batch_id"] for row in book.rows("SELECT batch_id FROM batches")}
+    return frozenset(
+        batch_id
+        for batch_id in told.keys() - known
+        if (fields := read_fields(told[batch_id], [])).get("run")  # others name no run
+        and fields.get("batch_id") == batch_id
+    )
 
 
 def work(patient: Patient) -> Iterator[Finding]:
