@@ -112,7 +112,7 @@ SEEN = """
 4 Ned recovered with four-point hauls at the 4th, [9th|8th] and 13th.
 0 Ned averaged [39.3|38.3] points per round.
 0 Ned, with his four-round average of [39.25|41.25] points, was hard to catch.
-0 Strobbard averaged [35|37] over par per round.
+0 Strobbard averaged [35|42] over par per round.
 """
 CHOICE = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
 LINES = tuple(line for line in SEEN.splitlines() if line)
