@@ -250,7 +250,9 @@ def _previous(sentence: Sentence) -> Iterator[Claim]:
         above = " ".join(sentence.passage.headings[-1:]).casefold()
         words = f"{above} {sentence.text.casefold()}"
         units = _UNITS.findall(text[-70:])
-        measure = Measure.STABLEFORD if units and units[-1][0] in "ps" else Measure.GROSS
+        measure = (
+            Measure.STABLEFORD if units and units[-1].startswith(("p", "stab")) else Measure.GROSS
+        )
         own = match["own"] or ("personal" in words and "record" not in sentence.text.casefold())
         people = re.findall(r"@(\d+)", text)
         if not people:

@@ -26,7 +26,8 @@ _NTH = re.compile(
     r"| (?:round|score|card|return|total|gross)\b(?=[,.;)]|$))"
 )
 _BY = re.compile(
-    rf"\b(?:{_END}{_WHAT}{_OF}|(?P<of>day|round|week|tournament)'s best{_ROUND})"
+    rf"\b(?:{_END}{_WHAT}{_OF}|(?P<of>day|round|week|tournament)'s"
+    rf" (?P<end2>best|low|lowest|top){_ROUND})"
     r",? by (?:just |only |fully |all of )?#(?P<n>\d+)(?: (?P<unit>points?|pts|strokes?|shots?))?\b"
     r"(?! from)"
 )
@@ -61,6 +62,7 @@ def _rankings(match: re.Match[str]) -> list[Ranking]:
     """By what rounds are compared: "lowest" is the best in strokes, the worst in points."""
     found = match.groupdict()
     end, what, unit = (found.get(name) or "" for name in ("end", "what", "unit"))
+    end = end or found.get("end2") or ""
     low, high = end in {"lowest", "low"}, end == "highest"
     worst = end in {"worst", "poorest"}
     points = Ranking(Measure.STABLEFORD, worst=worst or low)

@@ -94,10 +94,12 @@ def _is_said(sentence: Sentence, match: re.Match[str]) -> bool:
     )
 
 
-def _own(sentence: Sentence, at: int, end: int, ways: Sequence[Way]) -> list[tuple[Played, Way]]:
+def _own(
+    sentence: Sentence, at: int, end: int, ways: Sequence[Way], *, called: bool = False
+) -> list[tuple[Played, Way]]:
     """The rounds of this tournament that may be spoken of, and by what they are compared.
 
-    Where the figure before is one of them, only those of which it is.
+    Where a figure before is one of theirs, only those of which it is; `called`: it must be.
     """
     owner = sentence.owner(at, end)
     codes = sentence.playing(owner)
@@ -112,7 +114,7 @@ def _own(sentence: Sentence, at: int, end: int, ways: Sequence[Way]) -> list[tup
         fitting = [(its, way) for its, way in every if abs(way(its) or 0) == value]
         if fitting:
             return fitting
-    return every
+    return [] if called else every
 
 
 def _ways(what: str) -> tuple[Way, ...]:
@@ -191,7 +193,7 @@ def _better(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     value = abs(sentence.token(match[figure][1:]).value)
     found = [
         abs(mine - theirs)
-        for own, way in _own(sentence, match.start(), match.end(), _ways(""))
+        for own, way in _own(sentence, match.start(), match.end(), _ways(""), called=True)
         for rival in _theirs(sentence, match, match[whose])
         if (mine := way(own)) is not None
         and (theirs := way(rival)) is not None

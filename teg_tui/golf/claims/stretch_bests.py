@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from teg_tui.golf.card_summary import STRETCHES
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
-from teg_tui.golf.claims.reading import Owner, Sentence
+from teg_tui.golf.claims.numbers import like
+from teg_tui.golf.claims.reading import Owner, Sentence, verdict_of
 from teg_tui.golf.tour import HOLES, Measure
 
 Part = tuple[int, int]
@@ -22,7 +23,8 @@ _BEST = re.compile(
     rf"(?:\b(?P<of>{_DAY}|{_WEEK})(?:'s|-)[- ]?)?(?:\b(?:joint|equal|tied|shared)[- ])?"
     r"(?:\^(?P<nth>\d+)[- ])?\b(?P<end>best|finest|highest|strongest|worst|poorest|lowest|weakest)"
     r"(?P<points>[- ]#\d+-point|(?: of the)? #\d+ (?:points|pts) (?:over|through|on|in)(?: the)?)?"
-    r"(?:[- ](?:single |individual )?(?:\$(?P<part>\d+)|#(?P<holes>\d+)-hole\b"
+    r"(?:[- ](?:single |individual )?(?:\$(?P<part>\d+)|#(?P<holes>\d+)(?:-hole\b"
+    r"|(?= (?:of|in|on|was|were|belonged|by)\b|[,.;:)]|$))"
     r"|(?P<start>opening|starting|start)\b(?! (?:day|round))"
     r"|(?P<finish>closing|finishing|finish)\b(?! (?:day|round))|(?P<split>splits?|stretch)\b))?"
     r"(?: (?:split|stretch|start|finish|surge|burst|run|spell|performance|showing|effort"
@@ -30,7 +32,9 @@ _BEST = re.compile(
     rf"(?: (?:of|in|on)(?: the)?(?: entire| whole)? (?P<span>{_DAY}|{_WEEK})\b"
     r"|,? (?:of |by )?(?P<any>any(?:body|one| player| man)\b(?! (?:in|but|of|else|other))))?"
 )
-_LABELLED = re.compile(r"(?:: | was | came from | belonged to | by )@(\d+)(?!\d)")
+_LABELLED = re.compile(
+    r"(?:: | was | came from | belonged to | by )@(?P<who>\d+)(?:'s? #(?P<worth>\d+))?(?!\d)"
+)
 _NO_CLAIM = re.compile(
     r"\b(?:one of|among|amongst|his|their|its|personal|career|season|next|than|from|since|other)"
     r"[- ](?:the )?$"
@@ -43,6 +47,7 @@ _POINTS, _STROKES = (
     re.compile(r"\b(?:points?|pts)\b"),
     re.compile(r"\bgross\b|\bstrokes?\b|\bpar\b|~\d"),
 )
+_NINES_AND_SIXES = {6, 9}
 _NEAR, _RIGHT_BEHIND = 90, 24
 """Characters of a pattern between a superlative and the stretch that it is about."""
 _STRETCH = re.compile(r"\$(\d+)")
@@ -65,7 +70,7 @@ def _judged(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     labelled = _LABELLED.match(sentence.pattern, match.end())
     owner = sentence.owner(match.start(), match.end())
     if labelled:
-        owner = Owner(sentence.token(labelled[1]).codes)
+        owner = Owner(sentence.token(labelled["who"]).codes)
     codes = sentence.playing(owner)
     parts = _parts(sentence, match)
     if not codes or not parts or owner is None or owner.every or not owner.sure:
@@ -77,6 +82,17 @@ def _judged(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     names = " and ".join(sorted(map(sentence.report.roster.name, right)))
     verdict = Verdict.TRUE if good else Verdict.FALSE
     yield from sentence.claim_at(match.start("end"), match["end"], Kind.RECORD, verdict, names)
+    if labelled and labelled["worth"]:
+        values = [
+            value
+            for code in codes
+            for n, part, measure, _ in meant
+            if (value := sentence.book.stretch(code, n, measure, *part)) is not None
+        ]
+        token = sentence.token(labelled["worth"])
+        worth = like(token.said, max(values, default=0))
+        verdict = verdict_of(token.value, values)
+        yield from sentence.claim(labelled["worth"], Kind.TOTAL, verdict, worth)
 
 
 def _scope(match: re.Match[str]) -> str:
@@ -92,6 +108,9 @@ def _parts(sentence: Sentence, match: re.Match[str]) -> Sequence[Part]:
     near = _named_near(sentence, match)
     if match["holes"]:
         many = sentence.token(match["holes"]).value
+        worded = f"#{match['holes']}-hole" not in match[0]
+        if worded and many not in _NINES_AND_SIXES:
+            return ()
         return [part for part in near if _length(part) == many] or _windows(many)
     for group, parts in (("start", _STARTS), ("finish", _FINISHES)):
         if match[group]:
@@ -150,6 +169,8 @@ def _is_best(
     of_week = re.fullmatch(_WEEK, _scope(match))
     rounds = [n for n in book.numbers if not of_week or n <= (sentence.report.round or n)]
     compared: list[tuple[Iterable[str], Sequence[Part]]] = [(book.codes, [part])]
+    if match["holes"] and not _named_near(sentence, match):
+        compared = []
     if not match["part"]:
         compared.append((book.codes, _windows(_length(part))))
     labelled = _LABELLED.match(sentence.pattern, match.end())

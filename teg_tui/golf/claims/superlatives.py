@@ -74,6 +74,9 @@ _WORTH = re.compile(
 """What the best had, behind his name."""
 
 
+_NINE = re.compile(r"est #(\d+)\b")
+
+
 @dataclass(frozen=True)
 class Ranking:
     """By what people are compared, and which end of it is meant."""
@@ -113,9 +116,15 @@ def check_superlatives(sentence: Sentence) -> Iterator[tuple[tuple[int, int], Cl
             hedged = (
                 _HEDGED.search(sentence.pattern[: match.start("end")]) if rule in _ENDED else None
             )
-            if not hedged and not sentence.may_be(match.start()):
+            if not (hedged or _is_of_part(sentence, match) or sentence.may_be(match.start())):
                 for claim in judged(sentence, match):
                     yield match.span(), claim
+
+
+def _is_of_part(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether "the best nine", "the worst six" is meant, the number no score."""
+    counted = _NINE.search(match[0])
+    return counted is not None and sentence.token(counted[1]).said in {"nine", "six"}
 
 
 def _rankings(sentence: Sentence, match: re.Match[str]) -> list[Ranking]:

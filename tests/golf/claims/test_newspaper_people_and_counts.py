@@ -162,6 +162,8 @@ SEEN = """
 3 Four birdies were made all day, [two|three] of them by Vanthrip.
 0 In gross strokes Tavis Morradine stayed well above his previous best of [83|85].
 4 Fezzelby's card held [two|four] scores of eight or worse.
+4 The day's best nine was [Ned|Bram]'s 26.
+2 Vanthrip's 84 was the day's low round by [eight|six] strokes.
 """
 UNSEEN = """
 0 Third place on the day went to [Vanthrip|Lindqvist] with 38 points.
@@ -220,6 +222,7 @@ QUIET = """
 4 The 2nd was kind; only Bram and Dunthrawick made a par there.
 1 Dunthrawick was undone after three pars to end the front nine.
 2 Fezzelby's 47, seventeen points better than his opening round, was ten more than anyone else's.
+4 Ned's front nine of 26 was ten better than Morradine's 16.
 """
 """Sponsors, storms, courses, champions of other days, journeys: no claim that could be false."""
 _CHOICE = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
