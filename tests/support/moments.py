@@ -69,7 +69,7 @@ def hook(app: Terminal, folder: Path) -> None:
 def editor(app: Terminal, folder: Path) -> None:
     grid(app, folder)
     app.press("left", "enter")
-    app.wait_for("TEG 18, round 1", seconds=60)
+    app.wait_for("Other kind", seconds=60)  # of the reader's keys
     app.press("E")
     wait_until((folder.parent / "edited").exists, app)
 
