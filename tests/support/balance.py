@@ -136,7 +136,7 @@ class Balance:
             if number not in self.approved:
                 agreed = [asked for asked in self.unheard if keys <= asked]
                 assert agreed, f"nobody asked for run {number}: {keys}"
-                self.unheard.remove(agreed[-1])
+                self.unheard.remove(min(agreed, key=len))  # a retry may be of any of them
                 self.approved[number] = keys
             # Those that another run is writing are left to that.
             assert keys <= self.approved[number], f"run {number} writes other reports"
