@@ -274,15 +274,8 @@ def _rounds(text: str, plain: str, names: Names) -> Iterator[Token]:
         yield Token(Sign.ROUND, start, end, text[start:end], value)
 
 
-_PARTS = {
-    "front": (1, 9),
-    "front2": (1, 9),
-    "back": (10, HOLES),
-    "back2": (10, HOLES),
-    "six1": (1, 6),
-    "six2": (7, 12),
-    "six3": (13, 18),
-}
+_PARTS = {"front": (1, 9), "front2": (1, 9), "back": (10, HOLES), "back2": (10, HOLES)}
+_PARTS |= {"six1": (1, 6), "six2": (7, 12), "six3": (13, HOLES)}
 
 
 def stretches(text: str) -> Iterator[Token]:
@@ -305,11 +298,8 @@ _ENDS = (("a", "b"), ("ha", "hb"), ("ba", "bb"))
 
 
 def _hole_number(text: str) -> int:
-    return (
-        ordinal(text)
-        if not text.isdigit() and re.fullmatch(ORDINAL, text, re.I)
-        else cardinal(text)
-    )
+    is_ordinal = not text.isdigit() and re.fullmatch(ORDINAL, text, re.I)
+    return ordinal(text) if is_ordinal else cardinal(text)
 
 
 def _holes(text: str) -> Iterator[Token]:
