@@ -164,6 +164,7 @@ SEEN = """
 4 Fezzelby's card held [two|four] scores of eight or worse.
 4 The day's best nine was [Ned|Bram]'s 26.
 2 Vanthrip's 84 was the day's low round by [eight|six] strokes.
+2 [Fezzelby|Vanthrip] was the day's top scorer with [47|37] points.
 """
 UNSEEN = """
 0 Third place on the day went to [Vanthrip|Lindqvist] with 38 points.
