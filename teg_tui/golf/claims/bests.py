@@ -40,7 +40,8 @@ _PREVIOUS = re.compile(
 
 _UNITS = re.compile(r"stableford|points|pts|gross|strokes|shots|over|~\d")
 _UNIT_BESIDE = re.compile(
-    r"(?: scorer)?(?: so far)?,? (?:with|at|—) (?:an? )?#\d+[- ](?:(?P<points>(?:stableford )?(?:points?|pts))"
+    r"(?: scorer)?(?: so far)?,? (?:with|at|—)"
+    r" (?:an? )?#\d+[- ](?:(?P<points>(?:stableford )?(?:points?|pts))"
     r"|gross|strokes?|shots?)\b"
 )
 """Behind a superlative the figure that it is about."""

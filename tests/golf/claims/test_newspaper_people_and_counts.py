@@ -126,15 +126,15 @@ SEEN = """
 4 Vanthrip made [one par|four pars] to finish.
 3 Birdies: four in the field - Vanthrip 2 (H8, [H13|H14]), Dunthrawick 2 (H1, H4).
 3 Birdies: [four|five] in the field - Vanthrip 2, Dunthrawick 2.
-3 Only four birdies all day, Vanthrip's at the 8th and [Dunthrawick|Fezzelby]'s at the short 4th among them.
+3 Only four birdies all day, Vanthrip's at the 8th and [Dunthrawick|Fezzelby]'s at the 4th.
 4 The field ran up 17 blow-ups (LF 5, WS 4, TM [3|2]).
 0 [Vanthrip|Dunthrawick] made the most birdies of the week.
 4 [Vanthrip|Ned] made more pars than anybody else.
 4 Nobody had more blow-ups than [Fezzelby|Strobbard].
 3 Zero birdies for [Ned Quillock|Vanthrip].
 4 Fezzelby recorded blow-ups at [five|three] holes.
-2 Monte Azinal: Fezzelby 47 pts, [four|three] more than the previous best there (Bram Quillock, TEG 6).
-2 Monte Azinal: Fezzelby 47 pts, four more than the previous best there (Bram Quillock, TEG [6|5]).
+2 Monte Azinal: Fezzelby 47, [four|three] more than the previous best there (Bram, TEG 6).
+2 Monte Azinal: Fezzelby 47, four more than the previous best there (Bram, TEG [6|5]).
 3 Vanthrip 80: the [second-lowest|third-lowest] gross at Quinta da Lorva, behind Bram's of old.
 2 Fezzelby's 47 was [four|five] better than Bram Quillock's 43 at TEG 6.
 2 Fezzelby's 47 was four better than Bram Quillock's 43 at TEG [6|5].
