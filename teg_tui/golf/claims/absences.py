@@ -41,6 +41,9 @@ _UNTIL = re.compile(
 _FROM_THEN = re.compile(r"\b(?:then|thereafter|afterwards|from there|after that|otherwise|else)\b")
 """In a clause about some of the holes, or other holes than those named."""
 
+_FROM_HOLE = re.compile(r"\bfrom (?:the )?(?:!\d+|\$\d+)[^;:.@]*$|\$\d+[^;:.@]*$")
+"""Before what was so of some holes only."""
+
 _BY_NOBODY = re.compile(
     r" (?:was|were) (?:made|holed|recorded|carded|seen|had|found)\b"
     r"|,? (?:by anybody|by anyone|in the field|from (?:anybody|anyone))\b"
@@ -72,7 +75,7 @@ def _none(
     start, end = match.span()
     if sentence.may_be(start, (start, end)) or _UNTIL.match(sentence.pattern, end):
         return
-    if _FROM_THEN.search(sentence.around(start)):
+    if _FROM_THEN.search(sentence.around(start)) or _FROM_HOLE.search(sentence.pattern, 0, start):
         return
     owner = sentence.owner(start, end)
     codes = sentence.playing(owner)

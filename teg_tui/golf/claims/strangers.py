@@ -84,8 +84,11 @@ doubles triple triples quadruple quintuple blow-up blow-ups zero zeros the a an 
 you i his her its their our my your this that these those who whom whose what which whoever
 whatever there here now then today yesterday tomorrow tonight overnight later earlier afterwards
 meanwhile elsewhere nobody everybody everyone somebody someone anybody anyone nothing something
-everything none neither either both others another each all some many most few several half more
-less fewer not no yes only even just still yet but and or so if when while where why how after
+everything none neither nor either both others another each all some many most few several half more
+less fewer nearly almost hardly barely rarely seldom never always often perhaps any such too
+against across along around beyond during except inside into like near past through throughout
+under unlike up upon whether thus hence instead indeed moreover nevertheless nonetheless therefore
+not no yes only even just still yet but and or so if when while where why how after
 before until since once because although though despite without with within for from at on in as
 by to of off over under behind ahead above below between among one two three four five six seven
 eight nine ten eleven twelve first second third fourth fifth last next once twice disaster trouble
