@@ -117,7 +117,7 @@ _MANY = r"(?:[2-57-8]|1[0-7]|two|three|four|five|seven|eight|ten|eleven|twelve|t
 _STRETCH = _at_words(
     "hbfoicslmt",
     rf"\bholes? (?P<a>{_H})\s?(?:-|–|to|through|thru)\s?(?P<b>{_H})\b"
-    rf"|\bH(?P<ha>\d{{1,2}}) ?[-–] ?H?(?P<hb>\d{{1,2}})\b"
+    rf"|\bH(?P<ha>\d{{1,2}}) ?(?:[-–]|to|through) ?H?(?P<hb>\d{{1,2}})\b"
     rf"|\b(?:between|from) the (?P<ba>{ORDINAL}) (?:and|to|through) (?:the )?(?P<bb>{ORDINAL})\b"
     r"|\b(?P<back2>on the back)(?! nine| 9| of| foot|-)|\b(?P<front2>on the front)(?! nine| 9"
     r"| of| foot|-)"
