@@ -110,8 +110,6 @@ def _judged(sentence: Sentence, gap: Gap) -> Iterator[Claim]:
         return
     groups = _values(sentence, gap, around, _owner(sentence, gap))
     verdict = verdict_of(token.value, [value for group in groups for value in group])
-    if verdict is Verdict.FALSE and token.value in _others(sentence, gap):
-        verdict = Verdict.UNCHECKED
     expected = ""
     if verdict is Verdict.FALSE:
         known = [value for value in groups[0] if value is not None and value >= 0]
@@ -188,24 +186,6 @@ def _of_each(sentence: Sentence, gap: Gap, around: str, codes: Sequence[str]) ->
     together = zip(*each, strict=False)
     common = [groups[0] for groups in together if all(its == groups[0] for its in groups)]
     return common or [[None]]
-
-
-def _others(sentence: Sentence, gap: Gap) -> set[int]:
-    """Distances between two who are named, where nothing says between whom it is meant."""
-    if _target(sentence, gap) or (gap.form.front and len(sentence.people) < 3):
-        return set()
-    codes = {code for _, its, _ in sentence.people for code in its if code in sentence.book.codes}
-    ends = (Moment(n) for n in sentence.any_rounds(gap.at))
-    times = {*moments(sentence, gap.at), *ends}
-    found = (
-        ahead(sentence.book, measure, moment, one, [other])
-        for measure in _ranked(sentence, gap)
-        for moment in times
-        for one in codes
-        for other in codes
-        if one != other
-    )
-    return {value for value in found if value is not None}
 
 
 def _from_next(book: Scorebook, measure: Measure, moment: Moment, code: str) -> int | None:

@@ -43,6 +43,12 @@ _OWN_DEED = re.compile(
     r"|\bhis (?:[a-z-]+ )?$"
 )
 """Before what can be nobody else's: a hole's par, somebody's birdie."""
+_STEPPED = re.compile(
+    rf"\b(?:lead|advantage|margin|cushion|gap|deficit|arrears)\b[^.;]{{0,45}}"
+    rf"(?:\bfrom #\d+{_UNIT}[a-z ]{{0,20}} to (?:just |only )?#\d+|\bto #\d+{_UNIT} from #\d+"
+    r"|\bis (?:now|down to) #\d+)"
+)
+"""What a lead was before and after: neither may be meant of another time."""
 _MOVED = re.compile(r"\bfrom (?:a share of )?(?:the )?\^\d+[^@]{0,24} to |\^\d+ to \^")
 _LEADING = re.compile(r"led|had led|leading|in front|ahead|headed|alone")
 _SHARED = re.compile(r"\b(?:shar|tie|level|joint|alongside|draw|drew)\w*")
@@ -54,7 +60,8 @@ _AT_START = re.compile(
 )
 _AT_END = re.compile(
     r"\b(?:finish\w*|end(?:s|ed|ing)?|won|wins?|winning|final\w*|leads|is|are|now|lies?|sits?|trails?"
-    r"|home|champion|victory|margin)\b"
+    r"|home|champion|victory|margin|tied?|ties|kept|keeps|retain\w*|prevail\w*|edg(?:e|es|ed|ing)"
+    r"|pipp\w+|stands?|settl\w+|goes|went)\b"
 )
 _ON_THE_DAY = re.compile(r"\b(?:better|worse|more|fewer|outscor\w*|beat\w*|gain\w*|made up)\b")
 _TURN = re.compile(r"\b(?:turn|halfway|front nine|out|outward)\b")
@@ -73,6 +80,14 @@ _FROM_LEAD = re.compile(
     r"(?:lead|leaders?|winner|pace|top|summit|champion)\b"
 )
 """A distance from the lead, and from nobody else."""
+_OWN_LEAD = re.compile(
+    rf"#\d+{_UNIT}[- ](?:=\d+ |gross )?(?:lead|margin|cushion|advantage|victory|win|triumph)\b"
+    r"(?! over)"
+)
+_LEADS_BY = re.compile(
+    r"\b(?:leads?|led|won|wins?|winning|victory)(?: (?:in )?(?:the )?=\d+)? by (?:just |only )?$"
+)
+"""What can only be the leader's lead."""
 _POINTS = re.compile(r"\b(?:points?|pts|stableford|zeros?)\b")
 _STROKES = re.compile(r"\b(?:strokes?|shots?|gross|net|par)\b|~")
 _ON_A_HOLE = 12
@@ -131,6 +146,9 @@ def _fits(sentence: Sentence, kind: Kind, at: int, value: int | None, said: str)
         total = abs(value or 0)
         return not _OF_ALL.search(sentence.around(at)) and total in _totals(sentence, at, total)
     if kind is Kind.MARGIN:
+        stepped = _STEPPED.finditer(sentence.pattern)
+        if any(match.start() <= at < match.end() for match in stepped):
+            return False
         return value in _distances(sentence, at)
     if kind is Kind.POSITION:
         return not _MOVED.search(sentence.pattern) and value in _places(sentence, at)
@@ -269,6 +287,9 @@ def _distances(sentence: Sentence, at: int) -> set[int]:
     book, people = sentence.book, _people(sentence, at)
     told = _AGAINST.match(sentence.pattern, at) or _BEATEN.search(sentence.pattern[:at])
     rivals = sentence.token(told[1]).codes if told else ()
+    own_lead = not rivals and (
+        _OWN_LEAD.match(sentence.pattern, at) or _LEADS_BY.search(sentence.pattern[:at])
+    )
     moments = _moments(sentence)
     if rivals and not _AT_START.search(sentence.pattern) and not sentence.rounds_named:
         day = sentence.section_round or book.last
@@ -285,6 +306,11 @@ def _distances(sentence: Sentence, at: int) -> set[int]:
         ]
         for table in (*tables, *days):
             totals = {code: total for code, total in table.items() if total is not None}
+            if own_lead:
+                first, second = sorted(totals.values(), reverse=measure is Measure.STABLEFORD)[:2]
+                leads = not people or any(totals.get(code) == first for code in people)
+                found |= {abs(first - second)} if leads else set()
+                continue
             mine = {code: totals[code] for code in people if code in totals}
             theirs = {code: totals[code] for code in rivals if code in totals} or mine
             found |= {abs(a - b) for p, a in mine.items() for q, b in theirs.items() if p != q}
@@ -307,11 +333,12 @@ def _in_the_field(
 
 
 def _places(sentence: Sentence, at: int) -> set[int]:
-    """Where those near stood before and after the rounds."""
-    book = sentence.book
+    """Where those near stood after the rounds, and before them unless the words say after."""
+    book, text = sentence.book, sentence.pattern
+    after_only = _AT_END.search(text) is not None and _AT_START.search(text) is None
     found: set[int] = set()
     for number in _rounds(sentence):
-        for after in (book.before(number), number):
+        for after in (number, *(() if after_only else (book.before(number),))):
             for measure in _measures(sentence):
                 rows = [book.place(code, measure, after) for code in _people(sentence, at)]
                 found |= {row.position for row in rows if row is not None}

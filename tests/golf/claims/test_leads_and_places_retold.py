@@ -35,6 +35,7 @@ Morradine's cushion, one point overnight, is now [eight|nine].
 Fezzelby and Ned tie for second on 114, [eight|nine] behind the leader.
 Morradine's lead over Ned grew from three to [eight|nine].
 [Fezzelby|Strobbard] leads Bram in the Trophy.
+Morradine's lead over Ned grew from [three to eight|eight to three].
 Strobbard, sitting [22|19] points back, needs a miracle.
 Fezzelby trails the leader by [eight|six] points.
 Morradine holds an eight-point lead over Fezzelby and [ten|12] over Vanthrip.
@@ -53,6 +54,7 @@ Ned never trailed after reclaiming the lead at the [9th|4th].
 At the 9th Ned took the lead from [Morradine|Fezzelby].
 All seven are within [25|20] points of each other.
 [25|23] points cover the field.
+Fezzelby finished [fourth|second].
 Strobbard was last by [nine|eight].
 Fezzelby settled for fourth in the Trophy and [sixth|fifth] in the Jacket.
 - Fezzelby 2nd overnight, [4th|3rd] now
@@ -70,6 +72,7 @@ Vanthrip led the Jacket alone for [55|51] holes, Ned for four.
 [Six|Four] different men held or shared the Trophy lead at some stage.
 Vanthrip's Jacket lead grew from ten strokes to [17|15] and then 27.
 Vanthrip's Jacket lead stood at ten after two rounds, 17 after three and [27|25] at the end.
+Vanthrip finished with a [27-stroke|58-stroke] Jacket margin, Ned with the Trophy.
 [Vanthrip|Ned] led the Jacket for [59|71] holes.
 [Morradine|Vanthrip], Round 3 champion, was given no rest.
 [Fezzelby|Bram]'s quiet week earned him fourth (149 points in all).
