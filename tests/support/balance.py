@@ -239,7 +239,7 @@ class Balance:
                 excused = (
                     run["cancel"]
                     or self._was_tampered_with(sent, request)
-                    or (run["corrects"] is not None and request["stop_reason"] in NO_TEXT)
+                    or (_is_correction(run) and request["stop_reason"] in NO_TEXT)
                 )
                 assert excused, f"{sent.custom_id} was billed and is lost: {request}"
 
@@ -294,6 +294,10 @@ def _tables(ledger: sqlite3.Connection) -> Ledger:
         reports=rows("run_reports"),
         requests=rows("requests"),
     )
+
+
+def _is_correction(run: Row) -> bool:
+    return run["corrects"] is not None or bool(run["standing"])
 
 
 def _key(row: Row) -> ReportKey:
