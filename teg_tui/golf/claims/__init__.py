@@ -8,17 +8,24 @@
 | `tokens`, `grammar`, `reading` | a sentence as a pattern; whose, which round, what may be |
 | `rules` | how a rule over such patterns is made |
 | `amounts`, `standing_words` | totals and distances told apart; which table, and when |
-| `lines`, `scans`, `tables`, `figures` | figures beside names: standings, boxes, tables |
-| `totals`, `bare`, `splits`, `nines`, `duels`, `between` | figures in sentences |
-| `place_tables`, `positions`, `moves`, `tops`, `round_winners` | places, who is first, who won a round |
-| `bests`, `superlatives` | records, who was best |
-| `terms`, `counts`, `streaks`, `absences`, `quantified` | how many, in a row, none, all |
+| `lines`, `labels`, `scans`, `tables`, `figures` | figures beside names: boxes, tables |
+| `shorthand`, `fragments` | figures in notes, where much is left out |
+| `parts`, `totals`, `midway`, `bare`, `elided` | figures in sentences, of which holes they are |
+| `splits`, `nines`, `changes`, `averages` | nines and sixes, one round against another, means |
+| `duels`, `between`, `alike` | figures of several set side by side |
+| `place_tables`, `positions`, `moves`, `tops` | who stood where, who is first |
+| `bests`, `day_ranks`, `stretch_bests`, `own_bests` | the best of a day or week, of a part, his own |
+| `records`, `chronicle`, `superlatives`, `most` | records of all time, who did something most |
+| `terms`, `counts`, `tallies`, `how_often`, `scores_made` | what is counted, how many there were |
+| `streaks`, `nth_deeds`, `only_deeds` | in a row, which of somebody's, the only one |
+| `absences`, `quantified`, `round_winners` | none, all but one; who won a round |
 | `bounds`, `denials` | at least so much, and what is denied |
 | `dates`, `courses`, `field`, `strangers`, `playoffs` | when, where, who was there, who not |
 | `gap_forms`, `gaps`, `lead_rows` | how distances are told, what they are, one a round |
 | `deeds`, `holes`, `hole_play` | what is done on a hole, by whom and on which; how holes play |
 | `lead_events`, `lead_counts`, `leads`, `kept_leads` | taken, counted, shared, never let go |
 | `winners`, `results`, `careers` | who won a prize, who defends it, which of his it was |
+| `nearby`, `second_reading` | what else a sentence may be about, before it is called false |
 | `prose`, `check` | sentence by sentence through the families; the one door |
 
 A rule over `Sentence.pattern` that is often tried is made by `rules.compiled`, which spares it

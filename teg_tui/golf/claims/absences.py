@@ -38,10 +38,13 @@ _UNTIL = re.compile(
     r"[^;:@]{0,20}\b(?:until|till|after|before|since|in the (?:first|last|opening))\b"
 )
 
-_FROM_THEN = re.compile(r"\b(?:then|thereafter|afterwards|from there|after that|otherwise|else)\b")
+_FROM_THEN = re.compile(
+    r"\b(?:then|thereafter|afterwards|from there|after that|otherwise|else|other holes|the rest"
+    r"|remaining)\b"
+)
 """In a clause about some of the holes, or other holes than those named."""
 
-_FROM_HOLE = re.compile(r"\bfrom (?:the )?(?:!\d+|\$\d+)[^;:.@]*$|\$\d+[^;:.@]*$")
+_FROM_HOLE = re.compile(r"\bfrom (?:the )?(?:!\d+|\$\d+)[^;:.]*$|\$\d+[^;:.@]*$")
 """Before what was so of some holes only."""
 
 _BY_NOBODY = re.compile(

@@ -83,9 +83,14 @@ def check_field(sentence: Sentence) -> Iterator[Claim]:
         yield from _remaining(sentence, sentence.section_round)
 
 
+def _number_of(match: re.Match[str]) -> str:
+    """The only number of a match: its token's."""
+    return next(text for name, text in match.groupdict().items() if text and len(name) == 1)
+
+
 def _judged(sentence: Sentence, match: re.Match[str], right: int, kind: Kind) -> Iterator[Claim]:
     """A claim that the only number of a match is this one."""
-    number = next(text for name, text in match.groupdict().items() if text and len(name) == 1)
+    number = _number_of(match)
     token = sentence.token(number)
     verdict = Verdict.TRUE if token.value == right else Verdict.FALSE
     yield from sentence.claim(number, kind, verdict, like(token.said, right))
@@ -109,6 +114,8 @@ def _format(sentence: Sentence) -> Iterator[Claim]:
         if match["c"] and sentence.section_round is not None:
             continue
         if unit.startswith("day") and _days(sentence) is None:
+            continue
+        if unit == "holes" and sentence.token(_number_of(match)).value < HOLES:
             continue
         right = {"r": rounds, "d": _days(sentence) or rounds, "h": HOLES * rounds}[unit[0]]
         yield from _judged(sentence, match, right, Kind.DATE)

@@ -154,6 +154,8 @@ def _wire(sentence: Sentence) -> Iterator[Claim]:
     for match in (
         _WIRE.finditer(sentence.pattern) if sentence.has("wire", "from", "through", " all ") else ()
     ):
+        if match[0] == "from start to finish" and not sentence.has("led", "lead", "front"):
+            continue
         told = "!" in match[0] or _OF_THE_ROUND.match(sentence.pattern, match.end())
         of_round = sentence.section_round if told else None
         over = sentence.section_round in (None, sentence.book.tournament.last_round)

@@ -14,82 +14,99 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
+from teg_tui.golf.claims.counts import how_many
 from teg_tui.golf.claims.grammar import HOLE
+from teg_tui.golf.claims.nearby import (
+    AT_END,
+    AT_START,
+    TURN,
+    holes_of,
+    measures_of,
+    moments_of,
+    people_of,
+    rounds_of,
+    rounds_told,
+)
+from teg_tui.golf.claims.parts import parts_named
 from teg_tui.golf.claims.reading import Sentence
-from teg_tui.golf.claims.standing_words import Moment, leaders_at, total_at
+from teg_tui.golf.claims.rules import compiled
+from teg_tui.golf.claims.standing_words import leaders_at, total_at
+from teg_tui.golf.claims.terms import NOUN, term_of
 from teg_tui.golf.claims.tokens import Sign
 from teg_tui.golf.tour import HOLES, Measure
 
 _UNIT = r"(?:[- ](?:points?|pts|strokes?|shots?))?"
 _SURE = {
-    Kind.TOTAL: re.compile(rf"#\d+{_UNIT} (?:on|over|in|through|from) (?:the |his )?\$"),
-    Kind.MARGIN: re.compile(
+    Kind.TOTAL: compiled(rf"#\d+{_UNIT} (?:on|over|in|through|from) (?:the |his )?\$"),
+    Kind.MARGIN: compiled(
         rf"#\d+{_UNIT} (?:behind|ahead of|clear of|adrift of|off|from|short of) \^"
     ),
-    Kind.POSITION: re.compile(r"\^\d+ (?:in the )?="),
+    Kind.POSITION: compiled(r"\^\d+ (?:in the )?="),
 }
 """By kind, the words from a number on that leave no choice."""
-_PLAIN = re.compile(r"~\d+ vs\b")
-_NO_SUM = re.compile(
+_PLAIN = compiled(r"~\d+ vs\b")
+_NO_SUM = compiled(
     r"\b(?:broke|break|under|over|above|below|than|at least|passed|topped|reach(?:ed)?|exceed\w*) $"
     r"|^\s*(?:start of|before|overnight)\b[^:]*:"
 )
 """Before a bound, or in a list of how it stood before the round."""
-_OF_ALL = re.compile(r"\b(?:both|all|each|apiece|every)\b")
-_OWN_DEED = re.compile(
+_OF_ALL = compiled(r"\b(?:both|all|each|apiece|every)\b")
+_OWN_DEED = compiled(
     r"\bpar-$|@\d+'s? (?:[a-z-]+ )?$"
     r"|(?:@\d+|\bhe) (?:made|took|had|scored|carded|posted|needed|ran up|walked off with)"
     r" (?:an? )?$"
     r"|\bhis (?:[a-z-]+ )?$"
 )
 """Before what can be nobody else's: a hole's par, somebody's birdie."""
-_STEPPED = re.compile(
+_STEPPED = compiled(
     rf"\b(?:lead|advantage|margin|cushion|gap|deficit|arrears)\b[^.;]{{0,45}}"
     rf"(?:\bfrom #\d+{_UNIT}[a-z ]{{0,20}} to (?:just |only )?#\d+|\bto #\d+{_UNIT} from #\d+"
     r"|\bis (?:now|down to) #\d+)"
 )
 """What a lead was before and after: neither may be meant of another time."""
-_MOVED = re.compile(r"\bfrom (?:a share of )?(?:the )?\^\d+[^@]{0,24} to |\^\d+ to \^")
-_LEADING = re.compile(r"led|had led|leading|in front|ahead|headed|alone")
-_SHARED = re.compile(r"\b(?:shar|tie|level|joint|alongside|draw|drew)\w*")
-_WHOSE = re.compile(r"@(\d+)(?:'s|') (?:[a-z=-]+ ){0,2}$")
-_HE = re.compile(r"\b(?:he|his|him|whose)\b")
-_AT_START = re.compile(
-    r"\b(?:overnight|beg[aiu]n\w*|start\w*|open\w*|resum\w*|enter\w*|arriv\w*|morning|previous\w*"
-    r"|yesterday|going in|went in|came in(?:to)?|into)\b"
+_MOVED = compiled(r"\bfrom (?:a share of )?(?:the )?\^\d+[^@]{0,24} to |\^\d+ to \^")
+_OF_A_LEAD = compiled(r"\b(?:lead|margin|cushion|advantage|gap|deficit|ahead|behind|clear)\b")
+_ADDED = compiled(r"\b(?:added|adding|gain(?:ed|ing)|took|cut|gave back|knocked|wiped) $")
+_TO_FIND = compiled(r"\b(?:to (?:make up|find|catch|gain)|must make up|needs?)\b")
+"""Words of what it takes to be in front: one more than to be level."""
+_COUNTED = compiled(rf"[#~]\d+ (?:[a-z]+ ){{0,2}}?(?:{NOUN})")
+_FROM_A_HOLE = compiled(r"\b(?:after|from|since|until|before|to|by) (?:the )?!")
+_RUNNING = compiled(r"\b(?:in a row|run|streak|consecutive|successive|straight|running)\b")
+_HE_FIRST = compiled(r"\W*(?:he|his)\b")
+_THERE = compiled(r"\bthere\b(?! (?:was|were|is|are)\b)")
+_APART = compiled(r"#\d+[- ](?:points?|strokes?|shots?) (?:ahead|behind|clear|back|up|in front)\b")
+_LAST = frozenset({"last", "bottom", "rear"})
+_LEADING = compiled(
+    r"(?:was |had |been |stood |still )*(?:led|leading|in front|ahead|headed|alone|clear)"
 )
-_AT_END = re.compile(
-    r"\b(?:finish\w*|end(?:s|ed|ing)?|won|wins?|winning|final\w*|leads|is|are|now|lies?|sits?|trails?"
-    r"|home|champion|victory|margin|tied?|ties|kept|keeps|retain\w*|prevail\w*|edg(?:e|es|ed|ing)"
-    r"|pipp\w+|stands?|settl\w+|goes|went)\b"
-)
-_ON_THE_DAY = re.compile(r"\b(?:better|worse|more|fewer|outscor\w*|beat\w*|gain\w*|made up)\b")
-_TURN = re.compile(r"\b(?:turn|halfway|front nine|out|outward)\b")
-_HOLES_GONE = re.compile(r"#(\d+)(?: more)? holes\b")
-_TO_PLAY = re.compile(r"\bwith (?:#(\d+)|one|a)(?: holes?)? (?:to (?:play|go)|left|remaining)")
-_AGAINST = re.compile(
+_SHARED = compiled(r"\b(?:shar|tie|level|joint|alongside|draw|drew)\w*")
+_ON_THE_DAY = compiled(r"\b(?:better|worse|more|fewer|outscor\w*|beat\w*|gain\w*|made up)\b")
+_RUN = compiled(r"#(\d+) holes (from|to) (?:the )?!(\d+)")
+_AGAINST = compiled(
     rf"[#~]\d+{_UNIT}(?: [a-z]+){{0,2}} (?:behind|ahead of|clear of|in front of|adrift of|over"
     r"|from|off|better than|short of) (?:the )?(?:[a-z]+ )?@(\d+)"
 )
-_BEATEN = re.compile(
+_BEATEN = compiled(
     r"\b(?:beat\w*|pipp\w+|edg\w+|defeat\w+|outscor\w+|led|leads?|trail\w*) (?:the )?@(\d+)"
     r" by (?:just |only |a )*$"
 )
-_FROM_LEAD = re.compile(
+_FROM_LEAD = compiled(
     rf"[#~]\d+{_UNIT} (?:behind|off|adrift of|back of|from|short of) (?:the )?(?:[a-z]+ )?"
     r"(?:lead|leaders?|winner|pace|top|summit|champion)\b"
 )
 """A distance from the lead, and from nobody else."""
-_OWN_LEAD = re.compile(
+_OWN_LEAD = compiled(
     rf"#\d+{_UNIT}[- ](?:=\d+ |gross )?(?:lead|margin|cushion|advantage|victory|win|triumph)\b"
     r"(?! over)"
 )
-_LEADS_BY = re.compile(
+_LEADS_BY = compiled(
     r"\b(?:leads?|led|won|wins?|winning|victory)(?: (?:in )?(?:the )?=\d+)? by (?:just |only )?$"
 )
 """What can only be the leader's lead."""
-_POINTS = re.compile(r"\b(?:points?|pts|stableford|zeros?)\b")
-_STROKES = re.compile(r"\b(?:strokes?|shots?|gross|net|par)\b|~")
+_BARE_FOR = compiled(r"#\d+ for #\d+ ")
+"""Strokes for points: "holed out in six for three points"."""
+_POINTS = compiled(r"\b(?:points?|pts|stableford|zeros?)\b")
+_STROKES = compiled(r"\b(?:strokes?|shots?|gross|net|par)\b|~")
 _ON_A_HOLE = 12
 """Nobody is told to have had so much on one hole."""
 _DEEDS = {
@@ -136,93 +153,82 @@ def _place(sentence: Sentence, claim: Claim) -> tuple[int, int | None]:
 
 
 def _fits(sentence: Sentence, kind: Kind, at: int, value: int | None, said: str) -> bool:
+    """Whether what is said at a place of the pattern is right in any reading."""
     bound = value is not None and _NO_SUM.search(sentence.pattern[:at])
     if bound or _PLAIN.match(sentence.pattern, at):
         return False
-    sure = _SURE.get(kind)
-    if sure is not None and (value is None or sure.match(sentence.pattern, at)):
-        return False
-    if kind is Kind.TOTAL:
-        total = abs(value or 0)
-        return not _OF_ALL.search(sentence.around(at)) and total in _totals(sentence, at, total)
-    if kind is Kind.MARGIN:
-        stepped = _STEPPED.finditer(sentence.pattern)
-        if any(match.start() <= at < match.end() for match in stepped):
-            return False
-        return value in _distances(sentence, at)
-    if kind is Kind.POSITION:
-        return not _MOVED.search(sentence.pattern) and value in _places(sentence, at)
+    if _somewhere(sentence, kind, at) or (kind in _FITTING and _of_nobody_named(sentence)):
+        return True
+    if kind is Kind.POSITION and said in _LAST:
+        value = len(sentence.book.codes)
     if kind is Kind.HOLE:
         own = _OWN_DEED.search(sentence.pattern[:at])
         return not own and _on_a_hole(sentence, at, value, said)
     if kind is Kind.LEAD:
         return _led(sentence, at, said)
-    return False
+    fits = _FITTING.get(kind)
+    return value is not None and fits is not None and fits(sentence, at, abs(value))
 
 
-def _people(sentence: Sentence, at: int, *, near: bool = False) -> tuple[str, ...]:
-    """Everybody who may be meant; with `near` only those of the clause, if it names anybody."""
-    possessed = _WHOSE.search(sentence.pattern[:at])
-    if possessed:
-        return sentence.token(possessed[1]).codes
-    start, end = sentence.clause(at)
-    beside = [code for p, codes, _ in sentence.people for code in codes if start <= p < end]
-    if near and beside and not _HE.search(sentence.pattern[start:end]):
-        return tuple(dict.fromkeys(beside))
-    named = [code for _, codes, _ in sentence.people for code in codes]
-    named += sentence.topic
-    if not named or _HE.search(sentence.pattern):
-        named += [*sentence.focus.codes, *sentence.focus.others]
-    return tuple(code for code in dict.fromkeys(named) if code in sentence.book.codes)
+def _of_nobody_named(sentence: Sentence) -> bool:
+    """Whether it is told of a "he" whom the passage has not named."""
+    before = sentence.topic or sentence.focus.codes or sentence.focus.others
+    return not before and _HE_FIRST.match(sentence.pattern) is not None
 
 
-def _rounds(sentence: Sentence) -> list[int]:
-    """The round of the section and those named; without either every one there is."""
-    numbers = sentence.book.numbers
-    found = [*([sentence.section_round] if sentence.section_round else []), *sentence.rounds_named]
-    return [number for number in dict.fromkeys(found or numbers) if number in numbers]
+def _somewhere(sentence: Sentence, kind: Kind, at: int) -> bool:
+    """Whether it was at a hole that only a sentence before names; or is a distance after all."""
+    if kind is Kind.HOLE and _APART.match(sentence.pattern, at):
+        return True
+    if kind not in (Kind.HOLE, Kind.COUNT) or Sign.HOLE in sentence.signs:
+        return False
+    return _THERE.search(sentence.pattern) is not None
 
 
-def _holes(sentence: Sentence) -> list[int]:
-    """The holes named, else the one spoken of last."""
-    named = [token.value for token in sentence.own if token.sign is Sign.HOLE]
-    before = [sentence.focus.hole] if sentence.focus.hole else []
-    return [hole for hole in dict.fromkeys(named or before) if 0 < hole <= HOLES]
+def _fits_total(sentence: Sentence, at: int, value: int) -> bool:
+    if _OF_ALL.search(sentence.around(at)):
+        return False
+    if _OF_A_LEAD.search(sentence.pattern) and value in _distances(sentence, at):
+        return True
+    if _SURE[Kind.TOTAL].match(sentence.pattern, at):
+        return False
+    added = _ADDED.search(sentence.pattern[:at]) is not None
+    return added or value in _totals(sentence, at, value)
 
 
-def _moments(sentence: Sentence) -> list[Moment]:
-    """Every moment that a sentence names; before and after its rounds, where it names none."""
-    book, text = sentence.book, sentence.pattern
-    if not sentence.section_round and not sentence.rounds_named:
-        return [Moment(book.last)]
-    named = {token.value for token in sentence.own if token.sign is Sign.HOLE}
-    holes = named | {hole - 1 for hole in named}
-    holes |= {HOLES // 2} if _TURN.search(text) else set()
-    holes |= {sentence.token(match[1]).value for match in _HOLES_GONE.finditer(text)}
-    for match in _TO_PLAY.finditer(text):
-        holes.add(HOLES - (sentence.token(match[1]).value if match[1] else 1))
-    start = _AT_START.search(text) is not None
-    end = _AT_END.search(text) is not None or bool(sentence.rounds_named and not start)
-    open_ = not (holes or start or end)
-    if open_ and sentence.focus.hole:
-        holes = {sentence.focus.hole, sentence.focus.hole - 1}
-    found: list[Moment] = []
-    for number in _rounds(sentence):
-        earlier = book.before(number)
-        found += [Moment(earlier)] if earlier and (start or open_) else []
-        found += [Moment(number)] if end or open_ else []
-        found += [Moment(number, hole) for hole in sorted(holes) if 0 < hole < HOLES]
-    return list(dict.fromkeys(found))
+def _fits_margin(sentence: Sentence, at: int, value: int) -> bool:
+    if _SURE[Kind.MARGIN].match(sentence.pattern, at):
+        return False
+    stepped = any(m.start() <= at < m.end() for m in _STEPPED.finditer(sentence.pattern))
+    if stepped and not holes_of(sentence) and not parts_named(sentence):
+        return False
+    found = _distances(sentence, at)
+    to_find = _TO_FIND.search(sentence.around(at)) is not None
+    return value in found or (to_find and value - 1 in found)
 
 
-def _measures(sentence: Sentence) -> list[Measure]:
-    """By what people are ranked: by the prizes that the passage has named, else by the first."""
-    competitions = sentence.book.competitions
-    text = sentence.passage.text[: sentence.end].casefold()
-    named = [its.measure for its in competitions if its.name.casefold().split()[-1] in text]
-    found = [*named, *([Measure.GROSS] if "gross" in text else [])]
-    found = found or [its.measure for its in competitions[:1]]
-    return list(dict.fromkeys([*found, *([Measure.STABLEFORD] if Measure.NET in found else [])]))
+def _fits_position(sentence: Sentence, at: int, value: int) -> bool:
+    if _SURE[Kind.POSITION].match(sentence.pattern, at) or _MOVED.search(sentence.pattern):
+        return False
+    return value in _places(sentence, at)
+
+
+def _fits_count(sentence: Sentence, at: int, value: int) -> bool:
+    counted = _COUNTED.match(sentence.pattern, at)
+    if counted is None:
+        return False
+    around = sentence.around(at)
+    if _RUNNING.search(around):
+        return False
+    return bool(_FROM_A_HOLE.search(around)) or value in _counts(sentence, at, counted)
+
+
+_FITTING = {
+    Kind.TOTAL: _fits_total,
+    Kind.MARGIN: _fits_margin,
+    Kind.POSITION: _fits_position,
+    Kind.COUNT: _fits_count,
+}
 
 
 def _counted(sentence: Sentence, at: int) -> tuple[Measure | None, ...]:
@@ -232,6 +238,8 @@ def _counted(sentence: Sentence, at: int) -> tuple[Measure | None, ...]:
     """
     if sentence.pattern[at : at + 1] == Sign.TO_PAR:
         return (Measure.GROSS, Measure.NET)
+    if _BARE_FOR.match(sentence.pattern, at):
+        return (Measure.GROSS, None)
     for words in (sentence.pattern[at : at + 24], sentence.pattern):
         points, strokes = bool(_POINTS.search(words)), bool(_STROKES.search(words))
         if points != strokes:
@@ -242,19 +250,24 @@ def _counted(sentence: Sentence, at: int) -> tuple[Measure | None, ...]:
 def _totals(sentence: Sentence, at: int, value: int) -> set[int]:
     """What those near had of points or strokes: in the rounds, over the holes named, until then."""
     book = sentence.book
-    parts = [(token.value, token.last) for token in sentence.own if token.sign is Sign.STRETCH]
-    parts += [*sentence.focus.parts, (1, HOLES)]
-    parts += [(1, HOLES // 2)] if _TURN.search(sentence.pattern) else []
-    parts += [(hole, hole) for hole in _holes(sentence)] if value < _ON_A_HOLE else []
-    moments, rounds = _moments(sentence), _rounds(sentence)
+    parts = [*parts_named(sentence), *sentence.focus.parts, (1, HOLES)]
+    for match in _RUN.finditer(sentence.pattern):
+        size, hole = sentence.token(match[1]).value, sentence.token(match[3]).value
+        parts.append((hole, hole + size - 1) if match[2] == "from" else (hole - size + 1, hole))
+    parts += [(1, HOLES // 2)] if TURN.search(sentence.pattern) else []
+    parts += [(hole, hole) for hole in holes_of(sentence)] if value < _ON_A_HOLE else []
+    moments, rounds = moments_of(sentence), rounds_of(sentence)
     found: set[int | None] = set()
-    for code in _people(sentence, at, near=True):
+    for code in people_of(sentence, at, near=True):
         for measure in _counted(sentence, at):
             if measure is None:
                 found |= {book.strokes(code, n, *part) for n in rounds for part in parts}
                 found |= {book.strokes_total(code, moment.round) for moment in moments}
             else:
-                found |= {book.stretch(code, n, measure, *part) for n in rounds for part in parts}
+                for part in parts:
+                    each = [book.stretch(code, n, measure, *part) for n in book.numbers]
+                    found |= {book.stretch(code, n, measure, *part) for n in rounds}
+                    found.add(sum(value for value in each if value is not None))
                 found |= {total_at(book, code, measure, moment) for moment in moments}
     return {abs(total) for total in found if total is not None}
 
@@ -263,9 +276,9 @@ def _on_a_hole(sentence: Sentence, at: int, value: int | None, said: str) -> boo
     """Whether anybody near did that on any hole near."""
     book = sentence.book
     over = _DEEDS.get(said.casefold().replace("-", " ").removesuffix("s"))
-    for code in _people(sentence, at):
-        for number in _rounds(sentence):
-            for hole in _holes(sentence):
+    for code in people_of(sentence, at):
+        for number in rounds_of(sentence):
+            for hole in holes_of(sentence):
                 if over is not None:
                     fits = book.stretch(code, number, Measure.GROSS, hole, hole) == over
                 else:
@@ -284,25 +297,25 @@ def _distances(sentence: Sentence, at: int) -> set[int]:
 
     In the table at every moment, and on the days by themselves where these are set against.
     """
-    book, people = sentence.book, _people(sentence, at)
+    book, people = sentence.book, people_of(sentence, at)
     told = _AGAINST.match(sentence.pattern, at) or _BEATEN.search(sentence.pattern[:at])
     rivals = sentence.token(told[1]).codes if told else ()
     own_lead = not rivals and (
         _OWN_LEAD.match(sentence.pattern, at) or _LEADS_BY.search(sentence.pattern[:at])
     )
-    moments = _moments(sentence)
-    if rivals and not _AT_START.search(sentence.pattern) and not sentence.rounds_named:
+    moments = moments_of(sentence)
+    if rivals and not AT_START.search(sentence.pattern) and not sentence.rounds_named:
         day = sentence.section_round or book.last
         moments = [moment for moment in moments if moment.round >= day]
     found: set[int] = set()
-    for measure in _measures(sentence):
+    for measure in measures_of(sentence):
         tables = [
             {code: total_at(book, code, measure, moment) for code in book.codes}
             for moment in moments
         ]
         days = [
             {code: book.stretch(code, number, measure) for code in book.codes}
-            for number in (_rounds(sentence) if _ON_THE_DAY.search(sentence.pattern) else ())
+            for number in (rounds_of(sentence) if _ON_THE_DAY.search(sentence.pattern) else ())
         ]
         for table in (*tables, *days):
             totals = {code: total for code, total in table.items() if total is not None}
@@ -335,39 +348,54 @@ def _in_the_field(
 def _places(sentence: Sentence, at: int) -> set[int]:
     """Where those near stood after the rounds, and before them unless the words say after."""
     book, text = sentence.book, sentence.pattern
-    after_only = _AT_END.search(text) is not None and _AT_START.search(text) is None
+    after_only = AT_END.search(text) is not None and AT_START.search(text) is None
     found: set[int] = set()
-    for number in _rounds(sentence):
+    rounds = [*rounds_of(sentence), *rounds_told(sentence)]
+    rounds += [] if sentence.section_round else [book.last]
+    for number in rounds:
         for after in (number, *(() if after_only else (book.before(number),))):
-            for measure in _measures(sentence):
-                rows = [book.place(code, measure, after) for code in _people(sentence, at)]
+            for measure in measures_of(sentence):
+                rows = [book.place(code, measure, after) for code in people_of(sentence, at)]
                 found |= {row.position for row in rows if row is not None}
     return found
 
 
 def _led(sentence: Sentence, at: int, said: str) -> bool:
     """Whether somebody near led at some moment."""
-    if HOLE.match(sentence.pattern, at):
-        return _in_another_round(sentence)
+    hole = HOLE.match(sentence.pattern, at)
+    if hole:
+        return _in_another_race(sentence, sentence.token(hole[1]).value)
     named = [token for token in sentence.own if token.sign is Sign.PERSON and token.said == said]
     if not named and not _LEADING.fullmatch(said):
         return False
     shared = _SHARED.search(sentence.pattern) is not None
-    people = set(named[0].codes if named else _people(sentence, at))
+    people = set(named[0].codes if named else people_of(sentence, at))
     return any(
         (len(top) > 1) == shared and people & set(top)
-        for measure in _measures(sentence)
-        for moment in _moments(sentence)
+        for measure in measures_of(sentence)
+        for moment in moments_of(sentence)
         if (top := leaders_at(sentence.book, measure, moment))
     )
 
 
-def _in_another_round(sentence: Sentence) -> bool:
-    """Whether something happened to a lead at a hole in another round that the sentence names."""
-    holes = _holes(sentence)
-    races = [
-        sentence.book.race(measure, number)
-        for number in set(sentence.rounds_named) - {sentence.section_round}
-        for measure in _measures(sentence)
-    ]
-    return any(event.hole in holes for race in races if race for event in race.events)
+def _in_another_race(sentence: Sentence, hole: int) -> bool:
+    """Whether a lead changed at a hole in another round named, or for a prize that is not named."""
+    book = sentence.book
+    open_ = not any(token.sign is Sign.AWARD for token in sentence.own)
+    measures = [its.measure for its in book.competitions] if open_ else measures_of(sentence)
+    others = set(sentence.rounds_named) - {sentence.section_round}
+    rounds = rounds_of(sentence) if open_ and sentence.section_round else others
+    races = [book.race(measure, number) for number in rounds for measure in measures]
+    return any(event.hole == hole for race in races if race for event in race.events)
+
+
+def _counts(sentence: Sentence, at: int, counted: re.Match[str]) -> set[int]:
+    """How many of what is counted those near had, in the rounds and over the holes named."""
+    (measure, tests), book = term_of(counted), sentence.book
+    return {
+        how_many(book, code, [number], measure, test, part)
+        for code in people_of(sentence, at)
+        for number in rounds_of(sentence)
+        for test in tests
+        for part in (*parts_named(sentence), (1, HOLES))
+    }

@@ -106,7 +106,7 @@ _SMALL = rf"(?:\d{{1,2}}|one|{CARDINAL})"
 _ROUND = _at_words(
     "rdoflcpsteny0-9",
     rf"\bround (?P<n>{_SMALL})\b(?! of the)|(?<![\w-])R(?P<r>\d)(?=\W|$)"
-    rf"|\b(?P<o>{ORDINAL})[- ]round\b|\b(?:on |the )?(?P<d>{ORDINAL}) day\b"
+    rf"|\b(?P<o>{ORDINAL})[- ]round\b|\b(?:on |the )?(?P<d>{ORDINAL}) (?:day|evening|night)\b"
     rf"|(?<!the )(?<!his )(?<!final )\bday (?P<dn>{_SMALL})\b(?! points| strokes| shots)"
     r"|\b(?P<before>(?:last|previous) (?:round|day)(?='s?\b)|yesterday)"
     r"|\b(?P<last>(?:final|last|closing)[- ](?:round|day|18|eighteen)|finale)\b"
