@@ -14,7 +14,7 @@
 | `splits`, `nines`, `changes`, `averages` | nines and sixes, one round against another, means |
 | `duels`, `between`, `alike` | figures of several set side by side |
 | `place_tables`, `positions`, `moves`, `tops` | who stood where, who is first |
-| `bests`, `day_ranks`, `stretch_bests`, `own_bests` | the best of a day or week, of a part, his own |
+| `bests`, `day_ranks`, `stretch_bests`, `own_bests` | the best of a day, of a part, his own |
 | `records`, `chronicle`, `superlatives`, `most` | records of all time, who did something most |
 | `terms`, `counts`, `tallies`, `how_often`, `scores_made` | what is counted, how many there were |
 | `streaks`, `nth_deeds`, `only_deeds` | in a row, which of somebody's, the only one |

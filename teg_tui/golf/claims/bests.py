@@ -25,6 +25,7 @@ _BEST = re.compile(
     r"|top|worst))(?: (?P<what3>gross|stableford|points))?(?= (?:round|score|total|return|card"
     r"|haul|tally|points|gross|performance(?! among)|#\d+|with|and)|[,.;)])"
 )
+_PART = re.compile(r"\b(?:nines?|half|six(?:es)?)\b|\$\d")
 _PERSONAL = re.compile(r"\b(?P<w>(?:personal|career)[- ](?P<end>best|worst|high|low))\b")
 _HARDEST = re.compile(
     r"(?P<w>\b(?:hardest|toughest|most difficult|easiest|kindest)(?:[- ](?:test|hole"
@@ -190,6 +191,8 @@ def _personal(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
         for n in sentence.any_rounds(match.start(), match.end())
         for measure in (Measure.STABLEFORD, Measure.GROSS)
     )
+    if not good and _PART.search(sentence.pattern):
+        return
     if not good and re.match(
         r"[- ](?:[a-z]+ ){0,2}(?:nine|six|\$|hole|finish)", sentence.pattern[match.end() :]
     ):

@@ -90,12 +90,16 @@ _INSERTED = re.compile(r" (?:[a-z]+ing|now|already|just|still|only|currently|als
 Values = list[int | None]
 
 
+_TOTALS = re.compile(r" to #\d+(?=[,.;:)]|$)")
+"""Behind the first of two totals: "won by 157 to 156"."""
+
+
 def check_gaps(sentence: Sentence) -> Iterator[Claim]:
     """The distances of a sentence."""
     if sentence.elsewhere:
         return
     for gap in gaps_in(sentence):
-        if gap.number not in sentence.claimed:
+        if gap.number not in sentence.claimed and not _TOTALS.match(sentence.pattern, gap.end):
             yield from _judged(sentence, gap)
 
 

@@ -27,7 +27,7 @@ _WENT = (
     r"|jump(?:ed|s)|leapt|leaps|swept|sweeps|burst|stormed|charged|slipped)"
 )
 _LEAD = (
-    r"(?:leads?\b(?!er| change| swap)|top spot|driving seat"
+    r"(?:leads?\b(?!er| change| swap| (?:to|from|of) #)|top spot|driving seat"
     r"|(?<=the )(?:advantage|summit)|(?<=\d )advantage)"
 )
 TAKEN = (
@@ -39,7 +39,8 @@ TAKEN = (
     r"(?: outright)?(?: =\d+)? lead|\bhad the =\d+ lead to himself"
     r"|\bg[eo]t(?:s|ting)? his nose (?:back )?in front(?! of)|\bhit(?:s|ting)? the front"
     r"|\b(?:g[ai]ve[ns]?|giving|hand(?:s|ed|ing)|earn(?:s|ed|ing)|brought|w[io]n(?:s|ning)?)"
-    r" (?:him|(?P<to>@\d+)) (?:the |a |sole |outright |clear |narrow )*(?:=\d+ )?lead\b(?! over)"
+    r" (?:him|(?P<to>@\d+)) (?:the |a |sole |outright |clear |narrow )*(?:=\d+ )?lead\b"
+    r"(?! over| of #)"
 )
 LOST = (
     rf"\b(?:los(?:t|es?|ing)|surrender(?:s|ed|ing)?|relinquish(?:es|ed|ing)?|gave up|handed over"

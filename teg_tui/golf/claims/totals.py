@@ -51,7 +51,9 @@ _AVERAGE = re.compile(
     r"(?! (?:splits?|segments|sixes|rounds|stretches|nines|days|six))"
 )
 
-_HELD_BEFORE = re.compile(r"\b(?:before|previous(?:ly)?|old record)(?::| was| of)? ?$")
+_HELD_BEFORE = re.compile(
+    r"\b(?:before|previous(?:ly)?|old record)(?::| was| of)? ?$|\bin place of (?:@\d+'s? )?$"
+)
 """What a record or best was until then, and perhaps somebody else's."""
 
 

@@ -28,6 +28,7 @@ _GETTING = (
 _FILL = r"(?: (?:his|the|a|an|their|both|also|another|maiden|first|inaugural|back-to-back|[a-z]+))"
 _PRIZE = rf"{_FILL}{{0,3}}?(?: \^\d+)?(?: (?!in |of |for )[a-z-]+){{0,2}}? =(?P<a>\d+)"
 _NOT_THE_PRIZE = (
+    r"(?! (?:once|twice|(?:#\d+|several|many) times)\b)"
     r"(?! (?:and (?:the )?=\d+ )?(?:lead|race|standings|advantage|margin|charge|challenge|hopes"
     r"|cushion|picture|competition lead|points|title hopes|contention|position|spot|score|round"
     r"|total|performance|runner-up|runners-up|second))"
