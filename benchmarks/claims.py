@@ -3,17 +3,20 @@
 Mutations are true sentences of the demonstration tour with one word made wrong
 (`tests/support/mutations.py`): every original counts for precision, every mutation for recall.
 The second table is the same of reports as nobody wrote them yet, on tours that nobody plays
-(`benchmarks/unseen`): of standings it counts figures. `--misses KIND` (or `all`) prints, instead of
-it, what was not found and what was wrongly called false.
+(`benchmarks/unseen`): of standings it counts figures. The third is of whole reports as a model
+writes them from the facts that it is sent (`benchmarks/faithful`): every word in them is true, and
+each line of `lies.jsonl` puts one lie into one of them. `--misses KIND` (or `all`) prints, instead
+of these, what was not found and what was wrongly called false; `--misses faithful` of the reports.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import re
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from statistics import median
 
@@ -24,10 +27,11 @@ from unseen.corpus import Saying, sayings
 from unseen.tours import jaunt, meeting, muster
 
 from teg_tui import config, workspace
-from teg_tui.golf.claims import Subject, Verdict, check
+from teg_tui.golf.claims import Claim, Subject, Verdict, check
 from teg_tui.golf.tour import Tour
 
 RUNS = 5
+FAITHFUL = PROJECT / "benchmarks" / "faithful"
 RECALL, PRECISION, MOST_SECONDS = 0.85, 0.95, 0.05
 FIGURES_FOUND, FIGURES_ALARMED = 0.98, 0.01
 """Of the figures of standings."""
@@ -94,6 +98,73 @@ def misses(demonstration: Tour, kind: str) -> Iterator[str]:
         if texts:
             yield voice
             yield from texts
+
+
+def measure_faithful(tour: Tour) -> list[Figure]:
+    """False alarms in whole reports that are true, and how many lies put into them are found."""
+    judged_, alarms = 0, 0
+    for _, claims in _reports(tour):
+        alarms += len(_falsehoods(claims))
+        judged_ += sum(claim.verdict is not Verdict.UNCHECKED for claim in claims)
+    told, found = Counter[str](), Counter[str]()
+    for lie, is_found in _lies(tour):
+        told[lie["kind"]] += 1
+        found[lie["kind"]] += is_found
+    precision = found.total() / (found.total() + alarms)
+    return [
+        *(
+            Figure(f"lies, {kind}", f"recall {found[kind] / n:.1%}", f"{found[kind]} of {n}")
+            for kind, n in sorted(told.items())
+        ),
+        Figure(
+            "lies in faithful reports",
+            f"recall {found.total() / told.total():.1%}",
+            f"{found.total()} of {told.total()}",
+            aim=f">= {RECALL:.0%}",
+            verdict=judged(found.total() >= RECALL * told.total()),
+        ),
+        Figure(
+            "false alarms in them",
+            f"{alarms / judged_:.1%}",
+            f"{alarms} in {judged_} claims judged",
+            f"precision {precision:.1%}",
+            f">= {PRECISION:.0%}",
+            judged(precision >= PRECISION),
+        ),
+    ]
+
+
+def _reports(tour: Tour) -> Iterator[tuple[Path, tuple[Claim, ...]]]:
+    """The reports that hold nothing false, with their claims."""
+    for path in sorted(FAITHFUL.glob("*.md")):
+        yield path, check(path.read_text(encoding="utf-8"), tour, _subject(path))
+
+
+def _lies(tour: Tour) -> Iterator[tuple[dict[str, str], bool]]:
+    """Every lie, and whether something more is called false once it is told."""
+    before = {path.name: _falsehoods(claims) for path, claims in _reports(tour)}
+    for line in (FAITHFUL / "lies.jsonl").read_text(encoding="utf-8").splitlines():
+        lie = json.loads(line)
+        path = FAITHFUL / lie["file"]
+        text = path.read_text(encoding="utf-8").replace(lie["old"], lie["new"])
+        now = _falsehoods(check(text, tour, _subject(path)))
+        yield lie, bool(now - before[path.name])
+
+
+def _falsehoods(claims: Iterable[Claim]) -> set[tuple[int, str, str]]:
+    false = (claim for claim in claims if claim.verdict is Verdict.FALSE)
+    return {(claim.line, claim.said, claim.expected) for claim in false}
+
+
+def wrong_of_reports(tour: Tour) -> Iterator[str]:
+    """The false alarms in faithful reports, and the lies that are not found."""
+    for path, claims in _reports(tour):
+        for claim in claims:
+            if claim.verdict is Verdict.FALSE:
+                yield f"alarm   {path.name}:{claim.line} {claim.said!r}: {claim.text}"
+    for lie, found in _lies(tour):
+        if not found:
+            yield f"missed  {lie['file']} {lie['kind']}: {lie['old']} -> {lie['new']}"
 
 
 def _wrong(tour: Tour, said: Saying) -> Iterator[str]:
@@ -177,9 +248,13 @@ if __name__ == "__main__":
     options.add_argument("--misses", metavar="KIND", help="print what was not found of a kind")
     asked = options.parse_args()
     tour = demonstration_tour()
-    if asked.misses:
+    if asked.misses == "faithful":
+        print(*wrong_of_reports(tour), sep="\n")
+    elif asked.misses:
         print(*misses(tour, asked.misses), sep="\n")
     else:
         show(measure(tour))
         print()
         show(measure_unseen(tour))
+        print()
+        show(measure_faithful(tour))

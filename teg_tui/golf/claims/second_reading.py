@@ -386,7 +386,17 @@ def _in_another_race(sentence: Sentence, hole: int) -> bool:
     others = set(sentence.rounds_named) - {sentence.section_round}
     rounds = rounds_of(sentence) if open_ and sentence.section_round else others
     races = [book.race(measure, number) for number in rounds for measure in measures]
-    return any(event.hole == hole for race in races if race for event in race.events)
+    people = set(people_of(sentence, 0))
+    return any(
+        event.hole == hole and people & {*_alone(event.leaders), *_alone(event.before)}
+        for race in races
+        if race
+        for event in race.events
+    )
+
+
+def _alone(leaders: Sequence[str]) -> Sequence[str]:
+    return leaders if len(leaders) == 1 else ()
 
 
 def _counts(sentence: Sentence, at: int, counted: re.Match[str]) -> set[int]:
