@@ -25,7 +25,7 @@
 | `deeds`, `holes`, `hole_play` | what is done on a hole, by whom and on which; how holes play |
 | `lead_events`, `lead_counts`, `leads`, `kept_leads` | taken, counted, shared, never let go |
 | `winners`, `results`, `careers` | who won a prize, who defends it, which of his it was |
-| `nearby`, `second_reading` | what else a sentence may be about, before it is called false |
+| `nearby`, `second_reading`, `second_leads` | what else a sentence may be about, before it is called false |
 | `prose`, `check` | sentence by sentence through the families; the one door |
 
 A rule over `Sentence.pattern` that is often tried is made by `rules.compiled`, which spares it

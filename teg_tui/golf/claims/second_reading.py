@@ -15,7 +15,6 @@ from dataclasses import replace
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.counts import how_many
-from teg_tui.golf.claims.grammar import HOLE
 from teg_tui.golf.claims.nearby import (
     AT_END,
     AT_START,
@@ -30,7 +29,8 @@ from teg_tui.golf.claims.nearby import (
 from teg_tui.golf.claims.parts import parts_named
 from teg_tui.golf.claims.reading import Sentence
 from teg_tui.golf.claims.rules import compiled
-from teg_tui.golf.claims.standing_words import leaders_at, total_at
+from teg_tui.golf.claims.second_leads import in_another_reading
+from teg_tui.golf.claims.standing_words import total_at
 from teg_tui.golf.claims.terms import NOUN, term_of
 from teg_tui.golf.claims.tokens import Sign
 from teg_tui.golf.tour import HOLES, Measure
@@ -76,10 +76,6 @@ _HE_FIRST = compiled(r"\W*(?:he|his)\b")
 _THERE = compiled(r"\bthere\b(?! (?:was|were|is|are)\b)")
 _APART = compiled(r"#\d+[- ](?:points?|strokes?|shots?) (?:ahead|behind|clear|back|up|in front)\b")
 _LAST = frozenset({"last", "bottom", "rear"})
-_LEADING = compiled(
-    r"(?:was |had |been |stood |still )*(?:led|leading|in front|ahead|headed|alone|clear)"
-)
-_SHARED = compiled(r"\b(?:shar|tie|level|joint|alongside|draw|drew)\w*")
 _ON_THE_DAY = compiled(r"\b(?:better|worse|more|fewer|outscor\w*|beat\w*|gain\w*|made up)\b")
 _RUN = compiled(r"#(\d+) holes (from|to) (?:the )?!(\d+)")
 _AGAINST = compiled(
@@ -165,7 +161,7 @@ def _fits(sentence: Sentence, kind: Kind, at: int, value: int | None, said: str)
         own = _OWN_DEED.search(sentence.pattern[:at])
         return not own and _on_a_hole(sentence, at, value, said)
     if kind is Kind.LEAD:
-        return _led(sentence, at, said)
+        return in_another_reading(sentence, at, said)
     fits = _FITTING.get(kind)
     return value is not None and fits is not None and fits(sentence, at, abs(value))
 
@@ -358,45 +354,6 @@ def _places(sentence: Sentence, at: int) -> set[int]:
                 rows = [book.place(code, measure, after) for code in people_of(sentence, at)]
                 found |= {row.position for row in rows if row is not None}
     return found
-
-
-def _led(sentence: Sentence, at: int, said: str) -> bool:
-    """Whether somebody near led at some moment."""
-    hole = HOLE.match(sentence.pattern, at)
-    if hole:
-        return _in_another_race(sentence, sentence.token(hole[1]).value)
-    named = [token for token in sentence.own if token.sign is Sign.PERSON and token.said == said]
-    if not named and not _LEADING.fullmatch(said):
-        return False
-    shared = _SHARED.search(sentence.pattern) is not None
-    people = set(named[0].codes if named else people_of(sentence, at))
-    return any(
-        (len(top) > 1) == shared and people & set(top)
-        for measure in measures_of(sentence)
-        for moment in moments_of(sentence)
-        if (top := leaders_at(sentence.book, measure, moment))
-    )
-
-
-def _in_another_race(sentence: Sentence, hole: int) -> bool:
-    """Whether a lead changed at a hole in another round named, or for a prize that is not named."""
-    book = sentence.book
-    open_ = not any(token.sign is Sign.AWARD for token in sentence.own)
-    measures = [its.measure for its in book.competitions] if open_ else measures_of(sentence)
-    others = set(sentence.rounds_named) - {sentence.section_round}
-    rounds = rounds_of(sentence) if open_ and sentence.section_round else others
-    races = [book.race(measure, number) for number in rounds for measure in measures]
-    people = set(people_of(sentence, 0))
-    return any(
-        event.hole == hole and people & {*_alone(event.leaders), *_alone(event.before)}
-        for race in races
-        if race
-        for event in race.events
-    )
-
-
-def _alone(leaders: Sequence[str]) -> Sequence[str]:
-    return leaders if len(leaders) == 1 else ()
 
 
 def _counts(sentence: Sentence, at: int, counted: re.Match[str]) -> set[int]:

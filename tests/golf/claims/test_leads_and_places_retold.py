@@ -13,6 +13,8 @@ _CHOICE = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
 SAID: dict[int | None, str] = {
     1: """
 The Jacket lead changed hands [twice|nine times] over the first nine holes.
+Vanthrip's birdie at the 10th [drew him level|gave him the lead].
+Vanthrip's birdie at the 10th put him [level with|ahead of] Dunthrawick.
 """,
     2: """
 [Fezzelby|Vanthrip] claimed Round 2 honours.
