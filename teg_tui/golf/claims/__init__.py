@@ -24,7 +24,8 @@
 | `gap_forms`, `gaps`, `lead_rows` | how distances are told, what they are, one a round |
 | `deeds`, `holes`, `hole_play` | what is done on a hole, by whom and on which; how holes play |
 | `lead_events`, `lead_counts`, `leads`, `kept_leads` | taken, counted, shared, never let go |
-| `winners`, `results`, `careers` | who won a prize, who defends it, which of his it was |
+| `winners`, `results`, `careers`, `prizes` | who won a prize, who defends it, which of his it was |
+| `comebacks` | from how far behind a winner has come |
 | `nearby`, `second_reading`, `second_leads` | what else a sentence may be about, before it is called false |
 | `prose`, `check` | sentence by sentence through the families; the one door |
 

@@ -16,6 +16,7 @@ from teg_tui.golf.claims.bounds import check_bounds
 from teg_tui.golf.claims.careers import check_careers
 from teg_tui.golf.claims.changes import check_changes
 from teg_tui.golf.claims.claim import Claim
+from teg_tui.golf.claims.comebacks import check_comebacks
 from teg_tui.golf.claims.counts import check_counts
 from teg_tui.golf.claims.courses import check_courses
 from teg_tui.golf.claims.dates import check_dates
@@ -42,6 +43,7 @@ from teg_tui.golf.claims.own_bests import check_own_bests
 from teg_tui.golf.claims.parts import parts_named, parts_over
 from teg_tui.golf.claims.playoffs import check_playoffs
 from teg_tui.golf.claims.positions import check_positions
+from teg_tui.golf.claims.prizes import check_prizes
 from teg_tui.golf.claims.quantified import check_quantified
 from teg_tui.golf.claims.reading import Focus, Report, Sentence
 from teg_tui.golf.claims.records import check_records
@@ -69,6 +71,8 @@ FAMILIES: tuple[tuple[Family, str], ...] = (
     (check_shorthand, "#~"),
     (check_winners, ""),
     (check_results, ""),
+    (check_prizes, ""),
+    (check_comebacks, "#"),
     (check_careers, ""),
     (check_lead_events, ""),
     (check_lead_counts, ""),
