@@ -10,6 +10,7 @@ from teg_tui.golf.claims.claim import Claim, Kind
 from teg_tui.golf.claims.numbers import like
 from teg_tui.golf.claims.reading import Owner, Sentence, verdict_of
 from teg_tui.golf.claims.rules import compiled
+from teg_tui.golf.claims.scorebook import Scorebook
 from teg_tui.golf.claims.standing_words import measures
 from teg_tui.golf.race import Race
 from teg_tui.golf.tour import HOLES, Measure
@@ -23,6 +24,21 @@ _CHANGES = compiled(
     r" (?P<w>once|twice)"
     r"|\btrad(?:ed|ing|e) (?:the |=\d+ ){1,2}(?:lead|advantage) #(?P<k>\d+) times"
 )
+_CHANGED = r"(?:passe[sd]|chang(?:ed|es)(?: hands)?|moved|went|sw(?:itched|apped|ung)(?: hands)?)"
+_OFTEN = compiled(
+    rf"#(?P<n>\d+) times (?:[^.;:#]{{0,40}} )?the (?:=\d+ )?lead (?:had |has )?{_CHANGED}\b"
+    r"|=\d+ (?:had |has )?changed hands(?: [a-z]+)? #(?P<m>\d+) times"
+    r"|\b(?P<one>one|a single) (?:lead change|change of (?:the )?(?:=\d+ )?lead)\b"
+    r"|#(?P<k>\d+) lead changes,? (?=(?:both|all)(?: #\d+)?(?: of them)? (?:in|on|over) )"
+)
+"""How often the lead changed hands, told in other ways."""
+_NTH = compiled(
+    rf"\blead (?:had |has )?{_CHANGED}(?: [a-z]+)? for (?:the|a) \^(?P<n>\d+) time\b"
+    r"|\^(?P<m>\d+) (?:lead change|change of (?:the )?(?:=\d+ )?lead|change at the top)\b"
+)
+_WITHIN = compiled(r"\b(?:on|in|over|inside|within|during|across) (?:the |just )?\$(\d+)")
+_UNCERTAIN = compiled(r"[!&]|\b(?:since|until|before|after|by|early|late|between|through)\b")
+"""Words of a time within a round, of which nobody can say what it takes in."""
 _AT_TOP = (
     r"(?:\btop of the (?:=\d+|board|leaderboard)|in front|on top|\bdominat(?:ed|ing)"
     r"|\b(?:co-)?(?:led|leading|leads?|ahead|headed|heading|topped|topping|atop)"
@@ -62,7 +78,10 @@ _NEVER = compiled(r"\b(?:never|not|without|nor|n't|no longer|nobody)\b")
 
 def check_lead_counts(sentence: Sentence) -> Iterator[Claim]:
     """Lead changes and holes led in a sentence."""
-    if not sentence.elsewhere and sentence.has("lead", "led", "top", "front", "dominat", "held"):
+    if not sentence.elsewhere and sentence.has(
+        "lead", "led", "top", "front", "dominat", "held", "changed hands"
+    ):
+        yield from _retold(sentence)
         yield from _changes(sentence)
         yield from _held(sentence)
         yield from _leaders(sentence)
@@ -86,7 +105,7 @@ def _changes(sentence: Sentence) -> Iterator[Claim]:
             first = sentence.token(since[1]).value
             spans = [[n for n in sentence.book.numbers if n >= first]]
         until = sentence.token(part[1]).last if part else HOLES
-        values = [v for span in spans for v in _counts(sentence, span, named, until)]
+        values = [v for span in spans for v in _counts(sentence, span, named, (1, until))]
         vague = part and re.search("stretch|burst", sentence.token(part[1]).said)
         if part and (vague or sentence.token(part[1]).value != 1 or len(spans) != 1):
             values = [None]
@@ -115,6 +134,44 @@ def _changes(sentence: Sentence) -> Iterator[Claim]:
         yield from sentence.claim(number, Kind.LEAD, verdict, expected)
 
 
+def _retold(sentence: Sentence) -> Iterator[Claim]:
+    """ "Four times on the back nine the lead passed", "the second change of the lead"."""
+    book = sentence.book
+    for match in (*_OFTEN.finditer(sentence.pattern), *_NTH.finditer(sentence.pattern)):
+        at, around = match.start(), sentence.around(match.start())
+        nth = match.re is _NTH
+        if sentence.may_be(at) or _NEVER.search(around) or (_UNCERTAIN.search(around) and not nth):
+            continue
+        rounds = [[n] for n in sentence.rounds(at) if n in book.numbers]
+        spans = rounds or [[*book.numbers], *([n] for n in book.numbers)]
+        within = _WITHIN.search(around)
+        token = sentence.token(within[1]) if within else None
+        parts = [(token.value, token.last)] if token else [(1, HOLES)]
+        parts += [(1, HOLES)] if match.groupdict().get("k") else []
+        named = _ranked(sentence, at)
+        values = [v for part in parts for span in spans for v in _passed(book, span, named, part)]
+        number = next((its for its in match.groups() if its and its.isdigit()), None)
+        if number is None:
+            verdict = verdict_of(1, values)
+            yield from sentence.claim_at(at, match["one"], Kind.LEAD, verdict)
+            continue
+        said = sentence.token(number).value
+        most = max(values, default=said)
+        verdict = verdict_of(max(said, most) if nth else said, [most] if nth else values)
+        yield from sentence.claim(number, Kind.LEAD, verdict)
+
+
+def _passed(
+    book: Scorebook, span: Sequence[int], named: Sequence[Measure], part: tuple[int, int]
+) -> Iterator[int]:
+    """How often the lead went from one to another on some holes of some rounds."""
+    for measure in named:
+        races = [race for n in span if (race := book.race(measure, n))]
+        events = [event for race in races for event in race.events if event.is_change]
+        yield sum(part[0] <= event.hole <= part[1] for event in events)
+        yield sum(_handovers(race, part) for race in races)
+
+
 def _ranked(sentence: Sentence, at: int) -> list[Measure]:
     """By what the lead may have been; by every competition where none is named."""
     named = measures(sentence, at)
@@ -124,16 +181,18 @@ def _ranked(sentence: Sentence, at: int) -> list[Measure]:
 
 
 def _counts(
-    sentence: Sentence, span: Sequence[int], named: Sequence[Measure], until: int
+    sentence: Sentence, span: Sequence[int], named: Sequence[Measure], part: tuple[int, int]
 ) -> list[int | None]:
-    """Lead changes over some rounds: as the facts count them first, then as others do."""
+    """Lead changes on some holes of some rounds: as the facts count them, then as others do."""
     found: list[int | None] = []
     for measure in named:
         races = [r for n in span if (r := sentence.book.race(measure, n))]
-        events = [event for race in races for event in race.events if event.hole <= until]
+        events = [
+            event for race in races for event in race.events if part[0] <= event.hole <= part[1]
+        ]
         sole = [event for event in events if len(event.leaders) == 1]
         found += [sum(event.is_change for event in events), len(sole), len(events)]
-        found += [_handovers(race, until) for race in races if len(span) == 1]
+        found += [_handovers(race, part) for race in races if len(span) == 1]
     if not re.search(r"\b(?:both|competitions|combined)\b", sentence.pattern):
         return found
     contested = {competition.measure for competition in sentence.book.competitions}
@@ -148,9 +207,9 @@ def _counts(
     return [*found, *totals]
 
 
-def _handovers(race: Race, until: int) -> int:
-    """How often one who led a round alone was followed by another, ties in between passed over."""
-    alone = [top for top in race.leaders[:until] if len(top) == 1]
+def _handovers(race: Race, part: tuple[int, int]) -> int:
+    """How often one who led alone was followed by another on some holes, over ties in between."""
+    alone = [top for top in race.leaders[max(0, part[0] - 2) : part[1]] if len(top) == 1]
     return sum(before != after for before, after in pairwise(alone))
 
 

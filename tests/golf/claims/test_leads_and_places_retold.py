@@ -13,6 +13,7 @@ _CHOICE = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
 SAID: dict[int | None, str] = {
     1: """
 The Jacket lead changed hands [twice|nine times] over the first nine holes.
+The Trophy lead moved for the [first|second] time that day.
 Vanthrip's birdie at the 10th [drew him level|gave him the lead].
 Vanthrip's birdie at the 10th put him [level with|ahead of] Dunthrawick.
 """,
@@ -50,6 +51,8 @@ The sixth lifted Ned into a share of the [lead|Jacket lead].
 Coming into the third round, Ned was [three|seven] points behind.
 """,
     4: """
+The Trophy had [one lead change|four lead changes] all day.
+That was the [one|second] change of the lead in the Trophy.
 [Ned Quillock|Ned Morradine] made par at the 12th.
 [Vanthrip|Dunthrawick] never once trailed in the Jacket.
 Ned never trailed after reclaiming the lead at the [9th|4th].
@@ -92,6 +95,13 @@ def test_only_the_false_one_of_two_is_called_false(
 ) -> None:
     assert false(_CHOICE.sub(r"\1", line), 17, rnd) == []
     assert false(_CHOICE.sub(r"\2", line), 17, rnd)
+
+
+def test_lead_changes_are_counted_on_the_holes_that_are_told(false: False_) -> None:
+    assert false("Four times on the back nine the Trophy lead passed to the other.", 12, 4) == []
+    assert false("Five times on the back nine the Trophy lead passed to the other.", 12, 4)
+    assert false("Two lead changes, both in the last three holes, came late.", 11, 2) == []
+    assert false("Three lead changes, all in the last three holes, came late.", 11, 2)
 
 
 def test_the_defending_champion_may_be_either_of_two(false: False_) -> None:
