@@ -51,7 +51,6 @@ The sixth lifted Ned into a share of the [lead|Jacket lead].
 Coming into the third round, Ned was [three|seven] points behind.
 """,
     4: """
-The Trophy had [one lead change|four lead changes] all day.
 That was the [one|second] change of the lead in the Trophy.
 [Ned Quillock|Ned Morradine] made par at the 12th.
 [Vanthrip|Dunthrawick] never once trailed in the Jacket.
