@@ -9,7 +9,8 @@ The user message holds the facts between `<facts>` and `</facts>`, then each tex
 written from between `<notes kind="..." round="...">` and `</notes>`: data, which the system
 prompt says is never to be obeyed, and which can't close its own element. What the scores
 contradict in such a text is struck out in it (`~~+26~~`) and listed after it. A correction holds
-the report between `<report>` and `</report>`, and its mistakes between `<false>` and `</false>`.
+the facts, the report between `<report>` and `</report>`, and its mistakes between `<false>` and
+`</false>`.
 """
 
 from __future__ import annotations
@@ -115,15 +116,20 @@ def correction_params(
     kind: Kind,
     key: ReportKey,
     system: str,
+    facts_text: str,
     text: str,
     mistakes: Sequence[Mistake],
     *,
     model: str,
     max_tokens: int,
 ) -> dict[str, object]:
-    """The `params` of a call that puts a report right; `text` is it as the model wrote it."""
+    """The `params` of a call that puts a report right; `text` is it as the model wrote it.
+
+    The facts go with it, as what is called false may be right and only misread.
+    """
     message = "\n\n".join(
         (
+            f"<facts>\n{_inert(facts_text)}\n</facts>",
             f"<report>\n{_inert(text)}\n</report>",
             f"<false>\n{_listed(mistakes)}\n</false>",
             f"Correct this now: {kind.title}, {_about(kind, key)} (event {key.teg}).",

@@ -253,7 +253,7 @@ def _estimate(context: Context, batch: BatchRecord, keys: tuple[ReportKey, ...])
                 kind=kind.name,
                 model=request.recipe.model,
                 system_chars=len(system(context)),
-                user_chars=request.output_chars,
+                user_chars=len(context.material.facts_text(key)) + request.output_chars,
                 max_tokens=request.max_tokens,
                 words=kind.words,
             )
@@ -273,7 +273,7 @@ def _estimate_standing(context: Context, keys: Collection[ReportKey]) -> Estimat
                 kind=kind.name,
                 model=standing.recipe.model,
                 system_chars=len(system(context)),
-                user_chars=len(standing.text),
+                user_chars=len(context.material.facts_text(key)) + len(standing.text),
                 max_tokens=room(kind, standing.text),
                 words=kind.words,
             )
@@ -308,6 +308,7 @@ class StandingCorrection:
             kind,
             key,
             system(context),
+            context.material.facts_text(key),
             standing.text,
             mistakes(standing.checked),
             model=standing.recipe.model,
@@ -336,6 +337,7 @@ class Correction:
             context.material.kinds[report.key.kind],
             report.key,
             system(context),
+            context.material.facts_text(report.key),
             results.shown(its.text),
             mistakes(context.checking.check(report.key, filled.text)),
             model=its.request.recipe.model,

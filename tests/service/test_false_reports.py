@@ -185,7 +185,7 @@ async def test_false_notes_stop_nothing_and_are_struck_out_for_who_writes_from_t
         assert "stale" not in status.note
 
 
-async def test_a_correction_carries_the_report_as_written_and_no_facts(
+async def test_a_correction_carries_the_report_as_written_and_the_facts(
     liar: Any, clock: Any
 ) -> None:
     house = liar(1.0)
@@ -202,7 +202,7 @@ async def test_a_correction_carries_the_report_as_written_and_no_facts(
         for params in corrections:
             message = params["messages"][0]["content"]
             assert "{{standings}}" in message
-            assert "<facts>" not in message
+            assert message.startswith("<facts>\n# FACTS: TEG ")
             assert params["system"][0]["text"].startswith("You are the sub-editor")
         recipes = {r.recipe for r in requests(service).values() if r.key == REPORT}
         assert len(recipes) == 1
