@@ -9,8 +9,7 @@ from typing import Any
 
 import pytest
 
-from teg_tui.commands import explained
-from teg_tui.service import crash
+from teg_tui.service import crash, explaining
 
 KEY = "sk-ant-canary-canary-canary"
 
@@ -102,10 +101,10 @@ def test_only_the_newest_files_stay(tour: Path) -> None:
 def test_a_command_tells_it_in_one_message_with_its_own_exit_code(
     teg_tui: Callable[..., Any], demonstration: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def wrong(runs: object) -> None:
+    def wrong(runs: object, now: object) -> None:
         raise mistake()
 
-    monkeypatch.setattr(explained, "troubles", wrong)
+    monkeypatch.setattr(explaining, "troubles", wrong)
     said = teg_tui("-C", demonstration, "batches")
     assert said.code == crash.EXIT_CODE
     assert said.err.startswith("teg-tui: a mistake in teg-tui itself: KeyError")
