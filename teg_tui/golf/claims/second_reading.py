@@ -50,6 +50,8 @@ _NO_SUM = compiled(
     r"|^\s*(?:start of|before|overnight)\b[^:]*:"
 )
 """Before a bound, or in a list of how it stood before the round."""
+_LABELLED = compiled(r"^\W*@\d+(?: \([^)]*\))?(?::| -| –) (?:#\d+ points? and )?$")
+"""Between a name that a line begins with and what he had."""
 _OF_ALL = compiled(r"\b(?:both|all|each|apiece|every)\b")
 _OWN_DEED = compiled(
     r"\bpar-$|@\d+'s? (?:[a-z-]+ )?$"
@@ -186,7 +188,8 @@ def _fits_total(sentence: Sentence, at: int, value: int) -> bool:
         return False
     if _OF_A_LEAD.search(sentence.pattern) and value in _distances(sentence, at):
         return True
-    if _SURE[Kind.TOTAL].match(sentence.pattern, at):
+    labelled = _LABELLED.search(sentence.pattern[:at]) is not None
+    if labelled or _SURE[Kind.TOTAL].match(sentence.pattern, at):
         return False
     added = _ADDED.search(sentence.pattern[:at]) is not None
     return added or value in _totals(sentence, at, value)
