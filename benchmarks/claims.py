@@ -5,7 +5,8 @@ Mutations are true sentences of the demonstration tour with one word made wrong
 The second table is the same of reports as nobody wrote them yet, on tours that nobody plays
 (`benchmarks/unseen`): of standings it counts figures. The third is of whole reports as a model
 writes them from the facts that it is sent (`benchmarks/faithful`): every word in them is true, and
-each line of `lies.jsonl` puts one lie into one of them. `--misses KIND` (or `all`) prints, instead
+each line of `lies.jsonl` puts one lie into one of them; by those in `fresh` nothing has been
+mended. `--misses KIND` (or `all`) prints, instead
 of these, what was not found and what was wrongly called false; `--misses faithful` of the reports.
 """
 
@@ -100,31 +101,35 @@ def misses(demonstration: Tour, kind: str) -> Iterator[str]:
             yield from texts
 
 
-def measure_faithful(tour: Tour) -> list[Figure]:
+def measure_faithful(tour: Tour, folder: Path) -> list[Figure]:
     """False alarms in whole reports that are true, and how many lies put into them are found."""
     judged_, alarms = 0, 0
-    for _, claims in _reports(tour):
+    for _, claims in _reports(tour, folder):
         alarms += len(_falsehoods(claims))
         judged_ += sum(claim.verdict is not Verdict.UNCHECKED for claim in claims)
     told, found = Counter[str](), Counter[str]()
-    for lie, is_found in _lies(tour):
+    for lie, is_found in _lies(tour, folder):
         told[lie["kind"]] += 1
         found[lie["kind"]] += is_found
     precision = found.total() / (found.total() + alarms)
     return [
         *(
-            Figure(f"lies, {kind}", f"recall {found[kind] / n:.1%}", f"{found[kind]} of {n}")
+            Figure(
+                f"{folder.name}: lies, {kind}",
+                f"recall {found[kind] / n:.1%}",
+                f"{found[kind]} of {n}",
+            )
             for kind, n in sorted(told.items())
         ),
         Figure(
-            "lies in faithful reports",
+            f"{folder.name}: lies",
             f"recall {found.total() / told.total():.1%}",
             f"{found.total()} of {told.total()}",
             aim=f">= {RECALL:.0%}",
             verdict=judged(found.total() >= RECALL * told.total()),
         ),
         Figure(
-            "false alarms in them",
+            f"{folder.name}: false alarms",
             f"{alarms / judged_:.1%}",
             f"{alarms} in {judged_} claims judged",
             f"precision {precision:.1%}",
@@ -134,18 +139,18 @@ def measure_faithful(tour: Tour) -> list[Figure]:
     ]
 
 
-def _reports(tour: Tour) -> Iterator[tuple[Path, tuple[Claim, ...]]]:
+def _reports(tour: Tour, folder: Path) -> Iterator[tuple[Path, tuple[Claim, ...]]]:
     """The reports that hold nothing false, with their claims."""
-    for path in sorted(FAITHFUL.glob("*.md")):
+    for path in sorted(folder.glob("*.md")):
         yield path, check(path.read_text(encoding="utf-8"), tour, _subject(path))
 
 
-def _lies(tour: Tour) -> Iterator[tuple[dict[str, str], bool]]:
+def _lies(tour: Tour, folder: Path) -> Iterator[tuple[dict[str, str], bool]]:
     """Every lie, and whether something more is called false once it is told."""
-    before = {path.name: _falsehoods(claims) for path, claims in _reports(tour)}
-    for line in (FAITHFUL / "lies.jsonl").read_text(encoding="utf-8").splitlines():
+    before = {path.name: _falsehoods(claims) for path, claims in _reports(tour, folder)}
+    for line in (folder / "lies.jsonl").read_text(encoding="utf-8").splitlines():
         lie = json.loads(line)
-        path = FAITHFUL / lie["file"]
+        path = folder / lie["file"]
         text = path.read_text(encoding="utf-8").replace(lie["old"], lie["new"])
         now = _falsehoods(check(text, tour, _subject(path)))
         yield lie, bool(now - before[path.name])
@@ -158,11 +163,11 @@ def _falsehoods(claims: Iterable[Claim]) -> set[tuple[int, str, str]]:
 
 def wrong_of_reports(tour: Tour) -> Iterator[str]:
     """The false alarms in faithful reports, and the lies that are not found."""
-    for path, claims in _reports(tour):
+    for path, claims in _reports(tour, FAITHFUL):
         for claim in claims:
             if claim.verdict is Verdict.FALSE:
                 yield f"alarm   {path.name}:{claim.line} {claim.said!r}: {claim.text}"
-    for lie, found in _lies(tour):
+    for lie, found in _lies(tour, FAITHFUL):
         if not found:
             yield f"missed  {lie['file']} {lie['kind']}: {lie['old']} -> {lie['new']}"
 
@@ -257,4 +262,6 @@ if __name__ == "__main__":
         print()
         show(measure_unseen(tour))
         print()
-        show(measure_faithful(tour))
+        for folder in (FAITHFUL, FAITHFUL / "fresh"):
+            show(measure_faithful(tour, folder))
+            print()
