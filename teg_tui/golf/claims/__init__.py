@@ -16,6 +16,7 @@
 | `place_tables`, `positions`, `moves`, `tops` | who stood where, who is first |
 | `bests`, `day_ranks`, `stretch_bests`, `own_bests` | the best of a day, of a part, his own |
 | `records`, `chronicle`, `superlatives`, `most` | records of all time, who did something most |
+| `marks` | what a record stood at, whether it was equalled or broken |
 | `terms`, `counts`, `tallies`, `how_often`, `scores_made` | what is counted, how many there were |
 | `streaks`, `nth_deeds`, `only_deeds` | in a row, which of somebody's, the only one |
 | `absences`, `quantified`, `round_winners` | none, all but one; who won a round |

@@ -9,7 +9,7 @@ from teg_tui.golf.claims.chronicle import BY_GROSS, BY_POINTS, BY_STROKES, Way
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.hole_play import hardest
 from teg_tui.golf.claims.numbers import like
-from teg_tui.golf.claims.reading import Sentence
+from teg_tui.golf.claims.reading import Owner, Sentence
 from teg_tui.golf.claims.scorebook import Scorebook
 from teg_tui.golf.claims.standing_words import competition_of
 from teg_tui.golf.claims.superlatives import check_superlatives
@@ -25,8 +25,12 @@ _BEST = re.compile(
     r"|top|worst))(?: (?P<what3>gross|stableford|points))?(?= (?:round|score|total|return|card"
     r"|haul|tally|points|gross|performance(?! among)|#\d+|with|and)|[,.;)])"
 )
-_PART = re.compile(r"\b(?:nines?|half|six(?:es)?)\b|\$\d")
+_PART = re.compile(
+    r"\b(?:nines?|half|six(?:es)?)\b|\$\d|\b(?:that|those|same|front|back|inward|outward) #\d"
+)
 _PERSONAL = re.compile(r"\b(?P<w>(?:personal|career)[- ](?P<end>best|worst|high|low))\b")
+_LABELLED = re.compile(r": @(\d+)\b")
+"""Behind "Personal best" in notes, whose it is."""
 _HARDEST = re.compile(
     r"(?P<w>\b(?:hardest|toughest|most difficult|easiest|kindest)(?:[- ](?:test|hole"
     r"|playing hole))?(?: hole)?(?: of the (?:day|round)| on the (?:course|day)| (?:of"
@@ -180,7 +184,10 @@ def _personal(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
         r"\b(?:not|even a|needs? a|from|matching) (?:a |his )?$", sentence.pattern[: match.start()]
     ):
         return
+    labelled = _LABELLED.match(sentence.pattern, match.end())
     owner = sentence.owner(match.start(), match.end())
+    if labelled:
+        owner = Owner(sentence.token(labelled[1]).codes)
     codes = [c for c in owner.codes if c in sentence.book.codes] if owner else []
     if not codes or owner is None or owner.every or not owner.sure:
         return
@@ -191,7 +198,7 @@ def _personal(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
         for n in sentence.any_rounds(match.start(), match.end())
         for measure in (Measure.STABLEFORD, Measure.GROSS)
     )
-    if not good and _PART.search(sentence.pattern):
+    if not good and (_PART.search(sentence.pattern) or _is_of_all(sentence, match.start())):
         return
     if not good and re.match(
         r"[- ](?:[a-z]+ ){0,2}(?:nine|six|\$|hole|finish)", sentence.pattern[match.end() :]
@@ -200,6 +207,17 @@ def _personal(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     yield from sentence.claim_at(
         match.start("w"), match["w"], Kind.RECORD, Verdict.TRUE if good else Verdict.FALSE
     )
+
+
+def _is_of_all(sentence: Sentence, at: int) -> bool:
+    """Whether it is said of a figure that is of a whole tournament, not of a round."""
+    figure = re.search(r"([#~])(\d+)(?: points)? (?:was|is|were|are) a $", sentence.pattern[:at])
+    least = _LEAST_OF_ALL
+    return figure is not None and abs(sentence.token(figure[2]).value) >= least[figure[1]]
+
+
+_LEAST_OF_ALL = {"~": 60, "#": 120}
+"""From what on a figure is of a whole tournament: to par, else."""
 
 
 def _is_personal(book: Scorebook, code: str, number: int, measure: Measure, *, low: bool) -> bool:

@@ -34,6 +34,7 @@ from teg_tui.golf.claims.lead_counts import check_lead_counts
 from teg_tui.golf.claims.lead_events import check_lead_events
 from teg_tui.golf.claims.lead_rows import check_lead_rows
 from teg_tui.golf.claims.leads import check_leads
+from teg_tui.golf.claims.marks import check_marks
 from teg_tui.golf.claims.most import check_most
 from teg_tui.golf.claims.moves import check_moves
 from teg_tui.golf.claims.nines import check_nines
@@ -95,7 +96,8 @@ FAMILIES: tuple[tuple[Family, str], ...] = (
     (check_bests, ""),
     (check_only_deeds, ""),
     (check_own_bests, ""),
-    (check_records, "@"),
+    (check_records, "@#~"),
+    (check_marks, "#~"),
     (check_round_winners, ""),
     (check_dates, ""),
     (check_field, "#&"),

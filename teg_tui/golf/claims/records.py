@@ -21,7 +21,7 @@ _HAS = (
 _EVER = (
     r"(?:in (?:the )?(?:[a-z]+'s )?(?:(?!player)[a-z]+ )?history(?: of the (?:tour|event))?"
     rf"|of all time|ever\b|(?:that )?(?:anyone|anybody|any (?:player|man)) {_HAS}"
-    r"|on (?:the )?tour\b)"
+    r"|on (?:the )?tour\b|(?:that )?the tour (?:has|had) (?:ever |yet )?(?:seen|known)\b)"
 )
 _OWN = (
     rf"(?:of (?:his|@\d+'s?) (?:career|life)|(?:that )?(?:he|@\d+) {_HAS}"
@@ -34,8 +34,10 @@ _NOUN = (
 _RECORD = re.compile(
     r"(?:\^(?P<nth>\d+)[- ])?\b(?P<end>most|best|highest|finest|lowest|fewest|worst|poorest)"
     rf"(?:[ -](?P<what>gross|stableford|points|strokes))?(?P<noun>{_NOUN})*"
-    rf" (?:(?P<ever>{_EVER})|(?P<own>{_OWN})|(?P<there>at (?=[a-z])))"
+    rf"(?: among #\d+(?: rounds)?)? (?:(?P<ever>{_EVER})|(?P<own>{_OWN})|(?P<there>at (?=[a-z])))"
 )
+_HERE = re.compile(r" (?:at (?=[a-z])|here\b|there\b|(?:on|over|round) (?:this|the|these) )")
+"""Behind what is said to be the best ever: of a course."""
 _PART = re.compile(
     r"[$!]\d|\b(?:over|across|in|after) (?:the |all )?#\d+ rounds\b"
     r"|\b(?:nine|half|six|hole|start|finish|margin|winning|win|victory)\b"
@@ -70,7 +72,7 @@ _CALLED = re.compile(
 """The figure of which something is said to be a record."""
 _FIGURE = re.compile(r"[#~](\d+)")
 _LOW = frozenset({"worst", "poorest"})
-_CUES = ("than ", "beating ", "history", "ever", "career", "on tour", " at ", " there", "%", "has ")
+_CUES = ("than ", "beating ", "history", "ever", "career", " tour", " at ", " there", "%", "has ")
 
 
 def check_records(sentence: Sentence) -> Iterator[Claim]:
@@ -161,6 +163,8 @@ def _record(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
 
 def _compared(sentence: Sentence, own: Played, match: re.Match[str]) -> Iterator[list[Played]]:
     yield _among(sentence, own, his=bool(match["own"]), there=bool(match["there"]))
+    if _HERE.match(sentence.pattern, match.end()):
+        yield _among(sentence, own, his=bool(match["own"]), there=True)
     if match["there"]:
         here = [its for its in sentence.book.past if its.teg == own.teg]
         yield [its for its in here if its.course == own.course]
