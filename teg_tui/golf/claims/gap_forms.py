@@ -81,6 +81,9 @@ _BECAME = (
     r"(?:(?:is|are|was) now|became|(?:has|had) become|(?:is|was) (?:down|up|cut) to|shrank to"
     r"|grew to)"
 )
+_TURNED = r"\b(?:turned|made|ma[dk]es?|turns|built|stretched)"
+_WENT_FROM = r"\b(?:went|goes|moved|moves|had gone|came) from"
+_UP = r"(?:ahead|clear|up|in front)"
 _CAME_FROM = r"\b(?:c[ao]m(?:e|es|ing)|rall(?:ied|ies)|recovered|fought back|rose|climbed) from"
 _LEADER = r"(?:the )?(?:@\d+|lead\b|leaders?\b|top\b)"
 _GOES_ON = r"(?=[.,;]|$| (?:overnight|on @|in|at|after|with|going)\b)"
@@ -108,6 +111,20 @@ _FORMS = (
         when=When.NOW,
         top=True,
     ),
+    _form(
+        rf"{_TURNED} (?:a|an|his|the) (?:{_NOUN} of )?{_BARE}(?: {_NOUN})?\b[^.;:#@]{{0,25}}"
+        rf" into (?:a {_NOUN}|one) of #\d+",
+        when=When.BEFORE,
+        top=True,
+    ),
+    _form(
+        rf"{_TURNED} (?:a|an|his|the) (?:{_NOUN} of )?#\d+(?:[- ][a-z]+)?(?: {_NOUN})?\b"
+        rf"[^.;:#@]{{0,25}} into (?:a {_NOUN}|one) of {_N}{_STOP}",
+        when=When.NOW,
+        top=True,
+    ),
+    _form(rf"{_WENT_FROM} {_BARE} {_UP}{_OF_WHAT} to {_LITTLE}#\d+", 1, When.BEFORE),
+    _form(rf"{_WENT_FROM} #\d+(?:[- ][a-z]+)? {_UP}{_OF_WHAT} to {_N}{_STOP}", 1, When.NOW),
     _form(
         rf"{_BARE} (?:=\d+ )?{_NOUN}\b[^.;:#@]{{0,20}} {_BECAME} (?:just |only )?#\d+",
         1,

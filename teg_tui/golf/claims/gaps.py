@@ -99,8 +99,14 @@ def check_gaps(sentence: Sentence) -> Iterator[Claim]:
     if sentence.elsewhere:
         return
     for gap in gaps_in(sentence):
-        if gap.number not in sentence.claimed and not _TOTALS.match(sentence.pattern, gap.end):
+        if gap.number not in sentence.claimed and not _two_totals(sentence, gap):
             yield from _judged(sentence, gap)
+
+
+def _two_totals(sentence: Sentence, gap: Gap) -> bool:
+    """Whether it is no distance but the first of two totals; "from ten to 17" are two distances."""
+    changed = sentence.pattern[: gap.at].endswith("from ")
+    return not changed and _TOTALS.match(sentence.pattern, gap.end) is not None
 
 
 def _judged(sentence: Sentence, gap: Gap) -> Iterator[Claim]:

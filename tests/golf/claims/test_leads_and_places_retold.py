@@ -32,6 +32,10 @@ Ned lost the lead at the fifth but reclaimed it at the [6th|8th].
 A day of fireworks lifted Fezzelby from last place to [second|sixth].
 """,
     3: """
+Morradine turned a lead of [one point|two points] into a lead of eight.
+Vanthrip made a ten-stroke lead into one of [17|18].
+Vanthrip went from ten strokes ahead in the Jacket to [17|16].
+It stretched Vanthrip's Jacket lead over Dunthrawick from [ten|12] strokes to 17, no less.
 [Vanthrip|Fezzelby] holds a commanding 17-stroke Jacket lead.
 [Strobbard|Morradine] sits 22 points back in the Trophy.
 Morradine's cushion, one point overnight, is now [eight|nine].
@@ -99,8 +103,8 @@ def test_only_the_false_one_of_two_is_called_false(
 def test_lead_changes_are_counted_on_the_holes_that_are_told(false: False_) -> None:
     assert false("Four times on the back nine the Trophy lead passed to the other.", 12, 4) == []
     assert false("Five times on the back nine the Trophy lead passed to the other.", 12, 4)
-    assert false("Two lead changes, both in the last three holes, came late.", 11, 2) == []
-    assert false("Three lead changes, all in the last three holes, came late.", 11, 2)
+    assert false("Two lead changes, both in the last three holes, decided the Jacket.", 11, 2) == []
+    assert false("Three lead changes, all in the last three holes, decided the Jacket.", 11, 2)
 
 
 def test_the_defending_champion_may_be_either_of_two(false: False_) -> None:
