@@ -12,13 +12,14 @@
 | `shorthand`, `fragments` | figures in notes, where much is left out |
 | `parts`, `totals`, `midway`, `bare`, `elided` | figures in sentences, of which holes they are |
 | `splits`, `nines`, `changes`, `averages` | nines and sixes, one round against another, means |
+| `paired` | two figures of one card told together |
 | `duels`, `between`, `alike` | figures of several set side by side |
 | `place_tables`, `positions`, `moves`, `tops` | who stood where, who is first |
 | `bests`, `day_ranks`, `stretch_bests`, `own_bests` | the best of a day, of a part, his own |
 | `records`, `chronicle`, `superlatives`, `most` | records of all time, who did something most |
 | `marks` | what a record stood at, whether it was equalled or broken |
 | `terms`, `counts`, `tallies`, `how_often`, `scores_made` | what is counted, how many there were |
-| `streaks`, `nth_deeds`, `only_deeds` | in a row, which of somebody's, the only one |
+| `streaks`, `scoring_runs`, `nth_deeds`, `only_deeds` | in a row, which of somebody's, the only one |
 | `absences`, `quantified`, `round_winners` | none, all but one; who won a round |
 | `bounds`, `denials` | at least so much, and what is denied |
 | `dates`, `courses`, `field`, `strangers`, `playoffs` | when, where, who was there, who not |

@@ -38,6 +38,12 @@ _TODAY_BEFORE = re.compile(
     r"\b(?:they met|they gathered|the field met|play (?:began|started|got under way)|it was) at $"
 )
 
+_WERE_THE_COURSES = re.compile(
+    r"(?:,| and)?[^.;:,]{0,40}(?:(?:,| and) [^.;:,]{0,40}){0,3}"
+    r"\bwere the (?:\w+ )?(?:courses|venues)\b(?! (?:in|at|of) \w+ \d)"
+)
+"""After each of the courses of a week: "Monte Azinal and Sarela Bay were the courses"."""
+
 
 def check_courses(sentence: Sentence) -> Iterator[Claim]:
     """A course on which this tournament, or the round spoken of, was not played."""
@@ -48,7 +54,11 @@ def check_courses(sentence: Sentence) -> Iterator[Claim]:
         here = frozenset({own, short_course(own)}) if own else calendar.played
         if match[0] in here or any(match[0] in name for name in here):
             yield sentence.claim_text(match.start(), match[0], Kind.COURSE, None)
-        elif number is not None or not grammar.OTHER_TIME.search(sentence.pattern):
+        elif (
+            number is not None
+            or not grammar.OTHER_TIME.search(sentence.pattern)
+            or _WERE_THE_COURSES.match(sentence.text, match.end())
+        ):
             courses = (rnd.course for rnd in calendar.tournament.rounds)
             near = calendar.course_of(number or sentence.section_round)
             right = near or ", ".join(dict.fromkeys(courses))
@@ -84,7 +94,10 @@ def _round_told(sentence: Sentence, match: re.Match[str]) -> int | None:
     return number if dateline or alone or today else None
 
 
-_DATELINE = re.compile(r"[\s*·|,–—-]*(?:\d{1,2}[/ ]\w+[/ ]\d{4}|\d{4}-\d{2}-\d{2}).{0,12}$")
+_DATELINE = re.compile(
+    r"[\s*·|,–—-]*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
+    r"(?:\d{1,2}[/ ]\w+[/ ]\d{4}|\d{4}-\d{2}-\d{2}).{0,12}$"
+)
 
 
 def _is_dateline(sentence: Sentence, match: re.Match[str]) -> bool:

@@ -41,6 +41,7 @@ from teg_tui.golf.claims.nines import check_nines
 from teg_tui.golf.claims.nth_deeds import check_nth_deeds
 from teg_tui.golf.claims.only_deeds import check_only_deeds
 from teg_tui.golf.claims.own_bests import check_own_bests
+from teg_tui.golf.claims.paired import check_paired
 from teg_tui.golf.claims.parts import parts_named, parts_over
 from teg_tui.golf.claims.playoffs import check_playoffs
 from teg_tui.golf.claims.positions import check_positions
@@ -51,6 +52,7 @@ from teg_tui.golf.claims.records import check_records
 from teg_tui.golf.claims.results import check_results
 from teg_tui.golf.claims.round_winners import check_round_winners
 from teg_tui.golf.claims.scores_made import check_scores_made
+from teg_tui.golf.claims.scoring_runs import check_scoring_runs
 from teg_tui.golf.claims.second_reading import doubted
 from teg_tui.golf.claims.shorthand import check_shorthand
 from teg_tui.golf.claims.splits import check_splits
@@ -84,6 +86,8 @@ FAMILIES: tuple[tuple[Family, str], ...] = (
     (check_quantified, ""),
     (check_how_often, "#"),
     (check_bounds, "#"),
+    (check_paired, "#"),
+    (check_scoring_runs, ""),
     (check_streaks, ""),
     (check_tallies, "@#"),
     (check_scores_made, "#"),
