@@ -19,7 +19,7 @@
 | `records`, `chronicle`, `superlatives`, `most` | records of all time, who did something most |
 | `marks` | what a record stood at, whether it was equalled or broken |
 | `terms`, `counts`, `tallies`, `how_often`, `scores_made` | what is counted, how many there were |
-| `streaks`, `scoring_runs`, `nth_deeds`, `only_deeds` | in a row, which of somebody's, the only one |
+| `streaks`, `scoring_runs`, `nth_deeds`, `only_deeds` | in a row, which of his, the only one |
 | `absences`, `quantified`, `round_winners` | none, all but one; who won a round |
 | `bounds`, `denials` | at least so much, and what is denied |
 | `dates`, `courses`, `field`, `strangers`, `playoffs` | when, where, who was there, who not |
@@ -28,7 +28,7 @@
 | `lead_events`, `lead_counts`, `leads`, `kept_leads` | taken, counted, shared, never let go |
 | `winners`, `results`, `careers`, `prizes` | who won a prize, who defends it, which of his it was |
 | `comebacks` | from how far behind a winner has come |
-| `nearby`, `second_reading`, `second_leads` | what else a sentence may be about, before it is called false |
+| `nearby`, `second_reading`, `second_leads` | what else may be meant, before it is called false |
 | `prose`, `check` | sentence by sentence through the families; the one door |
 
 A rule over `Sentence.pattern` that is often tried is made by `rules.compiled`, which spares it
