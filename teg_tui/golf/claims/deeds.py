@@ -165,6 +165,14 @@ _PLURALS = (
     *("threes", "fours", "fives", "sixes", "sevens", "eights", "nines", "tens", "elevens"),
     "twelves",
 )
+_PAR_IN = re.compile(
+    r"(?:\b(?:made|makes|took|takes|carded|scored|returned) (?:an? |his )?|@\d+'s |\bhis "
+    r"|@\d+(?:,[^,;.]*,)? (?:opened|started|began|closed|finished|ended) with an? )"
+    r"(?P<par>par #(?P<n>\d+))(?=[,.;]|$| (?:for|worth|at|on|there|and|that|which)\b)"
+)
+"""A par told with its strokes: "made a par four", which is no hole then."""
+_LABELLED_PAR = re.compile(r"@\d+,? (?:had |made )?an? (?P<par>par #(?P<n>\d+))(?= for #|[,.;]|$)")
+"""The same in such an item: "Bram, a par three for two points"."""
 _IN_A_LIST = re.compile(r"@\d+ (?:(?:an?|his) )?#(?P<n>\d+)(?=[,.;:)]|$| \(#| and\b| but\b)")
 """In an item on a hole: "Bram 8, Ned 6"."""
 
@@ -176,6 +184,7 @@ LABEL = re.compile(r"\s*(?:[a-z' -]{1,40}: )?(?:hole )?!\d+(?: \([^)]*\))?(?::| 
 def deeds(sentence: Sentence) -> Iterator[Deed]:
     """What a sentence says that somebody did, wherever it was."""
     yield from _terms(sentence)
+    yield from _pars_in(sentence)
     yield from _strokes(sentence)
     yield from _over_par(sentence)
     yield from _points(sentence)
@@ -198,6 +207,14 @@ def _terms(sentence: Sentence) -> Iterator[Deed]:
             lambda p: score_name(p.over),
             plain=not (verb or singular),
         )
+
+
+def _pars_in(sentence: Sentence) -> Iterator[Deed]:
+    text = sentence.pattern
+    labelled = _LABELLED_PAR.finditer(text) if LABEL.match(text) else ()
+    for match in (*_PAR_IN.finditer(text), *labelled):
+        fits = partial(_is_par_in, sentence.token(match["n"]).value)
+        yield Deed(match.start("par"), match.end("par"), fits, lambda p: score_name(p.over))
 
 
 def _strokes(sentence: Sentence) -> Iterator[Deed]:
@@ -262,6 +279,10 @@ def _points(sentence: Sentence) -> Iterator[Deed]:
 
 def _is_over(value: int, hole: Played) -> bool:
     return hole.over == value
+
+
+def _is_par_in(value: int, hole: Played) -> bool:
+    return hole.over == 0 and hole.strokes == value
 
 
 def _has_points(value: int, hole: Played) -> bool:

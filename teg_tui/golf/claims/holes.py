@@ -35,6 +35,7 @@ _IN_BRACKETS = re.compile(
     r"(?:(?! and )[^()!;:.,@#$&]){0,30} \((?:on |at )?(?:the )?(?:holes? )?!(\d+)(?=[,)]| and)"
 )
 """Before holes in brackets: "two nines before the turn (H5, H7)"."""
+_THERE = re.compile(r" (?:there|(?:on|at) (?:it|that hole))\b")
 _STRUCK = re.compile(
     r" (?:struck|befell|hit|awaited|met|overtook|found)(?: @\d+)? (?:at|on)(?: the)?" + _OF_A_HOLE
 )
@@ -64,10 +65,15 @@ _SAME = re.compile(r",? \($|, $")
 """Between two figures of one hole: "a ten (no points)"."""
 _ANOTHERS = re.compile(r",? (?:and|while|whilst|but|to|against) @\d+(?:'s)?\b[^@,;$!&]{0,30}$")
 """Between two deeds on one hole: "where Ned made four and Bram could only manage six"."""
+_CALLED = re.compile(r" (?:was|is) an? $|, an? $")
+"""Between a score and what it is called: "a four at the second, a birdie"."""
+_TERM_ENDS = re.compile(r"[.;]|$|,? (?:for|worth|that|which)\b|, (?:where|but|while)\b")
+_WORTH = re.compile(r"| |,? (?:for|worth|good for)(?: just| only| all of)? $")
+"""Between what was done on a hole, its strokes, and its points: "a birdie two for four points"."""
 _OVER_THERE = re.compile(r"@(\d+) \(~(\d+)\)")
 _A_LIST = 3
 """So many players with strokes to par, and they are a list."""
-_FAR = 60
+_FAR, _NEAR = 60, 30
 _RUNNING = re.compile(r"\blead|\btotal\b|\bpositions?\b")
 """Words of such an item that make its points those so far."""
 _ENTRY = re.compile(r"(?:(?:[a-z]+[ -]){0,2}[a-z]+ )?\(#\d+ ?/ ?~\d+\)(?:, #\d+ (?:pts?|points?))?")
@@ -88,7 +94,7 @@ _ENDS = re.compile(
 
 def check_holes(sentence: Sentence) -> Iterator[Claim]:
     """What a sentence says that somebody did on a hole."""
-    told = ("!", " there", " with a")
+    told = ("!", " there", " with a", " on it", " at it", " that hole")
     if sentence.elsewhere or not any(words in sentence.pattern for words in told):
         return
     yield from _listed(sentence)
@@ -101,12 +107,22 @@ def check_holes(sentence: Sentence) -> Iterator[Claim]:
             bound[deed] = bound[after]  # "a birdie and four points at the 2nd"
     for last, deed in zip((None, *found), found, strict=False):
         between = sentence.pattern[last.end : deed.at] if last else ""
-        same = _APPOSED if deed.apposed else _SAME
-        if last and not bound[deed] and same.fullmatch(between):
+        if last and not bound[deed] and _goes_on(sentence, last, deed, between):
             bound[deed] = bound[last]
         bound[deed] = bound[deed] or _before(sentence, deed, found, taken)
         if bound[deed] and not sentence.may_be(deed.at):
             yield from _judged(sentence, deed, bound[deed])
+
+
+def _goes_on(sentence: Sentence, last: Deed, deed: Deed, between: str) -> bool:
+    """Whether a deed says more of the one before it, from which some words part it."""
+    if (_APPOSED if deed.apposed else _SAME).fullmatch(between):
+        return True
+    if deed.of_points and not last.of_points and _WORTH.fullmatch(between):
+        return True
+    named = last.number is not None and not last.of_points and deed.number is None
+    held = _TERM_ENDS.match(sentence.pattern, deed.end)
+    return bool(named and held and _CALLED.search(between)) and len(between) < _NEAR
 
 
 def _listed(sentence: Sentence) -> Iterator[Claim]:
@@ -144,7 +160,7 @@ def _beside(sentence: Sentence, deed: Deed) -> list[Hole]:
     listed = _IN_BRACKETS.match(text, deed.end)
     if listed is not None:
         return _more(sentence, int(listed[1]), listed.end())
-    if text.startswith(" there", deed.end):
+    if _THERE.match(text, deed.end):
         hole = sentence.last_hole(deed.at)
         return [] if hole is None else [(hole, None)]
     ends = _ENDS.search(text[: deed.at + 1]) or _ENDS.search(text[: deed.at])
@@ -251,7 +267,7 @@ def _judged(sentence: Sentence, deed: Deed, holes: Sequence[Hole]) -> Iterator[C
         elif deed.number is not None:
             yield from sentence.claim(deed.number, Kind.HOLE, verdict, right)
         else:
-            said = sentence.pattern[deed.at : deed.end]
+            said = sentence.pattern[deed.at : deed.end].partition(" #")[0]
             yield from sentence.claim_at(deed.at, said, Kind.HOLE, verdict, right)
 
 

@@ -32,6 +32,8 @@ Ned lost the lead at the fifth but reclaimed it at the [6th|8th].
 A day of fireworks lifted Fezzelby from last place to [second|sixth].
 """,
     3: """
+Dunthrawick, by contrast, started with a [birdie three|par four].
+Dunthrawick's three at the 1st was a [birdie|par].
 Morradine turned a lead of [one point|two points] into a lead of eight.
 Vanthrip made a ten-stroke lead into one of [17|18].
 Vanthrip went from ten strokes ahead in the Jacket to [17|16].
@@ -105,6 +107,15 @@ def test_lead_changes_are_counted_on_the_holes_that_are_told(false: False_) -> N
     assert false("Five times on the back nine the Trophy lead passed to the other.", 12, 4)
     assert false("Two lead changes, both in the last three holes, decided the Jacket.", 11, 2) == []
     assert false("Three lead changes, all in the last three holes, decided the Jacket.", 11, 2)
+
+
+def test_a_score_is_called_what_it_was(false: False_) -> None:
+    second = "Vanthrip made a four at the par-five second, a {} for four points."
+    assert false(second.format("birdie"), 9, 4) == []
+    assert false(second.format("par"), 9, 4) == [("par", "birdie")]
+    item = "- H16 (par 3): Bram Quillock, a {} for 4 points."
+    assert false(item.format("birdie two"), 6, 1) == []
+    assert false(item.format("par three"), 6, 1) == [("par", "birdie")]
 
 
 def test_the_defending_champion_may_be_either_of_two(false: False_) -> None:
