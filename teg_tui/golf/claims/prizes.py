@@ -19,7 +19,7 @@ _RUNNING = r"(?:in a row|running|in succession|on the (?:trot|spin|bounce))"
 _WHICH = compiled(
     r"(?:(?P<it>\b(?:it|that|this) (?:is|was) (?:his|@\d+'s?)) \^(?P<n>\d+)"
     r"(?: (?:title|win|success|victory|=(?P<a>\d+)))?"
-    r"|=(?P<b>\d+) for the \^(?P<t>\d+) time)"
+    r"|=(?P<b>\d+) for the \^(?P<t>\d+) time(?! since))"
     r"(?=[,.;:)]|$| and (?:his|the) \^\d| after %| since %)"
     r"(?:(?:,| and|, and) (?:his|the) \^(?P<row>\d+) " + _RUNNING + r")?"
     r"(?:(?:,| and|, and) (?:(?:his|the) )?\^(?P<one>\d+)(?: of them)? since %(?P<since>\d+)"
