@@ -29,7 +29,7 @@ _WHICH = compiled(
 _SO_MANY = compiled(
     r"(?:\bhe (?:now )?has (?:now )?#(?P<n>\d+) of them(?: now)?"
     r"|\b(?:made|makes|making|brings?|brought) (?:it|his tally to|the tally to)"
-    r" #(?P<m>\d+) =(?P<a>\d+))"
+    r" #(?P<m>\d+) =(?P<a>\d+)(?! (?:wins?|titles?|victories|triumphs) (?:in|on|running)\b))"
     rf"(?:,? (?:and )?(?:the last )?#(?P<row>\d+)(?: of them)? {_RUNNING})?"
 )
 _BEFORE = compiled(
