@@ -150,6 +150,8 @@ def check_lead_events(sentence: Sentence) -> Iterator[Claim]:
             barred = several or _NOT_DONE.search(left)
             if not barred and not sentence.may_be(match.start()):
                 yield from _event(sentence, match, happened)
+    for match in _PUT.finditer(text):
+        yield from _put_ahead(sentence, match)
     for match in _IN_FRONT.finditer(text):
         person = match["w"] or match["x"]
         its = Owner(sentence.token(person).codes) if person else sentence.owner(match.end())
@@ -213,6 +215,16 @@ _EVENTS: tuple[tuple[re.Pattern[str], Happened], ...] = (
     (compiled(LEVELLED), _shares_after),
 )
 _OF_IT = ((_GOT_IT, _came_to_lead), (_LOST_IT, _went_from_lead))
+_PUT = compiled(
+    r"(?:@\d+'s|\bhis|\ban?)(?: [a-z-]+| #\d+| par[- ]#\d+){1,4}?(?: (?:at|on) the !\d+)?"
+    r"(?:, (?:worth|good for) #\d+(?: points?)?)?,?"
+    r" (?:puts?|sent|sends|moved|lifted|took|edged|nudged|carried) (?:him|(?P<to>@\d+))(?: back)?"
+    r" (?:ahead|in front|clear|(?:in)?to the (?:=\d+ )?lead|on top)\b(?! (?:of|by|on|for))"
+)
+"""What a score did for who made it: "his birdie put him ahead"."""
+_ELSEWHERE = compiled(
+    r"\b(?:then|next|later|after|before|until|since|when|while|follow\w*)\b|[$&]|#\d+ holes"
+)
 _SOMETIME = {TAKEN, LOST, PASSED}
 """What must have happened at some hole of the round where none is named."""
 
@@ -253,6 +265,18 @@ def _event(sentence: Sentence, match: re.Match[str], happened: Happened) -> Iter
         left = int(place["left"])
         its_holes = HOLES - sentence.token(left).value
         yield from _judged(sentence, left, its, happened, at, (its_holes, its_holes + 1))
+
+
+def _put_ahead(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
+    """Whom a score put in front, on the only hole that the sentence names."""
+    text, at = sentence.pattern, match.start()
+    holes = re.findall(r"!(\d+)", text[: match.end()])
+    barred = sentence.may_be(at) or _ELSEWHERE.search(text) or _NOT_DONE.search(text[:at])
+    if len(holes) != 1 or barred or _AFTERWARDS.match(text, match.end()):
+        return
+    receiver = (match["to"] or "").lstrip("@")
+    its = Owner(sentence.token(receiver).codes) if receiver else sentence.owner(match.end() - 1)
+    yield from _judged(sentence, int(holes[0]), its, _came_to_lead, at)
 
 
 def _sometime(

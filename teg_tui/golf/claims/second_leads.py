@@ -56,7 +56,7 @@ def _in_another_race(sentence: Sentence, at: int, hole: int) -> bool:
     races = [race for n in rounds for measure in measures if (race := book.race(measure, n))]
     people = people_of(sentence, 0)
     words = sentence.around(at)
-    fits = _deed(words)
+    fits = _deed(words) or _deed(sentence.pattern) or _is_any
     if _PAST.search(words) and any(_overtook(book, race, hole, people) for race in races):
         return True
     return any(
@@ -64,11 +64,11 @@ def _in_another_race(sentence: Sentence, at: int, hole: int) -> bool:
     )
 
 
-def _deed(words: str) -> Callable[[LeadEvent, set[str]], bool]:
-    """What must have happened to a lead for some words to be right."""
+def _deed(words: str) -> Callable[[LeadEvent, set[str]], bool] | None:
+    """What must have happened to a lead for some words to be right, if they tell of one thing."""
     kinds = ((_TAKEN, _is_taken), (_LOST, _is_moved), (_SHARED, _is_shared))
     told = [fits for pattern, fits in kinds if pattern.search(words)]
-    return told[0] if len(told) == 1 else _is_any
+    return told[0] if len(told) == 1 else None
 
 
 def _is_taken(event: LeadEvent, people: set[str]) -> bool:

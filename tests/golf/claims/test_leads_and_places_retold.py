@@ -102,6 +102,12 @@ def test_only_the_false_one_of_two_is_called_false(
     assert false(_CHOICE.sub(r"\2", line), 17, rnd)
 
 
+def test_a_score_puts_ahead_only_who_led_alone_then(false: False_) -> None:
+    lead_in = "A triple bogey on the 17th left Fezzelby no point, and Strobbard's double bogey"
+    assert false(f"{lead_in}, worth two, made them level.", 12, 4) == []
+    assert false(f"{lead_in}, worth two, put him ahead.", 12, 4)
+
+
 def test_lead_changes_are_counted_on_the_holes_that_are_told(false: False_) -> None:
     assert false("Four times on the back nine the Trophy lead passed to the other.", 12, 4) == []
     assert false("Five times on the back nine the Trophy lead passed to the other.", 12, 4)
