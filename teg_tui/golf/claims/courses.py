@@ -64,6 +64,7 @@ def check_courses(sentence: Sentence) -> Iterator[Claim]:
             right = near or ", ".join(dict.fromkeys(courses))
             yield sentence.claim_text(match.start(), match[0], Kind.COURSE, right)
     yield from _played_here(sentence)
+    yield from _first_visits(sentence)
     if calendar.other_areas:
         yield from _areas(sentence)
 
@@ -105,6 +106,41 @@ def _is_dateline(sentence: Sentence, match: re.Match[str]) -> bool:
     return not sentence.text[: match.start()].strip() and bool(
         _DATELINE.match(sentence.text, match.end())
     )
+
+
+_FIRST_VISIT = re.compile(
+    r"\b(?:came|went|travelled|returned|return|back|gathered|met|was|played)"
+    r" (?:to|at|in|on) (?P<place>[A-Z]\w+(?: [A-Z]\w+)*) (?P<first>for the (?:very )?first time)"
+    r"(?: since %?(?P<since>[A-Za-z]+ (?P<teg>\d+)))?(?= ever\b|[,.;:]|$)"
+)
+
+
+def _first_visits(sentence: Sentence) -> Iterator[Claim]:
+    """ "The tour came to Nordheide for the first time", "the first time since TEG 9"."""
+    calendar, teg = sentence.report.calendar, sentence.book.teg
+    for match in _FIRST_VISIT.finditer(sentence.text) if "first time" in sentence.text else ():
+        place = match["place"]
+        visits = [
+            its.teg
+            for its in calendar.tour.tournaments
+            if its.teg <= teg
+            and (
+                place in (part.strip() for part in its.area.split(","))
+                or any(place in (rnd.course, short_course(rnd.course)) for rnd in its.rounds)
+            )
+        ]
+        if teg not in visits:
+            continue
+        earlier = visits[: visits.index(teg)]
+        since = earlier[-1:] if match["since"] else []
+        said = [int(match["teg"])] if match["since"] else []
+        if since == said and (since or not earlier):
+            yield sentence.claim_text(match.start("first"), match["first"], Kind.COURSE, None)
+        elif match["since"]:
+            right = match["since"].replace(match["teg"], str(since[0])) if since else "never before"
+            yield sentence.claim_text(match.start("since"), match["since"], Kind.COURSE, right)
+        else:
+            yield sentence.claim_text(match.start("first"), match["first"], Kind.COURSE, "again")
 
 
 _HERE = re.compile(r"\bthe &(\d+) was played here\b|&(\d+) was played here\b")

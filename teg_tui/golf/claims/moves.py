@@ -9,7 +9,7 @@ from teg_tui.golf.claims.claim import Claim, Kind
 from teg_tui.golf.claims.numbers import like
 from teg_tui.golf.claims.place_tables import APART, judge_place, table_at
 from teg_tui.golf.claims.positions import judge_end
-from teg_tui.golf.claims.reading import Sentence, verdict_of
+from teg_tui.golf.claims.reading import Owner, Sentence, verdict_of
 from teg_tui.golf.claims.standing_words import Moment, measures
 from teg_tui.golf.claims.tokens import Sign
 
@@ -24,6 +24,11 @@ _MOVED_BARE = re.compile(
     r"\^(?P<a>\d+) ?(?:to|→|->) ?\^(?P<b>\d+)"
 )
 """As notes have it: "dropped 1st to 3rd"."""
+_MOVED_HIM = re.compile(
+    r"\b(?:lift|took|carri|mov|push|brought|rais|haul|dropp|sent|sank)\w* him (?:up |down |back )?"
+    r"from (?:joint |tied |a share of )?\^(?P<a>\d+)(?: place)? (?:in)?to\b"
+)
+"""What a round did for him of whom the sentence before tells."""
 _PLACES_MOVED = re.compile(
     r"\b(?:(?P<up>climb\w*|rose|ris\w+|jump\w*|mov\w+ up|vault\w*|leap\w*|leapt|up)"
     r"|(?P<down>fell|fall\w*|dropp\w*|drop|slip\w*|tumbl\w*|slid\w*|plummet\w*|down|sank))"
@@ -33,13 +38,14 @@ _PLACES_MOVED = re.compile(
 
 def check_moves(sentence: Sentence) -> Iterator[Claim]:
     """The changes of place of a sentence."""
-    if sentence.elsewhere:
-        return
     text = sentence.pattern
-    for match in _PLACES_MOVED.finditer(text) if Sign.NUMBER in sentence.signs else ():
-        yield from _places_moved(sentence, match)
-    for match in (*_MOVE.finditer(text), *_MOVED_BARE.finditer(text)):
-        yield from _moved(sentence, match)
+    if not sentence.elsewhere:
+        for match in _PLACES_MOVED.finditer(text) if Sign.NUMBER in sentence.signs else ():
+            yield from _places_moved(sentence, match)
+        for match in (*_MOVE.finditer(text), *_MOVED_BARE.finditer(text)):
+            yield from _moved(sentence, match)
+    for match in _MOVED_HIM.finditer(text) if " him " in text else ():
+        yield from _moved_him(sentence, match)
 
 
 def _moved(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
@@ -63,6 +69,18 @@ def _moved(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
         return
     ends = [t for m in ranked for i in inside if (t := table_at(sentence, m, i))]
     yield from judge_place(sentence, int(match["b"]), match.start("b"), owner, [*ends, *later])
+
+
+def _moved_him(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
+    """ "It lifted him from fourth place to a share of the lead": before any round meant."""
+    book, at = sentence.book, match.start()
+    before = [code for place, its, _ in sentence.people if place < at for code in its]
+    codes = tuple(dict.fromkeys((*sentence.focus.codes, *sentence.topic, *before)))
+    rounds = [n for n in sentence.any_rounds(at) if n in book.numbers]
+    ranked = [its.measure for its in book.competitions]
+    earlier = [t for n in rounds for m in ranked if (t := book.table(m, book.before(n)))]
+    if codes and earlier and not sentence.may_be(at):
+        yield from judge_place(sentence, int(match["a"]), match.start("a"), Owner(codes), earlier)
 
 
 def _hole_in(sentence: Sentence, match: re.Match[str]) -> int | None:

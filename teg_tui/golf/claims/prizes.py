@@ -14,6 +14,7 @@ from teg_tui.golf.claims.numbers import like, like_ordinal
 from teg_tui.golf.claims.reading import Sentence
 from teg_tui.golf.claims.results import career, holders
 from teg_tui.golf.claims.rules import compiled
+from teg_tui.golf.tour import HOLES
 
 _RUNNING = r"(?:in a row|running|in succession|on the (?:trot|spin|bounce))"
 _WHICH = compiled(
@@ -30,8 +31,10 @@ _SO_MANY = compiled(
     r"(?:\bhe (?:now )?has (?:now )?#(?P<n>\d+) of them(?: now)?"
     r"|\b(?:made|makes|making|brings?|brought) (?:it|his tally to|the tally to)"
     r" #(?P<m>\d+) =(?P<a>\d+)(?! (?:wins?|titles?|victories|triumphs) (?:in|on|running)\b))"
-    rf"(?:,? (?:and )?(?:the last )?#(?P<row>\d+)(?: of them)? {_RUNNING})?"
+    rf"(?:,? (?:and )?(?:(?:the last )?#(?P<row>\d+)(?: of them)?"
+    rf"|the \$(?P<last>\d+)) {_RUNNING})?"
 )
+"""The last nine of somebody's prizes are no nine of a course."""
 _BEFORE = compiled(
     r"@(?P<p>\d+) had (?:(?P<never>never|not|yet to) (?:win|won)"
     r"|won) (?:it|=(?P<a>\d+))(?: (?P<often>once|twice|#(?P<n>\d+) times))?(?: only)? before\b"
@@ -134,6 +137,11 @@ def _so_many(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
         rows = _runs(prize.won)
         yield from _judged(sentence, match["n"] or match["m"], len(prize.won))
         yield from _judged(sentence, match["row"], rows[0], rows)
+        token = sentence.token(match["last"]) if match["last"] else None
+        if token and token.last == HOLES:
+            right = HOLES + 1 - rows[0]
+            verdict = Verdict.TRUE if token.value == right else Verdict.FALSE
+            yield from sentence.claim(match["last"], Kind.CAREER, verdict)
 
 
 def _won_before(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:

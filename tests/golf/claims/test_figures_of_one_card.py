@@ -27,6 +27,8 @@ Orsel Vanthrip won everything. His [155|151] points gave him the TEG Trophy.
 Piers Dunthrawick finished [fifth|fourth] with 133 points.
 """,
     (13, None): """
+The tour returned to Nordheide for the first time since TEG [9|8].
+The tour came to Nordheide for the [second time|first time].
 Ned Quillock won the TEG Trophy with [155|153] points, two ahead of Orsel Vanthrip.
 """,
     (8, None): """
@@ -37,6 +39,9 @@ Vanthrip had points on all 18 holes; Piers Dunthrawick on [14|15] in a row from 
 """,
     (6, 1): """
 Bram scored points on all 18 holes; Vanthrip on the first [16|17].
+""",
+    (17, 2): """
+Fezzelby had 47. It was no record as in TEG 6, but took him from [seventh|sixth] place to second.
 """,
     (17, 3): """
 Ned's six at the 16th ended a run of [15|17] holes with points.

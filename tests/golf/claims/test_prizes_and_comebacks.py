@@ -14,6 +14,7 @@ SAID: dict[tuple[int, int | None], str] = {
     (16, None): """
 Morradine won the TEG Trophy by three. It was his [third|second], and his first since TEG [9|7].
 The Green Jacket went to Orsel Vanthrip at +58; he has [fourteen|twelve] of them now.
+The Green Jacket went to Vanthrip; he has fourteen of them, the last [eight|nine] in a row.
 """,
     (15, None): """
 The Green Jacket went to Vanthrip. It was his thirteenth, and his [seventh|sixth] in a row.
