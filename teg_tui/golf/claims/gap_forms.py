@@ -123,6 +123,16 @@ _FORMS = (
         when=When.NOW,
         top=True,
     ),
+    _form(
+        rf"\bhad an? {_BARE} (?:=\d+ )?{_NOUN}\b[^.;:#]{{0,25}} now has one of #\d+",
+        1,
+        When.BEFORE,
+    ),
+    _form(
+        rf"\bhad an? #\d+[- ][a-z]+ (?:=\d+ )?{_NOUN}\b[^.;:#]{{0,25}} now has one of {_N}{_STOP}",
+        1,
+        When.NOW,
+    ),
     _form(rf"{_WENT_FROM} {_BARE} {_UP}{_OF_WHAT} to {_LITTLE}#\d+", 1, When.BEFORE),
     _form(rf"{_WENT_FROM} #\d+(?:[- ][a-z]+)? {_UP}{_OF_WHAT} to {_N}{_STOP}", 1, When.NOW),
     _form(

@@ -35,6 +35,7 @@ A day of fireworks lifted Fezzelby from last place to [second|sixth].
 Dunthrawick, by contrast, started with a [birdie three|par four].
 Dunthrawick's three at the 1st was a [birdie|par].
 Morradine turned a lead of [one point|two points] into a lead of eight.
+Vanthrip had a ten-stroke lead over Dunthrawick and now has one of [17|18].
 Vanthrip made a ten-stroke lead into one of [17|18].
 Vanthrip went from ten strokes ahead in the Jacket to [17|16].
 It stretched Vanthrip's Jacket lead over Dunthrawick from [ten|12] strokes to 17, no less.
