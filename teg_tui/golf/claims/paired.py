@@ -29,7 +29,7 @@ _OF_THE_DAY = compiled(
 )
 _PRIZE = compiled(
     r"(?P<lead>\bwon|\btook|\bclaimed) (?:the |his \^\d+ )?=(?P<a>\d+) (?:with|on)"
-    r" #(?P<n>\d+) points(?=[,.;]|$| and | to )"
+    r" #(?P<n>\d+) points(?=[,.;]|$| and | to (?!spare\b))"
     r"|#(?P<m>\d+) points (?:gave|brought|earned|won) (?:him|@\d+) (?:the |his \^\d+ )?=(?P<b>\d+)"
 )
 _FINISHED = compiled(
