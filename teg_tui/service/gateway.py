@@ -92,6 +92,9 @@ class Patience:
     """Between two signs of life of an answer that is being written."""
 
 
+USUAL = Patience()
+
+
 class Gateway:
     """One endpoint's Message Batches, its messages in real time, its models and counts."""
 
@@ -99,7 +102,7 @@ class Gateway:
         self,
         endpoint: Endpoint,
         transport: httpx2.AsyncBaseTransport | None = None,
-        patience: Patience = Patience(),
+        patience: Patience = USUAL,
     ) -> None:
         """Nothing is opened before the first call; `transport` stands in for the network."""
         self.endpoint = endpoint
