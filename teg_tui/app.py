@@ -283,6 +283,8 @@ class TegApp(SteadyApp):
             self._driver.write(ring(f"teg-tui: {text}", os.environ))
 
     def _tell_screens(self, method: str, news: object) -> None:
+        if not self.is_running:  # the screens are losing their parts
+            return
         for screen in self.screen_stack:
             listener = getattr(screen, method, None)
             if listener is not None and screen.is_mounted:
