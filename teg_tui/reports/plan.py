@@ -275,7 +275,7 @@ class _TrialPlanner(_Planner):
             skipped=tuple(self.skipped),
         )
 
-    def in_flight(self, key: ReportKey) -> bool:  # noqa: ARG002 (whatever it is)
+    def in_flight(self, key: ReportKey) -> bool:  # noqa: ARG002 (asked of every planner; a variant is no report in flight)
         return False
 
 

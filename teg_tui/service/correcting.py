@@ -22,6 +22,7 @@ from teg_tui.costs.estimate import Estimate, Money, RequestSize, estimate
 from teg_tui.errors import TegError
 from teg_tui.reports import requests as wording
 from teg_tui.reports.key import ReportKey
+from teg_tui.reports.kind import Kind
 from teg_tui.reports.places import Filled
 from teg_tui.reports.provenance import Recipe, Tally
 from teg_tui.service import as_it_stands, pricing, results
@@ -246,18 +247,9 @@ def _estimate(context: Context, batch: BatchRecord, keys: tuple[ReportKey, ...])
     for key in keys:
         request = context.batches.request_for(batch.number, key)
         kind = context.material.kinds.by_name.get(key.kind)
-        if request is None or kind is None:
-            continue
-        sizes.append(
-            RequestSize(
-                kind=kind.name,
-                model=request.recipe.model,
-                system_chars=len(system(context)),
-                user_chars=len(context.material.facts_text(key)) + request.output_chars,
-                max_tokens=request.max_tokens,
-                words=kind.words,
-            )
-        )
+        if request is not None and kind is not None:
+            model, cap = request.recipe.model, request.max_tokens
+            sizes.append(_size(context, key, kind, model, request.output_chars, cap))
     return estimate(sizes, pricing.ratios(context), context.now())
 
 
@@ -266,19 +258,24 @@ def _estimate_standing(context: Context, keys: Collection[ReportKey]) -> Estimat
     for key in keys:
         standing = as_it_stands.look(context, key)
         kind = context.material.kinds.by_name.get(key.kind)
-        if standing is None or kind is None:
-            continue
-        sizes.append(
-            RequestSize(
-                kind=kind.name,
-                model=standing.recipe.model,
-                system_chars=len(system(context)),
-                user_chars=len(context.material.facts_text(key)) + len(standing.text),
-                max_tokens=room(kind, standing.text),
-                words=kind.words,
-            )
-        )
+        if standing is not None and kind is not None:
+            model, cap = standing.recipe.model, room(kind, standing.text)
+            sizes.append(_size(context, key, kind, model, len(standing.text), cap))
     return estimate(sizes, pricing.ratios(context), context.now())
+
+
+def _size(
+    context: Context, key: ReportKey, kind: Kind, model: str, chars: int, max_tokens: int
+) -> RequestSize:
+    """How large the request is that corrects a report of so many characters."""
+    return RequestSize(
+        kind=kind.name,
+        model=model,
+        system_chars=len(system(context)),
+        user_chars=len(context.material.facts_text(key)) + chars,
+        max_tokens=max_tokens,
+        words=kind.words,
+    )
 
 
 # what is sent
