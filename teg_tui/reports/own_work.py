@@ -11,12 +11,12 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from teg_tui.golf.claims.boxes.figures import Setting, round_named
+from teg_tui.golf.claims.boxes.lines import entries
+from teg_tui.golf.claims.boxes.tables import Cell, cells, is_row
 from teg_tui.golf.claims.check import Checker, checker_of, setting_of
-from teg_tui.golf.claims.figures import Setting, round_named
-from teg_tui.golf.claims.lines import entries
-from teg_tui.golf.claims.people import Roster
-from teg_tui.golf.claims.tables import Cell, cells, is_row
-from teg_tui.golf.claims.text import Form, Passage, Source, passages
+from teg_tui.golf.claims.words.people import Roster
+from teg_tui.golf.claims.words.text import Form, Passage, Source, passages
 from teg_tui.golf.tour import Tour
 from teg_tui.reports.key import ReportKey
 from teg_tui.reports.renewal import split_tables

@@ -1,35 +1,21 @@
 """The checker of claims: what a report says, held against the scores.
 
-| module | what it knows |
+| where | what it knows |
 |---|---|
-| `text` | Markdown to passages and sentences, each character with its place |
-| `numbers`, `people`, `calendar` | numbers in words, who and which place may be meant |
+| `check`, `claim` | the one door; what comes out of it |
 | `scorebook` | what the scores say |
-| `tokens`, `grammar`, `reading` | a sentence as a pattern; whose, which round, what may be |
-| `rules` | how a rule over such patterns is made |
-| `amounts`, `standing_words` | totals and distances told apart; which table, and when |
-| `lines`, `labels`, `scans`, `tables`, `figures` | figures beside names: boxes, tables |
-| `shorthand`, `fragments` | figures in notes, where much is left out |
-| `parts`, `totals`, `midway`, `bare`, `elided` | figures in sentences, of which holes they are |
-| `splits`, `nines`, `changes`, `averages` | nines and sixes, one round against another, means |
-| `paired` | two figures of one card told together |
-| `duels`, `between`, `alike` | figures of several set side by side |
-| `place_tables`, `positions`, `moves`, `tops` | who stood where, who is first |
-| `bests`, `day_ranks`, `stretch_bests`, `own_bests` | the best of a day, of a part, his own |
-| `records`, `chronicle`, `superlatives`, `most` | records of all time, who did something most |
-| `marks` | what a record stood at, whether it was equalled or broken |
-| `terms`, `counts`, `tallies`, `how_often`, `scores_made` | what is counted, how many there were |
-| `streaks`, `scoring_runs`, `nth_deeds`, `only_deeds` | in a row, which of his, the only one |
-| `absences`, `quantified`, `round_winners` | none, all but one; who won a round |
-| `bounds`, `denials` | at least so much, and what is denied |
-| `dates`, `courses`, `field`, `strangers`, `playoffs` | when, where, who was there, who not |
-| `gap_forms`, `gaps`, `lead_rows` | how distances are told, what they are, one a round |
-| `deeds`, `holes`, `hole_play` | what is done on a hole, by whom and on which; how holes play |
-| `lead_events`, `lead_counts`, `leads`, `kept_leads` | taken, counted, shared, never let go |
-| `winners`, `results`, `careers`, `prizes` | who won a prize, who defends it, which of his it was |
-| `comebacks` | from how far behind a winner has come |
+| `words` | a report in passages and sentences, and each of these as a pattern of signs |
+| `boxes` | figures beside names: standings lines, tables, HTML boxes, notes |
+| `sums` | points and strokes in sentences, of which holes, rounds and players |
+| `places` | which table and when (`standing_words`); who stood where |
+| `feats` | the best of a day, of a part, his own, of all time, and what stood before |
+| `counting` | what is counted, in a row, which of his, the only one, none, all but one |
+| `play` | what is done on a hole, by whom and on which; how holes play |
+| `leading` | how large a lead was, when it was taken, shared, lost, how long kept |
+| `honours` | who won a prize, which of his it was, from how far behind; no play-offs |
+| `occasion` | when, where, who was there, who was not |
+| `prose` | sentence by sentence through the families of rules |
 | `nearby`, `second_reading`, `second_leads` | what else may be meant, before it is called false |
-| `prose`, `check` | sentence by sentence through the families; the one door |
 
 A rule over `Sentence.pattern` that is often tried is made by `rules.compiled`, which spares it
 asking Unicode where words end; one over a report's own text by `re.compile`. What a family can't

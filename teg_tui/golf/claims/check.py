@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from teg_tui.golf.claims.calendar import Calendar
+from teg_tui.golf.claims.boxes.figures import Setting, round_named
+from teg_tui.golf.claims.boxes.lines import check_line, is_entry, joined
+from teg_tui.golf.claims.boxes.tables import check_table, is_row
 from teg_tui.golf.claims.claim import Claim, Subject
-from teg_tui.golf.claims.figures import Setting, round_named
-from teg_tui.golf.claims.lines import check_line, is_entry, joined
-from teg_tui.golf.claims.people import Roster
 from teg_tui.golf.claims.prose import Prose
-from teg_tui.golf.claims.reading import Report
 from teg_tui.golf.claims.scorebook import Scorebook
-from teg_tui.golf.claims.tables import check_table, is_row
-from teg_tui.golf.claims.text import Passage, Source, passages
-from teg_tui.golf.claims.tokens import Names
+from teg_tui.golf.claims.words.calendar import Calendar
+from teg_tui.golf.claims.words.people import Roster
+from teg_tui.golf.claims.words.reading import Report
+from teg_tui.golf.claims.words.text import Passage, Source, passages
+from teg_tui.golf.claims.words.tokens import Names
 from teg_tui.golf.history import History, history_of
 from teg_tui.golf.tour import Player, Tour
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 
-from teg_tui.golf.claims.parts import parts_named
-from teg_tui.golf.claims.reading import Sentence
-from teg_tui.golf.claims.standing_words import Moment
-from teg_tui.golf.claims.tokens import Sign
+from teg_tui.golf.claims.places.standing_words import Moment
+from teg_tui.golf.claims.sums.parts import parts_named
+from teg_tui.golf.claims.words.reading import Sentence
+from teg_tui.golf.claims.words.tokens import Sign
 from teg_tui.golf.tour import HOLES, Measure
 
 _WHOSE = re.compile(r"@(\d+)(?:'s|') (?:[a-z=-]+ ){0,2}$")

@@ -6,65 +6,65 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from teg_tui.golf.claims.absences import check_absences
-from teg_tui.golf.claims.alike import check_alike
-from teg_tui.golf.claims.averages import check_averages
-from teg_tui.golf.claims.bare import check_bare
-from teg_tui.golf.claims.bests import check_bests
-from teg_tui.golf.claims.between import check_between
-from teg_tui.golf.claims.bounds import check_bounds
-from teg_tui.golf.claims.careers import check_careers
-from teg_tui.golf.claims.changes import check_changes
+from teg_tui.golf.claims.boxes.lead_rows import check_lead_rows
+from teg_tui.golf.claims.boxes.shorthand import check_shorthand
 from teg_tui.golf.claims.claim import Claim
-from teg_tui.golf.claims.comebacks import check_comebacks
-from teg_tui.golf.claims.counts import check_counts
-from teg_tui.golf.claims.courses import check_courses
-from teg_tui.golf.claims.dates import check_dates
-from teg_tui.golf.claims.day_ranks import check_day_ranks
-from teg_tui.golf.claims.denials import check_denials
-from teg_tui.golf.claims.duels import check_duels
-from teg_tui.golf.claims.elided import check_elided
-from teg_tui.golf.claims.field import check_field
-from teg_tui.golf.claims.gaps import check_gaps
-from teg_tui.golf.claims.hole_play import check_hole_play
-from teg_tui.golf.claims.holes import check_holes
-from teg_tui.golf.claims.how_often import check_how_often
-from teg_tui.golf.claims.kept_leads import check_kept_leads
-from teg_tui.golf.claims.lead_counts import check_lead_counts
-from teg_tui.golf.claims.lead_events import check_lead_events
-from teg_tui.golf.claims.lead_rows import check_lead_rows
-from teg_tui.golf.claims.leads import check_leads
-from teg_tui.golf.claims.marks import check_marks
-from teg_tui.golf.claims.most import check_most
-from teg_tui.golf.claims.moves import check_moves
-from teg_tui.golf.claims.nines import check_nines
-from teg_tui.golf.claims.nth_deeds import check_nth_deeds
-from teg_tui.golf.claims.only_deeds import check_only_deeds
-from teg_tui.golf.claims.own_bests import check_own_bests
-from teg_tui.golf.claims.paired import check_paired
-from teg_tui.golf.claims.parts import parts_named, parts_over
-from teg_tui.golf.claims.playoffs import check_playoffs
-from teg_tui.golf.claims.positions import check_positions
-from teg_tui.golf.claims.prizes import check_prizes
-from teg_tui.golf.claims.quantified import check_quantified
-from teg_tui.golf.claims.reading import Focus, Report, Sentence
-from teg_tui.golf.claims.records import check_records
-from teg_tui.golf.claims.results import check_results
-from teg_tui.golf.claims.round_winners import check_round_winners
-from teg_tui.golf.claims.scores_made import check_scores_made
-from teg_tui.golf.claims.scoring_runs import check_scoring_runs
+from teg_tui.golf.claims.counting.absences import check_absences
+from teg_tui.golf.claims.counting.counts import check_counts
+from teg_tui.golf.claims.counting.how_often import check_how_often
+from teg_tui.golf.claims.counting.nth_deeds import check_nth_deeds
+from teg_tui.golf.claims.counting.only_deeds import check_only_deeds
+from teg_tui.golf.claims.counting.quantified import check_quantified
+from teg_tui.golf.claims.counting.scores_made import check_scores_made
+from teg_tui.golf.claims.counting.scoring_runs import check_scoring_runs
+from teg_tui.golf.claims.counting.streaks import check_streaks
+from teg_tui.golf.claims.counting.tallies import check_tallies
+from teg_tui.golf.claims.feats.bests import check_bests
+from teg_tui.golf.claims.feats.day_ranks import check_day_ranks
+from teg_tui.golf.claims.feats.marks import check_marks
+from teg_tui.golf.claims.feats.most import check_most
+from teg_tui.golf.claims.feats.own_bests import check_own_bests
+from teg_tui.golf.claims.feats.records import check_records
+from teg_tui.golf.claims.feats.stretch_bests import check_stretch_bests
+from teg_tui.golf.claims.honours.careers import check_careers
+from teg_tui.golf.claims.honours.comebacks import check_comebacks
+from teg_tui.golf.claims.honours.playoffs import check_playoffs
+from teg_tui.golf.claims.honours.prizes import check_prizes
+from teg_tui.golf.claims.honours.results import check_results
+from teg_tui.golf.claims.honours.winners import check_winners
+from teg_tui.golf.claims.leading.gaps import check_gaps
+from teg_tui.golf.claims.leading.kept_leads import check_kept_leads
+from teg_tui.golf.claims.leading.lead_counts import check_lead_counts
+from teg_tui.golf.claims.leading.lead_events import check_lead_events
+from teg_tui.golf.claims.leading.leads import check_leads
+from teg_tui.golf.claims.occasion.courses import check_courses
+from teg_tui.golf.claims.occasion.dates import check_dates
+from teg_tui.golf.claims.occasion.field import check_field
+from teg_tui.golf.claims.occasion.strangers import check_strangers
+from teg_tui.golf.claims.places.denials import check_denials
+from teg_tui.golf.claims.places.moves import check_moves
+from teg_tui.golf.claims.places.positions import check_positions
+from teg_tui.golf.claims.places.round_winners import check_round_winners
+from teg_tui.golf.claims.places.tops import check_tops
+from teg_tui.golf.claims.play.hole_play import check_hole_play
+from teg_tui.golf.claims.play.holes import check_holes
 from teg_tui.golf.claims.second_reading import doubted
-from teg_tui.golf.claims.shorthand import check_shorthand
-from teg_tui.golf.claims.splits import check_splits
-from teg_tui.golf.claims.strangers import check_strangers
-from teg_tui.golf.claims.streaks import check_streaks
-from teg_tui.golf.claims.stretch_bests import check_stretch_bests
-from teg_tui.golf.claims.tallies import check_tallies
-from teg_tui.golf.claims.text import Form, Passage, sentences
-from teg_tui.golf.claims.tokens import Names, tokens
-from teg_tui.golf.claims.tops import check_tops
-from teg_tui.golf.claims.totals import check_totals
-from teg_tui.golf.claims.winners import check_winners
+from teg_tui.golf.claims.sums.alike import check_alike
+from teg_tui.golf.claims.sums.averages import check_averages
+from teg_tui.golf.claims.sums.bare import check_bare
+from teg_tui.golf.claims.sums.between import check_between
+from teg_tui.golf.claims.sums.bounds import check_bounds
+from teg_tui.golf.claims.sums.changes import check_changes
+from teg_tui.golf.claims.sums.duels import check_duels
+from teg_tui.golf.claims.sums.elided import check_elided
+from teg_tui.golf.claims.sums.nines import check_nines
+from teg_tui.golf.claims.sums.paired import check_paired
+from teg_tui.golf.claims.sums.parts import parts_named, parts_over
+from teg_tui.golf.claims.sums.splits import check_splits
+from teg_tui.golf.claims.sums.totals import check_totals
+from teg_tui.golf.claims.words.reading import Focus, Report, Sentence
+from teg_tui.golf.claims.words.text import Form, Passage, sentences
+from teg_tui.golf.claims.words.tokens import Names, tokens
 
 Family = Callable[[Sentence], Iterator[Claim]]
 FAMILIES: tuple[tuple[Family, str], ...] = (

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import accumulate
 
-from teg_tui.golf.claims.chronicle import Played, played_until
+from teg_tui.golf.claims.feats.chronicle import Played, played_until
 from teg_tui.golf.facts import HoleFacts, hole_facts
 from teg_tui.golf.history import History
 from teg_tui.golf.race import Race, follow

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import permutations
 
-from teg_tui.golf.claims.grammar import HOLE
 from teg_tui.golf.claims.nearby import measures_of, moments_of, people_of, rounds_of
-from teg_tui.golf.claims.reading import Sentence
-from teg_tui.golf.claims.rules import compiled
+from teg_tui.golf.claims.places.standing_words import Moment, ahead, leaders_at
 from teg_tui.golf.claims.scorebook import Scorebook
-from teg_tui.golf.claims.standing_words import Moment, ahead, leaders_at
-from teg_tui.golf.claims.tokens import Sign
+from teg_tui.golf.claims.words.grammar import HOLE
+from teg_tui.golf.claims.words.reading import Sentence
+from teg_tui.golf.claims.words.rules import compiled
+from teg_tui.golf.claims.words.tokens import Sign
 from teg_tui.golf.race import LeadEvent, Race
 
 _LEADING = compiled(

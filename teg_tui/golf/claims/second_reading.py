@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
-from teg_tui.golf.claims.counts import how_many
+from teg_tui.golf.claims.counting.counts import how_many
 from teg_tui.golf.claims.nearby import (
     AT_END,
     AT_START,
@@ -26,13 +26,13 @@ from teg_tui.golf.claims.nearby import (
     rounds_of,
     rounds_told,
 )
-from teg_tui.golf.claims.parts import parts_named
-from teg_tui.golf.claims.reading import Sentence
-from teg_tui.golf.claims.rules import compiled
+from teg_tui.golf.claims.places.standing_words import total_at
 from teg_tui.golf.claims.second_leads import in_another_reading
-from teg_tui.golf.claims.standing_words import total_at
-from teg_tui.golf.claims.terms import NOUN, term_of
-from teg_tui.golf.claims.tokens import Sign
+from teg_tui.golf.claims.sums.parts import parts_named
+from teg_tui.golf.claims.words.reading import Sentence
+from teg_tui.golf.claims.words.rules import compiled
+from teg_tui.golf.claims.words.terms import NOUN, term_of
+from teg_tui.golf.claims.words.tokens import Sign
 from teg_tui.golf.tour import HOLES, Measure
 
 _UNIT = r"(?:[- ](?:points?|pts|strokes?|shots?))?"

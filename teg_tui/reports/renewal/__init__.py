@@ -16,9 +16,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from teg_tui.golf.claims.boxes.tables import is_row
 from teg_tui.golf.claims.check import Checker, checker_of, setting_of
-from teg_tui.golf.claims.tables import is_row
-from teg_tui.golf.claims.text import Passage, Source, passages
+from teg_tui.golf.claims.words.text import Passage, Source, passages
 from teg_tui.golf.tour import Tour
 from teg_tui.reports.key import ReportKey
 from teg_tui.reports.renewal.edits import Edit, applied, changes

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from teg_tui.golf.claims import Claim, Verdict
-from teg_tui.golf.claims.figures import Setting
+from teg_tui.golf.claims.boxes.figures import Setting
 from teg_tui.golf.tour import Measure
 
 _MEASURE = re.compile(r"\b(?:stableford|points?|pts|gross|nett?|strokes|shots|to par|vs\.? par)\b")

@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from teg_tui.golf.claims import Claim, Verdict
+from teg_tui.golf.claims.boxes.figures import Setting, figures_in
+from teg_tui.golf.claims.boxes.lines import Entry, check_line, entries
 from teg_tui.golf.claims.claim import Kind
-from teg_tui.golf.claims.figures import Setting, figures_in
-from teg_tui.golf.claims.lines import Entry, check_line, entries
-from teg_tui.golf.claims.people import Roster
-from teg_tui.golf.claims.text import Passage, Source
+from teg_tui.golf.claims.words.people import Roster
+from teg_tui.golf.claims.words.text import Passage, Source
 from teg_tui.golf.wording import ordinal
 from teg_tui.reports.renewal.certainty import falls, is_certain, low_wins
 from teg_tui.reports.renewal.edits import Edit

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 
 from teg_tui.golf import wording
 from teg_tui.golf.claims import Claim, Verdict
+from teg_tui.golf.claims.boxes.figures import Setting, figures_in
+from teg_tui.golf.claims.boxes.tables import cells, check_table
 from teg_tui.golf.claims.claim import Kind
-from teg_tui.golf.claims.figures import Setting, figures_in
-from teg_tui.golf.claims.people import Roster
-from teg_tui.golf.claims.tables import cells, check_table
-from teg_tui.golf.claims.text import Passage, Source
+from teg_tui.golf.claims.words.people import Roster
+from teg_tui.golf.claims.words.text import Passage, Source
 from teg_tui.reports.renewal.certainty import falls, is_certain
 from teg_tui.reports.renewal.edits import Edit, applied
 

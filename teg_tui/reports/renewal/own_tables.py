@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from teg_tui.golf.claims.figures import round_named
+from teg_tui.golf.claims.boxes.figures import round_named
 from teg_tui.golf.tour import Round, Tour, Tournament
 from teg_tui.reports import record_table, tables
 from teg_tui.reports.key import ReportKey

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from teg_tui.golf import wording
-from teg_tui.golf.claims.figures import figures_in
-from teg_tui.golf.claims.people import Roster
+from teg_tui.golf.claims.boxes.figures import figures_in
 from teg_tui.golf.claims.scorebook import Scorebook
-from teg_tui.golf.claims.text import Passage
+from teg_tui.golf.claims.words.people import Roster
+from teg_tui.golf.claims.words.text import Passage
 from teg_tui.golf.decisions import Decision, given
 from teg_tui.golf.standings import Award
 from teg_tui.golf.tour import Measure, Player

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from teg_tui.golf.claims import Claim, Verdict
-from teg_tui.golf.claims.labels import is_known, rounds_gone
+from teg_tui.golf.claims.boxes.labels import is_known, rounds_gone
 from teg_tui.golf.claims.scorebook import Scorebook
 from teg_tui.golf.history import history_of
 from teg_tui.golf.tour import Measure, Tour

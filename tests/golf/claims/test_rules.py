@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from teg_tui.golf.claims.rules import in_small, unaccented
+from teg_tui.golf.claims.words.rules import in_small, unaccented
 
 
 @given(st.text())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from teg_tui.golf.claims.text import Form, Source, passages, sentences
+from teg_tui.golf.claims.words.text import Form, Source, passages, sentences
 
 
 def plain(text: str) -> list[str]:

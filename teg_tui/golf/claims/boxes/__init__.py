@@ -1,0 +1,1 @@
+"""Figures beside names: standings lines, tables, boxes, notes in which much is left out."""

@@ -1,0 +1,1 @@
+"""What is counted: birdies, blow-ups, runs, which of his it was, none and all."""

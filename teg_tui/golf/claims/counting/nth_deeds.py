@@ -1,0 +1,100 @@
+"""Which one it was: "his third birdie of the round", "a second blow-up of the week at the 14th".
+
+Counted hole by hole in the order of play, up to the hole where one is named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from teg_tui.golf.claims.claim import Claim, Kind, Verdict
+from teg_tui.golf.claims.counting.counts import OF_A_HOLE
+from teg_tui.golf.claims.scorebook import Scorebook
+from teg_tui.golf.claims.words.numbers import like_ordinal
+from teg_tui.golf.claims.words.reading import Sentence
+from teg_tui.golf.claims.words.terms import NOUN, TERM_CUES, Test, term_of
+from teg_tui.golf.tour import HOLES, Measure
+
+_NTH = re.compile(
+    rf"(?:@\d+'s?|\bhis|\ban?) \^(?P<n>\d+) (?:{NOUN})\b(?!-)"
+    r"(?: (?:of|in) (?:the |his )?(?P<span>round|day|afternoon|week|tournament|event)\b)?"
+    r"(?:,? (?:at|on|came at|came on) (?:the )?(?:par[- ]#\d+ )?!(?P<hole>\d+))?"
+)
+_WITHIN = re.compile(r",? (?:in (?:a row|as many|#\d+|succession)|running|straight|since)\b")
+_NO_CLAIM = re.compile(r"\b(?:for|without|not|never|than|almost|nearly|missed) $")
+_WEEK = frozenset({"week", "tournament", "event"})
+
+
+def check_nth_deeds(sentence: Sentence) -> Iterator[Claim]:
+    """Which of a player's birdies, pars, blow-ups or zeros a sentence says that it was."""
+    if sentence.elsewhere or not sentence.has(*TERM_CUES):
+        return
+    for match in _NTH.finditer(sentence.pattern):
+        open_ = _NO_CLAIM.search(sentence.pattern[: match.start()]) or _WITHIN.match(
+            sentence.pattern, match.end()
+        )
+        if not open_ and not sentence.may_be(match.start()):
+            yield from _judged(sentence, match)
+
+
+def _judged(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
+    owner = sentence.owner(match.start("n") - 1, match.end())
+    codes = sentence.playing(owner)
+    if not codes or owner is None or owner.every or not owner.sure:
+        return
+    measure, tests = term_of(match)
+    hole = _hole(sentence, match)
+    token = sentence.token(match["n"])
+    found = [
+        _which(sentence.book, code, span, measure, test, hole)
+        for code in codes
+        for span in _spans(sentence, match)
+        for test in tests
+    ]
+    if hole:
+        found = [its for its in found if its]  # it was such a hole at all
+        good = token.value in found
+    else:
+        good = any(its >= token.value for its in found)
+    if found:
+        verdict = Verdict.TRUE if good else Verdict.FALSE
+        right = like_ordinal(token.said, found[0]) if found[0] else ""
+        yield from sentence.claim(match["n"], Kind.COUNT, verdict, right)
+
+
+def _hole(sentence: Sentence, match: re.Match[str]) -> int | None:
+    """The hole on which it was, where that is said."""
+    label = OF_A_HOLE.match(sentence.pattern)
+    if match["hole"]:
+        return sentence.token(match["hole"]).value
+    holes = [token.value for token in sentence.own if token.sign == "!"]
+    return holes[0] if label and len(holes) == 1 else None
+
+
+def _spans(sentence: Sentence, match: re.Match[str]) -> list[Sequence[int]]:
+    """The rounds over which may be counted, the last of them that of the hole."""
+    book = sentence.book
+    rounds = sentence.any_rounds(match.start(), match.end())
+    week = [[n for n in book.numbers if n <= number] for number in rounds]
+    if match["span"] in _WEEK:
+        return list(week)
+    days = [[number] for number in rounds]
+    return list(days) if match["span"] else [*days, *week]
+
+
+def _which(
+    book: Scorebook,
+    code: str,
+    span: Sequence[int],
+    measure: Measure,
+    test: Test,
+    hole: int | None,
+) -> int:
+    """How many there were in some rounds up to a hole of the last; 0 where that was none."""
+    *before, last = span
+    values = book.values(code, last, measure)
+    if hole and not (values and test(values[hole - 1])):
+        return 0
+    earlier = sum(test(value) for n in before for value in book.values(code, n, measure))
+    return earlier + sum(map(test, values[: hole or HOLES]))

@@ -1,0 +1,1 @@
+"""Leads: how large, when taken, lost and shared, how long kept."""

@@ -1,0 +1,274 @@
+"""How often the lead changed hands, and for how many holes somebody had it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from teg_tui.golf.claims.claim import Claim, Kind
+from teg_tui.golf.claims.places.standing_words import measures
+from teg_tui.golf.claims.scorebook import Scorebook
+from teg_tui.golf.claims.words.numbers import like
+from teg_tui.golf.claims.words.reading import Owner, Sentence, verdict_of
+from teg_tui.golf.claims.words.rules import compiled
+from teg_tui.golf.race import Race
+from teg_tui.golf.tour import HOLES, Measure
+
+_CHANGES = compiled(
+    r"#(?P<n>\d+) (?:[a-z-]+ |=\d+ ){0,2}?(?:lead changes?|changes? of (?:the )?lead|lead swaps?"
+    r"|changes at the top|lead swap)\b"
+    r"|\blead (?:had |has )?(?:changed|changing|changes|swapped|swaps|swapping"
+    r"|switched|switches)(?: hands)?(?: [a-z]+){0,2}? #(?P<m>\d+)(?: times)?"
+    r"|\blead (?:had |has )?(?:changed|changing|changes|swapped)(?: hands)?(?: [a-z]+)?"
+    r" (?P<w>once|twice)"
+    r"|\btrad(?:ed|ing|e) (?:the |=\d+ ){1,2}(?:lead|advantage) #(?P<k>\d+) times"
+)
+_CHANGED = r"(?:passe[sd]|chang(?:ed|es)(?: hands)?|moved|went|sw(?:itched|apped|ung)(?: hands)?)"
+_OFTEN = compiled(
+    rf"#(?P<n>\d+) times (?:[^.;:#]{{0,40}} )?the (?:=\d+ )?lead (?:had |has )?{_CHANGED}\b"
+    r"|=\d+ (?:had |has )?changed hands(?: [a-z]+)? #(?P<m>\d+) times"
+    r"|\b(?P<one>one|a single) (?:lead change|change of (?:the )?(?:=\d+ )?lead)\b"
+    r"|#(?P<k>\d+) lead changes,? (?=(?:both|all)(?: #\d+)?(?: of them)? (?:in|on|over) )"
+)
+"""How often the lead changed hands, told in other ways."""
+_NTH = compiled(
+    rf"\blead (?:had |has )?{_CHANGED}(?: [a-z]+)? for (?:the|a) \^(?P<n>\d+) time\b"
+    r"|\^(?P<m>\d+) (?:lead change|change of (?:the )?(?:=\d+ )?lead|change at the top)\b"
+)
+_WITHIN = compiled(r"\b(?:on|in|over|inside|within|during|across) (?:the |just )?\$(\d+)")
+_UNCERTAIN = compiled(r"[!&]|\b(?:since|until|before|after|by|early|late|between|through)\b")
+"""Words of a time within a round, of which nobody can say what it takes in."""
+_AT_TOP = (
+    r"(?:\btop of the (?:=\d+|board|leaderboard)|in front|on top|\bdominat(?:ed|ing)"
+    r"|\b(?:co-)?(?:led|leading|leads?|ahead|headed|heading|topped|topping|atop)"
+    r"|\b(?:held|holding|holds|hold|had|in|of|shared|sharing|enjoyed)"
+    r" (?:or shar(?:ed|ing) )?(?:the|a) (?:[a-z]+ |=\d+ )?lead)"
+)
+_HOLES_LED = compiled(
+    rf"{_AT_TOP}(?: (?!in |after |by |with )[a-z=@'\d-]+){{0,6}}?,?"
+    r" (?:for|all|through all|through)(?: (?:all|just|only|fully|precisely|exactly))* #(?P<n>\d+)"
+    r"(?: of (?:the |his )?#\d+)?(?: (?!more)[a-z]+)? holes\b(?! (?:to (?:play|go)|left|remaining))"
+    rf"|{_AT_TOP}(?: alone)?(?: (?:in |the |=\d+ |gross |for )*)? ?#(?P<m>\d+)"
+    r" of (?:the )?#\d+(?: [a-z]+)? holes\b"
+    rf"|{_AT_TOP}(?: alone)? after #(?P<h>\d+) of (?:the )?#\d+ holes\b"
+    r"|#(?P<k>\d+)(?: of #\d+)? holes (?:leading|in front|in the (?:=\d+ )?lead|atop|out in front"
+    r"|at the top|on top)\b"
+    r"|#(?P<j>\d+)-hole (?:lead|reign|stay at the top|stint at the top|occupation)\b"
+    r"|\bled for(?: just| only)? #(?P<i>\d+)(?=[.,;)])"
+)
+_AND_FOR = compiled(
+    r"(?:,| and|, and|;) @(?P<w>\d+)(?: had it| led)?(?: alone)?(?: for| after)?(?: just| only)?"
+    r" #(?P<n>\d+)(?: holes)?(?=[,.;)]|$| and\b)"
+)
+"""What goes on after the first: "…, Bram for 14"."""
+_ALONE = compiled(r"\b(?:alone|on his own|to himself|outright|by himself)\b")
+_PART = compiled(r"[$!]\d|#\d+ holes")
+_SO_MANY_LED = compiled(
+    r"#(?P<n>\d+) (?:different |separate )?(?:men|players|people|leaders|names|of them)?"
+    r" ?(?:all |each |had )?(?:led|held|topped|enjoyed|took|have led|leaders)\b"
+    r"(?: or (?:led|shared|co-led))?(?: (?:a share of|the|=\d+))*"
+    r"(?: (?:lead|board|leaderboard|top))?(?= at (?:some|one|various)|[,.;]|$| during| over| in)"
+)
+_THROUGH = compiled(r"\b(?:through|over|in|inside|across|during) (?:the |just )?\$(\d+)")
+"""The holes in which the lead is said to have changed so often."""
+_SINCE = compiled(r"\b(?:from|since) (?:the )?&(\d+)(?: on(?:wards?)?)?\b")
+_NEVER = compiled(r"\b(?:never|not|without|nor|n't|no longer|nobody)\b")
+
+
+def check_lead_counts(sentence: Sentence) -> Iterator[Claim]:
+    """Lead changes and holes led in a sentence."""
+    if not sentence.elsewhere and sentence.has(
+        "lead", "led", "top", "front", "dominat", "held", "changed hands"
+    ):
+        yield from _retold(sentence)
+        yield from _changes(sentence)
+        yield from _held(sentence)
+        yield from _leaders(sentence)
+
+
+def _changes(sentence: Sentence) -> Iterator[Claim]:
+    for match in _CHANGES.finditer(sentence.pattern):
+        if sentence.may_be(match.start()):
+            continue
+        rounds = sentence.rounds(match.start())
+        spans = [[n] for n in rounds if n in sentence.book.numbers]
+        if sentence.section_round is None or not spans:
+            open_ = not spans and "=" not in sentence.pattern
+            each = [[n] for n in sentence.book.numbers] if open_ else []
+            spans += [list(sentence.book.numbers), *each]
+        named = _ranked(sentence, match.start())
+        around = sentence.around(match.start())
+        part = _THROUGH.search(around)
+        since = _SINCE.search(around)
+        if since:
+            first = sentence.token(since[1]).value
+            spans = [[n for n in sentence.book.numbers if n >= first]]
+        until = sentence.token(part[1]).last if part else HOLES
+        values = [v for span in spans for v in _counts(sentence, span, named, (1, until))]
+        vague = part and re.search("stretch|burst", sentence.token(part[1]).said)
+        if part and (vague or sentence.token(part[1]).value != 1 or len(spans) != 1):
+            values = [None]
+        if (
+            not part
+            and not since
+            and re.search(
+                r"\bbetween @|\bin (?:the )?(?:opening|first) #\d+ holes|\$\d+|\bacross both\b"
+                r"|\bthrough (?:the )?(?:first )?#\d+ holes|\bonwards?\b|\bsince\b|\blate\b"
+                r"|\bearly\b",
+                around,
+            )
+        ):
+            values = [None]
+        if match["w"]:
+            said = {"once": 1, "twice": 2}[match["w"]]
+            verdict = verdict_of(said, values)
+            yield from sentence.claim_at(
+                match.start("w"), match["w"], Kind.LEAD, verdict, str(values[0])
+            )
+            continue
+        number = int(match["n"] or match["m"] or match["k"])
+        token = sentence.token(number)
+        verdict = verdict_of(token.value, values)
+        expected = like(token.said, values[0]) if values and values[0] is not None else ""
+        yield from sentence.claim(number, Kind.LEAD, verdict, expected)
+
+
+def _retold(sentence: Sentence) -> Iterator[Claim]:
+    """ "Four times on the back nine the lead passed", "the second change of the lead"."""
+    book = sentence.book
+    for match in (*_OFTEN.finditer(sentence.pattern), *_NTH.finditer(sentence.pattern)):
+        at, around = match.start(), sentence.around(match.start())
+        nth = match.re is _NTH
+        if sentence.may_be(at) or _NEVER.search(around) or (_UNCERTAIN.search(around) and not nth):
+            continue
+        rounds = [[n] for n in sentence.rounds(at) if n in book.numbers]
+        spans = rounds or [[*book.numbers], *([n] for n in book.numbers)]
+        within = _WITHIN.search(around)
+        token = sentence.token(within[1]) if within else None
+        parts = [(token.value, token.last)] if token else [(1, HOLES)]
+        parts += [(1, HOLES)] if match.groupdict().get("k") else []
+        named = _ranked(sentence, at)
+        values = [v for part in parts for span in spans for v in _passed(book, span, named, part)]
+        number = next((its for its in match.groups() if its and its.isdigit()), None)
+        if number is None:
+            verdict = verdict_of(1, values)
+            yield from sentence.claim_at(at, match["one"], Kind.LEAD, verdict)
+            continue
+        said = sentence.token(number).value
+        most = max(values, default=said)
+        verdict = verdict_of(max(said, most) if nth else said, [most] if nth else values)
+        yield from sentence.claim(number, Kind.LEAD, verdict)
+
+
+def _passed(
+    book: Scorebook, span: Sequence[int], named: Sequence[Measure], part: tuple[int, int]
+) -> Iterator[int]:
+    """How often the lead went from one to another on some holes of some rounds."""
+    for measure in named:
+        races = [race for n in span if (race := book.race(measure, n))]
+        events = [event for race in races for event in race.events if event.is_change]
+        yield sum(part[0] <= event.hole <= part[1] for event in events)
+        yield sum(_handovers(race, part) for race in races)
+
+
+def _ranked(sentence: Sentence, at: int) -> list[Measure]:
+    """By what the lead may have been; by every competition where none is named."""
+    named = measures(sentence, at)
+    if "=" in sentence.pattern:
+        return named
+    return list(dict.fromkeys([*named, *(its.measure for its in sentence.book.competitions)]))
+
+
+def _counts(
+    sentence: Sentence, span: Sequence[int], named: Sequence[Measure], part: tuple[int, int]
+) -> list[int | None]:
+    """Lead changes on some holes of some rounds: as the facts count them, then as others do."""
+    found: list[int | None] = []
+    for measure in named:
+        races = [r for n in span if (r := sentence.book.race(measure, n))]
+        events = [
+            event for race in races for event in race.events if part[0] <= event.hole <= part[1]
+        ]
+        sole = [event for event in events if len(event.leaders) == 1]
+        found += [sum(event.is_change for event in events), len(sole), len(events)]
+        found += [_handovers(race, part) for race in races if len(span) == 1]
+    if not re.search(r"\b(?:both|competitions|combined)\b", sentence.pattern):
+        return found
+    contested = {competition.measure for competition in sentence.book.competitions}
+    totals = [
+        sum(
+            r.changes
+            for m in Measure
+            for n in span
+            if m in contested and (r := sentence.book.race(m, n))
+        )
+    ]
+    return [*found, *totals]
+
+
+def _handovers(race: Race, part: tuple[int, int]) -> int:
+    """How often one who led alone was followed by another on some holes, over ties in between."""
+    alone = [top for top in race.leaders[max(0, part[0] - 2) : part[1]] if len(top) == 1]
+    return sum(before != after for before, after in pairwise(alone))
+
+
+def _held(sentence: Sentence) -> Iterator[Claim]:
+    """ "Led for 33 holes", "leading all 72 holes", and for how many others did."""
+    for match in _HOLES_LED.finditer(sentence.pattern):
+        if _NEVER.search(sentence.around(match.start())) or sentence.may_be(match.start()):
+            continue
+        number = next(match[group] for group in "nmkjih" if match[group])
+        yield from _led_for(sentence, match, sentence.owner(match.start()), number)
+        at = match.end()
+        while more := _AND_FOR.match(sentence.pattern, at):
+            its = Owner(sentence.token(more["w"]).codes)
+            yield from _led_for(sentence, match, its, more["n"])
+            at = more.end()
+
+
+def _led_for(
+    sentence: Sentence, match: re.Match[str], owner: Owner | None, number: str
+) -> Iterator[Claim]:
+    """For how many holes somebody led: alone or not, as the words of a match say."""
+    codes, book = sentence.playing(owner), sentence.book
+    if not codes or owner is None or owner.every or int(number) in sentence.claimed:
+        return
+    rounds = [n for n in sentence.rounds(match.start()) if n in book.numbers]
+    spans: list[Sequence[int]] = [rounds, book.numbers] if rounds else [book.numbers]
+    values: list[int | None] = []
+    for measure in _ranked(sentence, match.start()):
+        for span in spans:
+            for code in codes:
+                alone, shared = book.leads(measure, code, span)
+                if _ALONE.search(match[0]):
+                    values += [alone]
+                elif "shar" in match[0] or "co-" in match[0]:
+                    values += [alone + shared, *([shared] if " or " not in match[0] else [])]
+                else:
+                    values += [alone + shared, alone]
+    token = sentence.token(number)
+    verdict = verdict_of(token.value, values, sure=owner.sure)
+    right = like(token.said, values[0]) if values and values[0] is not None else ""
+    yield from sentence.claim(number, Kind.LEAD, verdict, right)
+
+
+def _leaders(sentence: Sentence) -> Iterator[Claim]:
+    """How many led at some time: "four different men held or shared the lead"."""
+    for match in _SO_MANY_LED.finditer(sentence.pattern):
+        at, book = match.start(), sentence.book
+        around = sentence.around(at)
+        if sentence.may_be(at) or _NEVER.search(around) or _PART.search(sentence.pattern):
+            continue
+        named = [n for n in sentence.rounds(at) if n in book.numbers]
+        values: list[int | None] = []
+        for measure in _ranked(sentence, at):
+            races = [r for n in named or book.numbers if (r := book.race(measure, n))]
+            tops = [top for race in races for top in race.leaders]
+            values.append(len({code for top in tops for code in top}))
+            if "shar" not in match[0]:
+                values.append(len({top for top in tops if len(top) == 1}))
+        token = sentence.token(match["n"])
+        right = like(token.said, values[0]) if values and values[0] is not None else ""
+        verdict = verdict_of(token.value, values)
+        yield from sentence.claim(match["n"], Kind.LEAD, verdict, right)

@@ -1,0 +1,399 @@
+"""Leads taken, lost and passed on: at which hole, and by whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from teg_tui.golf.claims.claim import Claim, Kind, Verdict
+from teg_tui.golf.claims.places.standing_words import Moment, ahead, competition_of, measures
+from teg_tui.golf.claims.scorebook import Scorebook
+from teg_tui.golf.claims.words.numbers import like_ordinal
+from teg_tui.golf.claims.words.reading import Owner, Sentence
+from teg_tui.golf.claims.words.rules import compiled
+from teg_tui.golf.race import Race
+from teg_tui.golf.tour import HOLES, Measure
+
+_VERB = (
+    r"(?:t[oa]k(?:es?|ing)|took|seiz(?:es?|ed|ing)|grab(?:s|bed|bing)?|snatch(?:es|ed|ing)?"
+    r"|reclaim(?:s|ed|ing)?|regain(?:s|ed|ing)?|re-?took|retak(?:es?|ing)|claim(?:s|ed|ing)?"
+    r"|wrest(?:s|ed|ing|les|led)?|st[eo]l(?:e|es)|steals?|stealing|recaptur(?:ed|es?|ing)"
+    r"|captur(?:es?|ed|ing)|assum(?:es?|ed|ing)|reassert(?:s|ed)|inherit(?:s|ed)|w[io]n(?:s|ning)?"
+    r" back)"
+)
+_WENT = (
+    r"(?:went|goes|going|mov(?:ed|es|ing)|edg(?:ed|es|ing)|pull(?:ed|s|ing)|got|gets|nos(?:ed|es)"
+    r"|hit|hits|drew|draws|eas(?:ed|es)|forg(?:ed|es)|crept|creeps|inch(?:ed|es)|surg(?:ed|es|ing)"
+    r"|jump(?:ed|s)|leapt|leaps|swept|sweeps|burst|stormed|charged|slipped)"
+)
+_LEAD = (
+    r"(?:leads?\b(?!er| change| swap| (?:to|from|of) #)|top spot|driving seat"
+    r"|(?<=the )(?:advantage|summit)|(?<=\d )advantage)"
+)
+TAKEN = (
+    rf"\b{_VERB}(?: (?!share|joint|tie|to |for |chall|battle|chase)[a-z-]+| =\d+| \^\d+"
+    rf"| @\d+(?:'s?)?){{0,5}}? {_LEAD}"
+    rf"|\b{_WENT}(?: back)?(?: out)? (?:(?:in|into|to) (?:the )?(?:sole |outright )?"
+    rf"(?:=\d+ )?(?:lead|front)|ahead|clear|the front)\b(?! by)"
+    r"|\b(?:overtook|overtakes|passed|passes|overhauled|leapfrogged) @\d+ for the"
+    r"(?: outright)?(?: =\d+)? lead|\bhad the =\d+ lead to himself"
+    r"|\bg[eo]t(?:s|ting)? his nose (?:back )?in front(?! of)|\bhit(?:s|ting)? the front"
+    r"|\b(?:g[ai]ve[ns]?|giving|hand(?:s|ed|ing)|earn(?:s|ed|ing)|brought|w[io]n(?:s|ning)?)"
+    r" (?:him|(?P<to>@\d+)) (?:the |a |sole |outright |clear |narrow )*(?:=\d+ )?lead\b"
+    r"(?! over| of #)"
+)
+LOST = (
+    rf"\b(?:los(?:t|es?|ing)|surrender(?:s|ed|ing)?|relinquish(?:es|ed|ing)?|gave up|handed over"
+    rf"|conced(?:es?|ed|ing)|drops|dropped|cost(?:s|ing)? (?:him|@(?P<cost>\d+)))"
+    rf"(?: (?!share|joint|tie)[a-z-]+| =\d+){{0,3}}? {_LEAD}(?: to @\d+)?"
+    r"|\bwas (?:caught|reeled in|hauled in|pegged back)(?: by @\d+)?"
+)
+PASSED = (
+    r"\b(?:=\d+ )?lead (?:passe[ds]|went|goes|switch(?:ed|es)|moved|chang(?:ed|es|ing)(?: hands)?"
+    r"|return(?:s|ed)|sw[iu]ngs?)(?: over| back)?(?: from @\d+)?"
+    r" to @(?P<to>\d+)|\b(?:=\d+ )?lead (?:was|became|belonged to|fell to) @(?P<his>\d+)(?:'s)?"
+)
+OVERTAKEN = (
+    r"\b(?:overt[ao]+k(?:e|es|ing)?|pass(?:ed|es|ing)?|overhaul(?:ed|s|ing)?"
+    r"|leapfrog(?:ged|s|ging)?|(?:went|goes|going|go|moved|moves|got|gets|eased|slipped|puts? him"
+    r"|took him) (?:past|in front of|ahead of|clear of)|nose in front of)"
+    r" @(?P<q>\d+)\b(?! for|')"
+)
+LEVELLED = (
+    r"\b(?:dr[ae]w(?:s|n|ing)?|pull(?:ed|s|ing)?|got|gets|moved|moves|c[ao]me(?:s)?|went|goes"
+    r"|br(?:ought|ing|ings)|put|puts|lifted|hauled)(?: (?:him|(?P<him>@\d+)))?(?: back)?"
+    r" (?:level|alongside|all square)(?: with @(?P<q>\d+))?\b"
+    r"|\b(?:join(?:ed|s|ing)?|caught|catches|catch) @(?P<r>\d+)"
+    r"(?: (?:in front|at the top|in the (?:=\d+ )?lead|on #\d+))?(?=[ ,.;]|$)(?!')"
+)
+CONTROL = (
+    r"\b(?:took|takes|seiz(?:ed|es)|wrested|grabb(?:ed|s)|regain(?:ed|s)) control(?: for good)?"
+    r"(?! of (?:his|the (?:round|day)))"
+)
+_BACK = r"(?: (?:straight |right )?(?:back|again|away))*"
+_GOT_IT = compiled(rf"\bwhich (?:he|@\d+) {_VERB}\b|\b{_VERB} it\b{_BACK}")
+_LOST_IT = compiled(
+    r"\b(?:los(?:t|es?|ing)|surrender(?:s|ed|ing)?|relinquish(?:es|ed|ing)?|gave|hand(?:ed|s|ing)"
+    rf"|conced(?:es?|ed|ing)) it\b{_BACK}"
+)
+_IT = compiled(r"\b(?:lead|top spot|advantage|control|summit)\b")
+"""What "it" must be, named before it."""
+_NOT_DONE = compiled(
+    r"\b(?:never|not|n't|nobody|no one|without|fail\w*|unable|attempt\w*|chance|tr(?:y|ied|ying)"
+    r"|threat\w*|almost|nearly|bid|fight|battle|race|opportunity|look(?:s|ed|ing)|set|poised"
+    r"|position|wait\w*|ready)(?: (?!after|when|once|since|as|by)[a-z]+){0,3} $"
+)
+"""Before a deed that was none."""
+_LATER = compiled(r"[^.;!]{0,12}#\d+ holes? later\b")
+_INTO = compiled(r" (?:into|over|in the clubhouse|on countback|from the (?:start|front|off))\b")
+_WORD = r"(?:[a-z'-]+|[=@#~^]\d+(?:'s?)?)"
+_FILL = rf"(?: (?!and |but |then |before |until |after |since |while ){_WORD}){{0,7}}?,?"
+_AT = r" (?:at|on|by|as early as|from)(?: the)?(?: [a-z-]+| par[- ]#\d+){0,3}? ?(?:h|hole )?"
+_HOLE = r"!(?P<h>\d+)|with #(?P<left>\d+)(?: holes?)? (?:left|to (?:play|go)|remaining)"
+_HOLE_BEFORE = compiled(
+    r"(?:^|\b)(?:at|on|by|it was (?:at|on))(?: the)?(?: [a-z-]+| par[- ]#\d+){0,4}? ?(?:h|hole )?"
+    r"!(?P<h>\d+)(?: that)?"
+    r"(?:(?! (?:though|although|but|while|whilst|only|before|until) )[^!;:]){0,40}?$"
+    r"|\bwith #(?P<left>\d+)(?: holes?)? (?:left|to (?:play|go)|remaining),?[^!;:]{0,30}$"
+)
+_LABEL = compiled(r"^\s*!(?P<h>\d+)(?: \([^)]*\))?:(?P<left>)[^;]*$")
+_AFTERWARDS = compiled(rf"^(?:{_FILL}{_AT}(?=!)|,? (?=with #)){_HOLE}")
+_BOTH = compiled(r"=(\d+) and (?:the )?=(\d+)(?:'s)? leads?$")
+_MORE_HOLES = compiled(r"!\d+(?:(?:,| and|, and| then) !\d+)+")
+_FROM_WHOM = compiled(r"(?: back)?(?: away)? from @(\d+)(?!'|\d)")
+_SHARED = compiled(r"\bshare of\b|\bjoint\b|\btied?\b")
+_SEVERAL = compiled(r"@\d+(?:,| and|, and| &) @\d+ $")
+_IN_FRONT = compiled(
+    r"\b(?:by|after) the !(?P<h>\d+),? (?:@(?P<w>\d+)|he) (?:was|had (?:gone|moved)|stood|led"
+    r"|still led)(?: back)?(?: in front| ahead"
+    r"| clear| in the lead)?(?=[ ,.;]|$)(?! (?:level|behind|out|down|to))"
+    r"|@(?P<x>\d+) (?:still |again )?(?:led|was (?:still )?(?:in front|ahead"
+    r"|in the lead)) after the !(?P<g>\d+)"
+)
+_ALONE = r"(?: alone| on (?:his|her) own| outright| alone in front)?"
+_SINCE = compiled(
+    rf"\b(?:led|leading|(?:was|were){_ALONE} in front|was alone in front)(?: the)?(?: =\d+)?"
+    rf"{_ALONE}"
+    r" from (?:the )?(?:[a-z]+ )?!(?P<h>\d+)(?! tee| to )(?P<on> on(?:wards)?\b)?"
+    rf"|\bfrom (?:the )?!(?P<g>\d+) (?:on(?:wards)?)?,? (?:@(?P<w>\d+)|he) (?:led|was{_ALONE}"
+    r" (?:in front|ahead|in the lead))"
+)
+_CUES = (
+    *("lead", "led", "top spot", "driving", "front", "ahead", "clear", "control", "advantage"),
+    *("summit", "overtook", "overtake", "pass", "overhaul", "leapfrog", "past", "caught", " in "),
+    *("level", "join", "alongside", "square", "overtak", "nose"),
+)
+_NOT_UNTIL = compiled(
+    r"(?:@(?P<w>\d+)|\bhe|\band|\bbut) (?:did not|didn't|had not|never) (?:lead|led|hit the"
+    r" front|get in front)(?: at all| alone| outright| again)*"
+    r" (?:until|before)(?: the)?(?: [a-z-]+| par[- ]#\d+){0,3}? !(?P<h>\d+)"
+)
+_ONLY_AT = compiled(
+    r"\bonly (?:at|on|after) the !(?P<h>\d+) did (?:@(?P<w>\d+)|he) (?:get (?:his nose )?in front"
+    r"|lead|go ahead|take the lead|hit the front|move ahead)(?: of @(?P<q>\d+))?"
+)
+Happened = Callable[[Race, str, int], bool]
+
+
+def check_lead_events(sentence: Sentence) -> Iterator[Claim]:
+    """What happened to a lead in a sentence, and where."""
+    text = sentence.pattern
+    if sentence.elsewhere or not sentence.has(*_CUES):
+        return
+    named = _IT.search(text)
+    told = [(words, happened, 0) for words, happened in _EVENTS]
+    told += [(words, happened, named.end()) for words, happened in _OF_IT if named]
+    for words, happened, start in told:
+        for match in words.finditer(text, start):
+            left = text[sentence.clause(match.start())[0] : match.start()]
+            several = _SEVERAL.search(text[: match.start()]) or _SHARED.search(match[0])
+            barred = several or _NOT_DONE.search(left)
+            if not barred and not sentence.may_be(match.start()):
+                yield from _event(sentence, match, happened)
+    for match in _PUT.finditer(text):
+        yield from _put_ahead(sentence, match)
+    for match in _IN_FRONT.finditer(text):
+        person = match["w"] or match["x"]
+        its = Owner(sentence.token(person).codes) if person else sentence.owner(match.end())
+        number = int(match["h"] or match["g"])
+        yield from _judged(sentence, number, its, _leads_after, match.start())
+    for match in (*_NOT_UNTIL.finditer(text), *_ONLY_AT.finditer(text)):
+        its = Owner(sentence.token(match["w"]).codes) if match["w"] else sentence.owner(match.end())
+        yield from _judged(sentence, int(match["h"]), its, _first_led, match.start())
+    for match in _SINCE.finditer(text):
+        person = match["w"]
+        its = Owner(sentence.token(person).codes) if person else sentence.owner(match.start())
+        on = match["on"] or match["g"]
+        number = int(match["h"] or match["g"])
+        happened = _leads_from if on else _came_to_lead
+        yield from _judged(sentence, number, its, happened, match.start())
+
+
+def _came_to_lead(race: Race, code: str, hole: int) -> bool:
+    """Whether a player led alone after a hole and had not before it."""
+    return race.leaders[hole - 1] == (code,) and _before(race, hole) != (code,)
+
+
+def _first_led(race: Race, code: str, hole: int) -> bool:
+    """Whether a player led alone after a hole, and after none before it in the round."""
+    return race.leaders[hole - 1] == (code,) and (code,) not in race.leaders[: hole - 1]
+
+
+def _went_from_lead(race: Race, code: str, hole: int) -> bool:
+    """Whether a player no longer led alone, or at all, after a hole."""
+    now, before = race.leaders[hole - 1], _before(race, hole)
+    return code in before and (code not in now or (before == (code,) and now != (code,)))
+
+
+def _leads_after(race: Race, code: str, hole: int) -> bool:
+    return race.leaders[hole - 1] == (code,)
+
+
+def _shares_after(race: Race, code: str, hole: int) -> bool:
+    """Whether a player was one of several in front after a hole."""
+    return code in race.leaders[hole - 1] and len(race.leaders[hole - 1]) > 1
+
+
+def _leads_from(race: Race, code: str, hole: int) -> bool:
+    """Whether a player led alone from a hole to the end of the round."""
+    return all(top == (code,) for top in race.leaders[hole - 1 :])
+
+
+def _before(race: Race, hole: int) -> tuple[str, ...]:
+    """Who led before a hole was played."""
+    if hole > 1:
+        return race.leaders[hole - 2]
+    return tuple(player.code for player in race.before.leaders) if race.before else ()
+
+
+_EVENTS: tuple[tuple[re.Pattern[str], Happened], ...] = (
+    (compiled(TAKEN), _came_to_lead),
+    (compiled(LOST), _went_from_lead),
+    (compiled(PASSED), _leads_after),
+    (compiled(OVERTAKEN), _came_to_lead),
+    (compiled(CONTROL), _leads_after),
+    (compiled(LEVELLED), _shares_after),
+)
+_OF_IT = ((_GOT_IT, _came_to_lead), (_LOST_IT, _went_from_lead))
+_PUT = compiled(
+    r"(?:@\d+'s|\bhis|\ban?)(?: [a-z-]+| #\d+| par[- ]#\d+){1,4}?(?: (?:at|on) the !\d+)?"
+    r"(?:, (?:worth|good for) #\d+(?: points?)?)?,?"
+    r" (?:puts?|sent|sends|moved|lifted|took|edged|nudged|carried) (?:him|(?P<to>@\d+))(?: back)?"
+    r" (?:ahead|in front|clear|(?:in)?to the (?:=\d+ )?lead|on top)\b(?! (?:of|by|on|for))"
+)
+"""What a score did for who made it: "his birdie put him ahead"."""
+_ELSEWHERE = compiled(
+    r"\b(?:then|next|later|after|before|until|since|when|while|follow\w*)\b|[$&]|#\d+ holes"
+)
+_SOMETIME = {TAKEN, LOST, PASSED}
+"""What must have happened at some hole of the round where none is named."""
+
+
+def _event(sentence: Sentence, match: re.Match[str], happened: Happened) -> Iterator[Claim]:
+    """What happened at the hole named next after it in its clause, or last before it."""
+    text, at = sentence.pattern, match.start()
+    _, end = sentence.clause(at)
+    place = (
+        _AFTERWARDS.match(text[match.end() : end])
+        or _HOLE_BEFORE.search(text[:at])
+        or _LABEL.match(text[:at])
+    )
+    said = match.groupdict()
+    receiver = said.get("to") or said.get("his") or said.get("cost") or said.get("him") or ""
+    receiver = receiver.lstrip("@")
+    its = Owner(sentence.token(receiver).codes) if receiver else sentence.owner(match.end() - 1)
+    later = _LATER.match(text, match.end())
+    if place is None or later:
+        if not later and re.search(_LEAD, match[0]) and match.re.pattern in _SOMETIME:
+            yield from _sometime(sentence, match, its, happened)
+        return
+    both = _BOTH.search(match[0])
+    if both:
+        happened = _in_both(sentence, both.groups(), happened)
+    rival = said.get("q") or said.get("r")
+    if rival:
+        told = _level_with if match.re.pattern == LEVELLED else _overtakes
+        happened = told(sentence.book, sentence.token(rival).codes)
+    if place["h"]:
+        more = _MORE_HOLES.match(text, text.find(f"!{place['h']}"))
+        holes = [sentence.token(n).value for n in re.findall(r"!(\d+)", more[0])] if more else ()
+        yield from _judged(sentence, int(place["h"]), its, happened, at, holes)
+        from_whom = _FROM_WHOM.match(text, match.end())
+        if from_whom:
+            yield from _from_whom(sentence, int(from_whom[1]), int(place["h"]), at)
+    else:
+        left = int(place["left"])
+        its_holes = HOLES - sentence.token(left).value
+        yield from _judged(sentence, left, its, happened, at, (its_holes, its_holes + 1))
+
+
+def _put_ahead(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
+    """Whom a score put in front, on the only hole that the sentence names."""
+    text, at = sentence.pattern, match.start()
+    holes = re.findall(r"!(\d+)", text[: match.end()])
+    barred = sentence.may_be(at) or _ELSEWHERE.search(text) or _NOT_DONE.search(text[:at])
+    if len(holes) != 1 or barred or _AFTERWARDS.match(text, match.end()):
+        return
+    receiver = (match["to"] or "").lstrip("@")
+    its = Owner(sentence.token(receiver).codes) if receiver else sentence.owner(match.end() - 1)
+    yield from _judged(sentence, int(holes[0]), its, _came_to_lead, at)
+
+
+def _sometime(
+    sentence: Sentence, match: re.Match[str], owner: Owner | None, happened: Happened
+) -> Iterator[Claim]:
+    """What is told without its hole: false where it happened at none of the round's."""
+    at, codes, book = match.start(), sentence.playing(owner), sentence.book
+    elsewhere = _INTO.match(sentence.pattern, match.end())
+    if not codes or owner is None or owner.every or not owner.sure or elsewhere:
+        return
+    ranked = measures(sentence, at)
+    if "=" not in sentence.pattern:
+        ranked = [*ranked, *(its.measure for its in book.competitions)]
+    races = [r for n in sentence.any_rounds(at) for m in ranked if (r := book.race(m, n))]
+    good = any(
+        happened(race, code, hole)
+        for race in races
+        for code in codes
+        for hole in range(1, HOLES + 1)
+    )
+    if races:
+        verdict = Verdict.TRUE if good else Verdict.FALSE
+        said = sentence.words(at, match.end())
+        yield from sentence.claim_at(at, said, Kind.LEAD, verdict)
+
+
+def _from_whom(sentence: Sentence, person: int, number: int, at: int) -> Iterator[Claim]:
+    """From whom a lead was taken at a hole: who had it or a share of it, or was last to have it."""
+    hole, codes = sentence.token(number).value, sentence.token(person).codes
+    races = _races(sentence, at, number)
+    if "=" not in sentence.pattern:  # a list may be about a competition that its head names
+        rounds = dict.fromkeys(race.round for race in races)
+        found = [sentence.book.race(m, n) for n in rounds for m in Measure]
+        races = [race for race in found if race]
+    before = [_before(race, hole) for race in races]
+    if hole and all(before) and person not in sentence.claimed:
+        had_it = set().union(*before, *(_last_alone(race, hole) for race in races))
+        verdict = Verdict.TRUE if set(codes) & had_it else Verdict.FALSE
+        right = " and ".join(sentence.report.roster.name(code) for code in before[0])
+        yield from sentence.claim(person, Kind.LEAD, verdict, right)
+
+
+def _last_alone(race: Race, hole: int) -> tuple[str, ...]:
+    """Who led alone last before a hole."""
+    tops = (_before(race, number) for number in range(hole, 0, -1))
+    return next((top for top in tops if len(top) == 1), ())
+
+
+def _in_both(sentence: Sentence, awards: Sequence[str], happened: Happened) -> Happened:
+    """Whether something happened to the leads of two competitions at once."""
+    book = sentence.book
+    found = [competition_of(book, sentence.token(number).award) for number in awards]
+    ranked = [its.measure for its in found if its]
+
+    def together(race: Race, code: str, hole: int) -> bool:
+        races = [its for measure in ranked if (its := book.race(measure, race.round))]
+        return all(happened(its, code, hole) for its in races)
+
+    return together
+
+
+def _overtakes(book: Scorebook, rivals: Sequence[str]) -> Happened:
+    """Whether a player got ahead of another at a hole."""
+
+    def happened(race: Race, code: str, hole: int) -> bool:
+        measure = race.competition.measure
+        now = ahead(book, measure, Moment(race.round, hole), code, rivals) or 0
+        before = ahead(book, measure, Moment(race.round, hole - 1), code, rivals) or 0
+        return now > 0 >= before
+
+    return happened
+
+
+def _level_with(book: Scorebook, rivals: Sequence[str]) -> Happened:
+    """Whether a player had the same as another after a hole, and not before it."""
+
+    def happened(race: Race, code: str, hole: int) -> bool:
+        measure = race.competition.measure
+        now = ahead(book, measure, Moment(race.round, hole), code, rivals)
+        before = ahead(book, measure, Moment(race.round, hole - 1), code, rivals)
+        return now == 0 != before
+
+    return happened
+
+
+def _races(sentence: Sentence, at: int, number: int) -> list[Race]:
+    """The races a place may speak of: those of the round that is named beside it or its hole."""
+    mark = re.search(rf"[!#]{number}(?!\d)", sentence.pattern)
+    beside = sentence.round_beside(at, mark.end()) if mark else None
+    rounds = sentence.any_rounds(at)
+    if beside is not None and beside in rounds:
+        rounds = (beside,)
+    found = [r for n in rounds for m in measures(sentence, at) if (r := sentence.book.race(m, n))]
+    return found or [r for m in Measure for n in rounds if (r := sentence.book.race(m, n))]
+
+
+def _judged(
+    sentence: Sentence,
+    number: int,
+    owner: Owner | None,
+    happened: Happened,
+    at: int,
+    holes: Sequence[int] = (),
+) -> Iterator[Claim]:
+    """A claim that turns on where something happened: at the hole of a token, or at some others."""
+    codes, races = sentence.playing(owner), _races(sentence, at, number)
+    if not codes or owner is None or owner.every or not races:
+        return
+    token = sentence.token(number)
+    said = [hole for hole in holes or (token.value,) if 1 <= hole <= HOLES]
+    good = any(happened(race, code, hole) for race in races for code in codes for hole in said)
+    found = [hole for hole in range(1, HOLES + 1) if happened(races[0], codes[0], hole)]
+    right = ""
+    if found and not holes:
+        nearest = min(found, key=lambda hole: abs(hole - token.value))
+        named = token.said[0] not in "Hh"
+        right = like_ordinal(token.said, nearest) if named else f"{token.said[0]}{nearest}"
+    sentence.claimed.discard(number)
+    verdict = Verdict.TRUE if good else Verdict.FALSE if owner.sure else Verdict.UNCHECKED
+    yield from sentence.claim(number, Kind.LEAD, verdict, right)

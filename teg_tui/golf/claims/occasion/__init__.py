@@ -1,0 +1,1 @@
+"""When, where, who was there and who was not."""

@@ -1,0 +1,1 @@
+"""Who stood where, when, and in which competition."""

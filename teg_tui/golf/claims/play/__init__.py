@@ -1,0 +1,1 @@
+"""What was done on a hole, by whom and on which."""

@@ -1,0 +1,300 @@
+"""What players did on single holes: which hole a deed belongs to, whose it was, which round's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from teg_tui.golf.claims.claim import Claim, Kind, Verdict
+from teg_tui.golf.claims.counting.counts import OF_A_HOLE
+from teg_tui.golf.claims.play.deeds import LABEL, Deed, deeds, played
+from teg_tui.golf.claims.words import grammar
+from teg_tui.golf.claims.words.numbers import like_ordinal
+from teg_tui.golf.claims.words.reading import Owner, Sentence
+from teg_tui.golf.tour import HOLES
+
+Hole = tuple[int, int | None]
+"""A hole, and its token where it is named in the sentence."""
+
+_OF_A_HOLE = (
+    r"(?: (?:par[- ]#\d+|short|long|brutal|difficult|treacherous|tough|easy|same|very|testing"
+    r"|penultimate|dreaded|closing|opening))* ?(?:holes? |h)?!(\d+)"
+)
+_HERE = re.compile(
+    r"(?:[- ](?:bogey|strokes?|shots?|blows|over par|over|score|(?:[a-z]+[- ])?"
+    r"(?:crash|meltdown|horror|nightmare|disaster|calamity|catastrophe|implosion|mess|shocker"
+    r"|stunner)(?: show)?))?(?:,? ~\d+)?(?: \(.{0,20}\))?"
+    r"(?: again)?(?: of the (?:day|round|week))?(?: #\d+)?"
+    r"(?: (?:for|from|by|to|against) @\d+(?:'s [a-z]+)?)?(?:,)?"
+    r"(?: for (?:no points|nothing|#\d+ points?|#\d+ over(?: par)?))?"
+    r" (?:at|on|of|from|coming at|arrived at|followed at|arriving at|came at)(?: the| both the)?"
+    r"(?: &\d+(?:'s)?)?" + _OF_A_HOLE
+)
+_IN_BRACKETS = re.compile(
+    r"(?:(?! and )[^()!;:.,@#$&]){0,30} \((?:on |at )?(?:the )?(?:holes? )?!(\d+)(?=[,)]| and)"
+)
+"""Before holes in brackets: "two nines before the turn (H5, H7)"."""
+_THERE = re.compile(r" (?:there|(?:on|at) (?:it|that hole))\b")
+_STRUCK = re.compile(
+    r" (?:struck|befell|hit|awaited|met|overtook|found)(?: @\d+)? (?:at|on)(?: the)?" + _OF_A_HOLE
+)
+_VERBED = re.compile(r" (?:the )?(?:par[- ]#\d+ )?(?:hole |h)?!(\d+)")
+_MORE = re.compile(r"(?: \(par #\d+\))?(?:,? and |, (?:and )?|,? or )(?:at |on )?(?:the )?!(\d+)")
+_GIVER = re.compile(r"(?: \(.{0,12}\))? (?:(?:for|from|by|to) @(\d+)(?!'|\d)|against @(\d+))")
+_IN_ROUND = re.compile(r"^(?: hole)?(?: (?:of|in) (?:the |his )?&\d+)?")
+_NOT_THERE = re.compile(
+    r"\b(?:after|since|until|before|from|through|past|to|by|than|towards|following)"
+    r"(?: the)?(?: par[- ]#\d+| [a-z]+)? ?(?:hole |h)?$"
+)
+"""Before a hole where what is told did not happen."""
+_MOVED_ON = re.compile(
+    r";|#|\b(?:then|next|follow\w*|respon\w+|answer\w*|recover\w*|bounc\w+|later|after|before"
+    r"|until|since|while|whilst|when|round|despite|by the|immediate\w*|but)\b|\$|&"
+)
+"""Between a hole and a deed that was perhaps elsewhere."""
+_APPOSED = re.compile(
+    r"(?: (?:at|on) (?:the )?(?:par[- ]#\d+ )?!\d+)?(?:,|—| -| –)? ?\(?"
+    r"(?:an? |costing |delivering |this time |all of )?"
+)
+"""Between a score and the same told over par: "his nine at the 17th, a five-over …"."""
+_AND = re.compile(r",? (?:and|for) (?:all )?")
+_HIS = re.compile(r"^[^,;]*[,;] his [a-z-]+ ?$|^[^,;]*[,;] his $")
+"""Whose a deed is may be either's of two: "Ned's six brought Bram level, his birdie …"."""
+_SAME = re.compile(r",? \($|, $")
+"""Between two figures of one hole: "a ten (no points)"."""
+_ANOTHERS = re.compile(r",? (?:and|while|whilst|but|to|against) @\d+(?:'s)?\b[^@,;$!&]{0,30}$")
+"""Between two deeds on one hole: "where Ned made four and Bram could only manage six"."""
+_CALLED = re.compile(r" (?:was|is) an? $|, an? $")
+"""Between a score and what it is called: "a four at the second, a birdie"."""
+_TERM_ENDS = re.compile(r"[.;]|$|,? (?:for|worth|that|which)\b|, (?:where|but|while)\b")
+_WORTH = re.compile(r"| |,? (?:for|worth|good for)(?: just| only| all of)? $")
+"""Between what was done on a hole, its strokes, and its points: "a birdie two for four points"."""
+_OVER_THERE = re.compile(r"@(\d+) \(~(\d+)\)")
+_A_LIST = 3
+"""So many players with strokes to par, and they are a list."""
+_FAR, _NEAR = 60, 30
+_RUNNING = re.compile(r"\blead|\btotal\b|\bpositions?\b")
+"""Words of such an item that make its points those so far."""
+_ENTRY = re.compile(r"(?:(?:[a-z]+[ -]){0,2}[a-z]+ )?\(#\d+ ?/ ?~\d+\)(?:, #\d+ (?:pts?|points?))?")
+"""What was done on the hole of such an item: "blow-up (9 / +4), 0 pts"."""
+_WITH = re.compile(
+    r",? (?:with|for|taking|carding|posting|running up|making) (?:an?|another|his) $| \($"
+    r"|,? (?:(?:which|that|it) )?(?:was |were )?(?:worth|good for|br(?:ought|inging)|yield\w+"
+    r"|earn\w+|gave|giving|produc\w+)(?: (?:him|just|only|all of))* $"
+)
+"""Between a hole on which something was done and what that was: "blew up at the 9th with a ten"."""
+_ENDS = re.compile(
+    r"\b(?:(?P<first>opene?d?|opens|start(?:ed|s)?|began|begins?|opening|starting)"
+    r"|close[sd]?|closing|finish(?:ed|es|ing)?|end(?:ed|s|ing)?|sign(?:ed|s|ing) off)"
+    r" with an? (?:[a-z-]+ )?.?$"
+)
+"""Before a score: the first hole, or the last."""
+
+
+def check_holes(sentence: Sentence) -> Iterator[Claim]:
+    """What a sentence says that somebody did on a hole."""
+    told = ("!", " there", " with a", " on it", " at it", " that hole")
+    if sentence.elsewhere or not any(words in sentence.pattern for words in told):
+        return
+    yield from _listed(sentence)
+    found = sorted(deeds(sentence), key=lambda deed: deed.at)
+    bound = {deed: _beside(sentence, deed) for deed in found}
+    taken = {number for holes in bound.values() for _, number in holes if number is not None}
+    for deed, after in pairwise(found):
+        joined = _AND.fullmatch(sentence.pattern[deed.end : after.at])
+        if joined and after.of_points and not bound[deed]:
+            bound[deed] = bound[after]  # "a birdie and four points at the 2nd"
+    for last, deed in zip((None, *found), found, strict=False):
+        between = sentence.pattern[last.end : deed.at] if last else ""
+        if last and not bound[deed] and _goes_on(sentence, last, deed, between):
+            bound[deed] = bound[last]
+        bound[deed] = bound[deed] or _before(sentence, deed, found, taken)
+        if bound[deed] and not sentence.may_be(deed.at):
+            yield from _judged(sentence, deed, bound[deed])
+
+
+def _goes_on(sentence: Sentence, last: Deed, deed: Deed, between: str) -> bool:
+    """Whether a deed says more of the one before it, from which some words part it."""
+    if (_APPOSED if deed.apposed else _SAME).fullmatch(between):
+        return True
+    if deed.of_points and not last.of_points and _WORTH.fullmatch(between):
+        return True
+    named = last.number is not None and not last.of_points and deed.number is None
+    held = _TERM_ENDS.match(sentence.pattern, deed.end)
+    return bool(named and held and _CALLED.search(between)) and len(between) < _NEAR
+
+
+def _listed(sentence: Sentence) -> Iterator[Claim]:
+    """Who was how much over on the only hole named: "at the 16th: Ned (+5), Bram (+4), Piers (+3)".
+
+    Where most of a list is so; else it may tell of something else.
+    """
+    holes = [token.value for token in sentence.own if token.sign == "!"]
+    entries = [match.groups() for match in _OVER_THERE.finditer(sentence.pattern)]
+    rounds = sentence.any_rounds(0)
+    if len(holes) != 1 or len(entries) < _A_LIST or len(rounds) != 1 or ":" not in sentence.pattern:
+        return
+    told = [(sentence.token(who).codes, number) for who, number in entries]
+    found = [
+        played(sentence.book, codes[0], rounds[0], holes[0]) if len(codes) == 1 else None
+        for codes, _ in told
+    ]
+    overs = [hole.over if hole else None for hole in found]
+    fitting = [its == sentence.token(n).value for its, (_, n) in zip(overs, told, strict=True)]
+    if None in overs or 2 * sum(fitting) <= len(fitting):
+        return
+    for over, right, (_, number) in zip(overs, fitting, told, strict=True):
+        verdict = Verdict.TRUE if right else Verdict.FALSE
+        yield from sentence.claim(number, Kind.HOLE, verdict, f"{over:+d}")
+
+
+def _beside(sentence: Sentence, deed: Deed) -> list[Hole]:
+    """The holes that the words right after a deed say it was on; or the first, or the last."""
+    text = sentence.pattern
+    match = _HERE.match(text, deed.end) or _STRUCK.match(text, deed.end)
+    if match is None and (text[deed.end - 1] in "dg" or text.startswith(" !", deed.end)):
+        match = _VERBED.match(text, deed.end)
+    if match is not None:
+        return _more(sentence, int(match[1]), match.end())
+    listed = _IN_BRACKETS.match(text, deed.end)
+    if listed is not None:
+        return _more(sentence, int(listed[1]), listed.end())
+    if _THERE.match(text, deed.end):
+        hole = sentence.last_hole(deed.at)
+        return [] if hole is None else [(hole, None)]
+    ends = _ENDS.search(text[: deed.at + 1]) or _ENDS.search(text[: deed.at])
+    if ends and not text[deed.at : deed.end].endswith(("point", "points", "pts", "pt")):
+        return [(1 if ends["first"] else HOLES, None)]
+    return []
+
+
+def _more(sentence: Sentence, first: int, end: int) -> list[Hole]:
+    """A hole and those listed after it."""
+    found = [first]
+    while more := _MORE.match(sentence.pattern, end):
+        found.append(int(more[1]))
+        end = more.end()
+    return [(sentence.token(number).value, number) for number in found]
+
+
+def _before(sentence: Sentence, deed: Deed, others: Sequence[Deed], taken: set[int]) -> list[Hole]:
+    """The hole named last before a deed, where nothing says that it was another."""
+    text = sentence.pattern
+    holes = list(re.finditer(r"!(\d+)", text[: deed.at]))
+    if not holes:
+        return []
+    last = holes[-1]
+    number = int(last[1])
+    if OF_A_HOLE.match(text) and len({sentence.token(hole[1]).value for hole in holes}) == 1:
+        entry = any(its.start() <= deed.at < its.end() for its in _ENTRY.finditer(text))
+        if entry and len(sentence.people) == 1:
+            return [(sentence.token(number).value, number)]
+    if deed.plain:
+        return []
+    if len(holes) == 1 and LABEL.match(text):
+        running = deed.of_points and _RUNNING.search(text)
+        return [] if running else [(sentence.token(number).value, number)]
+    between = re.sub(r"par[- ]#\d+", "", _IN_ROUND.sub("", text[last.end() : deed.at]))
+    listed = re.search(r"!\d+(?:,| and|, and)(?: the)? $", text[: last.start()])
+    so_far = [it for it in others if last.end() <= it.at < deed.at and it.number != deed.number]
+    of_others = [it for it in so_far if _ANOTHERS.match(text[it.end : deed.at])]
+    for other in of_others:
+        between = between.replace(text[other.at : other.end], "")
+    elsewhere = _NOT_THERE.search(text[: last.start()]) or _MOVED_ON.search(between)
+    told = len(so_far) > len(of_others)
+    if number in taken and not _WITH.match(between):
+        return []
+    if elsewhere or (told and number not in taken) or listed or len(between) > _FAR:
+        return []
+    return [(sentence.token(number).value, number)]
+
+
+def _owner(sentence: Sentence, deed: Deed, holes: Sequence[Hole]) -> Owner | None:
+    """Whose deed it was: whom it is given to, else who alone is named behind it, else as ever."""
+    text = sentence.pattern
+    start, stop = sentence.clause(deed.at)
+    numbers = [number for _, number in holes if number is not None]
+    places = [text.find(f"!{number}") + len(str(number)) + 1 for number in numbers]
+    for end in (deed.end, *(place for place in places if place > deed.end)):
+        given = _GIVER.match(text, end)
+        if given:
+            return Owner(sentence.token(given[1] or given[2]).codes)
+    owner = sentence.owner(deed.at, deed.end)
+    before = [(at, codes) for at, codes, _ in sentence.people if at < deed.at]
+    if before and _HIS.search(text[before[-1][0] : deed.at]) and len({c for _, c in before}) > 1:
+        return Owner(tuple(code for _, codes in reversed(before) for code in codes))
+    inside = [its for its in sentence.people if start <= its[0] < stop]
+    named_before = any(at < deed.at for at, _, _ in inside)
+    behind = {codes for at, codes, _ in inside if at > deed.at}
+    first = next((at for at, _, _ in inside if at > deed.at), deed.at)
+    apart = grammar.HE.search(text[start:stop]) or grammar.LATER.search(text[deed.end : first])
+    if (
+        not named_before
+        and not apart
+        and len(behind) == 1
+        and (owner is None or not sentence.topic)
+    ):
+        return Owner(next(iter(behind)))
+    return owner
+
+
+def _rounds_of(sentence: Sentence, deed: Deed, hole: int | None) -> tuple[int, ...]:
+    """The rounds that a deed may be of: one named beside it or beside the hole, else the rest."""
+    beside = sentence.round_beside(deed.at, deed.end)
+    if beside is None and hole is not None:
+        place = re.search(rf"!{hole}(?!\d)", sentence.pattern)
+        beside = sentence.round_beside(place.start(), place.end()) if place else None
+    return (beside,) if beside is not None else sentence.any_rounds(deed.at, deed.end)
+
+
+def _judged(sentence: Sentence, deed: Deed, holes: Sequence[Hole]) -> Iterator[Claim]:
+    """A claim a hole; it turns on the hole where there are several, else on the score."""
+    owner = _owner(sentence, deed, holes)
+    for hole, number in holes:
+        rounds = _rounds_of(sentence, deed, number)
+        verdict, right = Verdict.UNCHECKED, ""
+        if owner is not None:
+            verdict, right = _verdict(sentence, owner, hole, rounds, deed)
+        if len(rounds) > 1:
+            right = ""
+        if number is not None and len(holes) > 1:
+            false = verdict is Verdict.FALSE
+            where = _where(sentence, owner, rounds, deed) if owner and false else []
+            if len(where) == 1:
+                right = like_ordinal(sentence.token(number).said, where[0])
+            yield from sentence.claim(number, Kind.HOLE, verdict, right)
+        elif deed.number is not None:
+            yield from sentence.claim(deed.number, Kind.HOLE, verdict, right)
+        else:
+            said = sentence.pattern[deed.at : deed.end].partition(" #")[0]
+            yield from sentence.claim_at(deed.at, said, Kind.HOLE, verdict, right)
+
+
+def _verdict(
+    sentence: Sentence, owner: Owner, hole: int, rounds: Sequence[int], deed: Deed
+) -> tuple[Verdict, str]:
+    found = [
+        [p for n in rounds if (p := played(sentence.book, code, n, hole))]
+        for code in sentence.playing(owner)
+    ]
+    if not found or not all(found):
+        return Verdict.UNCHECKED, ""
+    good = [any(deed.fits(p) for p in its) for its in found]
+    if all(good) if owner.every else any(good):
+        return Verdict.TRUE, ""
+    wrong = found[good.index(False)][0]
+    if owner.every and not owner.sure:
+        return Verdict.UNCHECKED, ""
+    return (Verdict.FALSE if owner.sure else Verdict.UNCHECKED), deed.right(wrong)
+
+
+def _where(sentence: Sentence, owner: Owner, rounds: Sequence[int], deed: Deed) -> list[int]:
+    """The holes on which a player did such a thing."""
+    return [
+        hole
+        for hole in range(1, HOLES + 1)
+        if any(
+            (p := played(sentence.book, owner.codes[0], n, hole)) and deed.fits(p) for n in rounds
+        )
+    ]

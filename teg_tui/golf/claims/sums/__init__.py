@@ -1,0 +1,1 @@
+"""Points and strokes in sentences: of which holes, rounds and players they are."""
