@@ -22,6 +22,7 @@ from teg_tui.service.checking import Checked, in_words
 from teg_tui.service.committing import commit_now, provenance_of
 from teg_tui.service.context import Context, log
 from teg_tui.service.library import Library
+from teg_tui.service.reasons import FALSE_FIGURE, NONE_FALSE
 from teg_tui.service.views import Outcome, ReportText
 from teg_tui.store import trailers
 from teg_tui.store.commits import Commits
@@ -174,12 +175,13 @@ class Amender:
             if standing.data != begun:
                 kept = draft.relative_to(self._context.root)
                 raise TegError(f"The text has changed meanwhile: yours is in {kept}")
+            checked = await self._checked(key, decode(edited))
             if standing.report.held:
-                self._hold(standing, edited)
+                self._hold(standing, edited, checked)
             else:
                 await self._file(standing.path, edited, ours=False)
             await asyncio.to_thread(draft.unlink, missing_ok=True)
-        trouble = (await self._checked(key, decode(edited))).trouble
+        trouble = checked.trouble
         said = f"{trouble}." if trouble else "Nothing in it is false."
         if standing.report.held:
             return said if trouble else f"{said} F files it."
@@ -248,7 +250,7 @@ class Amender:
     ) -> str:
         """Another text in place of one that stands, committed if that one was; in words."""
         if standing.report.held:
-            self._hold(standing, data)
+            self._hold(standing, data, checked)
             return "" if checked.false else "Nothing in it is false now: it can be filed."
         context, key, path = self._context, standing.key, standing.path
         origin = context.ledger.provenance().get(key)
@@ -268,8 +270,15 @@ class Amender:
         await self._commit(path, message, origin)
         return self._aside(filed)
 
-    def _hold(self, standing: _Standing, data: bytes) -> None:
+    def _hold(self, standing: _Standing, data: bytes, checked: Checked) -> None:
+        """Put another text in a held one's place, and say what it is held for now."""
+        batches = self._context.batches
         hold(self._context.root, report_name(standing.key), data)
+        request = batches.newest_request(standing.key)
+        if request is not None and FALSE_FIGURE in request.reason:
+            corrected = request.reason.partition(FALSE_FIGURE)[0].rpartition(" ")[0]
+            reason = f"{corrected} {checked.trouble}".strip() if checked.false else NONE_FALSE
+            batches.held_for(request, batches.get(request.batch).run, reason)
 
     async def _file(self, path: str, data: bytes, *, ours: bool) -> Filed:
         """Put a text in its place; what stands there unseen is kept aside.

@@ -292,6 +292,20 @@ class BatchBook:
                     *key_columns(r.key),
                 )
 
+    def held_for(self, request: RequestRecord, run: int, reason: str) -> None:
+        """A held text is another now, and held for another reason."""
+        with self._ledger.transaction():
+            self._ledger.write(
+                "UPDATE requests SET reason = ?"
+                " WHERE batch = ? AND custom_id = ? AND outcome = 'held'",
+                *(reason, request.batch, request.custom_id),
+            )
+            self._ledger.write(
+                "UPDATE run_reports SET reason = ?"
+                " WHERE run = ? AND teg = ? AND round = ? AND kind = ? AND outcome = 'held'",
+                *(reason, run, *key_columns(request.key)),
+            )
+
     def file_held(self, request: RequestRecord, run: int) -> None:
         """A held text has been filed by a person; nothing happens where it is held no more."""
         made = request.path, request.blob, records.tally_text(request.claims)

@@ -206,9 +206,13 @@ class TestHeldTexts:
         with pytest.raises(TegError, match="false figure"):
             await service.amender.file_held(REPORT)
         assert not (house.root / PATH).exists()
-        words = ""
+        words, notes = "", [(await service.catalogue()).reports[REPORT].note]
         while "can be filed" not in words:
             words = await service.amender.put_right(REPORT, await false_one(service))
+            notes.append((await service.catalogue()).reports[REPORT].note)
+        left = [note.partition(" false figure")[0] for note in notes]
+        before = left[0].rstrip("0123456789")
+        assert left == [*(f"{before}{n}" for n in range(len(notes) - 1, 0, -1)), "no"]
         held = (await service.read(REPORT)).text
         assert await service.amender.file_held(REPORT) == f"Filed as {PATH}."
         assert (house.root / PATH).read_text() == held

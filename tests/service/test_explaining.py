@@ -153,6 +153,7 @@ def every_trouble() -> list[Explanation | None]:
         f"{reasons.STOPPED_EARLY}pause)",
         "2 false figures: line 3 says 37, right is 35",
         "after 2 corrections 1 false figure: line 3 says 37, right is 35",
+        reasons.NONE_FALSE,
         reasons.NO_PLACE,
         f"{reasons.UNKNOWN_KIND}postponed)",
         f"{reasons.TOO_LONG}5,000,000 characters",

@@ -44,6 +44,9 @@ def _held(batch: BatchView, request: RequestView) -> Explanation:
     elif reason.startswith((reasons.REFUSED, reasons.STOPPED_EARLY)):
         title, why = "Held: not finished", "The model did not write it to its end"
         actions = (read_it(), Action("Look at the prompt", command="teg-tui prompts"), retry)
+    elif reason == reasons.NONE_FALSE:
+        title, why = "Held: put right since", "Nothing in it is false now"
+        actions = (Action("Read it, then file it (F)", "enter"), retry)
     elif reasons.FALSE_FIGURE in reason:
         title, why = "Held: false figures", "It says what the scores say is not so"
         put_right = Action("Read it, put right what is false (=), then file it (F)", "enter")
