@@ -31,7 +31,7 @@ EXPIRED = "not begun within 24 hours, so it expired"
 
 FALSE_FIGURE = " false figure"
 """What stands in the reason of a text that is held for what the scores contradict."""
-NONE_FALSE = f"no{FALSE_FIGURE} is left in it"
+NONE_FALSE = "no false figure is left in it"
 """The reason of such a text once a person has put it right: it waits to be filed."""
 
 NO_PLACE = "its kind or its scores are no longer there"
