@@ -4,7 +4,8 @@ Prose has more forms than there are rules. So a figure that is not as it should 
 took it is held once more against all that its sentence may be about: everybody it names, every
 moment it names, the prizes its paragraph speaks of. What is right in such a reading may have been
 misread, and is unchecked. Where the words beside a figure leave no choice ("Quillock's birdie",
-"four points behind fifth place", "16 on the back nine") there is no second reading.
+"four points behind fifth place", "16 on the back nine") there is no second reading, nor where a
+rule has settled by other figures of the sentence what one is of (`Sentence.settled`).
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ _SURE = {
     Kind.POSITION: compiled(r"\^\d+ (?:in the )?="),
 }
 """By kind, the words from a number on that leave no choice."""
+_TOKEN = compiled(r"[#~](\d+)")
 _PLAIN = compiled(r"~\d+ vs\b")
 _NO_SUM = compiled(
     r"\b(?:broke|break|under|over|above|below|than|at least|passed|topped|reach(?:ed)?|exceed\w*) $"
@@ -152,6 +154,9 @@ def _place(sentence: Sentence, claim: Claim) -> tuple[int, int | None]:
 
 def _fits(sentence: Sentence, kind: Kind, at: int, value: int | None, said: str) -> bool:
     """Whether what is said at a place of the pattern is right in any reading."""
+    token = _TOKEN.match(sentence.pattern, at)
+    if token and int(token[1]) in sentence.settled:
+        return False
     bound = value is not None and _NO_SUM.search(sentence.pattern[:at])
     if bound or _PLAIN.match(sentence.pattern, at):
         return False

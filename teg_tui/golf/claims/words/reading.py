@@ -97,6 +97,8 @@ class Sentence:
         self.focus = focus
         self.claimed: set[int] = set()
         """Numbers of tokens on which a claim has been made."""
+        self.settled: set[int] = set()
+        """Of these, those whose words leave no choice: they get no second reading."""
         self._may_be: dict[tuple[int, int], bool] = {}
 
     def token(self, number: str | int) -> Token:
