@@ -13,7 +13,7 @@ from teg_tui.golf.claims.prose import Prose
 from teg_tui.golf.claims.scorebook import Scorebook
 from teg_tui.golf.claims.words.calendar import Calendar
 from teg_tui.golf.claims.words.people import Roster
-from teg_tui.golf.claims.words.reading import Report
+from teg_tui.golf.claims.words.report import Report
 from teg_tui.golf.claims.words.text import Passage, Source, passages
 from teg_tui.golf.claims.words.tokens import Names
 from teg_tui.golf.history import History, history_of

@@ -27,7 +27,13 @@ AT_END = re.compile(
 TURN = re.compile(r"\b(?:turn|halfway|front nine|out|outward)\b")
 _NEXT = re.compile(r"\ba hole later\b|\bat the next\b|\b(?:next|following) hole\b")
 _HOLES_GONE = re.compile(r"#(\d+)(?: more)? holes\b")
-_TO_PLAY = re.compile(r"\bwith (?:#(\d+)|one|a)(?: holes?)? (?:to (?:play|go)|left|remaining)")
+_TO_PLAY = re.compile(
+    r"\bwith (?:(?:just|only) )?(?:#(\d+)|one|a)(?: holes?)? (?:to (?:play|go)|left|remaining)"
+    r"|(?:#(\d+)|\b(?:one|a)) holes? from (?:the (?:end|finish)|home)\b"
+)
+_OPENED = re.compile(
+    r"\b(?:open|beg[aiu]n|start)\w* with (?:an? )?(?:#|birdie|par|bogey|double|blow)"
+)
 _ROUNDS_GONE = re.compile(
     r"\bafter #(\d+)(?: rounds?| days?|\b)"
     r"|\bwith (?:#(\d+)|one|a) (?:rounds?|days?) (?:to (?:play|go)|left|remaining)"
@@ -70,6 +76,13 @@ def holes_of(sentence: Sentence) -> list[int]:
     return [hole for hole in dict.fromkeys(named or before) if 0 < hole <= HOLES]
 
 
+def holes_told(sentence: Sentence) -> list[int]:
+    """Every hole that the passage has named so far, and the one after it."""
+    before = (token for token in sentence.tokens if token.end <= sentence.end)
+    named = [token.value for token in before if token.sign is Sign.HOLE]
+    return [hole for its in dict.fromkeys(named) for hole in (its, its + 1) if hole <= HOLES]
+
+
 def moments_of(sentence: Sentence) -> list[Moment]:
     """Every moment that a sentence names; before and after its rounds, where it names none."""
     book, text = sentence.book, sentence.pattern
@@ -83,11 +96,13 @@ def moments_of(sentence: Sentence) -> list[Moment]:
     holes |= {HOLES // 2} if TURN.search(text) else set()
     holes |= {sentence.token(match[1]).value for match in _HOLES_GONE.finditer(text)}
     for match in _TO_PLAY.finditer(text):
-        holes.add(HOLES - (sentence.token(match[1]).value if match[1] else 1))
+        left = match[1] or match[2]
+        holes.add(HOLES - (sentence.token(left).value if left else 1))
+    holes |= {1} if _OPENED.search(text) else set()
     start = AT_START.search(text) is not None
     end = AT_END.search(text) is not None or bool(sentence.rounds_named and not start)
     open_ = not (holes or start or end)
-    if open_ and sentence.focus.hole:
+    if not holes and sentence.focus.hole:
         holes = {sentence.focus.hole, sentence.focus.hole - 1}
     found = [Moment(number) for number in told]
     for number in rounds_of(sentence):
@@ -114,5 +129,7 @@ def measures_of(sentence: Sentence) -> list[Measure]:
     text = sentence.passage.text[: sentence.end].casefold()
     named = [its.measure for its in competitions if its.name.casefold().split()[-1] in text]
     found = [*named, *([Measure.GROSS] if "gross" in text else [])]
+    if not found and ("stroke" in text or "shot" in text):
+        found = [its.measure for its in competitions]
     found = found or [its.measure for its in competitions[:1]]
     return list(dict.fromkeys([*found, *([Measure.STABLEFORD] if Measure.NET in found else [])]))

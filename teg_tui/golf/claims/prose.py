@@ -62,7 +62,9 @@ from teg_tui.golf.claims.sums.paired import check_paired
 from teg_tui.golf.claims.sums.parts import parts_named, parts_over
 from teg_tui.golf.claims.sums.splits import check_splits
 from teg_tui.golf.claims.sums.totals import check_totals
-from teg_tui.golf.claims.words.reading import Focus, Report, Sentence
+from teg_tui.golf.claims.words.grammar import HE_FIRST
+from teg_tui.golf.claims.words.reading import Sentence
+from teg_tui.golf.claims.words.report import Focus, Report
 from teg_tui.golf.claims.words.text import Form, Passage, sentences
 from teg_tui.golf.claims.words.tokens import Names, tokens
 
@@ -184,5 +186,10 @@ class Prose:
         if not subject:
             others = dict.fromkeys((*before.others, *everybody))
             return Focus(before.codes, tuple(others), hole, parts)
+        if before.codes and HE_FIRST.match(sentence.pattern):
+            others = dict.fromkeys((*everybody, *before.others))
+            return Focus(
+                before.codes, tuple(c for c in others if c not in before.codes), hole, parts
+            )
         others = dict.fromkeys(code for code in everybody if code not in subject)
         return Focus(subject, tuple(others), hole, parts)

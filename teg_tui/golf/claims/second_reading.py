@@ -10,17 +10,16 @@ rule has settled by other figures of the sentence what one is of (`Sentence.sett
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
-from teg_tui.golf.claims.counting.counts import how_many
 from teg_tui.golf.claims.nearby import (
     AT_END,
     AT_START,
     TURN,
     holes_of,
+    holes_told,
     measures_of,
     moments_of,
     people_of,
@@ -28,11 +27,12 @@ from teg_tui.golf.claims.nearby import (
     rounds_told,
 )
 from teg_tui.golf.claims.places.standing_words import total_at
+from teg_tui.golf.claims.second_counts import fits_count
 from teg_tui.golf.claims.second_leads import in_another_reading
 from teg_tui.golf.claims.sums.parts import parts_named
+from teg_tui.golf.claims.words import grammar
 from teg_tui.golf.claims.words.reading import Sentence
 from teg_tui.golf.claims.words.rules import compiled
-from teg_tui.golf.claims.words.terms import NOUN, term_of
 from teg_tui.golf.claims.words.tokens import Sign
 from teg_tui.golf.tour import HOLES, Measure
 
@@ -55,6 +55,8 @@ _NO_SUM = compiled(
 _LABELLED = compiled(r"^\W*@\d+(?: \([^)]*\))?(?::| -| –) (?:#\d+ points? and )?$")
 """Between a name that a line begins with and what he had."""
 _OF_ALL = compiled(r"\b(?:both|all|each|apiece|every)\b")
+_NINES = compiled(r"\bnines\b")
+_COUNTED_THERE = compiled(r"(?<![,;(] )\bthere\b(?! (?:was|were|is|are)\b)")
 _OWN_DEED = compiled(
     r"\bpar-$|@\d+'s? (?:[a-z-]+ )?$"
     r"|(?:@\d+|\bhe) (?:made|took|had|scored|carded|posted|needed|ran up|walked off with)"
@@ -73,11 +75,7 @@ _OF_A_LEAD = compiled(r"\b(?:lead|margin|cushion|advantage|gap|deficit|ahead|beh
 _ADDED = compiled(r"\b(?:added|adding|gain(?:ed|ing)|took|cut|gave back|knocked|wiped) $")
 _TO_FIND = compiled(r"\b(?:to (?:make up|find|catch|gain)|must make up|needs?)\b")
 """Words of what it takes to be in front: one more than to be level."""
-_COUNTED = compiled(rf"[#~]\d+ (?:[a-z]+ ){{0,2}}?(?:{NOUN})")
-_FROM_A_HOLE = compiled(r"\b(?:after|from|since|until|before|to|by) (?:the )?!")
-_RUNNING = compiled(r"\b(?:in a row|run|streak|consecutive|successive|straight|running)\b")
 _HE_FIRST = compiled(r"\W*(?:he|his)\b")
-_THERE = compiled(r"\bthere\b(?! (?:was|were|is|are)\b)")
 _APART = compiled(r"#\d+[- ](?:points?|strokes?|shots?) (?:ahead|behind|clear|back|up|in front)\b")
 _LAST = frozenset({"last", "bottom", "rear"})
 _ON_THE_DAY = compiled(r"\b(?:better|worse|more|fewer|outscor\w*|beat\w*|gain\w*|made up)\b")
@@ -165,8 +163,11 @@ def _fits(sentence: Sentence, kind: Kind, at: int, value: int | None, said: str)
     if kind is Kind.POSITION and said in _LAST:
         value = len(sentence.book.codes)
     if kind is Kind.HOLE:
+        back = grammar.THERE.search(sentence.pattern, *sentence.part(at))
+        if back and "!" not in sentence.pattern[: back.start()]:
+            return _on_a_hole(sentence, at, value, said, holes_told(sentence))
         own = _OWN_DEED.search(sentence.pattern[:at])
-        return not own and _on_a_hole(sentence, at, value, said)
+        return not own and _on_a_hole(sentence, at, value, said, holes_of(sentence))
     if kind is Kind.LEAD:
         return in_another_reading(sentence, at, said)
     fits = _FITTING.get(kind)
@@ -183,9 +184,11 @@ def _somewhere(sentence: Sentence, kind: Kind, at: int) -> bool:
     """Whether it was at a hole that only a sentence before names; or is a distance after all."""
     if kind is Kind.HOLE and _APART.match(sentence.pattern, at):
         return True
-    if kind not in (Kind.HOLE, Kind.COUNT) or Sign.HOLE in sentence.signs:
-        return False
-    return _THERE.search(sentence.pattern) is not None
+    return (
+        kind is Kind.COUNT
+        and Sign.HOLE not in sentence.signs
+        and _COUNTED_THERE.search(sentence.pattern) is not None
+    )
 
 
 def _fits_total(sentence: Sentence, at: int, value: int) -> bool:
@@ -217,21 +220,11 @@ def _fits_position(sentence: Sentence, at: int, value: int) -> bool:
     return value in _places(sentence, at)
 
 
-def _fits_count(sentence: Sentence, at: int, value: int) -> bool:
-    counted = _COUNTED.match(sentence.pattern, at)
-    if counted is None:
-        return False
-    around = sentence.around(at)
-    if _RUNNING.search(around):
-        return False
-    return bool(_FROM_A_HOLE.search(around)) or value in _counts(sentence, at, counted)
-
-
 _FITTING = {
     Kind.TOTAL: _fits_total,
     Kind.MARGIN: _fits_margin,
     Kind.POSITION: _fits_position,
-    Kind.COUNT: _fits_count,
+    Kind.COUNT: fits_count,
 }
 
 
@@ -258,7 +251,9 @@ def _totals(sentence: Sentence, at: int, value: int) -> set[int]:
     for match in _RUN.finditer(sentence.pattern):
         size, hole = sentence.token(match[1]).value, sentence.token(match[3]).value
         parts.append((hole, hole + size - 1) if match[2] == "from" else (hole - size + 1, hole))
-    parts += [(1, HOLES // 2)] if TURN.search(sentence.pattern) else []
+    nines = [(1, HOLES // 2), (HOLES // 2 + 1, HOLES)]
+    parts += nines[:1] if TURN.search(sentence.pattern) else []
+    parts += nines if _NINES.search(sentence.pattern) else []
     parts += [(hole, hole) for hole in holes_of(sentence)] if value < _ON_A_HOLE else []
     moments, rounds = moments_of(sentence), rounds_of(sentence)
     found: set[int | None] = set()
@@ -276,13 +271,15 @@ def _totals(sentence: Sentence, at: int, value: int) -> set[int]:
     return {abs(total) for total in found if total is not None}
 
 
-def _on_a_hole(sentence: Sentence, at: int, value: int | None, said: str) -> bool:
-    """Whether anybody near did that on any hole near."""
+def _on_a_hole(
+    sentence: Sentence, at: int, value: int | None, said: str, holes: Sequence[int]
+) -> bool:
+    """Whether anybody near did that on any of some holes."""
     book = sentence.book
     over = _DEEDS.get(said.casefold().replace("-", " ").removesuffix("s"))
     for code in people_of(sentence, at):
         for number in rounds_of(sentence):
-            for hole in holes_of(sentence):
+            for hole in holes:
                 if over is not None:
                     fits = book.stretch(code, number, Measure.GROSS, hole, hole) == over
                 else:
@@ -362,15 +359,3 @@ def _places(sentence: Sentence, at: int) -> set[int]:
                 rows = [book.place(code, measure, after) for code in people_of(sentence, at)]
                 found |= {row.position for row in rows if row is not None}
     return found
-
-
-def _counts(sentence: Sentence, at: int, counted: re.Match[str]) -> set[int]:
-    """How many of what is counted those near had, in the rounds and over the holes named."""
-    (measure, tests), book = term_of(counted), sentence.book
-    return {
-        how_many(book, code, [number], measure, test, part)
-        for code in people_of(sentence, at)
-        for number in rounds_of(sentence)
-        for test in tests
-        for part in (*parts_named(sentence), (1, HOLES))
-    }

@@ -135,7 +135,7 @@ _QUANTIFIER = re.compile(
 )
 _SEVERAL = 2
 """Of so many holes nobody knows which is meant."""
-_IF = re.compile(r"\b(?:if|would|might|may|should|needs?|expect\w*|hop\w+|before)\b")
+_IF = re.compile(r"\b(?:if|would|might|may|should|needs?|expect\w*|hop\w+|before|until)\b")
 
 
 def _deeds(sentence: Sentence) -> Iterator[Done]:
@@ -148,12 +148,14 @@ def _deeds(sentence: Sentence) -> Iterator[Done]:
         for match in rule.finditer(pattern) if len(holes) < _SEVERAL else ():
             some = wanted and not match.groupdict().get("no")
             measure, tests = term_of(match)
-            made = partial(_makes, book, measure, tests[-1], some, hole)
+            on = hole or sentence.hole_meant(match.start())
+            made = partial(_makes, book, measure, tests[-1], some, on)
             yield Done(match.start(), match.end(), made)
     for told, noun in _TOLD if len(holes) < _SEVERAL else ():
         for match in told.finditer(pattern):
             measure, tests = term(noun)
-            yield Done(*match.span(), partial(_makes, book, measure, tests[-1], True, hole))
+            on = hole or sentence.hole_meant(match.start())
+            yield Done(*match.span(), partial(_makes, book, measure, tests[-1], True, on))
     for match in _PLAYED.finditer(pattern):
         hole, score = sentence.token(match["hole"]).value, _OVER[match["did"][:5]]
         yield Done(match.start(), match.end(), partial(_plays, book, hole, score))

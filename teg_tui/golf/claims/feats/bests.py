@@ -238,7 +238,8 @@ def _hardest(sentence: Sentence) -> Iterator[Claim]:
         if (
             len(rounds) != 1
             or re.search(
-                r"\b(?:joint|second|one of|equal|tournament's|among)[- ](?:the )?$", before
+                r"\b(?:joint|second|one of|equal|tournament's|among)[- ](?:the )?(?:#\d+ )?$",
+                before,
             )
             or sentence.may_be(match.start())
         ):
@@ -249,7 +250,7 @@ def _hardest(sentence: Sentence) -> Iterator[Claim]:
             or len(holes) != 1
             or re.search(
                 r"week|tournament|year|championship|scor|index|on (?:the|his) card",
-                sentence.pattern[match.end() : match.end() + 25],
+                sentence.pattern[match.end() : match.end() + 45],
             )
         ):
             continue

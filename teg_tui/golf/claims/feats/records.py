@@ -36,7 +36,10 @@ _RECORD = re.compile(
     rf"(?:[ -](?P<what>gross|stableford|points|strokes))?(?P<noun>{_NOUN})*"
     rf"(?: among #\d+(?: rounds)?)? (?:(?P<ever>{_EVER})|(?P<own>{_OWN})|(?P<there>at (?=[a-z])))"
 )
-_HERE = re.compile(r" (?:at (?=[a-z])|here\b|there\b|(?:on|over|round) (?:this|the|these) )")
+_HERE = re.compile(
+    r"(?: (?:returned|made|posted|carded|recorded|scored|shot|seen|had|played))?"
+    r" (?:at (?=[a-z])|here\b|there\b|(?:on|over|round) (?:this|the|these) )"
+)
 """Behind what is said to be the best ever: of a course."""
 _PART = re.compile(
     r"[$!]\d|\b(?:over|across|in|after) (?:the |all )?#\d+ rounds\b"

@@ -68,9 +68,15 @@ _CAME_OUT = compiled(
     r"|now|slipped|climbed|won)\b)"
 )
 _TO_PLAY = compiled(
-    r"\bwith (?:#(\d+)(?: holes?)?|(?:one|a|the last) hole) (?:to (?:play|go)|remaining|left)"
+    r"\bwith (?:(?:just|only) )?(?:#(\d+)(?: holes?)?|(?:one|a|the last) hole)"
+    r" (?:to (?:play|go|come)|remaining|left)"
+    r"|(?:#(\d+)|\b(?:one|a)) holes? from (?:the (?:end|finish)|home)\b"
 )
-_ON_TEE = compiled(r"\b(?:on|to|at) the !(\d+) tee\b")
+_ON_TEE = compiled(r"\b(?:on|to|at|reach\w*) the !(\d+) tee\b")
+_WHEN_LEFT = compiled(
+    r"\b(?:left|leaving|walked off|came off|coming off|holed out on|had (?:played|finished))"
+    r" the !(\d+)"
+)
 _FIRST_HOLE = compiled(r"\b(?:after|through) (?:one|a single|the first) hole\b")
 _AFTER_HOLES = compiled(r"\b(?:after|through) #(\d+) holes")
 
@@ -151,24 +157,18 @@ def _exact(sentence: Sentence, text: str, default: int) -> list[Moment]:
     """The one moment that some words name; none where they name none."""
     book = sentence.book
     play = _TO_PLAY.search(text)
-    left = sentence.token(play[1]).value if play and play[1] else 1
+    told = play and (play[1] or play[2])
+    left = sentence.token(told).value if told else 1
     if play is not None and 0 < left < HOLES:
         rounds_left = book.tournament.last_round - default
         may_be_rounds = play[1] and "hole" not in play[0] and left == rounds_left
         return [Moment(default, HOLES - left), *([Moment(default)] if may_be_rounds else [])]
-    if _TURN.search(text) and sentence.section_round:
-        return [Moment(default, HOLES // 2)]
-    tee = _ON_TEE.search(text)
-    if tee and sentence.token(tee[1]).value > 1:
-        return [Moment(default, sentence.token(tee[1]).value - 1)]
-    if _FIRST_HOLE.search(text):
-        return [Moment(default, 1)]
-    gone = _AFTER_HOLES.search(text)
-    if gone:
-        holes = sentence.token(gone[1]).value
-        if holes <= HOLES:
-            return [Moment(default, holes)]
-        return [Moment((holes - 1) // HOLES + 1, (holes - 1) % HOLES + 1)]
+    earlier = book.before(default)
+    if play is not None and left == HOLES and earlier is not None:
+        return [Moment(earlier)]
+    at_hole = _exact_hole(sentence, text, default)
+    if at_hole:
+        return at_hole
     after = _AFTER_ROUND.search(text)
     if after and (number := _rounds_gone(sentence, after)) in book.numbers:
         return [Moment(number)]
@@ -180,6 +180,27 @@ def _exact(sentence: Sentence, text: str, default: int) -> list[Moment]:
         return [Moment(earlier)]
     hole = _BY_HOLE.search(text)
     return _hole_or_round(sentence, hole[1], default) if hole else []
+
+
+def _exact_hole(sentence: Sentence, text: str, default: int) -> list[Moment]:
+    """The hole of a round after which it was, as some words tell it: not by "after the 12th"."""
+    if _TURN.search(text) and sentence.section_round:
+        return [Moment(default, HOLES // 2)]
+    tee = _ON_TEE.search(text)
+    if tee and sentence.token(tee[1]).value > 1:
+        return [Moment(default, sentence.token(tee[1]).value - 1)]
+    behind = _WHEN_LEFT.search(text)
+    if behind:
+        return [Moment(default, sentence.token(behind[1]).value)]
+    if _FIRST_HOLE.search(text):
+        return [Moment(default, 1)]
+    gone = _AFTER_HOLES.search(text)
+    if gone:
+        holes = sentence.token(gone[1]).value
+        if holes <= HOLES:
+            return [Moment(default, holes)]
+        return [Moment((holes - 1) // HOLES + 1, (holes - 1) % HOLES + 1)]
+    return []
 
 
 def _hole_or_round(sentence: Sentence, number: str, default: int) -> list[Moment]:
@@ -220,6 +241,11 @@ _LABEL = compiled(r"\s*=\d+(?: -| –| —|:) ")
 """A competition before a colon or dash: all that follows is of it."""
 
 
+_THE_OTHER = compiled(
+    r"\b(?:in|of|for|leads?|led) (?:the other|one competition|one of the #?\w+)"
+    r"(?=[,.;)]| (?:one|competition|and|but)\b)"
+)
+"""Words of a competition that are no name."""
 _IN_THE_OTHER = compiled(
     r"\b(?:while|whilst|whereas|but|though) (?:[a-z]+ ){0,2}(?:in|for|on) the =\d"
 )
@@ -230,6 +256,8 @@ def measures(sentence: Sentence, at: int, *, unit: Measure | None = None) -> lis
     """By what a clause ranks people: the competition it names, else the sentence, else the main."""
     if unit is not None:
         return _in_unit(sentence, at, unit, _named(sentence, *_span(sentence, at)))
+    if _THE_OTHER.search(sentence.around(at)):
+        return [its.measure for its in sentence.book.competitions]
     plain = _BESIDE_PLAIN.match(sentence.pattern, at)
     if plain:
         return [_PLAIN[plain["by"]]]

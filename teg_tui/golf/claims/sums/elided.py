@@ -65,7 +65,9 @@ _NO_SUM_BEFORE = re.compile(
     r"|first|next|ahead|behind|clear)(?: (?:just|only))? $|par-$|[#~]\d+[-–/]$"
 )
 _PAR_OF = re.compile(r"\bpar[- ]#\d+")
-_COUNTED = re.compile(rf"{'|'.join(TERM_CUES)}|\bplaces?\b|\bpositions?\b|\btimes\b|\bputts?\b")
+_COUNTED = re.compile(
+    rf"{'|'.join(TERM_CUES)}|\bin a row\b|\bplaces?\b|\bpositions?\b|\btimes\b|\bputts?\b"
+)
 
 
 def check_elided(sentence: Sentence) -> Iterator[Claim]:

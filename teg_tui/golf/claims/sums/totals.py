@@ -57,6 +57,12 @@ _HELD_BEFORE = re.compile(
 """What a record or best was until then, and perhaps somebody else's."""
 
 
+_HELD_THEN = re.compile(
+    r"(?:[- ][a-z]+)? had been (?:the|his) |(?:[- ][a-z]+)? (?:that |which )?"
+    r"(?:he|@\d+) (?:had |has )?(?:held|led by|begun with|started with"
+    r"|been ahead|been behind|trailed by|enjoyed)\b"
+)
+"""Behind a record until then, or a distance until then."""
 _NEITHER = re.compile(r"\b(?:neither|nor|none|not|without|never)\b[^@]{0,20}$")
 """Before "a point" that was none."""
 
@@ -83,6 +89,7 @@ def _judged(sentence: Sentence, amount: Amount) -> Iterator[Claim]:
     if (
         owner is None
         or denied
+        or _HELD_THEN.match(sentence.pattern, amount.end)
         or _may_be(sentence, amount)
         or _AVERAGE.search(sentence.pattern[start:end])
     ):

@@ -24,7 +24,7 @@ OBJECT = re.compile(
     r"|join(?:ed|s|ing)?|edg(?:ed?|es|ing)|deni(?:ed|es)|den[iy]\w*|pip(?:ped|s)?|outscor\w+|trail\w*"
     r"|follow(?:ed|s|ing)|chas\w+|pursu\w+|alongside|lost to|losing to|hold(?:ing)? off|held off"
     r"|close to|replac\w+|leads|led|headed|haul\w*|reel\w* in|saw off|sees off"
-    r"|push\w*|separat\w+|unlike|like|(?:level|tied|equal|joint|along|together"
+    r"|push\w*|lets?|letting|allow\w*|separat\w+|unlike|like|(?:level|tied|equal|joint|along|together"
     r"|blows|duels?|battles?|company|swaps?|changes|exchanges?|fight|tussle|scrap|struggle|shootout"
     r"|shoot-out|blow for blow|head-to-head|tie) with|lead to|and to)|\bto) "
     r"(?:(?:the|his|both) (?:[a-z-]+ )?)?(?:overnight |leaders? |fellow |former |defending "
@@ -99,6 +99,19 @@ LEADING_UP = re.compile(r"\s*(?:with|having|after|thanks to|despite|for all|on) 
 LATER = re.compile(r"\b(?:after|before|when|while|whilst|until|since|than)\b")
 """Between a deed and somebody who did something else."""
 HE = re.compile(r"\b(?:he|his|him|himself)\b")
+HE_FIRST = re.compile(r"[^@]*?\b(?:he|his|him)\b")
+"""Whoever was spoken of before is, before anybody is named."""
+THERE = re.compile(
+    r"(?<!^)(?<![,;(] )\bthere\b"
+    r"(?! (?:was|were|is|are) (?:an?|no|#\d+|only|nothing|little|still|one)\b)"
+    r"|\bhere,|\b(?:on|at|from|by|play\w*) it\b"
+    r"|\b(?:on|at|from|by|of) (?:that|this|the same|the)(?: (?:very|one|same|par-#\d+))* hole\b"
+)
+"""Words that point back to a hole named before."""
+EXCEPTED = re.compile(
+    r"\b(?:apart|aside|except\w*|other than|but for|save|barring|elsewhere|otherwise|the rest)\b"
+)
+"""Words of a hole that does not count."""
 MAY_BE = re.compile(
     r"\b(?:needs?|needing|would"
     r"|needed(?! #\d+ (?:(?:strokes|shots|blows) (?:to get|to complete|to go|for|at|in)"

@@ -13,12 +13,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
-from teg_tui.golf.claims.scorebook import Scorebook
 from teg_tui.golf.claims.words import grammar
-from teg_tui.golf.claims.words.calendar import Calendar
-from teg_tui.golf.claims.words.people import Roster
-from teg_tui.golf.claims.words.text import Passage, Source
-from teg_tui.golf.claims.words.tokens import Sign, Token, pattern
+from teg_tui.golf.claims.words.patterns import pattern
+from teg_tui.golf.claims.words.report import Focus, Report
+from teg_tui.golf.claims.words.text import Passage
+from teg_tui.golf.claims.words.tokens import Sign, Token
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
@@ -33,40 +32,6 @@ class Owner:
     """Whether it is said of all of them."""
     sure: bool = True
     """Whether somebody else could be meant."""
-
-
-class Report:
-    """What is the same for every sentence of a report."""
-
-    def __init__(
-        self,
-        source: Source,
-        book: Scorebook,
-        roster: Roster,
-        calendar: Calendar,
-        round_: int | None,
-    ) -> None:
-        self.source, self.book, self.roster, self.calendar = source, book, roster, calendar
-        self.round = round_
-        """The round that the report is about; None: the tournament."""
-
-    @cached_property
-    def small_words(self) -> frozenset[str]:
-        """The words that stand somewhere in the text in small letters: no names."""
-        return frozenset(re.findall(r"\b[a-z]{3,}\b", self.source.text))
-
-
-@dataclass
-class Focus:
-    """Whom the sentences before were about."""
-
-    codes: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
-    """Other people in the sentence before."""
-    hole: int | None = None
-    """The hole spoken of last."""
-    parts: tuple[tuple[int, int], ...] = ()
-    """The stretches of holes that the heading above, or the sentences before, are about."""
 
 
 class Sentence:
@@ -233,7 +198,10 @@ class Sentence:
         """The owner where the clause names nobody: from clauses and sentences before."""
         earlier = [codes for p, codes, is_object in self.people if p < start and not is_object]
         if earlier:
-            return Owner(tuple(dict.fromkeys(code for its in reversed(earlier) for code in its)))
+            named_so_far = [code for its in reversed(earlier) for code in its]
+            if self.focus.codes and grammar.HE_FIRST.match(self.pattern):
+                named_so_far += [*self.focus.codes, *self.focus.others]
+            return Owner(tuple(dict.fromkeys(named_so_far)))
         objects = [
             code for p, its, is_object in self.people if p < at and is_object for code in its
         ]
@@ -316,6 +284,12 @@ class Sentence:
         """As `rounds`; where no round is known, every one of the tournament."""
         found = tuple(n for n in self.rounds(at, end) if n in self.book.numbers)
         return found or self.book.numbers
+
+    def hole_meant(self, at: int) -> int | None:
+        """The hole to which words between the same commas point back: "there", "on it"."""
+        if not grammar.THERE.search(self.pattern, *self.part(at)):
+            return None
+        return self.last_hole(at)
 
     def last_hole(self, at: int) -> int | None:
         """The hole named last before a place, else in the sentences before."""

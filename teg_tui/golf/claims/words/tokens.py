@@ -8,7 +8,7 @@ patterns, and need not know how a hole or a number may be written.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -115,7 +115,8 @@ _ROUND = _at_words(
     rf"\bround (?P<n>{_SMALL})\b(?! of the)|(?<![\w-])R(?P<r>\d)(?=\W|$)"
     rf"|\b(?P<o>{ORDINAL})[- ]round\b|\b(?:on |the )?(?P<d>{ORDINAL}) (?:day|evening|night)\b"
     rf"|(?<!the )(?<!his )(?<!final )\bday (?P<dn>{_SMALL})\b(?! points| strokes| shots)"
-    r"|\b(?P<before>(?:last|previous) (?:round|day)(?='s?\b)|yesterday)"
+    r"|\b(?P<before>(?:last|previous) (?:round|day)(?='s?\b)|yesterday"
+    r"|the (?:day|round|evening|night) before(?=[,.;:)]|$| (?:and|but|with|had|was|he)\b))"
     r"|\b(?P<last>(?:final|last|closing)[- ](?:round|day|18|eighteen)|finale)\b"
     r"|\b(?P<first>opening[- ](?:round|day|18)|opener)\b",
 )
@@ -164,6 +165,8 @@ _HOLE = _at_words(
     rf"|\b(?:at|on|by|from|after) the {_SUCH_A} (?P<such>{ORDINAL})\b{_NO_HOLE}"
     rf"|\bthe {_SUCH_A} (?P<suchd>\d{{1,2}}(?:th|st|nd|rd))\b{_NO_HOLE}"
     rf"|\bthe (?P<pair>{ORDINAL})(?=(?:, (?:the )?{ORDINAL})*,? and (?:the )?{ORDINAL} holes\b)"
+    rf"|\bthe same (?P<same>{ORDINAL})\b{_NO_HOLE}"
+    rf"|\b(?:came|met|reached|faced|survived|left|negotiated) the (?P<met>{ORDINAL})\b{_NO_HOLE}"
     rf"|(?<='s )(?P<its>{ORDINAL}) (?:hole|tee|green)\b(?! (?-i:[A-Z]))"
     rf"|(?<=round \d's )(?P<of>{ORDINAL})\b{_NO_HOLE}"
     rf"|\b(?:at|on|by|from|to|after|through|until|before|parred|birdied|bogeyed|eagled) the"
@@ -171,7 +174,9 @@ _HOLE = _at_words(
     rf"|\b(?:at|on) (?P<s>\d{{1,2}}(?:th|st|nd|rd))\b{_NO_HOLE}"
     rf"|\bthe (?P<d>\d{{1,2}}(?:th|st|nd|rd))\b{_NO_HOLE}"
     rf"|\bat (?P<n>\d{{1,2}})(?=[,;)]|\.(?!\d)|\.?$| and\b)"
-    r"|\b(?:at|on) (?P<last>the last)(?=[,.;:)]|$| (?:to|for|and|with|where|as|when|but|hole)\b)"
+    r"|\b(?:at|on) (?P<last>the last)(?=[,.;:)]|$| (?:to|for|and|with|where|as|when|but|hole"
+    r"|both|he|they|nobody"
+    r"|came|brought|gave|cost|put|made|was)\b| (?-i:[A-Z][a-z]))"
     rf"|\bthe (?P<s2>{ORDINAL})(?= (?:brought|yielded|saw|claimed|delivered|inflicted|witnessed)\b)"
     r"|\b(?P<lasthole>(?:last|final|closing|home) (?:hole|green|tee))\b"
     r"|\b(?P<firsthole>opening hole)\b|\b(?:at|on|of) the (?P<firstpar>opening"
@@ -272,7 +277,8 @@ def _rounds(text: str, plain: str, names: Names) -> Iterator[Token]:
         kind = match.lastgroup or ""
         start, end = match.span()
         if kind == "before":
-            yield Token(Sign.ROUND, start, end, text[start:end], PREVIOUS)
+            said = text[start:end]
+            yield Token(Sign.ROUND, start, end, said, PREVIOUS, weak=said.endswith("before"))
             continue
         if kind in {"last", "first"}:
             value = names.last_round if kind == "last" else 1
@@ -359,45 +365,3 @@ def _numbers(text: str, small: str) -> Iterator[Token]:
             yield Token(Sign.NUMBER, start, end, said, cardinal(said))
         else:
             yield Token(Sign.NUMBER, start, end, said, 1)
-
-
-def pattern(text: str, start: int, end: int, found: Iterable[Token]) -> tuple[str, list[int]]:
-    """A part of a text as a pattern, and for each of its characters where it stands in the text."""
-    pieces: list[str] = []
-    places: list[int] = []
-    at = start
-    for number, token in enumerate(found):
-        if not start <= token.start < end:
-            continue
-        _write(text, at, token.start, pieces, places)
-        mark = f"{token.sign}{number}"
-        pieces.append(mark)
-        places.extend([token.start] * len(mark))
-        at = token.end
-    _write(text, at, end, pieces, places)
-    return "".join(pieces), places
-
-
-_SHE = re.compile(
-    r"\b(?:(?P<he>she)|(?P<him>her(?= (?:to|by|from|at|on|in|with|and|up|down|back|the|an?)\b"
-    r"|[,.;:)]|$))|(?P<his>hers?)|(?P<himself>herself))\b",
-    re.IGNORECASE,
-)
-
-
-def _write(text: str, start: int, end: int, pieces: list[str], places: list[int]) -> None:
-    """Words of a text in small letters, women's pronouns as the rules have them: as men's."""
-    small = unaccented(in_small(text[start:end]))
-    if "he" not in small or ("she" not in small and "her" not in small):
-        pieces.append(small)
-        places.extend(range(start, end))
-        return
-    at = start
-    for match in _SHE.finditer(text, start, end):
-        word = match.lastgroup or ""
-        pieces += [small[at - start : match.start() - start], word]
-        places.extend(range(at, match.start()))
-        places.extend([match.start()] * len(word))
-        at = match.end()
-    pieces.append(small[at - start :])
-    places.extend(range(at, end))

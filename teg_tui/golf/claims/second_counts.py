@@ -1,0 +1,71 @@
+"""Before a count is called wrong: whether somebody near had so many, or had them on some holes."""
+
+from __future__ import annotations
+
+import re
+
+from teg_tui.golf.claims.counting.counts import how_many
+from teg_tui.golf.claims.nearby import people_of, rounds_of
+from teg_tui.golf.claims.sums.parts import parts_named
+from teg_tui.golf.claims.words import grammar
+from teg_tui.golf.claims.words.reading import Sentence
+from teg_tui.golf.claims.words.rules import compiled
+from teg_tui.golf.claims.words.terms import NOUN, term_of
+from teg_tui.golf.tour import HOLES
+
+_COUNTED = compiled(rf"[#~]\d+ (?:[a-z]+ ){{0,2}}?(?:{NOUN})")
+_OF_AN_END = compiled(
+    r"\b(?:(?:open|start)(?:ed|s|ing)?|beg[aiu]n\w*|clos(?:ed?|es|ing)|sign\w* off|round\w* off"
+    r"|(?:came|coming|came in) home|end(?:ed|s|ing)?|finish(?:ed|es|ing)?) with (?:just |only )?$"
+)
+"""Before what may be the first of his holes, or the last."""
+_EFFECT = compiled(
+    r" (?:(?:there|later|then) )?(?:gave|put|took|takes|cost|lifted|brought|was enough|were enough"
+    r"|would|let|handed|restored|meant|did|sufficed|made|kept|saved|left|sent|carried|moved"
+    r"|earned)\b"
+)
+"""Behind a deed of which it is told what it did, not how many there were."""
+_FROM_A_HOLE = compiled(r"\b(?:after|from|since|until|before|to|by) (?:the )?!")
+_RUNNING = compiled(r"\b(?:in a row|run|streak|consecutive|successive|straight|running)\b")
+
+
+def _ends_so(sentence: Sentence, at: int, value: int, counted: re.Match[str]) -> bool:
+    """Whether the first, or the last, so many holes of somebody near were all such."""
+    ends = ((1, value), (HOLES - value + 1, HOLES))
+    measure, tests = term_of(counted)
+    return 0 < value < HOLES and any(
+        how_many(sentence.book, code, [number], measure, test, part) == value
+        for code in people_of(sentence, at)
+        for number in rounds_of(sentence)
+        for test in tests
+        for part in ends
+    )
+
+
+def fits_count(sentence: Sentence, at: int, value: int) -> bool:
+    """Whether a count at a place of the pattern is right of anybody near, or of some holes."""
+    counted = _COUNTED.match(sentence.pattern, at)
+    if counted is None:
+        return False
+    around = sentence.around(at)
+    if _RUNNING.search(around):
+        return False
+    if grammar.EXCEPTED.search(sentence.pattern):
+        return True
+    if _OF_AN_END.search(sentence.pattern[:at]):
+        return _ends_so(sentence, at, value, counted)
+    if _EFFECT.match(sentence.pattern, counted.end()):
+        return value <= max(_counts(sentence, at, counted), default=value)
+    return bool(_FROM_A_HOLE.search(around)) or value in _counts(sentence, at, counted)
+
+
+def _counts(sentence: Sentence, at: int, counted: re.Match[str]) -> set[int]:
+    """How many of what is counted those near had, in the rounds and over the holes named."""
+    (measure, tests), book = term_of(counted), sentence.book
+    return {
+        how_many(book, code, [number], measure, test, part)
+        for code in people_of(sentence, at)
+        for number in rounds_of(sentence)
+        for test in tests
+        for part in (*parts_named(sentence), (1, HOLES))
+    }
