@@ -102,8 +102,9 @@ def moments_of(sentence: Sentence) -> list[Moment]:
     start = AT_START.search(text) is not None
     end = AT_END.search(text) is not None or bool(sentence.rounds_named and not start)
     open_ = not (holes or start or end)
-    if not holes and sentence.focus.hole:
-        holes = {sentence.focus.hole, sentence.focus.hole - 1}
+    if not holes:
+        told = holes_told(sentence)
+        holes = {*told, *(hole - 1 for hole in told)}
     found = [Moment(number) for number in told]
     for number in rounds_of(sentence):
         earlier = book.before(number)

@@ -320,6 +320,8 @@ def _distances(sentence: Sentence, at: int) -> set[int]:
         ]
         for table in (*tables, *days):
             totals = {code: total for code, total in table.items() if total is not None}
+            if not totals:
+                continue
             if own_lead:
                 first, second = sorted(totals.values(), reverse=measure is Measure.STABLEFORD)[:2]
                 leads = not people or any(totals.get(code) == first for code in people)
