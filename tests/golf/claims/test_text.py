@@ -55,3 +55,12 @@ def test_sentences_end_where_sentences_end() -> None:
     (passage,) = passages(Source('He met H. P. Trewarrow Jr. at 2.29 over. "So?" They left at 9.'))
     found = [passage.text[start:end].strip() for start, end in sentences(passage)]
     assert found == ["He met H. P. Trewarrow Jr. at 2.29 over.", '"So?"', "They left at 9."]
+
+
+def test_what_never_ends_is_cut_between_words_and_nothing_of_it_is_lost() -> None:
+    text = "Ned took 37 points and " * 500 + "x" * 5_000
+    (passage,) = passages(Source(text))
+    found = [passage.text[start:end] for start, end in sentences(passage)]
+    assert "".join(found) == text
+    assert max(map(len, found)) <= 1_000
+    assert all(piece.endswith(" ") for piece in found if "Ned" in piece[-30:])

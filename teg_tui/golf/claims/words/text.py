@@ -193,13 +193,30 @@ _ABBREVIATION = re.compile(
 )
 
 
+_LONGEST_ABBREVIATION = len("approx.") + 1
+_LONGEST_SENTENCE = 1_000
+"""Signs; who writes more without a full stop has lost the thread, and rules take their time over it."""
+
+
 def sentences(passage: Passage) -> Iterator[tuple[int, int]]:
-    """Start and end of every sentence in a passage's text."""
+    """Start and end of every sentence in a passage's text; what never ends is cut between words."""
+    for start, end in _ended(passage.text):
+        while end - start > _LONGEST_SENTENCE:
+            gap = passage.text.rfind(" ", start, start + _LONGEST_SENTENCE)
+            cut = gap + 1 if gap > start else start + _LONGEST_SENTENCE
+            yield start, cut
+            start = cut
+        yield start, end
+
+
+def _ended(text: str) -> Iterator[tuple[int, int]]:
+    """From one full stop to the next."""
     start = 0
-    for match in _ENDING.finditer(passage.text):
-        if _ABBREVIATION.search(passage.text, start, match.start() + 1):
+    for match in _ENDING.finditer(text):
+        stop = match.start() + 1
+        if _ABBREVIATION.search(text, max(start, stop - _LONGEST_ABBREVIATION), stop):
             continue
         yield start, match.end()
         start = match.end()
-    if passage.text[start:].strip():
-        yield start, len(passage.text)
+    if text[start:].strip():
+        yield start, len(text)
