@@ -64,3 +64,8 @@ def test_what_never_ends_is_cut_between_words_and_nothing_of_it_is_lost() -> Non
     assert "".join(found) == text
     assert max(map(len, found)) <= 1_000
     assert all(piece.endswith(" ") for piece in found if "Ned" in piece[-30:])
+
+
+def test_lines_that_end_as_on_windows_read_as_any_others() -> None:
+    text = "# Head\r\n\r\nHe took\r\n**eight** there.\r\n- one\r\n- two\r\n"
+    assert plain(text) == ["Head", "He took eight there.", "one", "two"]

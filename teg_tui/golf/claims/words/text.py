@@ -61,7 +61,7 @@ _MARKUP = re.compile(
     r"|!?\[(?P<label>[^\]\n]*)\]\([^)\n]*\)"
     r"|\{[.#:][^}\n]*\}"
     r"|(?P<entity>&#?\w+;)"
-    r"|\*{1,3}|~~|`+|\\(?=[^\w\s])"
+    r"|\*{1,3}|~~|`+|\\(?=[^\w\s])|\r(?=\n)"
     r"|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)"
 )
 _CELL_TAGS = {"/td", "/th"}
@@ -195,7 +195,7 @@ _ABBREVIATION = re.compile(
 
 _LONGEST_ABBREVIATION = len("approx.") + 1
 _LONGEST_SENTENCE = 1_000
-"""Signs; who writes more without a full stop has lost the thread, and rules take their time over it."""
+"""Signs; who writes more without a full stop has lost the thread, and rules would take minutes."""
 
 
 def sentences(passage: Passage) -> Iterator[tuple[int, int]]:
