@@ -42,9 +42,12 @@ from teg_tui.golf.claims.occasion.dates import check_dates
 from teg_tui.golf.claims.occasion.field import check_field
 from teg_tui.golf.claims.occasion.strangers import check_strangers
 from teg_tui.golf.claims.places.denials import check_denials
+from teg_tui.golf.claims.places.ends import check_ends
 from teg_tui.golf.claims.places.moves import check_moves
 from teg_tui.golf.claims.places.positions import check_positions
 from teg_tui.golf.claims.places.round_winners import check_round_winners
+from teg_tui.golf.claims.places.shared_places import check_shared_places
+from teg_tui.golf.claims.places.told_places import check_told_places
 from teg_tui.golf.claims.places.tops import check_tops
 from teg_tui.golf.claims.play.hole_play import check_hole_play
 from teg_tui.golf.claims.play.holes import check_holes
@@ -60,6 +63,8 @@ from teg_tui.golf.claims.sums.elided import check_elided
 from teg_tui.golf.claims.sums.nines import check_nines
 from teg_tui.golf.claims.sums.paired import check_paired
 from teg_tui.golf.claims.sums.parts import parts_named, parts_over
+from teg_tui.golf.claims.sums.scored import check_scored
+from teg_tui.golf.claims.sums.side_by_side import check_side_by_side
 from teg_tui.golf.claims.sums.splits import check_splits
 from teg_tui.golf.claims.sums.totals import check_totals
 from teg_tui.golf.claims.words.grammar import HE_FIRST
@@ -113,8 +118,12 @@ FAMILIES: tuple[tuple[Family, str], ...] = (
     (check_playoffs, ""),
     (check_moves, ""),
     (check_positions, ""),
+    (check_told_places, "^"),
+    (check_shared_places, "@"),
+    (check_ends, "@"),
     (check_changes, "#~"),
     (check_splits, "#"),
+    (check_side_by_side, "@"),
     (check_between, "#"),
     (check_lead_rows, ""),
     (check_duels, ""),
@@ -123,6 +132,7 @@ FAMILIES: tuple[tuple[Family, str], ...] = (
     (check_totals, ""),
     (check_elided, "#"),
     (check_bare, "#"),
+    (check_scored, "#"),
 )
 """Each with the signs of which a sentence must hold one for it to have anything to say.
 

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
+from teg_tui.golf.claims.sums.added_up import over
 from teg_tui.golf.claims.sums.amounts import Unit
 from teg_tui.golf.claims.sums.bounds import Bound, bounds
-from teg_tui.golf.claims.sums.totals import over
 from teg_tui.golf.claims.words.numbers import like
 from teg_tui.golf.claims.words.reading import Sentence
 

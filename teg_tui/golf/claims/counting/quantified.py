@@ -15,8 +15,8 @@ from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.counting.how_often import HOW_OFTEN
 from teg_tui.golf.claims.play.deeds import played
 from teg_tui.golf.claims.scorebook import Scorebook
+from teg_tui.golf.claims.sums.added_up import over
 from teg_tui.golf.claims.sums.bounds import Bound, bounds
-from teg_tui.golf.claims.sums.totals import over
 from teg_tui.golf.claims.words.numbers import like
 from teg_tui.golf.claims.words.reading import Sentence
 from teg_tui.golf.claims.words.terms import NOUN, Test, term, term_of

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
+from teg_tui.golf.claims.sums.added_up import Values, over
 from teg_tui.golf.claims.sums.amounts import Amount, Sense, Unit, amounts
-from teg_tui.golf.claims.sums.midway import reached, sums_midway
+from teg_tui.golf.claims.sums.meanings import meanings
 from teg_tui.golf.claims.sums.parts import beside
-from teg_tui.golf.claims.sums.totals import Values, over, readings, sum_so_far, total_claim
+from teg_tui.golf.claims.sums.totals import readings, total_claim
 from teg_tui.golf.claims.words.numbers import like
 from teg_tui.golf.claims.words.reading import Owner, Sentence, verdict_of
 
@@ -139,7 +140,7 @@ def _alone(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     codes = [c for c in owner.codes if c in sentence.book.codes] if owner else []
     if not codes or owner is None or not owner.sure:
         return
-    per_code = [_values(sentence, at, code) for code in codes]
+    per_code = [[*meanings(sentence, code, at, match.end(named))] for code in codes]
     known = [value for values in per_code for value in values if value is not None]
     if owner.every:
         verdicts = {verdict_of(token.value, values) for values in per_code}
@@ -151,14 +152,3 @@ def _alone(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     yield from sentence.claim(
         number, Kind.TOTAL, verdict, right if verdict is Verdict.FALSE else ""
     )
-
-
-def _values(sentence: Sentence, at: int, code: str) -> Values:
-    """What a number may be of a player: points or strokes, of a round, so far, or before it."""
-    rounds = sentence.any_rounds(at)
-    book, units = sentence.book, (Unit.POINTS, Unit.STROKES)
-    earlier = [b for n in rounds if (b := book.before(n)) is not None]
-    found = [v for unit in units for n in rounds for v in over(book, code, n, unit)]
-    found += [v for unit in units for n in rounds for v in sum_so_far(book, code, n, unit)]
-    found += [v for n in earlier for v in sum_so_far(book, code, n, Unit.POINTS)]
-    return [*found, *(sums_midway(sentence, code, rounds, units) if reached(sentence, at) else [])]

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
+from teg_tui.golf.claims.sums.added_up import over, sum_so_far
 from teg_tui.golf.claims.sums.amounts import Unit
-from teg_tui.golf.claims.sums.totals import over, sum_so_far
 from teg_tui.golf.claims.words.reading import Sentence
 from teg_tui.golf.claims.words.rules import compiled
 from teg_tui.golf.tour import HOLES

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
+from teg_tui.golf.claims.sums.added_up import Values, over, sum_so_far
 from teg_tui.golf.claims.sums.amounts import Unit
-from teg_tui.golf.claims.sums.totals import Values, over, sum_so_far
 from teg_tui.golf.claims.words.numbers import like
 from teg_tui.golf.claims.words.reading import Sentence, verdict_of
 from teg_tui.golf.tour import HOLES

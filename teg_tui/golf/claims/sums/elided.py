@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
+from teg_tui.golf.claims.sums.added_up import over, sum_so_far
 from teg_tui.golf.claims.sums.amounts import Amount, Sense, Unit
 from teg_tui.golf.claims.sums.nines import owner_of
 from teg_tui.golf.claims.sums.parts import Part, beside, ends, parts_told
-from teg_tui.golf.claims.sums.totals import over, sum_so_far
 from teg_tui.golf.claims.words.numbers import like
 from teg_tui.golf.claims.words.reading import Sentence, verdict_of
 from teg_tui.golf.claims.words.terms import TERM_CUES

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
+from teg_tui.golf.claims.sums.added_up import over
 from teg_tui.golf.claims.sums.amounts import Unit
-from teg_tui.golf.claims.sums.totals import over
 from teg_tui.golf.claims.words.numbers import like
 from teg_tui.golf.claims.words.reading import Owner, Sentence, verdict_of
 from teg_tui.golf.claims.words.rules import compiled

@@ -47,6 +47,10 @@ _OVER_FIRST = re.compile(
     r"|he)(?: [a-z]+){1,3} $"
 )
 _AT_HOLE = re.compile(r"\b(?:at|on)(?: the)?(?: par-#\d+)? !(\d+),? (?:[a-z@\d' -]+ )?$")
+_ONWARDS = re.compile(
+    r" (?:in|on|onwards?|home|to the (?:last|end|finish|house|clubhouse|!\d+))(?=[,.;:)]|$| )"
+)
+"""Behind a hole from which on something was: "from the 13th to the last"."""
 _WAY_AFTER = re.compile(r" (?P<way>out|in|back|home)(?=[,.;)]|$| and\b)")
 _WAY_BEFORE = re.compile(r"\b(?P<way>out|back|home|turned) in $")
 
@@ -81,7 +85,8 @@ def beside(sentence: Sentence, amount: Amount) -> Part | None:
     )
     if hole is not None:
         value = sentence.token(hole).value
-        return value, value
+        onwards = after and _ONWARDS.match(right, after.end())
+        return (value, HOLES) if onwards else (value, value)
     way = _WAY_AFTER.match(right) or _WAY_BEFORE.search(left)
     if way is not None:
         return (1, 9) if way["way"] in {"out", "turned"} else (10, HOLES)

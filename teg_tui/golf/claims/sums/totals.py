@@ -12,20 +12,22 @@ from collections.abc import Iterator, Sequence
 from teg_tui.golf.card_summary import STRETCHES
 from teg_tui.golf.claims.boxes.fragments import is_open
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
-from teg_tui.golf.claims.scorebook import Scorebook
+from teg_tui.golf.claims.sums.added_up import Values, over, sum_so_far, windows
 from teg_tui.golf.claims.sums.amounts import Amount, Sense, Unit, amounts
+from teg_tui.golf.claims.sums.meanings import OF_OTHERS, hints, meanings, whose
 from teg_tui.golf.claims.sums.midway import holes_by, reached, sums_midway
 from teg_tui.golf.claims.sums.parts import beside, parts_named, parts_told
 from teg_tui.golf.claims.words import grammar
 from teg_tui.golf.claims.words.numbers import like
 from teg_tui.golf.claims.words.reading import Owner, Sentence, verdict_of
 from teg_tui.golf.claims.words.tokens import Sign
-from teg_tui.golf.tour import HOLES, Measure
+from teg_tui.golf.tour import HOLES
 from teg_tui.golf.wording import to_par
 
-Values = list[int | None]
 _HOLE_AT_MOST = 7
 """As many points as nobody scores on a hole."""
+_A_ROUND = 25
+"""Strokes that are no hole's."""
 _ONE_HOLE = 2
 """A hole named is after it, or on its tee."""
 _ON_A_HOLE = 9
@@ -80,6 +82,9 @@ def check_totals(sentence: Sentence) -> Iterator[Claim]:
 def _judged(sentence: Sentence, amount: Amount) -> Iterator[Claim]:
     owner = _rival(sentence, amount) or sentence.owner(amount.at, amount.end)
     start, end = sentence.clause(amount.at)
+    least = _HOLE_AT_MOST if amount.unit is Unit.POINTS else _A_ROUND
+    if owner is None and amount.value >= least and not OF_OTHERS.search(sentence.pattern):
+        owner = whose(sentence, amount.at, amount.end)
     if _HELD_BEFORE.search(sentence.pattern[: amount.at]):
         owner = None
     if owner is None and _EVERYBODY.search(sentence.pattern[start : amount.at]):
@@ -188,6 +193,19 @@ def _like(said: str, unit: Unit, value: int) -> str:
 
 def readings(sentence: Sentence, amount: Amount, code: str) -> Values:
     """What the amount may be for a player, the likeliest first; (None,) where that is unknown."""
+    found = _likely(sentence, amount, code)
+    if amount.value in found:
+        return found
+    others = meanings(sentence, code, amount.at, amount.end, [amount.unit])
+    if None not in found:
+        return [*found, *others] if hints(sentence) else found
+    least = _HOLE_AT_MOST if amount.unit is Unit.POINTS else _A_ROUND
+    known = amount.value >= least and amount.unit is not Unit.TO_PAR
+    return [*others] if known and not OF_OTHERS.search(sentence.pattern) else found
+
+
+def _likely(sentence: Sentence, amount: Amount, code: str) -> Values:
+    """What the words near an amount make it, as far as they do."""
     book, at = sentence.book, amount.at
     rounds = sentence.any_rounds(at, amount.end)
     if _AT_START.match(sentence.pattern) and sentence.section_round:
@@ -241,7 +259,7 @@ def _in_a_window(
     if own and own.last - own.value + 1 == size:
         part = own.value, own.last
         return [v for n in rounds for v in over(sentence.book, code, n, amount.unit, *part)]
-    found = [v for n in rounds for v in _windows(sentence.book, code, n, amount.unit, size)]
+    found = [v for n in rounds for v in windows(sentence.book, code, n, amount.unit, size)]
     return found if amount.value in found else [None]
 
 
@@ -317,31 +335,3 @@ def _small(amount: Amount, values: Values, *, whole: bool) -> bool:
         return abs(amount.value) <= _ON_A_HOLE and not whole
     known = [value for value in values if value is not None]
     return bool(known) and amount.value < 0.66 * min(known)
-
-
-def over(
-    book: Scorebook, code: str, number: int, unit: Unit, first: int = 1, last: int = HOLES
-) -> Values:
-    """What a player had over some holes of a round, as the unit may count it."""
-    if unit is Unit.POINTS:
-        return [book.stretch(code, number, Measure.STABLEFORD, first, last)]
-    gross = book.stretch(code, number, Measure.GROSS, first, last)
-    if unit is Unit.TO_PAR:
-        return [gross, book.stretch(code, number, Measure.NET, first, last)]
-    return [book.strokes(code, number, first, last), gross]
-
-
-def sum_so_far(book: Scorebook, code: str, through: int, unit: Unit) -> Values:
-    """What a player had over all rounds up to one, as the unit may count it."""
-    if unit is Unit.POINTS:
-        return [book.total(code, through, Measure.STABLEFORD)]
-    gross = book.total(code, through, Measure.GROSS)
-    if unit is Unit.TO_PAR:
-        return [gross, book.total(code, through, Measure.NET)]
-    return [book.strokes_total(code, through), gross]
-
-
-def _windows(book: Scorebook, code: str, number: int, unit: Unit, size: int) -> Values:
-    """Every run of so many holes."""
-    starts = range(1, HOLES - size + 2)
-    return [v for s in starts for v in over(book, code, number, unit, s, s + size - 1)]

@@ -1,0 +1,134 @@
+"""Who is at the foot of a table, and who stands next to whom: "props up the table", "behind Ned".
+
+Without a competition the main one is meant; without a moment, after the round or before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from teg_tui.golf.claims.claim import Claim, Kind, Verdict
+from teg_tui.golf.claims.places.standing_words import competition_of, measures
+from teg_tui.golf.claims.scorebook import place_in
+from teg_tui.golf.claims.words.reading import Sentence
+from teg_tui.golf.claims.words.rules import compiled
+from teg_tui.golf.claims.words.tokens import Sign
+from teg_tui.golf.standings import Standings
+
+_TABLE = (
+    r"(?:table|pile|heap|board|leaderboard|standings|list|order|ladder|pack|field|class|rankings|="
+    r"\d+)"
+)
+_FOOT = (
+    r"(?:(?:rock )?bottom|foot|tail|tail end|wrong end|basement|back|very bottom|rear|cellar)"
+    rf" of (?:the )?{_TABLE}"
+)
+_IS = (
+    r"(?:is|was|sits?|sat|lies|lay|stands?|stood|remains?|remained|stays|stayed|finds himself|ends?"
+    r"|ended|finish(?:es|ed)|languish\w*|now|still|rooted|stuck|anchored)"
+)
+_LAST_OF = compiled(
+    rf"@(?P<who>\d+)(?!')(?: \([^)]*\))?,?(?: (?:now|still|meanwhile|again|who|it is who|alone))*"
+    rf" (?:props? up the (?:rest|{_TABLE}|others|field)|propp(?:ed|ing) up the (?:rest|{_TABLE})"
+    rf"|br(?:ings?|ought) up the rear|bringing up the rear|(?:{_IS} ){{1,3}}(?:at "
+    rf"|to )?(?:the )?{_FOOT}"
+    r"|last,? (?:on|with|at) #)"
+    rf"|(?:^|[,;:(] ?|\band )(?:{_FOOT}|at the {_FOOT}|last of all|last|dead last"
+    rf"|bringing up the rear"
+    rf"|in last place|last place)(?: tonight| now| overall| overnight)? (?:{_IS}|comes?|came"
+    rf"|goes to"
+    r"|belongs to|went to) @(?P<who2>\d+)(?!')"
+    rf"|\b(?:the )?{_FOOT} (?:belongs|belonged|is occupied|was occupied|goes) (?:to"
+    rf"|by) @(?P<who3>\d+)"
+)
+_NEXT_TO = compiled(
+    r"@(?P<a>\d+)(?!') (?:is|was|sits?|sat|lies|lay|stands?|stood|finish\w+|ended)(?: now| still)?"
+    r" (?P<how>(?:one|a) place|just|immediately|directly|next|right) (?P<way>behind|below|above"
+    r"|ahead of"
+    r"|in front of) @(?P<b>\d+)(?!')(?! (?:by|at|on|with|after))"
+)
+_FOLLOWS = compiled(
+    r"(?:^|[,;:] )(?:just |next |right )?behind @(?P<b>\d+),? (?:come[s]?|came|is|sits?|sat|lies"
+    r"|lay|stands?"
+    r"|stood|was|follow\w+) @(?P<a>\d+)(?!')"
+    r"|@(?P<b2>\d+) (?:is|was) (?:followed|trailed|shadowed) by @(?P<a2>\d+)(?!')"
+)
+_STROKES = compiled(r"\b(?:strokes?|shots?|gross|over)\b|~")
+_OTHER = compiled(r"!\d|\bholes?\b|\btee\b|\bbriefly\b|\buntil\b|\bwould\b|\bday\b|\bnot\b")
+
+
+def check_ends(sentence: Sentence) -> Iterator[Claim]:
+    """Who a sentence says is last, and who next to whom."""
+    if sentence.elsewhere or not sentence.people:
+        return
+    for match in _LAST_OF.finditer(sentence.pattern):
+        if not _OTHER.search(match[0]) and not sentence.may_be(match.start()):
+            yield from _last(sentence, match)
+    for rule in (_NEXT_TO, _FOLLOWS):
+        for match in rule.finditer(sentence.pattern):
+            around = sentence.around(match.start())
+            if not _OTHER.search(around) and not sentence.may_be(match.start()):
+                yield from _next(sentence, match)
+
+
+def tables_near(sentence: Sentence, at: int) -> list[Standings]:
+    """After the round, and before it, by what the words may rank people."""
+    book = sentence.book
+    numbers = [n for n in sentence.rounds(at) if n in book.numbers] or [book.last]
+    if sentence.section_round is None and not sentence.rounds_named:
+        numbers = list(book.numbers[::-1])
+    ranked = measures(sentence, at)
+    if Sign.AWARD not in sentence.signs and _STROKES.search(sentence.pattern):
+        ranked = [*ranked, *(its.measure for its in book.competitions)]
+    after = [t for n in numbers for m in ranked if (t := book.table(m, n))]
+    return after + [t for n in numbers for m in ranked if (t := book.table(m, book.before(n)))]
+
+
+def _last(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
+    number = match["who"] or match["who2"] or match["who3"]
+    codes = [c for c in sentence.token(number).codes if c in sentence.book.codes]
+    tables = tables_near(sentence, match.start())
+    named = re.search(r"=(\d+)", match[0])
+    its = competition_of(sentence.book, sentence.token(named[1]).award) if named else None
+    if its is not None:
+        tables = [table for table in tables if table.competition.measure is its.measure]
+    if not codes or not tables or int(number) in sentence.claimed:
+        return
+    last = [{player.code for player in table.last} for table in tables]
+    good = any(set(codes) & its for its in last)
+    right = " and ".join(sentence.report.roster.name(code) for code in sorted(last[0]))
+    verdict = Verdict.TRUE if good else Verdict.FALSE
+    yield from sentence.claim(number, Kind.POSITION, verdict, right)
+
+
+def _next(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
+    """True where one stands right next to the other in any of the tables that may be meant."""
+    groups = match.groupdict()
+    one, other = (groups.get(name) or groups.get(f"{name}2") for name in "ab")
+    if not one or not other:
+        return
+    below = groups.get("way") not in {"above", "ahead of", "in front of"}
+    book = sentence.book
+    tables = tables_near(sentence, match.start())
+    tables += [
+        t
+        for n in book.numbers
+        for m in measures(sentence, match.start())
+        if n == sentence.section_round and (t := book.day(m, n))
+    ]
+    good, known = False, False
+    for table in tables:
+        for mine in sentence.token(one).codes:
+            for theirs in sentence.token(other).codes:
+                a, b = place_in(table, mine), place_in(table, theirs)
+                if a is None or b is None or mine == theirs:
+                    continue
+                known = True
+                upper, lower = (b, a) if below else (a, b)
+                between = [
+                    row for row in table.rows if upper.position < row.position < lower.position
+                ]
+                good |= upper.position <= lower.position and not between
+    if known:
+        yield from sentence.claim(one, Kind.POSITION, Verdict.TRUE if good else Verdict.FALSE)

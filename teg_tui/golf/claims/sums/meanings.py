@@ -1,0 +1,137 @@
+"""Everything that a figure without its unit, its holes or its round may be of somebody.
+
+Of the rounds that the sentence may be about, of the holes it names or hints at, at the moments it
+names; points or strokes. A figure that is none of these is wrong, whatever it was meant to be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from teg_tui.golf.claims.scorebook import Scorebook
+from teg_tui.golf.claims.sums.added_up import over, sum_so_far
+from teg_tui.golf.claims.sums.amounts import Amount, Sense, Unit
+from teg_tui.golf.claims.sums.midway import holes_by, sums_midway
+from teg_tui.golf.claims.sums.parts import Part, beside, parts_named
+from teg_tui.golf.claims.words import grammar
+from teg_tui.golf.claims.words.reading import Owner, Sentence
+from teg_tui.golf.claims.words.rules import compiled
+from teg_tui.golf.claims.words.tokens import Sign
+from teg_tui.golf.tour import HOLES
+
+ANY_UNIT = (Unit.POINTS, Unit.STROKES)
+FRONT, BACK = (1, HOLES // 2), (HOLES // 2 + 1, HOLES)
+_NINES = compiled(
+    r"\b(?:made (?:up )?of|compris\w+|built|turn(?:ed|ing)?|outwards?|homewards?|inwards?|hal(?:f"
+    r"|ves|fway)|nines?|way|home|out|back|front)\b"
+)
+"""Words of a nine."""
+_SIXES = compiled(
+    r"\b(?:made (?:up )?of|compris\w+|compos\w+|sixes|thirds|splits?|stretch(?:es)?|start\w*"
+    r"|open\w*|clos\w+|finish\w*)\b"
+)
+EARLIER = compiled(
+    r"\b(?:yesterday|overnight|previous\w*|day before|last time out|the night before|beg[aiu]n\w*"
+    r"|start\w*|from|earlier|before|follow\w*|after|improv\w*|match\w*)\b"
+)
+"""Words of the round before, or of how it stood then."""
+_DAY_BEFORE = compiled(r"\b(?:yesterday|previous (?:day|round)|day before|last time out)\b")
+_MANY_HOLES = compiled(r"#(\d+) (?:more )?(?:holes\b|to (?:play|go)\b|left\b|remaining\b)")
+_COUNTED_SIX = 6
+OF_OTHERS = compiled(
+    r"\b(?:record|(?:previous|personal|career|his) best|ever|history|career|nobody|no one|no-one"
+    r"|anybody|anyone|everybody"
+    r"|everyone|field|others|rest|combined|between them|average|averag\w+|handicap|yards?|par-#\d+"
+    r"|old|aged|years?|putts?|minutes?|miles?|holes? led|led for|led alone|in a row|consecutive"
+    r"|succession|make up|to find|to finish (?:ahead|in front)|must|must find|needs?)\b"
+)
+"""Words of a sentence whose bare numbers may be of others, of all, or of anything."""
+
+
+def meanings(
+    sentence: Sentence, code: str, at: int, end: int, units: Sequence[Unit] = ANY_UNIT
+) -> list[int]:
+    """What a figure may be of a player, the likeliest first; [] where nothing is known."""
+    book = sentence.book
+    number = int(sentence.pattern[at + 1 : end].split(" ")[0].split("-")[0])
+    amount = Amount(number, sentence.token(number).value, at, end, units[0], Sense.TOTAL)
+    part = beside(sentence, amount)
+    rounds = rounds_meant(sentence, at, end)
+    found: list[int | None] = []
+    for unit in units:
+        for its in [part] if part else _parts(sentence):
+            found += [v for n in rounds for v in over(book, code, n, unit, *its)]
+        if part is None:
+            found += _so_far(book, code, rounds, unit)
+    if part is None and holes_by(sentence):
+        found += sums_midway(sentence, code, rounds, units)
+    return list(dict.fromkeys(value for value in found if value is not None))
+
+
+def rounds_meant(sentence: Sentence, at: int, end: int) -> list[int]:
+    """The rounds that a figure may be of; the one before too where words of it stand near."""
+    found = [*sentence.any_rounds(at, end), *sentence.rounds_named]
+    if EARLIER.search(sentence.pattern):
+        found += [b for n in found if (b := sentence.book.before(n)) is not None]
+    return [n for n in dict.fromkeys(found) if n in sentence.book.numbers]
+
+
+def _so_far(book: Scorebook, code: str, rounds: Sequence[int], unit: Unit) -> list[int | None]:
+    """What he had in all after these rounds, and before them."""
+    before = [b for n in rounds if (b := book.before(n)) is not None]
+    return [v for n in dict.fromkeys((*rounds, *before)) for v in sum_so_far(book, code, n, unit)]
+
+
+def _parts(sentence: Sentence) -> list[Part]:
+    """The whole round, and the parts of it that a sentence names or hints at."""
+    return list(dict.fromkeys([(1, HOLES), *parts_near(sentence)]))
+
+
+def parts_near(sentence: Sentence) -> Iterator[Part]:
+    """The parts of a round that a sentence names or hints at, or that are spoken of."""
+    yield from parts_named(sentence)
+    yield from sentence.focus.parts
+    text = sentence.pattern
+    said = {token.said.casefold() for token in sentence.own if token.sign is Sign.NUMBER}
+    if "nine" in said or _NINES.search(text):
+        yield from (FRONT, BACK)
+    if _SIXES.search(text):
+        yield from ((1, 6), (7, 12), (13, HOLES), FRONT, BACK)
+    many = {sentence.token(match[1]).value for match in _MANY_HOLES.finditer(text)}
+    if "six" in said:
+        many.add(_COUNTED_SIX)
+    for holes in sorted(many):
+        if 0 < holes < HOLES:
+            yield from ((1, holes), (holes + 1, HOLES), (HOLES - holes + 1, HOLES))
+            yield (1, HOLES - holes)
+    for token in sentence.own:
+        if token.sign is Sign.HOLE:
+            hole = token.value
+            if hole > 1:
+                yield (1, hole - 1)
+            if hole < HOLES:
+                yield (hole + 1, HOLES)
+            yield from ((1, hole), (hole, HOLES))
+
+
+def hints(sentence: Sentence) -> bool:
+    """Whether words hint at holes or a round that no sign stands for: "on a nine"."""
+    said = {token.said.casefold() for token in sentence.own if token.sign is Sign.NUMBER}
+    text = sentence.pattern
+    return bool(said & {"nine", "six"} or _MANY_HOLES.search(text) or _DAY_BEFORE.search(text))
+
+
+def whose(sentence: Sentence, at: int, end: int) -> Owner | None:
+    """Whose a figure is; the only one whom the sentence names, or whom the last was about."""
+    owner = sentence.owner(at, end)
+    if owner is not None:
+        return owner
+    if grammar.OTHER_MAN.search(sentence.pattern[:at]):
+        return None
+    named = {codes for _, codes, _ in sentence.people}
+    if len(named) == 1:
+        return Owner(next(iter(named)))
+    if named:
+        return None
+    codes = sentence.topic or sentence.focus.codes
+    return Owner(codes) if codes and grammar.HE.search(sentence.pattern) else None
