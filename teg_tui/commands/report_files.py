@@ -21,6 +21,7 @@ from teg_tui.reports.kinds import load_kinds
 from teg_tui.reports.provenance import Provenance
 from teg_tui.store import ledger_look
 from teg_tui.store.commits import Commits
+from teg_tui.store.files import decode, read_bytes
 from teg_tui.workspace import Workspace
 
 _HEADING = re.compile(r"#+ .*?\b(?:round ?|R)(\d+)\b", re.I)
@@ -132,7 +133,9 @@ class ReportFiles:
 
 
 def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError(f"can't be read: {error}", where=str(path)) from error
+    data = read_bytes(path)
+    if data is None:
+        raise DataError("there is no such file", where=str(path))
+    if b"\0" in data:
+        raise DataError("is no text", where=str(path), way_out="Save it as UTF-8")
+    return decode(data)

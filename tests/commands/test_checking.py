@@ -96,6 +96,36 @@ def test_what_does_not_exist_is_said(folder: Path, options: list[str]) -> None:
         )
 
 
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(None, "there is no such file"), ("Ned 37\n".encode("utf-16"), "is no text")],
+    ids=["missing", "UTF-16"],
+)
+def test_what_can_not_be_read_is_said_in_words(
+    folder: Path, content: bytes | None, said: str
+) -> None:
+    file = folder / "TEG17_R4_report.md"
+    if content is not None:
+        file.write_bytes(content)
+    with pytest.raises(DataError, match=rf"TEG17_R4_report\.md: {said}"):
+        CliRunner().invoke(
+            cli,
+            ["-C", str(folder), "check", str(file)],
+            standalone_mode=False,
+            catch_exceptions=False,
+        )
+
+
+def test_a_byte_order_mark_and_other_lines_ends_move_no_column(folder: Path) -> None:
+    file = folder / "TEG18_R1_report.md"
+    file.write_bytes(b"\xef\xbb\xbfTM 44 | WS 43\r\n\r\nTM 44 | WS 43\r\n")
+    ran = CliRunner().invoke(
+        cli, ["-C", str(folder), "check", str(file), "--json"], standalone_mode=False
+    )
+    places = [(its["line"], its["column"]) for its in json.loads(ran.output)["claims"]]
+    assert places == [(1, 3), (1, 11), (3, 3), (3, 11)]
+
+
 class TestATournamentToldAsOfARound:
     """Partial notes are held against the scores up to their round, however that is known."""
 
