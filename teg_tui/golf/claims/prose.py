@@ -34,9 +34,15 @@ from teg_tui.golf.claims.honours.results import check_results
 from teg_tui.golf.claims.honours.winners import check_winners
 from teg_tui.golf.claims.leading.gaps import check_gaps
 from teg_tui.golf.claims.leading.kept_leads import check_kept_leads
+from teg_tui.golf.claims.leading.ladders import check_ladders
 from teg_tui.golf.claims.leading.lead_counts import check_lead_counts
 from teg_tui.golf.claims.leading.lead_events import check_lead_events
+from teg_tui.golf.claims.leading.lead_sizes import check_lead_sizes
+from teg_tui.golf.claims.leading.lead_tallies import check_lead_tallies
 from teg_tui.golf.claims.leading.leads import check_leads
+from teg_tui.golf.claims.leading.spells import check_spells
+from teg_tui.golf.claims.leading.steps import check_steps
+from teg_tui.golf.claims.leading.turns import check_turns
 from teg_tui.golf.claims.occasion.courses import check_courses
 from teg_tui.golf.claims.occasion.dates import check_dates
 from teg_tui.golf.claims.occasion.field import check_field
@@ -58,6 +64,7 @@ from teg_tui.golf.claims.sums.bare import check_bare
 from teg_tui.golf.claims.sums.between import check_between
 from teg_tui.golf.claims.sums.bounds import check_bounds
 from teg_tui.golf.claims.sums.changes import check_changes
+from teg_tui.golf.claims.sums.contrasts import check_contrasts
 from teg_tui.golf.claims.sums.duels import check_duels
 from teg_tui.golf.claims.sums.elided import check_elided
 from teg_tui.golf.claims.sums.nines import check_nines
@@ -88,6 +95,10 @@ FAMILIES: tuple[tuple[Family, str], ...] = (
     (check_lead_counts, ""),
     (check_leads, ""),
     (check_kept_leads, ""),
+    (check_lead_sizes, "!$#"),
+    (check_lead_tallies, ""),
+    (check_spells, "!$"),
+    (check_turns, "!#"),
     (check_tops, "="),
     (check_denials, "="),
     (check_quantified, ""),
@@ -124,6 +135,9 @@ FAMILIES: tuple[tuple[Family, str], ...] = (
     (check_changes, "#~"),
     (check_splits, "#"),
     (check_side_by_side, "@"),
+    (check_steps, "#"),
+    (check_ladders, "#"),
+    (check_contrasts, "#"),
     (check_between, "#"),
     (check_lead_rows, ""),
     (check_duels, ""),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import permutations
 
+from teg_tui.golf.claims.leading.at_the_top import LEAD, Act, acts
 from teg_tui.golf.claims.nearby import measures_of, moments_of, people_of, rounds_of
 from teg_tui.golf.claims.places.standing_words import Moment, ahead, leaders_at
 from teg_tui.golf.claims.scorebook import Scorebook
@@ -68,7 +69,10 @@ def _deed(words: str) -> Callable[[LeadEvent, set[str]], bool] | None:
     """What must have happened to a lead for some words to be right, if they tell of one thing."""
     kinds = ((_TAKEN, _is_taken), (_LOST, _is_moved), (_SHARED, _is_shared))
     told = [fits for pattern, fits in kinds if pattern.search(words)]
-    return told[0] if len(told) == 1 else None
+    lead = LEAD.search(words)
+    if told or lead is None:
+        return told[0] if len(told) == 1 else None
+    return _DEEDS.get(acts(words, lead.start()))
 
 
 def _is_taken(event: LeadEvent, people: set[str]) -> bool:
@@ -85,6 +89,9 @@ def _is_moved(event: LeadEvent, people: set[str]) -> bool:
 
 def _is_any(event: LeadEvent, people: set[str]) -> bool:
     return _is_moved(event, people) or _is_shared(event, people)
+
+
+_DEEDS = {Act.TAKEN: _is_taken, Act.LOST: _is_moved, Act.SHARED: _is_shared}
 
 
 def _overtook(book: Scorebook, race: Race, hole: int, people: Sequence[str]) -> bool:

@@ -15,8 +15,8 @@ False_ = Callable[..., list[tuple[str, str]]]
 
 SEEN = """
 1 - H10 (Par 4): Tavis MORRADINE [blow-up|birdie] (8 / +4), 0 pts
-1 - H10 (Par 4): Tavis MORRADINE blow-up (8 / +[4|5]), 0 pts - shared lead gone
-1 - H10 (Par 4): Tavis MORRADINE blow-up (8 / +4), [0|1] pts - shared lead gone
+1 - H10 (Par 4): Tavis MORRADINE blow-up (8 / +[4|5]), 0 pts - a long walk
+1 - H10 (Par 4): Tavis MORRADINE blow-up (8 / +4), [0|1] pts - a long walk
 4 - H6 (Par 5): Ned QUILLOCK 4 points on H6 (5 / +[0|1]), 4 pts
 0 ## Round 1/- H16 (Par 3): no joy for two - [two|three] zeros
 0 ## Round 4 Notes/- Brutal: H7-H8 produced [three|five] blow-ups across the field

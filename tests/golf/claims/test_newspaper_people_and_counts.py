@@ -87,7 +87,7 @@ SEEN = """
 0 All [seven|six] players completed four rounds.
 0 [Three|Four] courses were used.
 1 [Sunday|Tuesday]: Quinta da Lorva, and a light wind.
-3 On a warm [Tuesday|Saturday] afternoon the lead changed twice.
+3 On a warm [Tuesday|Saturday] afternoon the wind rose twice.
 2 Day two took the tour up to [Monte Azinal|Sarela Bay].
 4 Sarela Bay staged the [fourth|second] round.
 0 The week ended at [Sarela Bay|Monte Azinal].

@@ -9,6 +9,7 @@ from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.places.standing_words import measures
 from teg_tui.golf.claims.scorebook import Scorebook
 from teg_tui.golf.claims.words.reading import Owner, Sentence
+from teg_tui.golf.claims.words.rules import compiled
 from teg_tui.golf.race import Race
 from teg_tui.golf.tour import Measure
 
@@ -36,6 +37,7 @@ _WIRE = re.compile(
     r"|opening hole) to the (?:finish|end|last)\b"
     r"|\bled(?: the =\d+)? from the (?:first|!\d+)(?: tee)? to the (?:last|!\d+)(?: green)?"
 )
+_NOT = compiled(r"\b(?:not|never|no|hardly|without|far from|n't)(?: (?:quite|being|a|it))* $")
 _LEAD_NOUN = re.compile(r"\b(?:lead|top spot|advantage|control|summit)\b")
 _OF_THE_ROUND = re.compile(r" (?:of|in|through) the (?:round|day)\b")
 
@@ -164,7 +166,7 @@ def _wire(sentence: Sentence) -> Iterator[Claim]:
         no_claim = re.match(r"[^.]{0,3} consistency", sentence.pattern[match.end() :])
         if not codes or owner is None or owner.every or no_claim or sentence.may_be(match.start()):
             continue
-        if not over and not of_round:
+        if (not over and not of_round) or _NOT.search(sentence.pattern[: match.start()]):
             continue
         good = any(
             _all_the_way(races, code, of_round)

@@ -15,30 +15,12 @@ from teg_tui.golf.claims.words.rules import compiled
 from teg_tui.golf.race import Race
 from teg_tui.golf.tour import HOLES, Measure
 
-_CHANGES = compiled(
-    r"#(?P<n>\d+) (?:[a-z-]+ |=\d+ ){0,2}?(?:lead changes?|changes? of (?:the )?lead|lead swaps?"
-    r"|changes at the top|lead swap)\b"
-    r"|\blead (?:had |has )?(?:changed|changing|changes|swapped|swaps|swapping"
-    r"|switched|switches)(?: hands)?(?: [a-z]+){0,2}? #(?P<m>\d+)(?: times)?"
-    r"|\blead (?:had |has )?(?:changed|changing|changes|swapped)(?: hands)?(?: [a-z]+)?"
-    r" (?P<w>once|twice)"
-    r"|\btrad(?:ed|ing|e) (?:the |=\d+ ){1,2}(?:lead|advantage) #(?P<k>\d+) times"
-)
 _CHANGED = r"(?:passe[sd]|chang(?:ed|es)(?: hands)?|moved|went|sw(?:itched|apped|ung)(?: hands)?)"
-_OFTEN = compiled(
-    rf"#(?P<n>\d+) times (?:[^.;:#]{{0,40}} )?the (?:=\d+ )?lead (?:had |has )?{_CHANGED}\b"
-    r"|=\d+ (?:had |has )?changed hands(?: [a-z]+)? #(?P<m>\d+) times"
-    r"|\b(?P<one>one|a single) (?:lead change|change of (?:the )?(?:=\d+ )?lead)\b"
-    r"|#(?P<k>\d+) lead changes,? (?=(?:both|all)(?: #\d+)?(?: of them)? (?:in|on|over) )"
-)
-"""How often the lead changed hands, told in other ways."""
 _NTH = compiled(
     rf"\blead (?:had |has )?{_CHANGED}(?: [a-z]+)? for (?:the|a) \^(?P<n>\d+) time\b"
     r"|\^(?P<m>\d+) (?:lead change|change of (?:the )?(?:=\d+ )?lead|change at the top)\b"
 )
 _WITHIN = compiled(r"\b(?:on|in|over|inside|within|during|across) (?:the |just )?\$(\d+)")
-_UNCERTAIN = compiled(r"[!&]|\b(?:since|until|before|after|by|early|late|between|through)\b")
-"""Words of a time within a round, of which nobody can say what it takes in."""
 _AT_TOP = (
     r"(?:\btop of the (?:=\d+|board|leaderboard)|in front|on top|\bdominat(?:ed|ing)"
     r"|\b(?:co-)?(?:led|leading|leads?|ahead|headed|heading|topped|topping|atop)"
@@ -70,9 +52,6 @@ _SO_MANY_LED = compiled(
     r"(?: or (?:led|shared|co-led))?(?: (?:a share of|the|=\d+))*"
     r"(?: (?:lead|board|leaderboard|top))?(?= at (?:some|one|various)|[,.;]|$| during| over| in)"
 )
-_THROUGH = compiled(r"\b(?:through|over|in|inside|across|during) (?:the |just )?\$(\d+)")
-"""The holes in which the lead is said to have changed so often."""
-_SINCE = compiled(r"\b(?:from|since) (?:the )?&(\d+)(?: on(?:wards?)?)?\b")
 _NEVER = compiled(r"\b(?:never|not|without|nor|n't|no longer|nobody)\b")
 
 
@@ -81,83 +60,27 @@ def check_lead_counts(sentence: Sentence) -> Iterator[Claim]:
     if not sentence.elsewhere and sentence.has(
         "lead", "led", "top", "front", "dominat", "held", "changed hands"
     ):
-        yield from _retold(sentence)
-        yield from _changes(sentence)
+        yield from _nth(sentence)
         yield from _held(sentence)
         yield from _leaders(sentence)
 
 
-def _changes(sentence: Sentence) -> Iterator[Claim]:
-    for match in _CHANGES.finditer(sentence.pattern):
-        if sentence.may_be(match.start()):
-            continue
-        rounds = sentence.rounds(match.start())
-        spans = [[n] for n in rounds if n in sentence.book.numbers]
-        if sentence.section_round is None or not spans:
-            open_ = not spans and "=" not in sentence.pattern
-            each = [[n] for n in sentence.book.numbers] if open_ else []
-            spans += [list(sentence.book.numbers), *each]
-        named = _ranked(sentence, match.start())
-        around = sentence.around(match.start())
-        part = _THROUGH.search(around)
-        since = _SINCE.search(around)
-        if since:
-            first = sentence.token(since[1]).value
-            spans = [[n for n in sentence.book.numbers if n >= first]]
-        until = sentence.token(part[1]).last if part else HOLES
-        values = [v for span in spans for v in _counts(sentence, span, named, (1, until))]
-        vague = part and re.search("stretch|burst", sentence.token(part[1]).said)
-        if part and (vague or sentence.token(part[1]).value != 1 or len(spans) != 1):
-            values = [None]
-        if (
-            not part
-            and not since
-            and re.search(
-                r"\bbetween @|\bin (?:the )?(?:opening|first) #\d+ holes|\$\d+|\bacross both\b"
-                r"|\bthrough (?:the )?(?:first )?#\d+ holes|\bonwards?\b|\bsince\b|\blate\b"
-                r"|\bearly\b",
-                around,
-            )
-        ):
-            values = [None]
-        if match["w"]:
-            said = {"once": 1, "twice": 2}[match["w"]]
-            verdict = verdict_of(said, values)
-            yield from sentence.claim_at(
-                match.start("w"), match["w"], Kind.LEAD, verdict, str(values[0])
-            )
-            continue
-        number = int(match["n"] or match["m"] or match["k"])
-        token = sentence.token(number)
-        verdict = verdict_of(token.value, values)
-        expected = like(token.said, values[0]) if values and values[0] is not None else ""
-        yield from sentence.claim(number, Kind.LEAD, verdict, expected)
-
-
-def _retold(sentence: Sentence) -> Iterator[Claim]:
-    """ "Four times on the back nine the lead passed", "the second change of the lead"."""
+def _nth(sentence: Sentence) -> Iterator[Claim]:
+    """ "The lead passed for the third time", "the second change of the lead"."""
     book = sentence.book
-    for match in (*_OFTEN.finditer(sentence.pattern), *_NTH.finditer(sentence.pattern)):
+    for match in _NTH.finditer(sentence.pattern):
         at, around = match.start(), sentence.around(match.start())
-        nth = match.re is _NTH
-        if sentence.may_be(at) or _NEVER.search(around) or (_UNCERTAIN.search(around) and not nth):
+        if sentence.may_be(at) or _NEVER.search(around):
             continue
         rounds = [[n] for n in sentence.rounds(at) if n in book.numbers]
         spans = rounds or [[*book.numbers], *([n] for n in book.numbers)]
         within = _WITHIN.search(around)
         token = sentence.token(within[1]) if within else None
-        parts = [(token.value, token.last)] if token else [(1, HOLES)]
-        parts += [(1, HOLES)] if match.groupdict().get("k") else []
+        part = (token.value, token.last) if token else (1, HOLES)
         named = _ranked(sentence, at)
-        values = [v for part in parts for span in spans for v in _passed(book, span, named, part)]
-        number = next((its for its in match.groups() if its and its.isdigit()), None)
-        if number is None:
-            verdict = verdict_of(1, values)
-            yield from sentence.claim_at(at, match["one"], Kind.LEAD, verdict)
-            continue
-        said = sentence.token(number).value
-        most = max(values, default=said)
-        verdict = verdict_of(max(said, most) if nth else said, [most] if nth else values)
+        most = max((v for span in spans for v in _passed(book, span, named, part)), default=None)
+        number = next(its for its in match.groups() if its)
+        verdict = verdict_of(max(sentence.token(number).value, most or 0), [most])
         yield from sentence.claim(number, Kind.LEAD, verdict)
 
 
@@ -178,33 +101,6 @@ def _ranked(sentence: Sentence, at: int) -> list[Measure]:
     if "=" in sentence.pattern:
         return named
     return list(dict.fromkeys([*named, *(its.measure for its in sentence.book.competitions)]))
-
-
-def _counts(
-    sentence: Sentence, span: Sequence[int], named: Sequence[Measure], part: tuple[int, int]
-) -> list[int | None]:
-    """Lead changes on some holes of some rounds: as the facts count them, then as others do."""
-    found: list[int | None] = []
-    for measure in named:
-        races = [r for n in span if (r := sentence.book.race(measure, n))]
-        events = [
-            event for race in races for event in race.events if part[0] <= event.hole <= part[1]
-        ]
-        sole = [event for event in events if len(event.leaders) == 1]
-        found += [sum(event.is_change for event in events), len(sole), len(events)]
-        found += [_handovers(race, part) for race in races if len(span) == 1]
-    if not re.search(r"\b(?:both|competitions|combined)\b", sentence.pattern):
-        return found
-    contested = {competition.measure for competition in sentence.book.competitions}
-    totals = [
-        sum(
-            r.changes
-            for m in Measure
-            for n in span
-            if m in contested and (r := sentence.book.race(m, n))
-        )
-    ]
-    return [*found, *totals]
 
 
 def _handovers(race: Race, part: tuple[int, int]) -> int:

@@ -27,7 +27,7 @@ _WENT = (
     r"|jump(?:ed|s)|leapt|leaps|swept|sweeps|burst|stormed|charged|slipped)"
 )
 _LEAD = (
-    r"(?:leads?\b(?!er| change| swap| (?:to|from|of) #)|top spot|driving seat"
+    r"(?:leads?\b(?!er| change| swap| (?:to|from|of) (?:a )?#)|top spot|driving seat"
     r"|(?<=the )(?:advantage|summit)|(?<=\d )advantage)"
 )
 TAKEN = (
@@ -71,7 +71,7 @@ CONTROL = (
     r"(?! of (?:his|the (?:round|day)))"
 )
 _BACK = r"(?: (?:straight |right )?(?:back|again|away))*"
-_GOT_IT = compiled(rf"\bwhich (?:he|@\d+) {_VERB}\b|\b{_VERB} it\b{_BACK}")
+_GOT_IT = compiled(rf", which (?:he|@\d+) {_VERB}\b(?! [#a])|\b{_VERB} it\b{_BACK}")
 _LOST_IT = compiled(
     r"\b(?:los(?:t|es?|ing)|surrender(?:s|ed|ing)?|relinquish(?:es|ed|ing)?|gave|hand(?:ed|s|ing)"
     rf"|conced(?:es?|ed|ing)) it\b{_BACK}"

@@ -99,6 +99,14 @@ _LEVEL = (
 """Words of two who have the same."""
 _BOTH = compiled(r"[a-z]+ (?:in )?both\b(?! (?:nines|halves|days|rounds))")
 _NEVER = compiled(r"\b(?:never|not|without|nor|n't|no longer|nobody|at no)\b")
+_COUNTED = compiled(
+    r"[a-z]+(?: in front| ahead)?(?: in| the| both| =\d+)*(?:(?: alone| outright) (?:after|at|for"
+    r"|over)"
+    r"| (?:at|for|over)| (?=after [^,;]{0,14} of )after) (?:only |just |all )?(?:#\d+|one)\b"
+    r"(?: of (?:the |his |the day's )?#\d+)?(?: [a-z]+)? holes?\b"
+    r"|[a-z ]+? (?:after|at the (?:end|close) of) (?:each|every|all|both)\b"
+)
+"""Words of how often somebody led, not when."""
 _FOR_A_WHILE = compiled(
     r"\bfor (?:an? |most|much|long|some)[a-z ]{0,12}(?:hour|while|time|morning|afternoon|day"
     r"|spell)\b"
@@ -140,7 +148,8 @@ def _leading(sentence: Sentence) -> Iterator[Claim]:
             yield from _against(sentence, match)
     for match in _LEADS.finditer(sentence.pattern):
         at = match.start("v")
-        if not _denied(sentence, match.start()):
+        counted = _COUNTED.match(sentence.pattern, at)
+        if not counted and not _denied(sentence, match.start()):
             yield from _at_top(sentence, at, match["v"], sentence.owner(at))
     for words in _LEADERS:
         for match in words.finditer(sentence.pattern):

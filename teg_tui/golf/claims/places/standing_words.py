@@ -81,7 +81,9 @@ _FIRST_HOLE = compiled(r"\b(?:after|through) (?:one|a single|the first) hole\b")
 _AFTER_HOLES = compiled(r"\b(?:after|through) #(\d+) holes")
 
 
-_OPENING = compiled(r"\s*(?:coming|going|heading|entering|moving|into)\b[^,;:(]{3,40}, ")
+_OPENING = compiled(
+    r"\s*(?:coming|going|heading|entering|moving|into|(?:one|a|#\d+) holes? from)\b[^,;:(]{3,40}, "
+)
 _CLAUSE_END = compiled(r"[;:(]|\b(?:but|before|while|whilst|until|then|now|only)\b")
 """A time set at the head of a sentence, and what ends it."""
 
@@ -161,7 +163,7 @@ def _exact(sentence: Sentence, text: str, default: int) -> list[Moment]:
     left = sentence.token(told).value if told else 1
     if play is not None and 0 < left < HOLES:
         rounds_left = book.tournament.last_round - default
-        may_be_rounds = play[1] and "hole" not in play[0] and left == rounds_left
+        may_be_rounds = told and "hole" not in play[0] and left == rounds_left
         return [Moment(default, HOLES - left), *([Moment(default)] if may_be_rounds else [])]
     earlier = book.before(default)
     if play is not None and left == HOLES and earlier is not None:

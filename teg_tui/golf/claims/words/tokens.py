@@ -145,8 +145,9 @@ _STRETCH = _at_words(
 )
 _NO_HOLE = (
     r"(?! (?:of|time|times|trophy|trophies|jacket|spoon|wooden|green|title|place|spot|position|win|"
-    r"round|day|teg|event|half|nine|six|best|worst|lowest|highest|player|man|tour|edition|birdie|"
-    r"blow|double|consecutive|straight|successive|victory|career|overall|points?|year|lead|set of"
+    r"round|day|evening|night|morning|afternoon|teg|event|half|nine|six|best|worst|lowest|highest|"
+    r"player|man|tour|edition|birdie|blow|double|consecutive|straight|successive|victory|career|overall"
+    r"|points?|year|lead|set of"
     r"|row|\d+ (?:holes|points)|(?:two|three|four|five|seven|eight|ten|twelve) holes))"
     r"(?![- ]round)"
 )
@@ -219,7 +220,7 @@ def tokens(text: str, names: Names) -> list[Token]:
 
 _WORDS = re.compile(r"[a-z]+|\d+")
 _ROUND_CUES = frozenset(
-    ("round", "r", "day", "yesterday", "finale", "opener", "18", "eighteen"),
+    ("round", "r", "day", "yesterday", "finale", "opener", "18", "eighteen", "evening", "night"),
 )
 _STRETCH_CUES = frozenset(
     (

@@ -1,0 +1,187 @@
+"""How often: for how many holes somebody led, how often the lead changed, how many men had it.
+
+The frame: a clause with a word of leading, or of a lead that changes, and a number of holes, of
+times, of men, anywhere in it. It is true if the number is right of anybody who may be meant, alone
+in front or not, in any round, part of it and competition that may be meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from teg_tui.golf.claims.claim import Claim, Kind, Verdict
+from teg_tui.golf.claims.leading.at_the_top import LEAD
+from teg_tui.golf.claims.leading.turns import people_meant, ranked_by
+from teg_tui.golf.claims.words.reading import Sentence
+from teg_tui.golf.claims.words.rules import compiled
+from teg_tui.golf.race import Race
+from teg_tui.golf.tour import HOLES
+
+_NUMBER = r"(?:#(?P<{0}>\d+)|(?P<{0}w>one|a single|no))"
+_HOLES_LED = compiled(
+    rf"\b(?:for|at|after(?= [^,;]{{0,14}} of )|on|over|during|through|in|of|just|only|all of|led"
+    rf"|leading)"
+    rf" (?:only |just |exactly |precisely |all but )?{_NUMBER.format('n')}"
+    r"(?: (?:of|out of) (?:the |his |their |those )?(?:(?:day|round|week)'s )?(?:#\d+|(?:first"
+    r"|last) \$\d+))?"
+    r"(?: [a-z]+)? holes?\b(?! (?:to (?:play|go)|left|remaining|later|earlier|from|in|on|gone|ago"
+    r"|out\b(?! of)))"
+)
+_ALL_BUT = compiled(r"\ball but ")
+_WORDS = {"one": 1, "a single": 1, "once": 1, "twice": 2, "thrice": 3, "no": 0}
+_CHANGE = compiled(
+    r"\b(?:lead[- ](?:changes?|swaps?|switch(?:es)?)\b|(?:changes?|swaps?|handovers?|switch(?:es)?"
+    r"|turnovers?) (?:of|in|at|to)"
+    r" (?:the )?(?:=\d+ )?(?:lead(?:er|ership|ers)?|top(?: spot)?|front|head|summit)\b"
+    r"|(?:lead|leadership|top spot|advantage|top of the (?:=\d+|board|leaderboard|table|standings)"
+    r"|leader|=\d+)(?: in [^,;]{2,25})? (?:had |has |would |was to )?(?:chang|swapp?|switch|pass"
+    r"|mov|went|swung"
+    r"|alternat|trad|flipp?)(?:e[ds]?|ing|ed|es|s)?\b)"
+)
+_OFTEN = compiled(
+    rf"{_NUMBER.format('n')}(?: (?!holes|points?|strokes?|shots?|rounds?|days|men)[a-z-]+"
+    rf"| =\d+){{0,3}}? $"
+)
+"""Before a change of the lead: how many of them."""
+_TIMES = compiled(r"#(?P<n>\d+) times\b|\b(?P<w>once|twice|thrice)\b")
+_NTH = compiled(
+    r"\^\d+|\b(?:another|latest|each|every|final|last|first|decisive"
+    r"|only change)\b [a-z =\d]{0,12}$"
+)
+_WITHIN = compiled(r"\b(?:on|in|over|inside|within|during|across|through) (?:the |just )?\$(\d+)")
+_UNCERTAIN = compiled(
+    r"[!]|\b(?:since|until|before|after|by|early|late|between the|until then|so far|in (?:as"
+    r"|so) many"
+    r"|not|never|n't|nobody|without|least|most|than|nearly|almost|each of)\b"
+)
+"""Words of a time within a round, or of a bound, of which nobody can say what it takes in."""
+
+
+def check_lead_tallies(sentence: Sentence) -> Iterator[Claim]:
+    """Numbers of holes led and of changes of the lead."""
+    if sentence.elsewhere:
+        return
+    if sentence.has("hole"):
+        yield from _holes_led(sentence)
+    if sentence.has("chang", "swap", "switch", "pass", "handover", "alternat", "trad", "flip"):
+        yield from _changes(sentence)
+
+
+def _rounds(sentence: Sentence, at: int) -> list[Sequence[int]]:
+    """The rounds that a number may be added up over, each alone, and all of them."""
+    book = sentence.book
+    named = [n for n in sentence.rounds(at) if n in book.numbers]
+    return [*([n] for n in named or book.numbers), book.numbers]
+
+
+def _holes_led(sentence: Sentence) -> Iterator[Claim]:
+    for match in _HOLES_LED.finditer(sentence.pattern):
+        start, end = sentence.clause(match.start())
+        words = sentence.pattern[start:end]
+        lead = LEAD.search(words)
+        number = match["n"]
+        if lead is None or number is None or int(number) in sentence.claimed:
+            continue
+        if _UNLED.search(words) or sentence.may_be(match.start()):
+            continue
+        said = sentence.token(number).value
+        values = _counts_of_holes(sentence, start, end, match)
+        if values:
+            verdict = Verdict.TRUE if said in values else Verdict.FALSE
+            yield from sentence.claim(number, Kind.LEAD, verdict)
+
+
+_UNLED = compiled(
+    r"[!&$]|\b(?:since|until|before|by|lasted|behind|trail\w*|not|never|n't|without|nobody|than"
+    r"|first|last|to get"
+    r"|to (?:find|take|turn|wipe|draw|catch|overtake|go)|with|point\w*|par\w*|birdie\w*|bogey\w*"
+    r"|took|taking|scor\w+"
+    r"|went|chang\w+|most|least|clear by|by #)\b|#\d+[- ](?:ahead|clear|in front|up)|\bin a row\b"
+)
+"""Words of other holes than those after which somebody led."""
+
+
+def _counts_of_holes(sentence: Sentence, start: int, end: int, match: re.Match[str]) -> set[int]:
+    """For how many holes anybody who may be meant led, alone or not."""
+    book, found = sentence.book, set[int]()
+    for code in people_meant(sentence, start, end, match.start()):
+        for measure in ranked_by(sentence, match.start()):
+            for rounds in _rounds(sentence, match.start()):
+                alone, shared = book.leads(measure, code, rounds)
+                whole = HOLES * len(rounds)
+                counts = (alone, shared, alone + shared)
+                found |= {whole - n for n in counts} if _ALL_BUT.search(match[0]) else {*counts}
+    return found
+
+
+def _changes(sentence: Sentence) -> Iterator[Claim]:
+    text = sentence.pattern
+    for match in _CHANGE.finditer(text):
+        start, end = sentence.clause(match.start())
+        words = text[start:end]
+        before = _OFTEN.search(text[start : match.start()])
+        told = before or _TIMES.search(words)
+        if (
+            told is None
+            or _NTH.search(text[start : match.start()])
+            or sentence.may_be(match.start())
+        ):
+            continue
+        if _UNCERTAIN.search(words) or ("=" in match[0] and "lead" not in match[0] and not before):
+            continue
+        number = told["n"]
+        word = told.groupdict().get("nw") or told.groupdict().get("w")
+        if number and int(number) in sentence.claimed:
+            continue
+        said = sentence.token(number).value if number else _WORDS[word or "one"]
+        values = _counts_of_changes(sentence, match.start(), words)
+        if not values:
+            continue
+        verdict = Verdict.TRUE if said in values else Verdict.FALSE
+        if number:
+            yield from sentence.claim(number, Kind.LEAD, verdict)
+        elif word:
+            at = (start if before or told.re is _TIMES else 0) + told.start()
+            yield from sentence.claim_at(at, word, Kind.LEAD, verdict)
+
+
+def _counts_of_changes(sentence: Sentence, at: int, words: str) -> set[int]:
+    """How often the lead changed in a competition, or in both, as the facts and others count."""
+    book, found = sentence.book, set[int]()
+    within = _WITHIN.search(words)
+    token = sentence.token(within[1]) if within else None
+    part = (token.value, token.last) if token else (1, HOLES)
+    ranked = ranked_by(sentence, at)
+    for rounds in _rounds(sentence, at):
+        each = []
+        for measure in ranked:
+            races = [race for n in rounds if (race := book.race(measure, n))]
+            events = [e for race in races for e in race.events if part[0] <= e.hole <= part[1]]
+            each.append(sum(event.is_change for event in events))
+            found |= {each[-1], _handovers(races, part)}
+        if len(each) > 1 or re.search(r"\b(?:both|competitions|combined|between them)\b", words):
+            totals = [_in_all(sentence, rounds, part)]
+            found |= {*totals}
+    return found
+
+
+def _handovers(races: Sequence[Race], part: tuple[int, int]) -> int:
+    """How often one who led alone was followed by another, over ties in between."""
+    tops = [top for race in races for top in race.leaders[max(0, part[0] - 2) : part[1]]]
+    alone = [top for top in tops if len(top) == 1]
+    return sum(before != after for before, after in pairwise(alone))
+
+
+def _in_all(sentence: Sentence, rounds: Sequence[int], part: tuple[int, int]) -> int:
+    """The changes of every competition together."""
+    book = sentence.book
+    races = [
+        race for its in book.competitions for n in rounds if (race := book.race(its.measure, n))
+    ]
+    return sum(
+        event.is_change and part[0] <= event.hole <= part[1]
+        for race in races
+        for event in race.events
+    )
