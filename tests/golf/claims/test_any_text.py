@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from teg_tui.golf.claims import Subject, check
@@ -17,6 +17,7 @@ par +26 -2 at 13th 9th (T2 Trophy, Jacket Spoon) won by lead led took shared for
 fourth from to in Round 2 final round front nine closing six birdies three consecutive blow-ups
 no play-off TEG 13 since first behind eight level after: — | lost finished 11-11-12 2.29 averaging
 best of day week rounds 41, 37 44 34 Sunday 01/10/2025 Sarela Bay H17: separated gap between
+36pts gross of
 """
 
 
@@ -47,6 +48,8 @@ def tours(tour: Tour) -> tuple[Tour, ...]:
     which=st.integers(0, 2),
     subject=st.sampled_from([Subject(17, 4), Subject(17, None), Subject(17, 1), Subject(18, 1)]),
 )
+@example(["Ned", "had", "42pts"], 0, Subject(17, 4))
+@example(["Ned", "with", "a", "gross", "score", "of", "95"], 0, Subject(17, 4))
 @settings(max_examples=150)
 def test_any_words_are_read(
     tours: tuple[Tour, ...], words: list[str], which: int, subject: Subject

@@ -37,6 +37,7 @@ EARLIER = compiled(
 """Words of the round before, or of how it stood then."""
 _DAY_BEFORE = compiled(r"\b(?:yesterday|previous (?:day|round)|day before|last time out)\b")
 _MANY_HOLES = compiled(r"#(\d+) (?:more )?(?:holes\b|to (?:play|go)\b|left\b|remaining\b)")
+_FIGURE = compiled(r"[#~](\d+)")
 _COUNTED_SIX = 6
 OF_OTHERS = compiled(
     r"\b(?:record|(?:previous|personal|career|his) best|ever|history|career|nobody|no one|no-one"
@@ -53,7 +54,10 @@ def meanings(
 ) -> list[int]:
     """What a figure may be of a player, the likeliest first; [] where nothing is known."""
     book = sentence.book
-    number = int(sentence.pattern[at + 1 : end].split(" ")[0].split("-")[0])
+    figure = _FIGURE.search(sentence.pattern, at, end)
+    if figure is None:
+        return []
+    number = int(figure[1])
     amount = Amount(number, sentence.token(number).value, at, end, units[0], Sense.TOTAL)
     part = beside(sentence, amount)
     rounds = rounds_meant(sentence, at, end)
