@@ -55,7 +55,8 @@ _BEHIND = compiled(
     rf"#(?P<n>\d+){_UNIT} (?P<side>behind|back|adrift|off|in arrears|further back|clear|ahead"
     r"|in front|up|to the good|in hand)\b(?: of)?(?: (?:the )?@(?P<of>\d+))?"
     r"|\b(?:lead|leads|led|leading|trail\w*)(?: (?:the )?[=@]\d+)? by #(?P<m>\d+)"
-    r"(?:[- ](?P<unit2>points?|pts|strokes?|shots?|blows))?(?: (?:from|over|ahead of) @(?P<by>\d+))?"
+    r"(?:[- ](?P<unit2>points?|pts|strokes?|shots?|blows))?"
+    r"(?: (?:from|over|ahead of) @(?P<by>\d+))?"
 )
 _NEXT = compiled(
     rf"(?P<who>{_GROUP}),?(?: (?:is|are|has|have|was|were|needs?|must make up|must find|with|on"
@@ -221,7 +222,7 @@ def _behind(sentence: Sentence) -> Iterator[Claim]:
             readings = _against(sentence, measures, whens, first, told)
             yield from judged_together(sentence, [n for n, _, _ in told], readings)
         elif trailing:
-            rungs = [first, *_just_after(sentence, head.end(), stop, number)]
+            rungs = [first, *_just_after(sentence, head.end(), stop)]
             if len(rungs) > 1:
                 over = sentence.token(of).codes if of else ()
                 found = [
@@ -232,7 +233,7 @@ def _behind(sentence: Sentence) -> Iterator[Claim]:
                 yield from judged_together(sentence, [rung.number for rung in rungs], found)
 
 
-def _just_after(sentence: Sentence, at: int, stop: int, first: int) -> Iterator[_Rung]:
+def _just_after(sentence: Sentence, at: int, stop: int) -> Iterator[_Rung]:
     """Those whose figures follow one another at once."""
     for match in _NEXT.finditer(sentence.pattern, at, stop):
         between = sentence.pattern[at : match.start()]

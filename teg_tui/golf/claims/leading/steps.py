@@ -1,4 +1,4 @@
-"""Distances before and after: "from three to ten", "the six he had started with were 20 at the end".
+"""Distances before and after: "from three to ten", "the six he had started with were 20".
 
 Two or more figures of one distance, told with what lay between: a round, a hole, the days of a
 tournament. Whose and from whom is the same for all, so one that fits settles what the others are.
@@ -7,7 +7,7 @@ tournament. Whose and from whom is the same for all, so one that fits settles wh
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.leading.in_one_breath import (
@@ -48,14 +48,17 @@ _TO_FROM = compiled(
 )
 _INTO = compiled(
     r"\b(?:turn\w*|ma[dk]e\w*|making|convert\w*|transform\w*|stretch\w*|built|extend\w*|increas\w*"
-    rf"|swell\w*|cut\w*|trim\w*|slash\w*|whittl\w*|reduc\w*) (?:a|an|his|the|@\d+'s?)?[^.;:#]{{0,25}}"
+    r"|swell\w*|cut\w*|trim\w*|slash\w*|whittl\w*|reduc\w*) (?:a|an|his|the|@\d+'s?)?"
+    r"[^.;:#]{0,25}"
     rf"#(?P<a>\d+){_U}[^.;:#]{{0,45}}\b(?:in)?to (?:a |an |one of |just |only |{_NOUN} of )*"
     rf"#(?P<b>\d+){_U}{_END_OF}"
 )
 _BECAME = compiled(
-    rf"(?:\b(?:a|an|the|his|@\d+'s?|that) #(?P<a>\d+){_U}(?:[- ](?:=\d+ )?{_NOUN}| {_SIDE}| (?:that |which |he |they |@\d+ )*(?:had )?"
+    rf"(?:\b(?:a|an|the|his|@\d+'s?|that) #(?P<a>\d+){_U}(?:[- ](?:=\d+ )?{_NOUN}| {_SIDE}"
+    r"| (?:that |which |he |they |@\d+ )*(?:had )?"
     r"(?:h[eo]ld|led by|had|enjoyed|built|start\w*|beg[au]n|brought|carried)\b)"
-    rf"|\b{_NOUN} (?:of|was) {_LITTLE}#(?P<a2>\d+){_U})[^.;:,#]{{0,50}}?,? (?:and )?(?:became|becomes?"
+    rf"|\b{_NOUN} (?:of|was) {_LITTLE}#(?P<a2>\d+){_U})[^.;:,#]{{0,50}}?,? (?:and )?"
+    r"(?:became|becomes?"
     r"|turn(?:ed|s) (?:in)?to"
     r"|(?:is|are|was|were|has been|had been|have become|had become|has become)(?: now| then| soon"
     r"| down to| up to| cut to| suddenly)?"
@@ -86,11 +89,11 @@ _FINISH = compiled(
     r"|leads|trails|lies|sits|is|are)\b"
 )
 _ON_A_HOLE = compiled(
-    r"[!$]|\b(?:holes?|green(?! jacket)|tee|(?:a|two|his) pars?|parr\w+|birdied|(?:a|his) birdie|bogey\w*"
-    r"|tripl\w*|blow-up|stretch|nine|turn|opened with|putt\w*|swing)\b"
+    r"[!$]|\b(?:holes?|green(?! jacket)|tee|(?:a|two|his) pars?|parr\w+|birdied"
+    r"|(?:a|his) birdie|bogey\w*|tripl\w*|blow-up|stretch|nine|turn|opened with|putt\w*|swing)\b"
 )
 _AT_ONCE = compiled(
-    r"\b(?:holes?|green|tee|pars?|parr\w+|birdi\w*|bogey\w*|double bogey|tripl\w*|opened with|putt\w*)\b"
+    r"\b(?:holes?|green|tee|pars?|parr\w+|birdi\w*|bogey\w*|tripl\w*|opened with|putt\w*)\b"
 )
 _PRIZE = compiled(r"=(\d+)")
 _CUES = (
@@ -130,18 +133,18 @@ def _steps(sentence: Sentence) -> Iterator[tuple[int, ...]]:
             start, end = sentence.clause(match.start())
             words = text[start : max(end, match.end())]
             if pattern is _BECAME or _LEAD_WORDS.search(words):
-                first, third = its["a"] or its.get("a2"), its.get("c")
-                yield (int(first), int(match["b"]), *([int(third)] if third else []))
-    told = [match for match in _STANDS.finditer(text)]
-    for first, second in pairwise(told):
+                told = (its["a"] or its.get("a2"), its["b"], its.get("c"))
+                yield tuple(int(number) for number in told if number)
+    for first, second in pairwise(_STANDS.finditer(text)):
         start, _ = sentence.clause(first.start())
         between = text[first.end() : second.start()]
         before = _START.search(text, start, second.start())
         stop = sentence.part(second.start())[1]
         later = _FINISH.search(between) or _FINISH.search(text, second.end(), stop)
-        if before and later and not _START.search(between.rpartition(",")[2]):
-            if len(_prizes(sentence, first.start()) | _prizes(sentence, second.start())) < 2:
-                yield int(first["n"] or first["m"]), int(second["n"] or second["m"])
+        prizes = _prizes(sentence, first.start()) | _prizes(sentence, second.start())
+        again = _START.search(between.rpartition(",")[2])
+        if before and later and not again and len(prizes) < 2:
+            yield int(first["n"] or first["m"]), int(second["n"] or second["m"])
 
 
 def _prizes(sentence: Sentence, at: int) -> set[str]:
@@ -162,14 +165,13 @@ def _judged(sentence: Sentence, at: int, numbers: Sequence[int]) -> Iterator[Cla
         reading
         for measure in measures
         for times in schemes
-        for reading in _distances(sentence, at, numbers, measure, times)
+        for reading in _distances(sentence, numbers, measure, times)
     ]
     said = tuple(sentence.token(number).value for number in numbers)
-    if said not in readings and _is_on_holes(sentence, at):
-        if _by_holes(sentence, said):
-            for number in numbers:
-                yield from sentence.claim(number, Kind.MARGIN, Verdict.TRUE)
-            return
+    if said not in readings and _is_on_holes(sentence) and _by_holes(sentence, said):
+        for number in numbers:
+            yield from sentence.claim(number, Kind.MARGIN, Verdict.TRUE)
+        return
     yield from judged_together(sentence, numbers, readings)
 
 
@@ -215,7 +217,7 @@ def _after(sentence: Sentence, number: int, hole: int) -> Moment:
 
 
 def _distances(
-    sentence: Sentence, at: int, numbers: Sequence[int], measure: Measure, times: Sequence[Moment]
+    sentence: Sentence, numbers: Sequence[int], measure: Measure, times: Sequence[Moment]
 ) -> Iterator[Reading]:
     """How far the owner, or the leader, was from the rival named, or from the next."""
     book, text = sentence.book, sentence.pattern
@@ -246,7 +248,7 @@ def _lead(sentence: Sentence, measure: Measure, when: Moment) -> int | None:
     return ahead(sentence.book, measure, when, first[0], ()) if first else None
 
 
-def _is_on_holes(sentence: Sentence, at: int) -> bool:
+def _is_on_holes(sentence: Sentence) -> bool:
     """Whether it is told of holes within the round, here or in the sentences before."""
     if _ON_A_HOLE.search(sentence.pattern):
         return True
@@ -267,7 +269,7 @@ def _went_so(sentence: Sentence, number: int, said: tuple[int, ...], *, at_once:
     """Whether it was so in a round, between any two holes, or `at_once` from one to the next."""
     book = sentence.book
     people = [code for _, codes, _ in sentence.people for code in codes] + [*sentence.focus.codes]
-    pairs = {(a, b) for a in people for b in (*people, *sentence.focus.others) if a != b}
+    both = {(a, b) for a in people for b in (*people, *sentence.focus.others) if a != b}
     for measure in (its.measure for its in book.competitions):
         lines = [
             [_lead(sentence, measure, _after(sentence, number, h)) for h in range(HOLES + 1)],
@@ -276,17 +278,13 @@ def _went_so(sentence: Sentence, number: int, said: tuple[int, ...], *, at_once:
                     ahead(book, measure, _after(sentence, number, h), a, [b])
                     for h in range(HOLES + 1)
                 ]
-                for a, b in pairs
+                for a, b in both
                 if a in book.codes and b in book.codes
             ),
         ]
         for line in lines:
             far = [None if value is None else abs(value) for value in line]
-            steps = (
-                pairwise(far)
-                if at_once
-                else ((a, b) for i, a in enumerate(far) for b in far[i + 1 :])
-            )
-            if said in steps:
+            pairs = pairwise(far) if at_once else combinations(far, 2)
+            if any(pair == said for pair in pairs):
                 return True
     return False
