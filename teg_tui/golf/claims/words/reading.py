@@ -64,6 +64,8 @@ class Sentence:
         """Numbers of tokens on which a claim has been made."""
         self.settled: set[int] = set()
         """Of these, those whose words leave no choice: they get no second reading."""
+        self.weighed: set[Claim] = set()
+        """Claims that were held against everything else that may be meant, and are false of all."""
         self._may_be: dict[tuple[int, int], bool] = {}
 
     def token(self, number: str | int) -> Token:
@@ -346,8 +348,10 @@ class Sentence:
     def claim_at(
         self, at: int, said: str, kind: Kind, verdict: Verdict, expected: str = ""
     ) -> Iterator[Claim]:
-        """A claim that turns on words."""
+        """A claim that turns on words of the pattern, told as they are written."""
         line, column = self.report.source.place(self.passage.origin[self._places[at]])
+        if self.pattern.startswith(said, at):
+            said = self.words(at, at + len(said))
         text = " ".join(self.text.split())
         right = said if verdict is Verdict.TRUE else expected
         yield Claim(line, column, text, kind, verdict, said, right)
