@@ -57,6 +57,7 @@ from teg_tui.golf.claims.places.told_places import check_told_places
 from teg_tui.golf.claims.places.tops import check_tops
 from teg_tui.golf.claims.play.hole_play import check_hole_play
 from teg_tui.golf.claims.play.holes import check_holes
+from teg_tui.golf.claims.play.whereabouts import spoken_of_last
 from teg_tui.golf.claims.second_reading import doubted
 from teg_tui.golf.claims.sums.alike import check_alike
 from teg_tui.golf.claims.sums.averages import check_averages
@@ -205,7 +206,7 @@ class Prose:
     def _focus(sentence: Sentence, before: Focus) -> Focus:
         subject = sentence.subject
         everybody = [code for _, codes, _ in sentence.people for code in codes]
-        hole = sentence.last_hole(len(sentence.pattern))
+        hole = spoken_of_last(sentence)
         parts = tuple(dict.fromkeys((*before.parts, *parts_named(sentence))))
         if not subject:
             others = dict.fromkeys((*before.others, *everybody))

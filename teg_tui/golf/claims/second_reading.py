@@ -45,7 +45,7 @@ _SURE = {
     Kind.POSITION: compiled(r"\^\d+ (?:in the )?="),
 }
 """By kind, the words from a number on that leave no choice."""
-_TOKEN = compiled(r"[#~](\d+)")
+_TOKEN = compiled(r"[#~!$](\d+)")
 _PLAIN = compiled(r"~\d+ vs\b")
 _NO_SUM = compiled(
     r"\b(?:broke|break|under|over|above|below|than|at least|passed|topped|reach(?:ed)?|exceed\w*) $"
@@ -126,7 +126,7 @@ _DEEDS = {
 
 def doubted(sentence: Sentence, claim: Claim) -> Claim:
     """The claim; unchecked where it was false and is right in another reading of its sentence."""
-    if claim.verdict is not Verdict.FALSE:
+    if claim.verdict is not Verdict.FALSE or claim in sentence.weighed:
         return claim
     at, value = _place(sentence, claim)
     if _fits(sentence, claim.kind, at, value, claim.said):

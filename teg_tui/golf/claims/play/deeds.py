@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from teg_tui.golf import rules
+from teg_tui.golf.claims.play.scores import (
+    MOST_POINTS,
+    MOST_STROKES,
+    points_earned,
+    strokes_told,
+)
 from teg_tui.golf.claims.scorebook import Scorebook
 from teg_tui.golf.claims.words.numbers import like
 from teg_tui.golf.claims.words.reading import Sentence
@@ -79,7 +85,8 @@ _TERMS: tuple[tuple[str, Callable[[Played], bool]], ...] = (
     ),
     (r"(?:bogey(?:s|ed|ing)?)", lambda p: p.over == 1),
     (
-        r"(?:pars|parred|parring|(?<!level )(?<!over )(?<!under )(?<!below )(?<!above )(?<!to )"
+        r"(?:pars|parred|parring"
+        r"|(?<!level )(?<!over )(?<!under )(?<!below )(?<!above )(?<!to )(?<!vs )(?<!vs. )"
         r"(?<!of )(?<!-)par(?! [-#\d]|-|s))",
         lambda p: p.over == 0,
     ),
@@ -95,32 +102,6 @@ _TERM = re.compile("|".join(rf"\b(?P<t{n}>{words})(?!\w)" for n, (words, _) in e
 _NEGATED = re.compile(
     r"\b(?:no|without(?: an?)?|never|not|lone|zero|missed|for a|putt for|chance of a|"
     r"short of a)(?: [a-z]+)? $"
-)
-_ADJECTIVE = (
-    r"(?:catastrophic|disastrous|horror|horrible|ugly|painful|nightmare|costly|rare|regulation"
-    r"|closing|shocking|messy|fine|tidy|sorry|birdie|bogey|eagle|(?:double|triple|treble|quadruple)"
-    r"(?:[- ]bogey)?)"
-)
-_MADE = (
-    r"(?:his|another|both|own|with|made|makes?|post(?:ed|s|ing)?|took|takes?|taking"
-    r"|card(?:ed|s|ing)?|record(?:ed|s|ing)?|scored|scores|scoring|making|rolled in|followed by"
-    r"|also made|'s|,|and|or|for|then|than|ran up|run up|rack(?:ed|s)? up|chalk(?:ed|s)? up"
-    r"|manag(?:ed|es?|ing)"
-    r"|wrote down|put down|needed|signed for|settled for|(?:cost|brought|handed|gave)"
-    r" (?:@\d+|him)|:)"
-)
-_NO_NOUN = (
-    r"(?!-|\d| (?:points?|pts|holes?|irons?|woods?|hybrids?|foot(?:er)?|feet|yards?|rounds?|days?"
-    r"|years?|times|players?|men|under|clear|ahead|behind|back|adrift|birdies|pars|bogeys|putts?"
-    r"|places|of the (?!par)|in a row|consecutive|straight|successive|more|fewer|lead|balls?"
-    r"|others|hours)\b)"
-)
-_SCORES = re.compile(
-    rf"(?:\b(?:an?|the) |(?:\b{_MADE}|:) (?:just |only )?|\()(?:{_ADJECTIVE} )*"
-    rf"#(?P<n>\d+){_NO_NOUN}"
-    r"(?= (?:at|on|of|there|came|arrived)\b|,? (?:at|on) (?:the|!)|[,.;)!?]|$| (?:for|and|or|to"
-    r"|with|that|which|while|strokes?|shots?|blows|was|cost|hurt|as|but|after|from)\b| \("
-    r"|,? (?:[a-z]+ing|(?:that|which) [a-z]+ed)\b)"
 )
 _LABELLED = re.compile(r"^\s*(?:hole )?!\d+: @\d+ #(?P<n>\d+)(?=[.,;]|$| \()")
 _BOTH = re.compile(
@@ -153,13 +134,16 @@ _DROPPED = re.compile(
 )
 _LIST_OF_HOLES = re.compile(r"\bholes !\d+(?:, [!#]\d+)*(?:,|,? and) $")
 """Before one more hole: "birdies on holes 11, 14"."""
-_MOST_STROKES, _MOST_POINTS = 15, 6
-"""Nobody has more on a hole."""
+_NEAR = 60
+"""How many characters before points without a unit the score may stand that earned them."""
+_OF_A_LEAD = re.compile(r"\b(?:lead|margin|gap|cushion|advantage|deficit)(?: [^,;.:]*)?, $")
+"""Before what a lead was: "the lead in the Trophy, six points at the first, …"."""
 _DETERMINED = re.compile(
     r"\b(?:an?|his|another|for|made|saved|the|with) (?:[a-z-]+ ){0,2}$|@\d+(?:'s?)? $"
 )
 _PLURAL = re.compile(
-    r"\b(?P<said>threes|fours|fives|sixes|sevens|eights|nines|tens|elevens|twelves|(?P<n>\d{1,2})s)\b"
+    r"\b(?P<said>threes|fours|fives|sixes|sevens|eights|nines|tens|elevens|twelves"
+    r"|(?P<n>\d{1,2})s)\b"
 )
 _PLURALS = (
     *("threes", "fours", "fives", "sixes", "sevens", "eights", "nines", "tens", "elevens"),
@@ -183,11 +167,12 @@ LABEL = re.compile(r"\s*(?:[a-z' -]{1,40}: )?(?:hole )?!\d+(?: \([^)]*\))?(?::| 
 
 def deeds(sentence: Sentence) -> Iterator[Deed]:
     """What a sentence says that somebody did, wherever it was."""
-    yield from _terms(sentence)
-    yield from _pars_in(sentence)
-    yield from _strokes(sentence)
-    yield from _over_par(sentence)
-    yield from _points(sentence)
+    told = [*_terms(sentence), *_pars_in(sentence), *_strokes(sentence), *_over_par(sentence)]
+    told += _points(sentence)
+    earned = list(_earned(sentence, told))
+    instead = {deed.at for deed in earned}
+    yield from (deed for deed in told if deed.at not in instead)
+    yield from earned
 
 
 def _terms(sentence: Sentence) -> Iterator[Deed]:
@@ -226,7 +211,7 @@ def _strokes(sentence: Sentence) -> Iterator[Deed]:
         yield Deed(at, match.end(), fits, right, int(match["n"]))
     for match in _BOTH.finditer(text):
         strokes, over = sentence.token(match["n"]), sentence.token(match["o"])
-        if strokes.value <= _MOST_STROKES:
+        if strokes.value <= MOST_STROKES:
             at, end = match.start("n") - 1, match.end() + text.startswith(")", match.end())
             fits, right = partial(_scored, strokes.value), partial(_strokes_like, strokes.said)
             yield Deed(at, end, fits, right, int(match["n"]))
@@ -237,16 +222,18 @@ def _strokes(sentence: Sentence) -> Iterator[Deed]:
         fits, right = partial(_scored, value), partial(_strokes_like, match["n"] or "eight")
         yield Deed(match.start(), match.end(), fits, right, plain=True)
     listed = _IN_A_LIST.finditer(text) if LABEL.match(text) else ()
-    for match in (*_SCORES.finditer(text), *_LABELLED.finditer(text), *listed):
-        number = int(match["n"])
-        token = sentence.token(number)
-        before = text[: match.start("n") - 1]
-        if 1 <= token.value <= _MOST_STROKES and not _LIST_OF_HOLES.search(before):
+    labelled = [
+        (match.start("n") - 1, match.end("n"), int(match["n"]))
+        for match in (*_LABELLED.finditer(text), *listed)
+    ]
+    for at, end, number in dict.fromkeys((*strokes_told(sentence), *labelled)):
+        token, before = sentence.token(number), text[:at]
+        if 1 <= token.value <= MOST_STROKES and not _LIST_OF_HOLES.search(before):
             points_too = bool(_POINTS.search(before) or before.endswith("scores "))
             fits = partial(_scored, token.value, points_too=points_too)
             right = partial(_strokes_like, token.said)
-            several = re.match(r" (?:strokes|shots|blows)", text[match.end("n") :]) is not None
-            yield Deed(match.start("n") - 1, match.end("n"), fits, right, number, plain=several)
+            several = re.match(r" (?:strokes|shots|blows)", text[end:]) is not None
+            yield Deed(at, end, fits, right, number, plain=several)
 
 
 def _over_par(sentence: Sentence) -> Iterator[Deed]:
@@ -255,13 +242,13 @@ def _over_par(sentence: Sentence) -> Iterator[Deed]:
     for match in _OVER_PAR.finditer(text) if "~" in text else ():
         over = sentence.token(match["n"] or match["o"])
         end = match.end() + 1 + len(match["n"] or match["o"])
-        if 0 < over.value <= _MOST_STROKES:
+        if 0 < over.value <= MOST_STROKES:
             fits, right = partial(_is_over, over.value), partial(_signed_over, over.said)
             yield Deed(match.end(), end, fits, right, int(match["n"] or match["o"]))
     for match in _SO_MUCH_OVER.finditer(text) if "over" in text else ():
         over = sentence.token(match["n"])
         end = match.end() + 1 + len(match["n"])
-        if over.value <= _MOST_STROKES:
+        if over.value <= MOST_STROKES:
             fits, right = partial(_is_over, over.value), partial(_over_like, over.said)
             yield Deed(match.end(), end, fits, right, int(match["n"]), plain=True, apposed=True)
 
@@ -272,9 +259,20 @@ def _points(sentence: Sentence) -> Iterator[Deed]:
         token = sentence.token(number)
         left = sentence.pattern[: match.start()]
         ends = _ENDS_THERE.match(sentence.pattern, match.end())
-        if ends and token.value <= _MOST_POINTS and not _NO_POINTS_LABEL.search(left):
+        no_sum = _NO_POINTS_LABEL.search(left) or _OF_A_LEAD.search(left[-_NEAR:])
+        if ends and token.value <= MOST_POINTS and not no_sum:
             fits, right = partial(_has_points, token.value), partial(_points_like, token.said)
             yield Deed(match.start(), match.end(), fits, right, number, of_points=True)
+
+
+def _earned(sentence: Sentence, told: Sequence[Deed]) -> Iterator[Deed]:
+    """Points without their unit that a score told before is said to have been worth."""
+    for at, end, number, says_so in points_earned(sentence):
+        start = sentence.clause(at)[0]
+        if says_so or any(max(start - 2, at - _NEAR) <= deed.end < at for deed in told):
+            token = sentence.token(number)
+            fits, right = partial(_has_points, token.value), partial(_points_like, token.said)
+            yield Deed(at, end, fits, right, number, of_points=True)
 
 
 def _is_over(value: int, hole: Played) -> bool:

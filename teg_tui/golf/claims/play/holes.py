@@ -8,7 +8,9 @@ from itertools import pairwise
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.counting.counts import OF_A_HOLE
+from teg_tui.golf.claims.play.answering_lists import answers, check_answers
 from teg_tui.golf.claims.play.deeds import LABEL, Deed, deeds, played
+from teg_tui.golf.claims.play.unplaced import anybody, of_whom_nobody_knows, unplaced, weighed
 from teg_tui.golf.claims.words import grammar
 from teg_tui.golf.claims.words.numbers import like_ordinal
 from teg_tui.golf.claims.words.reading import Owner, Sentence
@@ -61,6 +63,8 @@ _APPOSED = re.compile(
 _AND = re.compile(r",? (?:and|for) (?:all )?")
 _HIS = re.compile(r"^[^,;]*[,;] his [a-z-]+ ?$|^[^,;]*[,;] his $")
 """Whose a deed is may be either's of two: "Ned's six brought Bram level, his birdie …"."""
+_LET = re.compile(r"\b(?:lets?|letting|allow(?:ed|s|ing)?|invit\w+|gift\w*)\b")
+"""Between a deed and him whom somebody else's deed helped."""
 _SAME = re.compile(r",? \($|, $")
 """Between two figures of one hole: "a ten (no points)"."""
 _ANOTHERS = re.compile(r",? (?:and|while|whilst|but|to|against) @\d+(?:'s)?\b[^@,;$!&]{0,30}$")
@@ -68,7 +72,14 @@ _ANOTHERS = re.compile(r",? (?:and|while|whilst|but|to|against) @\d+(?:'s)?\b[^@
 _CALLED = re.compile(r" (?:was|is) an? $|, an? $")
 """Between a score and what it is called: "a four at the second, a birdie"."""
 _TERM_ENDS = re.compile(r"[.;]|$|,? (?:for|worth|that|which)\b|, (?:where|but|while)\b")
-_WORTH = re.compile(r"| |,? (?:for|worth|good for)(?: just| only| all of)? $")
+_WORTH = re.compile(
+    r"| |(?: (?:at|on) (?:the )?(?:par[- ]#\d+ )?!\d+)?(?:,| [-–—])? (?:(?:and )?(?:which|that"
+    r"|it) )?"
+    r"(?:(?:only|was|were|still|even|also) )*(?:for|worth|good for|br(?:ought|ings|inging)|earn\w+"
+    r"|g[ai]v\w+|yield\w+|produc\w+|return\w*|fetch\w*|deliver\w*|pa(?:id|ys))(?: (?:him|them"
+    r"|@\d+))?"
+    r"(?: (?:just|only|all of|no fewer than|another|the full|a))* $"
+)
 """Between what was done on a hole, its strokes, and its points: "a birdie two for four points"."""
 _OVER_THERE = re.compile(r"@(\d+) \(~(\d+)\)")
 _A_LIST = 3
@@ -84,6 +95,10 @@ _WITH = re.compile(
     r"|earn\w+|gave|giving|produc\w+)(?: (?:him|just|only|all of))* $"
 )
 """Between a hole on which something was done and what that was: "blew up at the 9th with a ten"."""
+_ONE_OF_SEVERAL = re.compile(
+    r"(?:#\d+|threes|fours|fives|sixes|sevens|eights|nines|tens|elevens),? (?:and|or) (?:an? )?$"
+)
+"""Before the last of several scores, any of which may be any hole's: "sevens and eights at …"."""
 _ENDS = re.compile(
     r"\b(?:(?P<first>opene?d?|opens|start(?:ed|s)?|began|begins?|opening|starting)"
     r"|close[sd]?|closing|finish(?:ed|es|ing)?|end(?:ed|s|ing)?|sign(?:ed|s|ing) off)"
@@ -94,32 +109,58 @@ _ENDS = re.compile(
 
 def check_holes(sentence: Sentence) -> Iterator[Claim]:
     """What a sentence says that somebody did on a hole."""
-    told = ("!", " there", " with a", " on it", " at it", " that hole")
-    if sentence.elsewhere or not any(words in sentence.pattern for words in told):
+    if sentence.elsewhere:
         return
     yield from _listed(sentence)
-    found = sorted(deeds(sentence), key=lambda deed: deed.at)
+    lists = list(answers(sentence))
+    yield from check_answers(sentence, lists)
+    alone = [deed for deed in deeds(sentence) if not any(a.start <= deed.at < a.end for a in lists)]
+    found = sorted(alone, key=lambda deed: deed.at)
     bound = {deed: _beside(sentence, deed) for deed in found}
     taken = {number for holes in bound.values() for _, number in holes if number is not None}
     for deed, after in pairwise(found):
         joined = _AND.fullmatch(sentence.pattern[deed.end : after.at])
         if joined and after.of_points and not bound[deed]:
             bound[deed] = bound[after]  # "a birdie and four points at the 2nd"
-    for last, deed in zip((None, *found), found, strict=False):
-        between = sentence.pattern[last.end : deed.at] if last else ""
-        if last and not bound[deed] and _goes_on(sentence, last, deed, between):
-            bound[deed] = bound[last]
-        bound[deed] = bound[deed] or _before(sentence, deed, found, taken)
-        if bound[deed] and not sentence.may_be(deed.at):
-            yield from _judged(sentence, deed, bound[deed])
+    for group in _together(sentence, found):
+        for deed in group:
+            told = next(
+                (holes for its in group if (holes := bound[its]) and _may_share(deed, its)), []
+            )
+            bound[deed] = bound[deed] or told or _before(sentence, deed, found, taken)
+        if not any(bound[deed] for deed in group):
+            yield from unplaced(sentence, group)
+        for deed in group:
+            if bound[deed] and not sentence.may_be(deed.at):
+                for claim in _judged(sentence, deed, bound[deed]):
+                    yield weighed(sentence, claim, group, bound[deed])
+
+
+def _may_share(deed: Deed, other: Deed) -> bool:
+    """Whether a deed was where another was that is told with it."""
+    return other.at < deed.at or not (deed.plain or deed.of_points or other.plain)
+
+
+def _together(sentence: Sentence, found: Sequence[Deed]) -> Iterator[Sequence[Deed]]:
+    """Deeds in groups, each of what is told of one hole."""
+    group: list[Deed] = []
+    for deed in found:
+        between = sentence.pattern[group[-1].end : deed.at] if group else ""
+        if group and not _goes_on(sentence, group[-1], deed, between):
+            yield group
+            group = []
+        group.append(deed)
+    if group:
+        yield group
 
 
 def _goes_on(sentence: Sentence, last: Deed, deed: Deed, between: str) -> bool:
     """Whether a deed says more of the one before it, from which some words part it."""
+    alike = deed.of_points == last.of_points and (deed.number is None) == (last.number is None)
     if (_APPOSED if deed.apposed else _SAME).fullmatch(between):
-        return True
+        return deed.apposed or not alike
     if deed.of_points and not last.of_points and _WORTH.fullmatch(between):
-        return True
+        return not (last.number is None and " with" in between)
     named = last.number is not None and not last.of_points and deed.number is None
     held = _TERM_ENDS.match(sentence.pattern, deed.end)
     return bool(named and held and _CALLED.search(between)) and len(between) < _NEAR
@@ -156,7 +197,8 @@ def _beside(sentence: Sentence, deed: Deed) -> list[Hole]:
     if match is None and (text[deed.end - 1] in "dg" or text.startswith(" !", deed.end)):
         match = _VERBED.match(text, deed.end)
     if match is not None:
-        return _more(sentence, int(match[1]), match.end())
+        holes = _more(sentence, int(match[1]), match.end())
+        return [] if len(holes) > 1 and _ONE_OF_SEVERAL.search(text[: deed.at]) else holes
     listed = _IN_BRACKETS.match(text, deed.end)
     if listed is not None:
         return _more(sentence, int(listed[1]), listed.end())
@@ -228,7 +270,11 @@ def _owner(sentence: Sentence, deed: Deed, holes: Sequence[Hole]) -> Owner | Non
     named_before = any(at < deed.at for at, _, _ in inside)
     behind = {codes for at, codes, _ in inside if at > deed.at}
     first = next((at for at, _, _ in inside if at > deed.at), deed.at)
-    apart = grammar.HE.search(text[start:stop]) or grammar.LATER.search(text[deed.end : first])
+    apart = (
+        grammar.HE.search(text[start:stop])
+        or grammar.LATER.search(text[deed.end : first])
+        or _LET.search(text[deed.end : first])
+    )
     if (
         not named_before
         and not apart
@@ -250,7 +296,17 @@ def _rounds_of(sentence: Sentence, deed: Deed, hole: int | None) -> tuple[int, .
 
 def _judged(sentence: Sentence, deed: Deed, holes: Sequence[Hole]) -> Iterator[Claim]:
     """A claim a hole; it turns on the hole where there are several, else on the score."""
-    owner = _owner(sentence, deed, holes)
+    owner = _owner(sentence, deed, holes) or anybody(sentence, deed.at)
+    left = sentence.pattern[sentence.clause(deed.at)[0] : deed.at]
+    if "@" not in left and grammar.HE.search(left):
+        owner = anybody(sentence, deed.at)
+    if _LET.search(sentence.pattern[deed.end : sentence.clause(deed.end)[1]]) and "@" not in left:
+        owner = None
+    if (
+        of_whom_nobody_knows(sentence)
+        and "@" not in sentence.pattern[slice(*sentence.part(deed.at))]
+    ):
+        owner = None
     for hole, number in holes:
         rounds = _rounds_of(sentence, deed, number)
         verdict, right = Verdict.UNCHECKED, ""

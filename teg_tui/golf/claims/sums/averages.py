@@ -22,7 +22,9 @@ _CUE = re.compile(
 _OVER = re.compile(r"[- ](?:strokes? |shots? )?(?:over|above)\b")
 _POINTS = re.compile(r"[- ](?:avg\.? |average )?(?:stableford\b|points?\b|pts\b)")
 _STROKES = re.compile(r"[- ](?:strokes?|shots?)\b")
-_RATE = re.compile(r"(?:[- ][a-z]+){0,2} (?:per|a|each|every) (?:round|hole|day|blow|birdie|par)\b")
+_RATE = re.compile(
+    r"(?:[- ][a-z]+){0,2} (?:per|a|each|every) (?:round|hole|day|blow|birdie|par(?![- ]#))\b"
+)
 """After a mean of rounds or of counts."""
 _NO_MEAN = re.compile(
     r"\b(?:need\w*|requir\w*|would|must|could|every|handicap\w*)[a-z ]{0,30}$"

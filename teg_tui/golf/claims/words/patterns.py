@@ -26,6 +26,8 @@ def pattern(text: str, start: int, end: int, found: Iterable[Token]) -> tuple[st
     return "".join(pieces), places
 
 
+_NO_SIGN = re.compile(r"[@#?~^$!&%=](?=\d)")
+"""What would be taken for a token: "#0B"."""
 _SHE = re.compile(
     r"\b(?:(?P<he>she)|(?P<him>her(?= (?:to|by|from|at|on|in|with|and|up|down|back|the|an?)\b"
     r"|[,.;:)]|$))|(?P<his>hers?)|(?P<himself>herself))\b",
@@ -35,7 +37,7 @@ _SHE = re.compile(
 
 def _write(text: str, start: int, end: int, pieces: list[str], places: list[int]) -> None:
     """Words of a text in small letters, women's pronouns as the rules have them: as men's."""
-    small = unaccented(in_small(text[start:end]))
+    small = _NO_SIGN.sub("_", unaccented(in_small(text[start:end])))
     if "he" not in small or ("she" not in small and "her" not in small):
         pieces.append(small)
         places.extend(range(start, end))

@@ -66,6 +66,8 @@ class Sentence:
         """Of these, those whose words leave no choice: they get no second reading."""
         self.weighed: set[Claim] = set()
         """Claims that were held against everything else that may be meant, and are false of all."""
+        self.weighed: set[Claim] = set()
+        """Claims that were held against everything else that may be meant, and are false of all."""
         self._may_be: dict[tuple[int, int], bool] = {}
 
     def token(self, number: str | int) -> Token:

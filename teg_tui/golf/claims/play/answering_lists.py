@@ -1,0 +1,150 @@
+"""Lists of scores that answer lists of holes, or of players: "eight and six at the 8th and 9th".
+
+As many scores as holes belong to them one by one, in their order or, where the words do not say so,
+in any; as many as players likewise. "Sevens and eights at the 10th and 14th" are in any order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import permutations
+from typing import NamedTuple
+
+from teg_tui.golf.claims.claim import Claim, Kind, Verdict
+from teg_tui.golf.claims.play.deeds import played
+from teg_tui.golf.claims.play.unplaced import anybody
+from teg_tui.golf.claims.words.numbers import like
+from teg_tui.golf.claims.words.reading import Owner, Sentence
+from teg_tui.golf.claims.words.rules import compiled
+from teg_tui.golf.claims.words.tokens import Sign
+
+_JOIN = r"(?:, (?:and (?:then )?)?| and (?:then )?|/| then )(?:an? |another )?"
+_A, _UNIT = r"(?:an? )?", r"(?: points?| pts)?"
+_SCORES = compiled(rf"(?<![#\w]){_A}#\d+{_UNIT}(?:{_JOIN}#\d+{_UNIT})+(?![-\d]|\.\d)")
+_HOLE = r"(?:(?:the|at|on) )*(?:par-#\d+ )?!\d+(?: \(par #\d+\))?"
+_HOLES = compiled(rf"{_HOLE}(?:(?:, and |, | and ){_HOLE})+")
+_PLAYERS = compiled(r"@\d+(?:(?:, and |, | and )@\d+)+(?!'|\d)")
+_BETWEEN_FORWARD = compiled(
+    r"(?: strokes| respectively)?,? (?:at|on|over|across|from|for)(?: both)? $"
+)
+_BETWEEN_BACK = compiled(
+    r"[^;:@!#$&~]{0,60}(?<![a-z])(?:with|in|for|taking|took|made|making|scoring|scored|carded"
+    r"|carding"
+    r"|cost(?: him)?|were|went|running up|posted|posting|had|having|needed|needing"
+    r"|brought(?: him)?)"
+    r" $|:? $"
+)
+_TOOK = compiled(
+    r"[^;:@!#$&~]{0,40}(?:took|made|had|needed|carded|scored|posted|ran up|taking|making) $"
+)
+_NO_UNIT = compiled(r"(?! (?:rounds|days|holes|birdies|pars|bogeys|points ahead|clear)\b)")
+_MOST = 13
+_IN_ORDER = compiled(r"\brespectively\b|\bin that order\b")
+
+
+class Answer(NamedTuple):
+    """A list of scores and what it answers."""
+
+    start: int
+    end: int
+    numbers: tuple[int, ...]
+    holes: tuple[int, ...]
+    """The holes in their order; one for a list that players are answered by."""
+    codes: tuple[tuple[str, ...], ...]
+    """Whose scores they are, one by one; or () where one player's are meant."""
+
+
+def answers(sentence: Sentence) -> Iterator[Answer]:
+    """The lists of a sentence that answer one another."""
+    if Sign.NUMBER not in sentence.signs or not sentence.has(" and ", ", "):
+        return
+    text = sentence.pattern
+    for match in _SCORES.finditer(text):
+        numbers = tuple(int(number) for number in re.findall(r"#(\d+)", match[0]))
+        values = [sentence.token(number).value for number in numbers]
+        if not all(0 <= value <= _MOST for value in values) or not _NO_UNIT.match(
+            text, match.end()
+        ):
+            continue
+        yield from _of_holes(sentence, match, numbers)
+        yield from _of_players(sentence, match, numbers)
+
+
+def _of_holes(
+    sentence: Sentence, match: re.Match[str], numbers: tuple[int, ...]
+) -> Iterator[Answer]:
+    text = sentence.pattern
+    for listed in _HOLES.finditer(text):
+        found = re.findall(r"!(\d+)", listed[0])
+        forward = _BETWEEN_FORWARD.fullmatch(text[match.end() : listed.start()])
+        back = _BETWEEN_BACK.fullmatch(text[listed.end() : match.start()])
+        if len(found) == len(numbers) and (forward or back):
+            holes = tuple(sentence.token(hole).value for hole in found)
+            start, end = min(match.start(), listed.start()), max(match.end(), listed.end())
+            yield Answer(start, end, numbers, holes, ())
+
+
+def _of_players(
+    sentence: Sentence, match: re.Match[str], numbers: tuple[int, ...]
+) -> Iterator[Answer]:
+    text = sentence.pattern
+    holes = {token.value for token in sentence.own if token.sign is Sign.HOLE}
+    holes = holes or ({sentence.focus.hole} if sentence.focus.hole else set())
+    if len(holes) != 1 or Sign.STRETCH in sentence.signs:
+        return
+    for listed in _PLAYERS.finditer(text):
+        found = re.findall(r"@(\d+)", listed[0])
+        if len(found) == len(numbers) and _TOOK.fullmatch(text[listed.end() : match.start()]):
+            codes = tuple(sentence.token(who).codes for who in found)
+            yield Answer(listed.start(), match.end(), numbers, tuple(holes), codes)
+
+
+def check_answers(sentence: Sentence, found: Sequence[Answer]) -> Iterator[Claim]:
+    """The claims of lists that answer one another: one a score."""
+    for answer in found:
+        at = sentence.pattern.find(f"#{answer.numbers[0]}")
+        if not sentence.may_be(at):
+            yield from _judged(sentence, answer, at)
+
+
+def _judged(sentence: Sentence, answer: Answer, at: int) -> Iterator[Claim]:
+    in_order = _IN_ORDER.search(sentence.pattern) is not None
+    said = [sentence.token(number).value for number in answer.numbers]
+    points = "p" in sentence.pattern[answer.end - 4 : answer.end + 8]
+    rows = list(_rows(sentence, answer, at, points=points))
+    if not rows:
+        return
+    best = max(rows, key=lambda row: sum(a == b for a, b in zip(row, said, strict=True)))
+    orders = [tuple(said)] if in_order else list(permutations(said))
+    fitting = any(order == row for row in rows for order in orders)
+    for number, right in zip(answer.numbers, best, strict=True):
+        token = sentence.token(number)
+        verdict = Verdict.TRUE if fitting or token.value == right else Verdict.FALSE
+        for claim in sentence.claim(number, Kind.HOLE, verdict, like(token.said, right)):
+            sentence.weighed.add(claim)
+            yield claim
+
+
+def _rows(
+    sentence: Sentence, answer: Answer, at: int, *, points: bool
+) -> Iterator[tuple[int, ...]]:
+    """What was scored there in their order, by everybody and in every round that may be meant."""
+    owner: Owner | None = None
+    if not answer.codes:
+        owner = sentence.owner(at) or anybody(sentence, at)
+        if owner is None or owner.every:
+            return
+    for number in sentence.any_rounds(at):
+        everybody = [(code,) * len(answer.numbers) for code in sentence.playing(owner)]
+        if answer.codes:
+            everybody = [tuple(codes[0] for codes in answer.codes)]
+        for codes in everybody:
+            places = answer.holes * (len(answer.numbers) if answer.codes else 1)
+            row = [
+                played(sentence.book, code, number, hole)
+                for code, hole in zip(codes, places, strict=True)
+            ]
+            known = [hole for hole in row if hole]
+            if len(known) == len(row):
+                yield tuple(hole.points or 0 if points else hole.strokes for hole in known)

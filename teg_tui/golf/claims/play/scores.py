@@ -1,0 +1,100 @@
+"""Which numbers of a sentence are strokes or points on a hole.
+
+Strokes are what somebody takes ("ran up a", "walked off with", "was down in"), what something costs
+or hands him, and what stands as a thing of its own ("his messy eight"). Points say so, or follow a
+score that was "worth" them, "good for" them, "brought" him them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from teg_tui.golf.claims.words.reading import Sentence
+from teg_tui.golf.claims.words.rules import compiled
+
+LEAST_STROKES, MOST_STROKES, MOST_POINTS = 2, 15, 6
+"""Nobody has more on a hole; a hole in one is told in other words."""
+_NUMBER = compiled(r"#(\d+)")
+_FAR_BACK = 64
+"""How many characters before a number are looked at."""
+_WORDS_OF_A_SUM = (
+    r"(?:lead|gain|margin|gap|cushion|deficit|share|total|haul|tally|run|string|stretch|rate"
+    r"|swing|round|card|handful|pair|couple|count|further|full|good|last|first|next|final|other"
+    r"|opening|closing|remaining|front|back|middle|all|these|those|by|of|in|at|on|and|to|over)"
+)
+_A_THING = compiled(
+    rf"(?:\b(?:an?|the|his|that|this|another|one)"
+    rf"|@\d+'s) (?:(?!{_WORDS_OF_A_SUM}\b)[a-z-]+ ){{0,3}}$"
+)
+_TAKEN = compiled(
+    r"(?:\b(?:t[ao]k(?:e|es|ing)|took|taken|ma[dk]es?|making|need(?:ed|s|ing)?"
+    r"|card(?:ed|s|ing)?|post(?:ed|s|ing)?|record(?:ed|s|ing)?|scor(?:ed|es|ing)|wr(?:ote"
+    r"|ites) down"
+    r"|put(?:ting)? down|sign(?:ed|s)? for|r[au]n(?:s|ning)? up"
+    r"|(?:rack|chalk|notch|clock|rattl|mark)(?:e?d|e?s|ing)?(?: up| down)?"
+    r"|(?:walk|c[ao]m|le(?:ft|av)|emerg|depart|escap|g[eo]t|limp)\w*"
+    r"(?: (?:off|away|it|out|from it)){0,2} with|settl\w+ for|manag\w+|muster\w*|contriv\w+"
+    r"|produc\w+"
+    r"|conjur\w+(?: up)?|suffer\w*|endur\w+|hack\w* out|return\w*|delivered|compiled"
+    r"|(?:limp|slump|stagger|stumbl|crash|slid|scrambl|labour|clatter|crawl|stutter)\w* to"
+    r"|(?:open|beg[aiu]n|start|end|clos|finish|sign|follow|answer|repl|respond|hit back|recover"
+    r"|bounc|counter)\w*(?: (?:it|that|this|off|up|back))* (?:with|by)|rolled in"
+    r"|hol(?:ed|es|ing)(?: out)?(?: in| for)|(?:down|home|done) in|add(?:ed|s|ing)|also made"
+    r"|cost|brought|brings?|hand(?:ed|s|ing)|g[ai]v(?:e|es|ing)|dealt|mean[ts]|drew|saw"
+    r")(?: @\d+(?:(?:,| and|, and) @\d+)*| him| them)?(?: both)?"
+    r"|\b(?:both|own|with|or|then|than|for)|'s|(?<!#\d )(?<!#\d\d )\band|(?<!#\d)(?<!#\d\d),"
+    r"|(?<!@\d)(?<!@\d\d):)"
+    r"(?: (?:just|only|even|no less than|as many as|all of|another))? (?:an? )?$"
+    r"|\($"
+)
+_NO_SCORE = compiled(
+    r"(?!-|\d)(?= (?:at|on|there|here|came|arrived|for|and|or|to(?! (?:play|go|spare|make up|!"
+    r"|come)\b)"
+    r"|with|without|that|which|while|where|when|(?:strokes?|shots?|blows)(?! (?:ahead|clear"
+    r"|behind|better|worse|back|up|in front|more|fewer|off)\b)"
+    r"|was|were|is|as|but|after|from"
+    r"|against|then|so|too|again|himself|apiece|each|respectively|worth|instead|hurt|cost|put"
+    r"|brought|gave|left|let|did|meant|sent|made|undid|set|took|because|despite"
+    r"|by(?! @)|in(?! (?:the =|=|a row|hand|front|all|total|succession)\b)|of (?!the\b|them\b"
+    r"|his\b|those\b)"
+    r"|of the (?:par|day|week|round)\b|(?!combined|tied|shared|hundred)[a-z]+ed)\b"
+    r"|,? (?:at|on) (?:the|!)|[,.;:)!?]|$| \(|, [a-z]+ing\b| (?!scoring|remaining|opening"
+    r"|closing|running)[a-z]+ing\b| [-–—])"
+)
+
+
+def strokes_told(sentence: Sentence) -> Iterator[tuple[int, int, int]]:
+    """Start, end and token of every number that is the strokes of somebody on a hole."""
+    text = sentence.pattern
+    for match in _NUMBER.finditer(text):
+        if not LEAST_STROKES <= sentence.token(match[1]).value <= MOST_STROKES:
+            continue
+        left = text[max(0, match.start() - _FAR_BACK) : match.start()]
+        if left.endswith(("par ", "par-")) or not _NO_SCORE.match(text, match.end()):
+            continue
+        if _A_THING.search(left) or _TAKEN.search(left):
+            yield match.start(), match.end(), int(match[1])
+
+
+_WORTH = compiled(
+    r"\b(?:worth|good for|(?:brought|brings|bringing|earn(?:ed|s|ing)|g[ai]v(?:e|es|ing)"
+    r"|yield(?:ed|s"
+    r"|ing)|produc(?:ed|es|ing)|return(?:ed|s|ing)|fetch(?:ed|es|ing)|deliver(?:ed|s|ing)"
+    r"|pa(?:id|ys)"
+    r"|got|collect(?:ed|s|ing)|pocket(?:ed|s|ing)|bank(?:ed|s|ing))(?: (?:him|them|@\d+))?)"
+    r"(?: (?:just|only|all of|no fewer than|another|the full|him))* (?P<t>#(?P<n>\d+))"
+    r"(?![- ](?:strokes?|shots?|over|places?|holes?|clear|ahead|behind|par)\b)"
+    r"(?=[,.;:)!?]|$| (?:and|to|for|but|while|on|with|as|which|that|where|when|more|apiece|each"
+    r"|instead|at|from|put)\b| \(| [-–—])"
+)
+"""Points without their unit, after what earned them: "a par worth three"."""
+
+
+def points_earned(sentence: Sentence) -> Iterator[tuple[int, int, int, bool]]:
+    """Start, end and token of points told without their unit; and whether they are no strokes."""
+    if not sentence.has("worth", "good for", "br", "earn", "g", "yield", "ed ", "ing "):
+        return
+    for match in _WORTH.finditer(sentence.pattern):
+        if sentence.token(match["n"]).value <= MOST_POINTS:
+            plain = match[0].startswith(("worth", "good"))
+            yield match.start("t"), match.end("t"), int(match["n"]), plain
