@@ -20,8 +20,8 @@ from teg_tui.golf.claims.counting.scoring_runs import check_scoring_runs
 from teg_tui.golf.claims.counting.streaks import check_streaks
 from teg_tui.golf.claims.counting.tallies import check_tallies
 from teg_tui.golf.claims.feats.bests import check_bests
+from teg_tui.golf.claims.feats.broken_records import check_broken_records
 from teg_tui.golf.claims.feats.day_ranks import check_day_ranks
-from teg_tui.golf.claims.feats.marks import check_marks
 from teg_tui.golf.claims.feats.most import check_most
 from teg_tui.golf.claims.feats.own_bests import check_own_bests
 from teg_tui.golf.claims.feats.records import check_records
@@ -85,6 +85,7 @@ Family = Callable[[Sentence], Iterator[Claim]]
 FAMILIES: tuple[tuple[Family, str], ...] = (
     (check_holes, ""),
     (check_hole_play, ""),
+    (check_broken_records, ""),
     (check_averages, "?#"),
     (check_shorthand, "#~"),
     (check_winners, ""),
@@ -120,7 +121,6 @@ FAMILIES: tuple[tuple[Family, str], ...] = (
     (check_only_deeds, ""),
     (check_own_bests, ""),
     (check_records, "@#~"),
-    (check_marks, "#~"),
     (check_round_winners, ""),
     (check_dates, ""),
     (check_field, "#&"),

@@ -95,7 +95,9 @@ def check_records(sentence: Sentence) -> Iterator[Claim]:
 def _is_said(sentence: Sentence, match: re.Match[str]) -> bool:
     before = sentence.pattern[: match.start()]
     return not sentence.may_be(match.start()) and not re.search(
-        r"\b(?:not|one of|among|than|since|if|second|third|joint)[- ](?:the |his )?$", before
+        r"\b(?:not|one of|among|than|since|if|second|third|joint|equal\w*|match\w*|tie[ds]|broke"
+        r"|beat|bettered|passe[ds]|exceed\w*|level with)[- ](?:the |his )?$",
+        before,
     )
 
 
@@ -165,7 +167,8 @@ def _record(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
 
 
 def _compared(sentence: Sentence, own: Played, match: re.Match[str]) -> Iterator[list[Played]]:
-    yield _among(sentence, own, his=bool(match["own"]), there=bool(match["there"]))
+    his = bool(match["own"]) or sentence.pattern[: match.start()].endswith(("his ", "'s "))
+    yield _among(sentence, own, his=his, there=bool(match["there"]))
     if _HERE.match(sentence.pattern, match.end()):
         yield _among(sentence, own, his=bool(match["own"]), there=True)
     if match["there"]:
