@@ -174,6 +174,8 @@ class ReaderScreen(ReadsClaims):
         self._open(self._key, keep_place=True)
 
     def _open(self, key: ReportKey, *, keep_place: bool = False) -> None:
+        if key != self._key:
+            self.forget_claims()
         self._key = key
         self._head()
         self._load(key, keep_place=keep_place)

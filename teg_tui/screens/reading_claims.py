@@ -137,6 +137,11 @@ class ReadsClaims(BaseScreen[CellKey | None]):
         await self.query_one(ReportMarkdown).show(text, self._marking)
         self._tell_claim()
 
+    def forget_claims(self) -> None:
+        """Another report is meant from now on: no key may mend that by the claims of this one."""
+        self._report, self._marking = None, Marking()
+        self._tell_claim()
+
     def _same_place(self, report: ReportText) -> int | None:
         """The number that the claim has now on whose place the reader stands."""
         if self._marking.current is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 
 import pytest
@@ -20,6 +21,8 @@ from teg_tui.screens.question import QuestionScreen
 from teg_tui.screens.reader import ReaderScreen
 from teg_tui.screens.reason import ReasonScreen
 from teg_tui.service.amend_views import Difference
+from teg_tui.service.views import ReportText
+from teg_tui.widgets.claim_line import ClaimLine
 
 NewApp = Callable[[], TegApp]
 KEY = ReportKey(16, 3, "round_report")
@@ -140,6 +143,28 @@ async def test_to_let_a_claim_stand_a_reason_is_asked_for(
         assert door.done == [("accept", (KEY, CLAIMS[0], "agreed"))]
         await pilot.press("A", "escape")
         assert len(door.done) == 1
+
+
+async def test_no_report_is_mended_by_the_claims_of_the_one_read_before(
+    new_app: NewApp, door: specimens.SpecimenDoor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_come, quick = asyncio.Event(), door.read
+
+    async def slow(key: ReportKey) -> ReportText:
+        await may_come.wait()
+        return await quick(key)
+
+    app = new_app()
+    async with app.run_test(size=(100, 24)) as pilot:
+        await opened(pilot)
+        await pilot.press("right_curly_bracket")
+        monkeypatch.setattr(door, "read", slow)
+        await pilot.press("tab", "equals_sign", "A")
+        assert not app.screen.query_one(ClaimLine).display
+        assert isinstance(app.screen, ReaderScreen)
+        may_come.set()
+        await loaded(pilot)
+        assert not door.done
 
 
 async def test_only_a_held_text_is_filed(new_app: NewApp, door: specimens.SpecimenDoor) -> None:
