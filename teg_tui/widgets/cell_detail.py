@@ -75,7 +75,10 @@ class CellDetail(Words):
         return Content("\n").join([line.truncate(width, ellipsis=True) for line in lines])
 
     def _reports(self, cell: Cell, width: int) -> list[Content]:
-        """A line each where there are as many; else side by side, with as much as fits."""
+        """A line each where there are as many; else side by side, with as much as fits.
+
+        Where not all fits, what gives the cell its glyph is told first.
+        """
         room = self._lines - 1
         if len(cell.reports) <= room:
             return [self._report(report) for report in cell.reports]
@@ -87,6 +90,10 @@ class CellDetail(Words):
             lines = flow(parts, "   ", width).split("\n")
             if len(lines) <= room:
                 break
+        else:
+            telling = [report.state is cell.state for report in cell.reports]
+            first = sorted(range(len(parts)), key=lambda index: not telling[index])
+            lines = flow([parts[index] for index in first], "   ", width).split("\n")
         return [*lines[: room - 1], Content("   ").join(lines[room - 1 :])]
 
     def _report(
