@@ -12,11 +12,15 @@ from teg_tui.golf.claims.claim import Claim
 from teg_tui.golf.claims.counting.absences import check_absences
 from teg_tui.golf.claims.counting.counts import check_counts
 from teg_tui.golf.claims.counting.how_often import check_how_often
+from teg_tui.golf.claims.counting.likewise import check_likewise
+from teg_tui.golf.claims.counting.men import check_men
 from teg_tui.golf.claims.counting.nth_deeds import check_nth_deeds
 from teg_tui.golf.claims.counting.only_deeds import check_only_deeds
 from teg_tui.golf.claims.counting.quantified import check_quantified
+from teg_tui.golf.claims.counting.row_ends import check_row_ends
+from teg_tui.golf.claims.counting.rows import check_rows
+from teg_tui.golf.claims.counting.scored_on import check_scored_on
 from teg_tui.golf.claims.counting.scores_made import check_scores_made
-from teg_tui.golf.claims.counting.scoring_runs import check_scoring_runs
 from teg_tui.golf.claims.counting.streaks import check_streaks
 from teg_tui.golf.claims.counting.tallies import check_tallies
 from teg_tui.golf.claims.feats.bests import check_bests
@@ -83,6 +87,7 @@ from teg_tui.golf.claims.words.tokens import Names, tokens
 
 Family = Callable[[Sentence], Iterator[Claim]]
 FAMILIES: tuple[tuple[Family, str], ...] = (
+    (check_men, "#"),
     (check_holes, ""),
     (check_hole_play, ""),
     (check_broken_records, ""),
@@ -107,10 +112,13 @@ FAMILIES: tuple[tuple[Family, str], ...] = (
     (check_how_often, "#"),
     (check_bounds, "#"),
     (check_paired, "#"),
-    (check_scoring_runs, ""),
     (check_streaks, ""),
+    (check_rows, ""),
+    (check_row_ends, ""),
+    (check_scored_on, ""),
     (check_tallies, "@#"),
     (check_scores_made, "#"),
+    (check_likewise, "@#"),
     (check_counts, "#"),
     (check_most, "@"),
     (check_nth_deeds, "^"),

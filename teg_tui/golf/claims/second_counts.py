@@ -26,7 +26,25 @@ _EFFECT = compiled(
 )
 """Behind a deed of which it is told what it did, not how many there were."""
 _FROM_A_HOLE = compiled(r"\b(?:after|from|since|until|before|to|by) (?:the )?!")
-_RUNNING = compiled(r"\b(?:in a row|run|streak|consecutive|successive|straight|running)\b")
+_RUNNING = compiled(
+    r"\b(?:in a row|run|streak|consecutive|success\w+|straight|running|on the (?:trot|spin))\b"
+)
+_SOME_HOLES = compiled(
+    r"\b(?:after|before|until|till|then|next|follow\w*|straight away|there|those|at the turn"
+    r"|by the|by then|way (?:home|back|in|out)|since|soon|more|besides|in (?:five|#\d+|a) holes"
+    r"|(?:open|start|beg[aiu]n)\w*(?: [a-z]+){0,3} with|(?:clos|finish|end|sign)\w*(?: [a-z]+){0,2}"
+    r" with an?|(?:early|late|quick|first|last|final|opening|closing) #\d+)\b|[!$]\d"
+)
+"""In a clause that may be about some of the holes, of which there may be more."""
+_GAVE = compiled(
+    r"!\d+[^@;:]{0,30} (?:claimed|produced|saw|brought|yielded|took|gave|inflicted)\b[^@;:]{0,20}$"
+)
+"""A hole before what happened there: of no others."""
+_OWN = compiled(
+    r"@\d+ (?:made|had|carded|took|mixed|ran up|recorded|collected|finished with|signed for)"
+    r" (?:just |only )?(?:#\d+ [a-z-]+(?: [a-z]+)?(?:, |,? and |,? with ))*$"
+)
+"""Between a name and how many of what he had: nobody else's."""
 
 
 def _ends_so(sentence: Sentence, at: int, value: int, counted: re.Match[str]) -> bool:
@@ -54,17 +72,35 @@ def fits_count(sentence: Sentence, at: int, value: int) -> bool:
         return True
     if _OF_AN_END.search(sentence.pattern[:at]):
         return _ends_so(sentence, at, value, counted)
+    its = _counts(sentence, at, counted)
     if _EFFECT.match(sentence.pattern, counted.end()):
-        return value <= max(_counts(sentence, at, counted), default=value)
-    return bool(_FROM_A_HOLE.search(around)) or value in _counts(sentence, at, counted)
+        return value <= max(its, default=value)
+    if _of_some(sentence, at, counted.end()):
+        own = _counts(sentence, at, counted, owned=True)
+        return value <= max(own, default=0) or value in its
+    if _OWN.search(sentence.pattern[:at]):
+        return False
+    return bool(_FROM_A_HOLE.search(around)) or value in its
 
 
-def _counts(sentence: Sentence, at: int, counted: re.Match[str]) -> set[int]:
-    """How many of what is counted those near had, in the rounds and over the holes named."""
+def _of_some(sentence: Sentence, at: int, end: int) -> bool:
+    """Whether a count may be of some holes only, of one that is no count even of them."""
+    start, stop = sentence.clause(at)
+    if _GAVE.search(sentence.pattern, start, at):
+        return False
+    words = f"{sentence.pattern[start:at]}#0{sentence.pattern[end:stop]}"
+    return _SOME_HOLES.search(words) is not None
+
+
+def _counts(
+    sentence: Sentence, at: int, counted: re.Match[str], *, owned: bool = False
+) -> set[int]:
+    """How many of what is counted those near had, or the owner, in the rounds and on the holes."""
     (measure, tests), book = term_of(counted), sentence.book
+    owner = sentence.playing(sentence.owner(at, counted.end())) if owned else ()
     return {
         how_many(book, code, [number], measure, test, part)
-        for code in people_of(sentence, at)
+        for code in (owner if owned else people_of(sentence, at))
         for number in rounds_of(sentence)
         for test in tests
         for part in (*parts_named(sentence), (1, HOLES))

@@ -11,7 +11,7 @@ from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.counting.counts import how_many, parts_of, spans
 from teg_tui.golf.claims.words.reading import Sentence
 from teg_tui.golf.claims.words.terms import NOUN, TERM_CUES, Tests, term, term_of
-from teg_tui.golf.tour import Measure
+from teg_tui.golf.tour import HOLES, Measure
 
 _DO = (
     r"(?:ma[dk]e|manage[sd]?|have|had|has|record(?:ed)?|card(?:ed)?|get|got|find|found|take|took"
@@ -26,8 +26,9 @@ _WITHOUT = re.compile(
 )
 _FREE = re.compile(rf"(?P<w>(?:{NOUN})-free)\b")
 _SCORED = re.compile(
-    r"\b(?P<w>scor(?:ed|ing|es) (?:[a-z]+ )?(?:on|at|in) (?:every|each|all) (?:hole|#\d+)"
-    r"|never (?:failed to score|drew a blank|blanked))\b"
+    r"\b(?P<w>scor(?:ed|ing|es) (?:[a-z]+ )?(?:on|at|in) (?:every|each|all)"
+    r" (?:hole|#(?P<all>\d+)(?! par))"
+    r"|never (?:failed to score|drew a blank|blanked))\b(?! (?:but|bar|except|save|apart)\b)"
 )
 _WORST = re.compile(
     r"\b(?P<w>nothing worse|no worse|never worse|not (?:do )?worse) than (?:an? )?"
@@ -35,7 +36,7 @@ _WORST = re.compile(
 )
 _OVER = {"par": 0, "bogey": 1, "double": 2, "triple": 3}
 _UNTIL = re.compile(
-    r"[^;:@]{0,20}\b(?:until|till|after|before|since|in the (?:first|last|opening))\b"
+    r"[^;:@]{0,20}\b(?:until|till|after|before|since|from|in (?:the (?:first|last|opening)|#))"
 )
 
 _FROM_THEN = re.compile(
@@ -46,6 +47,12 @@ _FROM_THEN = re.compile(
 
 _FROM_HOLE = re.compile(r"\bfrom (?:the )?(?:!\d+|\$\d+)[^;:.]*$|\$\d+[^;:.@]*$")
 """Before what was so of some holes only."""
+
+_OF_A_ROW = re.compile(
+    r"\b(?:consecutive|straight|successive|success\w+|running|in a row|#\d+ holes"
+    r"|(?:but|bar|except|save)(?: for)? (?:one|#))\b"
+)
+"""In a clause about so many holes, or about all but so many."""
 
 _BY_NOBODY = re.compile(
     r" (?:was|were) (?:made|holed|recorded|carded|seen|had|found)\b"
@@ -67,6 +74,8 @@ def check_absences(sentence: Sentence) -> Iterator[Claim]:
         for match in rule.finditer(sentence.pattern):
             yield from _none(sentence, match, *term_of(match))
     for match in _SCORED.finditer(sentence.pattern):
+        if match["all"] and sentence.token(match["all"]).value % HOLES:
+            continue
         yield from _none(sentence, match, *term("zeros"))
     for match in _WORST.finditer(sentence.pattern):
         yield from _none(sentence, match, Measure.GROSS, (partial(lt, _OVER[match["what"]]),))
@@ -78,7 +87,10 @@ def _none(
     start, end = match.span()
     if sentence.may_be(start, (start, end)) or _UNTIL.match(sentence.pattern, end):
         return
-    if _FROM_THEN.search(sentence.around(start)) or _FROM_HOLE.search(sentence.pattern, 0, start):
+    around = sentence.around(start)
+    if _FROM_THEN.search(around) or _OF_A_ROW.search(around):
+        return
+    if _FROM_HOLE.search(sentence.pattern, 0, start):
         return
     owner = sentence.owner(start, end)
     codes = sentence.playing(owner)

@@ -56,6 +56,13 @@ _THAT_HOLE = re.compile(
     r"|yielded|witnessed|took|gave|delivered|inflicted)\b"
 )
 """Before what happened on the hole spoken of last."""
+_GAVE = re.compile(
+    r"!\d+[^@;:]{0,30}? (?:claimed|produced|saw|brought|yielded|witnessed|took|gave|delivered"
+    r"|inflicted|had|provided|offered|recorded|handed out|dished out|conceded|surrendered|caused"
+    r"|led to|was good for|extracted|accounted for|featured|contributed|supplied|played host to)"
+    r"\b[^@;:]{0,20}$"
+)
+"""A hole before what happened on it."""
 _ACROSS = re.compile(r"\bacross (?:the )?#")
 _IN_ALL = re.compile(r" (?:in all|in total|combined|altogether)\b")
 _OVERALL = re.compile(
@@ -74,6 +81,7 @@ _VAGUE = re.compile(
 )
 
 
+_ON_EACH = re.compile(r" (?:on|in|over) (?:each|either|every|both)\b(?! of the #)")
 _WHEN = r"week|tournament|event|trip|tour|day|round|field|afternoon"
 _OF_ALL = re.compile(
     rf"(?:(?P<a>#\d+)(?: were| was| came)? of )?(?:the )?\b(?P<of>{_WHEN})'s (?:[a-z]+ )?$"
@@ -107,7 +115,7 @@ def _judged(
     sentence: Sentence, match: re.Match[str], number: int, measure: Measure, tests: Tests
 ) -> Iterator[Claim]:
     at, end = match.span()
-    if number in sentence.claimed or sentence.may_be(at):
+    if number in sentence.claimed or sentence.may_be(at) or _ON_EACH.match(sentence.pattern, end):
         return
     of_all = _OF_ALL.search(sentence.pattern[:at])
     if of_all:
@@ -266,9 +274,23 @@ def _values(
         ]
     field_first = holes and not _possessed(sentence, at)
     found = [*every, *owned] if field_first else [*owned, *every]
+    found += _on_holes_named(sentence, rounds, measure, tests) if not holes else []
     if codes or _is_of_all(sentence, at, end) or not found:
         return found
     return found if said in found else [None]  # nobody is named: true where it fits, else open
+
+
+def _on_holes_named(
+    sentence: Sentence, rounds: Sequence[Sequence[int]], measure: Measure, tests: Tests
+) -> list[int | None]:
+    """How many there were on each of the holes that a sentence names anywhere."""
+    book = sentence.book
+    return [
+        sum(how_many(book, code, span, measure, test, (hole, hole)) for code in book.codes)
+        for hole in (token.value for token in sentence.own if token.sign == "!")
+        for span in rounds
+        for test in tests
+    ]
 
 
 def _holes(sentence: Sentence, at: int, end: int) -> list[tuple[int, int]]:
@@ -294,6 +316,7 @@ def _is_of_all(sentence: Sentence, at: int, end: int) -> bool:
         or OF_A_HOLE.match(sentence.pattern)
         or _THAT_HOLE.search(sentence.pattern, start, at)
         or _AT_HOLE.match(sentence.pattern, end)
+        or _GAVE.search(sentence.pattern, start, at)
     )
 
 
@@ -307,10 +330,18 @@ def parts_of(sentence: Sentence) -> list[tuple[int, int]]:
     return [(1, HOLES), *((t.value, t.last) for t in sentence.own if t.sign == "$")]
 
 
+_UP_TO = re.compile(r"\b(?:by|after|through|up to|until)(?: the (?:end|close) of)? (?:the )?&(\d+)")
+"""Words of all rounds up to one."""
+
+
 def spans(sentence: Sentence, at: int, end: int) -> list[Sequence[int]]:
     """The rounds over which may be counted."""
     rounds = [n for n in sentence.rounds(at, end) if n in sentence.book.numbers]
     whole = list(sentence.book.numbers)
+    up_to = _UP_TO.search(sentence.around(at))
+    if up_to:
+        last = sentence.token(up_to[1]).value
+        return [[n for n in whole if n <= last], *([n] for n in rounds or whole)]
     over_all = _OVERALL.search(sentence.around(at))
     if not rounds:
         named = [t.value for t in sentence.own if t.sign == "&" and t.value in whole]

@@ -190,7 +190,7 @@ def _plays(book: Scorebook, hole: int, score: int, code: str, number: int) -> bo
 def _judged(sentence: Sentence, done: Done) -> Iterator[Claim]:
     """A claim on the quantifier before, or after, the words of a deed."""
     left = _HELPING.sub("", sentence.pattern[: done.at])
-    counted = _SOME.search(left)
+    counted = _SOME.search(left) if done.bound else None
     alone = _ALONE.search(left)
     but = _ALL_BUT.search(left)
     only = _ALONE_BEFORE.search(left)

@@ -16,12 +16,15 @@ from teg_tui.golf.claims.words.reading import Sentence, verdict_of
 from teg_tui.golf.claims.words.terms import NOUN, TERM_CUES, Tests, term_of
 from teg_tui.golf.tour import HOLES, Measure
 
-_LABEL = re.compile(rf"[^a-z@]*(?:[a-z-]+ ){{0,2}}?(?:{NOUN})\b(?: [a-z]+){{0,2}}:")
+_LABEL = re.compile(
+    rf"[^a-z@#]*(?:[a-z-]+ ){{0,2}}?(?:{NOUN})\b(?: [a-z]+){{0,2}}"
+    r"(?: (?:at|on|in|of) (?:the )?(?:!(?P<hole>\d+)|&\d+|[a-z]+))?:"
+)
 _NOUN = re.compile(rf"\b(?:{NOUN})\b")
 _TOTAL = re.compile(
     r" ?(?:only |just )?(?:#(?P<n>\d+)|(?P<word>one|none))"
     r"(?= (?:in (?:the field|all|total)|from|by|across|between|overall)"
-    r"| ?[(–—-]|,? @|\s*$)"
+    r"| ?[(–—-]|,? @|\.?\s*$)"
 )
 _PLACES = r"!\d+(?:(?:, and|,| and| &) !\d+)*"
 _ENTRY = re.compile(
@@ -50,7 +53,8 @@ def check_tallies(sentence: Sentence) -> Iterator[Claim]:
         what = term_of(label)
         total = _TOTAL.match(sentence.pattern, label.end())
         if total:
-            yield from _in_all(sentence, total, what)
+            hole = sentence.token(label["hole"]).value if label["hole"] else None
+            yield from _in_all(sentence, total, what, hole)
         for match in _ENTRY.finditer(sentence.pattern, label.end()):
             yield from _entry(sentence, match, what)
         return
@@ -94,13 +98,15 @@ def _entry(
 
 
 def _in_all(
-    sentence: Sentence, total: re.Match[str], what: tuple[Measure, Tests]
+    sentence: Sentence, total: re.Match[str], what: tuple[Measure, Tests], hole: int | None
 ) -> Iterator[Claim]:
-    """How many everybody made together."""
+    """How many everybody made together, on one hole where the label names it."""
+    values = _values(sentence, total, sentence.book.codes, what, hole)
     if total["n"]:
-        yield from _count(sentence, total, int(total["n"]), sorted(sentence.book.codes), what)
+        token = sentence.token(total["n"])
+        verdict, right = verdict_of(token.value, values), like(token.said, values[0] or 0)
+        yield from sentence.claim(total["n"], Kind.COUNT, verdict, right)
         return
-    values = _values(sentence, total, sentence.book.codes, what)
     verdict = verdict_of(1 if total["word"] == "one" else 0, values)
     said = total["word"]
     yield from sentence.claim_at(
@@ -122,12 +128,17 @@ def _count(
 
 
 def _values(
-    sentence: Sentence, match: re.Match[str], codes: Iterable[str], what: tuple[Measure, Tests]
+    sentence: Sentence,
+    match: re.Match[str],
+    codes: Iterable[str],
+    what: tuple[Measure, Tests],
+    hole: int | None = None,
 ) -> list[int | None]:
     """How many some players made together, over each of the spans that may be meant."""
     measure, tests = what
+    part = (hole, hole) if hole else (1, HOLES)
     return [
-        sum(how_many(sentence.book, code, span, measure, test, (1, HOLES)) for code in codes)
+        sum(how_many(sentence.book, code, span, measure, test, part) for code in codes)
         for span in spans(sentence, match.start(), match.end())
         for test in tests
     ]
