@@ -40,6 +40,8 @@ class Order:
         """How to have what reports are written from written as well."""
         both = "with --full-pipeline" if self.rounds is None else "without --reports-only"
         alone = "without further options" if self.rounds is None else "with --story-notes-only"
+        if self.trial is not None:
+            return "Write them first: a variant is written from what is on file"
         return f"Write the story notes {alone} first, or both {both}"
 
     def selection(self, catalogue: Catalogue) -> Selection:

@@ -124,7 +124,9 @@ def _quote(
 def _refusal(context: Context, plan: Plan) -> str:
     """Why a plan can't be started, money apart."""
     if plan.missing_needs:
-        return f"story notes are missing: {_named(context, plan.missing_needs)}"
+        names = _named(context, plan.missing_needs)
+        first = "; write them first: a variant is written from what is on file"
+        return f"story notes are missing: {names}{first if plan.selection.trial else ''}"
     if not plan.waves:
         if plan.waits_for:
             others = sorted({str(run) for _, run in plan.waits_for})

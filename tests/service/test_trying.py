@@ -116,7 +116,10 @@ async def test_a_full_pipeline_is_tried_in_one_wave_from_what_is_on_file(
     asked = replace(doing.cells(CELL), trial=Trial("warm", model=OTHER_MODEL))
     async with house.service() as service:
         first = await service.quote(asked)
-        assert first.refusal.startswith("story notes are missing")
+        assert first.refusal.startswith("story notes are missing: TEG 3 R1")
+        assert first.refusal.endswith(
+            "; write them first: a variant is written from what is on file"
+        )
         await written(house, clock, doing, service)
         quote = await service.quote(asked)
         [wave] = quote.plan.waves
