@@ -36,6 +36,8 @@ from teg_tui.golf.claims.honours.playoffs import check_playoffs
 from teg_tui.golf.claims.honours.prizes import check_prizes
 from teg_tui.golf.claims.honours.results import check_results
 from teg_tui.golf.claims.honours.winners import check_winners
+from teg_tui.golf.claims.leading.day_by_day import check_day_by_day
+from teg_tui.golf.claims.leading.gains import check_gains
 from teg_tui.golf.claims.leading.gaps import check_gaps
 from teg_tui.golf.claims.leading.kept_leads import check_kept_leads
 from teg_tui.golf.claims.leading.ladders import check_ladders
@@ -102,6 +104,9 @@ FAMILIES: tuple[tuple[Family, str], ...] = (
     (check_lead_counts, ""),
     (check_leads, ""),
     (check_kept_leads, ""),
+    (check_day_by_day, "#"),
+    (check_steps, "#"),
+    (check_gains, "#"),
     (check_lead_sizes, "!$#"),
     (check_lead_tallies, ""),
     (check_spells, "!$"),
@@ -144,7 +149,6 @@ FAMILIES: tuple[tuple[Family, str], ...] = (
     (check_changes, "#~"),
     (check_splits, "#"),
     (check_side_by_side, "@"),
-    (check_steps, "#"),
     (check_ladders, "#"),
     (check_contrasts, "#"),
     (check_between, "#"),

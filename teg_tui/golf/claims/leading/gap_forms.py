@@ -58,7 +58,10 @@ _LITTLE = (
 _BARE = r"#(?P<n>\d+)(?:[- ](?P<unit>points?|pts|strokes?|shots?|blows))?"
 _N = rf"{_LITTLE}{_BARE}"
 _STOP = r"(?=[ ,.;:)—]|$)(?! (?:holes?|rounds?|days|times|places?|spots?|positions?|nine)\b)"
-_NOUN = r"(?:lead|advantage|margin|cushion|gap|deficit|buffer|arrears)"
+_NOUN = (
+    r"(?:lead|advantage|margin|cushion|gap|deficit|buffer|arrears|edge|daylight|difference|gulf"
+    r"|chasm|headroom|breathing space)"
+)
 _OF_WHAT = r"(?: (?:in|for|over|to|at the top(?: of)?) (?:the )?[=@]\d+(?:'s)?)*"
 _IS = (
     r"(?: of| to| was| is| had been| has become| stands at| stood at| stays at| remains|:"
@@ -102,62 +105,12 @@ def _form(
 
 _FORMS = (
     _form(
-        rf"{_LEAD_CHANGED}\bfrom {_BARE} to {_LITTLE}#\d+{_STOP}(?! to )",
-        when=When.BEFORE,
-        top=True,
-    ),
-    _form(
-        rf"{_LEAD_CHANGED}\bfrom #\d+(?:[- ][a-z]+)? to {_N}{_STOP}(?! to )",
-        when=When.NOW,
-        top=True,
-    ),
-    _form(
-        rf"{_TURNED} (?:a|an|his|the) (?:{_NOUN} of )?{_BARE}(?: {_NOUN})?\b[^.;:#@]{{0,25}}"
-        rf" into (?:a {_NOUN}|one) of #\d+",
-        when=When.BEFORE,
-        top=True,
-    ),
-    _form(
-        rf"{_TURNED} (?:a|an|his|the) (?:{_NOUN} of )?#\d+(?:[- ][a-z]+)?(?: {_NOUN})?\b"
-        rf"[^.;:#@]{{0,25}} into (?:a {_NOUN}|one) of {_N}{_STOP}",
-        when=When.NOW,
-        top=True,
-    ),
-    _form(
-        rf"\bhad an? {_BARE} (?:=\d+ )?{_NOUN}\b[^.;:#]{{0,25}} now has one of #\d+",
-        1,
-        When.BEFORE,
-    ),
-    _form(
-        rf"\bhad an? #\d+[- ][a-z]+ (?:=\d+ )?{_NOUN}\b[^.;:#]{{0,25}} now has one of {_N}{_STOP}",
-        1,
-        When.NOW,
-    ),
-    _form(rf"{_WENT_FROM} {_BARE} {_UP}{_OF_WHAT} to {_LITTLE}#\d+", 1, When.BEFORE),
-    _form(rf"{_WENT_FROM} #\d+(?:[- ][a-z]+)? {_UP}{_OF_WHAT} to {_N}{_STOP}", 1, When.NOW),
-    _form(
-        rf"{_BARE} (?:=\d+ )?{_NOUN}\b[^.;:#@]{{0,20}} {_BECAME} (?:just |only )?#\d+",
-        1,
-        When.BEFORE,
-    ),
-    _form(
-        rf"#\d+[- ](?:points?|strokes?|shots?) (?:=\d+ )?{_NOUN}\b[^.;:#@]{{0,20}} {_BECAME} {_N}",
-        1,
-        When.NOW,
-    ),
-    _form(
         rf"\b{_NOUN}, {_BARE} (?:overnight|at the (?:start|outset)|this morning|when [^,;]*),",
         0,
         When.BEFORE,
         top=True,
     ),
     _form(rf"\b{_NOUN}{_OF_WHAT}, [^,;.]{{2,40}},{_IS} {_N}{_STOP}", top=True),
-    _form(rf"{_LEAD_CHANGED}\bto {_N} from #\d+", when=When.NOW, top=True),
-    _form(
-        rf"{_LEAD_CHANGED}\bto {_LITTLE}#\d+(?:[- ][a-z]+)? from {_BARE}{_STOP}",
-        when=When.BEFORE,
-        top=True,
-    ),
     _form(rf"\^\d+(?: place)? by {_N} (?:from|over|ahead of) @", 1),
     _form(rf"\b(?:last|bottom) by {_N}{_STOP}", -1, last=True),
     _form(rf"{_CAME_FROM} {_N} (?:back|behind|adrift|down|off)\b", -1, When.BEFORE),
@@ -171,11 +124,17 @@ _FORMS = (
     ),
     _form(rf"\b(?:clos\w+(?: to)?(?: within)?|within) {_N} of {_LEADER}", -1),
     _form(
-        rf"{_BARE} (?:to make up|to find|shy|short|worse off|down{_GOES_ON}|back of @"
+        rf"{_BARE} (?:to make up|to find|shy|short|worse off|down{_GOES_ON}|back of @|below @"
+        r"|in (?:the leader|@\d+)'s wake|from safety|distant|off (?:the|his) (?:leader|champion)"
         r"|off the (?:lead|pace|top|summit|winn)|(?:from|off) (?:the|a) winning total)",
         -1,
     ),
-    _form(rf"{_BARE} (?:in hand|to the good|to spare|too good|up{_GOES_ON})", 1),
+    _form(
+        rf"{_BARE} (?:in hand|to the good|to spare|to play with|too good|up{_GOES_ON}"
+        r"|of (?:daylight|breathing space|clear water))",
+        1,
+    ),
+    _form(rf"@\d+,? (?:in |for )?(?:the )?=\d+ by {_N}{_STOP}", 1),
     _form(rf"\b(?:lost|losing|miss\w*)(?: out)?(?: on)? (?:the )?=\d+ by {_N}", -1),
     _form(
         rf"=\d+(?: leader)?: @\d+(?:,? (?:ahead|leads|wins|won|clear))?,? \(?(?:won )?by {_N}", 1
@@ -191,6 +150,10 @@ _FORMS = (
         1,
     ),
     _form(rf"\b{_NOUN}{_OF_WHAT}{_IS} {_N}{_STOP}", top=True),
+    _form(
+        rf"\b{_NOUN}{_OF_WHAT}(?: [a-z]+){{0,4}}? {_CHANGED}(?: [a-z]+)? to {_N}{_STOP}", top=True
+    ),
+    _form(rf"\b{_NOUN} (?:over|on|to) @\d+, {_N}(?=,|$)"),
     _form(
         rf"(?<![-=.]){_BARE} (?:behind|back\b(?! nine| to back| six)|adrift|ahead|clear\b|in front"
         r"|in arrears)"

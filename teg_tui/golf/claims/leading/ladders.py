@@ -33,6 +33,7 @@ _TO_FIND = compiled(
     rf" (?:[a-z]+ ){{0,3}}?#(?P<n>\d+){_UNIT}"
     r"|#(?P<m>\d+)(?:[- ](?P<unit2>points?|pts|strokes?|shots?|blows))?"
     r" to (?:make up|find|bridge|claw back|recover)"
+    r"|\b(?:deficits?|gaps?|arrears|distances?) (?:[a-z]+ ){0,3}#(?P<k>\d+)(?= for @)"
 )
 """What somebody must make up yet."""
 _NEEDED_ONLY = compiled(r"needs?|needed|requires?|takes")
@@ -73,7 +74,22 @@ _NEXT_RIVAL = compiled(
 )
 _ANOTHER = compiled(r"\b(?:further|another|more)\b")
 _FRONT = frozenset({"clear", "ahead", "in front", "up", "to the good", "in hand"})
-_CUES = ("make up", "find", "need", "claw", "pull", "pick up", "gain", "recover", "bridge", "takes")
+_CUES = (
+    "make up",
+    "find",
+    "need",
+    "claw",
+    "pull",
+    "pick up",
+    "gain",
+    "recover",
+    "bridge",
+    "takes",
+    "deficit",
+    "gaps",
+    "arrears",
+    "distances",
+)
 
 
 @dataclass(frozen=True)
@@ -106,7 +122,7 @@ def _to_find(sentence: Sentence) -> Iterator[Claim]:
     start, end = sentence.clause(head.start())
     if _OTHER_AIM.search(words, start, end):
         return
-    number = int(head["n"] or head["m"])
+    number = int(head["n"] or head["m"] or head["k"])
     first = _first(sentence, head.start(), number)
     rungs = [*([first] if first else []), *_more(sentence, head.end(), number)]
     if not rungs:
@@ -114,6 +130,7 @@ def _to_find(sentence: Sentence) -> Iterator[Claim]:
     at = words.index(f"#{number}")
     level, front = _LEVEL.search(words), _AHEAD.search(words)
     extras = (1,) if front and not level else (0,) if level and not front else (1, 0)
+    extras = (0,) if head["k"] else extras
     whom = _WHOM.search(words, *sentence.clause(head.end()))
     rivals = sentence.token(whom[1]).codes if whom else ()
     measures = measures_meant(sentence, at, unit_of(head["unit"] or head["unit2"]))

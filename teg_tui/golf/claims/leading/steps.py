@@ -54,7 +54,7 @@ _INTO = compiled(
     rf"#(?P<b>\d+){_U}{_END_OF}"
 )
 _BECAME = compiled(
-    rf"(?:\b(?:a|an|the|his|@\d+'s?|that) #(?P<a>\d+){_U}(?:[- ](?:=\d+ )?{_NOUN}| {_SIDE}"
+    rf"(?:(?<![\w@])(?:a|an|the|his|@\d+'s?|that) #(?P<a>\d+){_U}(?:[- ](?:=\d+ )?{_NOUN}| {_SIDE}"
     r"| (?:that |which |he |they |@\d+ )*(?:had )?"
     r"(?:h[eo]ld|led by|had|enjoyed|built|start\w*|beg[au]n|brought|carried)\b)"
     rf"|\b{_NOUN} (?:of|was) {_LITTLE}#(?P<a2>\d+){_U})[^.;:,#]{{0,50}}?,? (?:and )?"
@@ -62,7 +62,8 @@ _BECAME = compiled(
     r"|turn(?:ed|s) (?:in)?to"
     r"|(?:is|are|was|were|has been|had been|have become|had become|has become)(?: now| then| soon"
     r"| down to| up to| cut to| suddenly)?"
-    r"|now (?:stands? at|is|are)|(?:has |had )?(?:grown|grew|shrunk|shrank|fallen|fell|swollen"
+    r"|now (?:stands? at|is|are|has|have|leads? by|trails? by)|(?:has |had )?(?:grown|grew"
+    r"|shrunk|shrank|fallen|fell|swollen"
     r"|swelled|risen|rose|gone|went|dwindled|doubled|trebled|tripled|melted)(?: to)?"
     rf"|stood at) {_LITTLE}#(?P<b>\d+){_U}{_END_OF}(?! of)(?! better| worse| more| fewer)"
 )
@@ -95,6 +96,13 @@ _ON_A_HOLE = compiled(
 _AT_ONCE = compiled(
     r"\b(?:holes?|green|tee|pars?|parr\w+|birdi\w*|bogey\w*|tripl\w*|opened with|putt\w*)\b"
 )
+_ROUND_LONG = compiled(rf"\bfrom (?:[a-z]+ ){{0,3}}#\d+{_U}(?: {_SIDE}| in the =\d+)* (?:in)?to\b")
+_WHOLE = compiled(
+    r"\b(?:had (?:started|begun|held|led)|overnight|at the (?:start|end|close|finish)|when (?:he"
+    r"|play)"
+    r" (?:started|began|finished)|breakfast|teed off|the day|the round|in a (?:day|round))\b"
+)
+"""Words of a change over a whole round, or of one that a story of holes tells at its end."""
 _PRIZE = compiled(r"=(\d+)")
 _CUES = (
     "from",
@@ -168,10 +176,12 @@ def _judged(sentence: Sentence, at: int, numbers: Sequence[int]) -> Iterator[Cla
         for reading in _distances(sentence, numbers, measure, times)
     ]
     said = tuple(sentence.token(number).value for number in numbers)
-    if said not in readings and _is_on_holes(sentence) and _by_holes(sentence, said):
-        for number in numbers:
+    if said not in readings and _is_on_holes(sentence):
+        fits = _by_holes(sentence, said)
+        for number in numbers if fits else ():
             yield from sentence.claim(number, Kind.MARGIN, Verdict.TRUE)
-        return
+        if fits or not (_WHOLE.search(text) or _ROUND_LONG.search(text)):
+            return
     yield from judged_together(sentence, numbers, readings)
 
 

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
+from teg_tui.golf.claims.nearby import moments_of
 from teg_tui.golf.claims.places.standing_words import (
+    Moment,
     ahead,
     competition_of,
     measures,
@@ -19,8 +21,11 @@ from teg_tui.golf.tour import Measure
 
 _UNIT = r"(?:[- ](?P<unit>points?|pts|strokes?|shots?))?"
 _SEPARATED = re.compile(
-    rf"(?<![-/])#(?P<n>\d+){_UNIT}(?: now| still)? (?:separat\w+|divid\w+"
-    rf"|between) @(?P<a>\d+)(?:'s?)? (?:and|from) @(?P<b>\d+)"
+    rf"(?<![-/])#(?P<n>\d+){_UNIT}(?: now| still| more| of daylight| is all that| was all that)*"
+    r" (?:separat\w+|divid\w+|part(?:ed|s)?|l[ai]y(?:s|ing)?(?: between)?|lies between"
+    r"|stood between"
+    r"|stands? between|keeps?(?: apart)?|between) @(?P<a>\d+)(?:'s?)?"
+    r" (?:and|from|ahead of|clear of|in front of|behind) @(?P<b>\d+)"
     r"|@(?P<c>\d+) and @(?P<d>\d+) (?:are|were|is|was|stay|stand)(?: now| still| only)?"
     r" (?:split|separated|divided|parted) by (?:just |only |a mere )?"
     r"#(?P<m>\d+)(?:[- ](?P<unit2>points?|pts|strokes?|shots?))?"
@@ -34,6 +39,10 @@ _SPREAD = re.compile(
     rf"(?<![-/])#(?P<n>\d+){_UNIT}(?: now| still| then)? (?:separat\w+|divid\w+|between"
     r"|cover\w*) \^(?P<a>\d+)(?: place)? (?:and|from) (?:(?P<last>last)|\^(?P<b>\d+))"
     r"(?! (?:round|hole|day|nine))"
+    r"|\b(?:between|(?:gap|margin|difference)(?:,| from| between)?) \^(?P<a2>\d+)(?: place)?"
+    r" (?:and|to) (?:(?P<last2>last)|\^(?P<b2>\d+))(?: place)?(?::|,)?"
+    r"(?: there| is| are| was| were| lie| lay| stood at)* (?:just |only )?#(?P<n2>\d+)"
+    r"(?:[- ](?P<unit2>points?|pts|strokes?|shots?))?(?=[,.;:)]|$| \()"
 )
 """Between two places, whoever has them."""
 _ALL = (
@@ -94,7 +103,7 @@ def _two(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     counted = Measure.STABLEFORD if unit.startswith("p") else Measure.GROSS if unit else None
     found = [
         ahead(sentence.book, measure, moment, one, [other])
-        for moment in moments(sentence, at)
+        for moment in _times(sentence, at)
         for measure in measures(sentence, at, unit=counted)
         for one in sentence.token(one_of).codes
         for other in sentence.token(other_of).codes
@@ -105,13 +114,26 @@ def _two(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     yield from sentence.claim(number, Kind.MARGIN, verdict, right)
 
 
+_ONCE = re.compile(r"\b(?:once|had|were|was|overnight|beg[au]n|started)\b")
+
+
+def _times(sentence: Sentence, at: int) -> list[Moment]:
+    """When it may have been, in a report of a round before it as well, if told as past."""
+    found = [*moments(sentence, at), *moments_of(sentence)]
+    number = sentence.section_round
+    earlier = sentence.book.before(number) if number and _ONCE.search(sentence.pattern) else None
+    return list(dict.fromkeys([*found, *([Moment(earlier)] if earlier else [])]))
+
+
 def _places(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     """ "Thirty points separate first and last"."""
-    number, at, book = int(match["n"]), match.start("n") - 1, sentence.book
-    token, unit = sentence.token(number), match["unit"] or ""
+    book, number = sentence.book, int(match["n"] or match["n2"])
+    at = sentence.pattern.index(f"#{number}")
+    token, unit = sentence.token(number), match["unit"] or match["unit2"] or ""
     counted = Measure.STABLEFORD if unit.startswith("p") else Measure.GROSS if unit else None
-    upper = sentence.token(match["a"]).value
-    lower = sentence.token(match["b"]).value if match["b"] else len(book.codes)
+    upper = sentence.token(match["a"] or match["a2"]).value
+    lower = match["b"] or match["b2"]
+    lower = sentence.token(lower).value if lower else len(book.codes)
     values = _distances(sentence, at, counted, upper, lower)
     right = like(token.said, values[0]) if values and values[0] is not None else ""
     yield from sentence.claim(number, Kind.MARGIN, verdict_of(token.value, values), right)
@@ -137,7 +159,7 @@ def _distances(
     """How far two places were apart, at each time and by each measure that may be meant."""
     book = sentence.book
     values: list[int] = []
-    for moment in moments(sentence, at):
+    for moment in _times(sentence, at):
         for measure in measures(sentence, at, unit=unit):
             found = [total_at(book, code, measure, moment) for code in sorted(book.codes)]
             known = sorted(value for value in found if value is not None)

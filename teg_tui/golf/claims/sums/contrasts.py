@@ -43,6 +43,12 @@ _WON_BY = compiled(
 )
 _WON = compiled(r"\b(?:w[io]n\w*|victor\w*|triumph\w*|beat\w*|champion)\b|=")
 _NOT_THE_END = compiled(r"[!$&]|\b(?:hole|nine|duel|day|round|matchup|battle|lead\w*|led)\b")
+_WITHIN = compiled(r"[!$]|\b(?:hole|nine|six|career|average)\b")
+_WENT_TO = compiled(
+    r"\b(?:went|goes|go|fell|falls|belong\w*|returned) to (?:the )?@(?P<o>\d+)[^.;:#]{0,30}"
+    rf"#(?P<n>\d+){_UNIT} (?:ahead|clear|to the good|in front|better|in hand|to spare)"
+    r"(?: (?:of|than|over) (?:the )?@(?P<x>\d+))?"
+)
 _OVER_PAR = compiled(r" (?:strokes? )?(?:over|above)\b")
 _ROUND_POINTS, _ROUND_STROKES, _PART = 20, 70, 6
 """The least that is taken for points of a round, for strokes of one, for points of a part."""
@@ -65,13 +71,23 @@ def check_contrasts(sentence: Sentence) -> Iterator[Claim]:
         yield from _own_arithmetic(sentence, int(match["n"]), int(match["m"]))
     for match in _SET_AGAINST.finditer(sentence.pattern):
         number = int(match["n"])
-        if number not in sentence.claimed and not sentence.may_be(match.start()):
-            told = match["his"] and int(match["his"].rpartition("#")[2].rpartition("~")[2])
-            if told:
-                yield from _own_arithmetic(sentence, number, told)
-            if number not in sentence.claimed:
-                stands = match["stands"] is not None
-                yield from _beside(sentence, number, match["x"], match["unit"], stands=stands)
+        if sentence.may_be(match.start()):
+            continue
+        if match["his"]:
+            told = int(match["his"].rpartition("#")[2].rpartition("~")[2])
+            yield from _own_arithmetic(sentence, number, told)
+        if number not in sentence.claimed:
+            stands = match["stands"] is not None
+            yield from _beside(sentence, number, match["x"], match["unit"], stands=stands)
+    yield from _victories(sentence)
+
+
+def _victories(sentence: Sentence) -> Iterator[Claim]:
+    """By how much prizes were won."""
+    for match in _WENT_TO.finditer(sentence.pattern):
+        if "=" in sentence.around(match.start()) and int(match["n"]) not in sentence.claimed:
+            first = sentence.token(match["o"]).codes
+            yield from _won_by(sentence, int(match["n"]), match["x"], match["unit"], first)
     for match in _WON_BY.finditer(sentence.pattern):
         told = _WON.search(match[0]) and not _NOT_THE_END.search(match[0])
         if told and int(match["n"]) not in sentence.claimed and not sentence.may_be(match.start()):
@@ -111,13 +127,17 @@ def _beside(
     owner = sentence.owner(at)
     mine = [code for code in sentence.playing(owner) if code not in others]
     before = [token for token in _figures(sentence) if token.end <= said.start]
-    if len(others) != 1 or not mine or not before or (owner and owner.every):
+    if len(others) != 1 or not mine or (owner and owner.every):
+        return
+    measures = _measures(sentence, at, unit)
+    if not before:
+        if unit and not stands and not sentence.focus.hole and not _WITHIN.search(sentence.pattern):
+            yield from _anyhow(sentence, number, mine, others[0], measures)
         return
     nearest = before[-1]
     written = (nearest.sign.value, nearest.value)
     if _OVER_PAR.match(sentence.passage.text, nearest.end):
         written = (Sign.TO_PAR.value, nearest.value)
-    measures = _measures(sentence, at, unit)
     right = [
         reading.apart
         for code in mine
@@ -129,6 +149,21 @@ def _beside(
     verdict = Verdict.TRUE if said.value in right else Verdict.FALSE
     sentence.settled.add(number)
     yield from sentence.claim(number, Kind.MARGIN, verdict, like(said.said, right[0]))
+
+
+def _anyhow(
+    sentence: Sentence, number: int, mine: Sequence[str], other: str, measures: Sequence[Measure]
+) -> Iterator[Claim]:
+    """Beside no figure: the difference may be of anything."""
+    said = sentence.token(number)
+    right = [
+        reading.apart
+        for code in mine
+        for reading in _readings(sentence, code, other, measures, stands=False)
+    ]
+    if right:
+        verdict = Verdict.TRUE if said.value in right else Verdict.FALSE
+        yield from sentence.claim(number, Kind.MARGIN, verdict, like(said.said, right[0]))
 
 
 def _measures(sentence: Sentence, at: int, unit: str | None) -> Sequence[Measure]:
@@ -170,7 +205,11 @@ def _written(measure: Measure, value: int, strokes: int | None) -> frozenset[tup
 
 
 def _won_by(
-    sentence: Sentence, number: int, rival: str | None, unit: str | None
+    sentence: Sentence,
+    number: int,
+    rival: str | None,
+    unit: str | None,
+    winner: Sequence[str] = (),
 ) -> Iterator[Claim]:
     """By how much a prize was won, from the next or from whoever is named."""
     book = sentence.book
@@ -178,7 +217,7 @@ def _won_by(
     ended = sentence.section_round in (None, book.last) and book.tournament.finished
     if not ended:
         return
-    people = set(sentence.playing(sentence.owner(at)))
+    people = set(winner or sentence.playing(sentence.owner(at)))
     others = sentence.token(rival).codes if rival else ()
     values: list[int | None] = []
     for measure in measures_meant(sentence, at, unit_of(unit)):

@@ -51,16 +51,6 @@ _PART = re.compile(
     r"|\$(?P<t>\d+),? @(?P<c>\d+) (?:had|scored|took|made) #(?P<u>\d+)(?: points?)?"
     r" to @(?P<d>\d+)'s #(?P<v>\d+)"
 )
-_DAY = r"(?: on the day| today| that day| in the round| for the day| over the round)"
-_BY = re.compile(
-    rf"@(?P<a>\d+) (?:outscored|outpointed) @(?P<b>\d+) by #(?P<n>\d+){_UNIT}"
-    rf"|@(?P<c>\d+) beat @(?P<d>\d+) by #(?P<m>\d+)(?:[- ](?P<unit2>{_WORD}))?"
-    rf"{_DAY}"
-    rf"|@(?P<e>\d+) (?:was|finished) #(?P<k>\d+)(?:[- ](?P<unit3>{_WORD}))?"
-    rf" (?:better than|ahead of|clear of|in front of) @(?P<f>\d+){_DAY}"
-    r"|@(?P<g>\d+) (?:needed|took) #(?P<j>\d+)(?:[- ](?P<unit4>strokes?|shots?))? fewer than"
-    r" @(?P<h>\d+)"
-)
 
 
 def check_duels(sentence: Sentence) -> Iterator[Claim]:
@@ -87,8 +77,6 @@ def check_duels(sentence: Sentence) -> Iterator[Claim]:
         yield from _figure(
             sentence, match["b"] or match["d"], match["y"] or match["v"], _units(None), part
         )
-    for match in _BY.finditer(text):
-        yield from _difference(sentence, match)
 
 
 def _units(said: str | None) -> list[Unit]:
@@ -148,35 +136,3 @@ def _both(sentence: Sentence, match: re.Match[str], units: Sequence[Unit]) -> It
             yield from sentence.claim(number, Kind.TOTAL, verdict, right)
             return
     yield from sentence.claim(number, Kind.TOTAL, Verdict.TRUE)
-
-
-def _difference(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
-    """By how much one player's round was better than another's."""
-    one = next(match[g] for g in "aceg" if match[g])
-    other = next(match[g] for g in "bdfh" if match[g])
-    number = next(match[g] for g in "nmkj" if match[g])
-    unit = match["unit"] or match["unit2"] or match["unit3"] or match["unit4"]
-    if sentence.may_be(match.start()):
-        return
-    values: Values = []
-    for its in _units(unit):
-        mine = _day_figures(sentence, one, match.start(), its)
-        theirs = _day_figures(sentence, other, match.start(), its)
-        sign = 1 if its is Unit.POINTS else -1
-        values += [
-            None if a is None or b is None else sign * (a - b)
-            for a, b in zip(mine, theirs, strict=True)
-        ]
-    token = sentence.token(number)
-    verdict = verdict_of(token.value, values)
-    yield from sentence.claim(
-        number, Kind.MARGIN, verdict, _nearest(token.said, token.value, values)
-    )
-
-
-def _day_figures(sentence: Sentence, person: str, at: int, unit: Unit) -> Values:
-    codes = [code for code in sentence.token(person).codes if code in sentence.book.codes]
-    return [
-        over(sentence.book, codes[0], number, unit)[0] if len(codes) == 1 else None
-        for number in sentence.any_rounds(at)
-    ]
