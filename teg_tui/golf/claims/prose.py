@@ -36,6 +36,7 @@ from teg_tui.golf.claims.honours.playoffs import check_playoffs
 from teg_tui.golf.claims.honours.prizes import check_prizes
 from teg_tui.golf.claims.honours.results import check_results
 from teg_tui.golf.claims.honours.winners import check_winners
+from teg_tui.golf.claims.leading.all_the_way import check_all_the_way
 from teg_tui.golf.claims.leading.day_by_day import check_day_by_day
 from teg_tui.golf.claims.leading.gains import check_gains
 from teg_tui.golf.claims.leading.gaps import check_gaps
@@ -104,6 +105,7 @@ FAMILIES: tuple[tuple[Family, str], ...] = (
     (check_lead_counts, ""),
     (check_leads, ""),
     (check_kept_leads, ""),
+    (check_all_the_way, ""),
     (check_day_by_day, "#"),
     (check_steps, "#"),
     (check_gains, "#"),

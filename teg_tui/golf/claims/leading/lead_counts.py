@@ -154,7 +154,7 @@ def _leaders(sentence: Sentence) -> Iterator[Claim]:
     for match in _SO_MANY_LED.finditer(sentence.pattern):
         at, book = match.start(), sentence.book
         around = sentence.around(at)
-        if sentence.may_be(at) or _NEVER.search(around) or _PART.search(sentence.pattern):
+        if sentence.may_be(at) or _NEVER.search(around) or _PART.search(around):
             continue
         named = [n for n in sentence.rounds(at) if n in book.numbers]
         values: list[int | None] = []

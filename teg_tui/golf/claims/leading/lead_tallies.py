@@ -29,6 +29,8 @@ _HOLES_LED = compiled(
     r"(?: [a-z]+)? holes?\b(?! (?:to (?:play|go)|left|remaining|later|earlier|from|in|on|gone|ago"
     r"|out\b(?! of)))"
 )
+_EITHER = compiled(r"\bor (?:jointly )?(?:shar|co-|tied|joint)")
+_ALONE = compiled(r"\b(?:alone|on his own|outright|sole|to himself)\b")
 _ALL_BUT = compiled(r"\ball but ")
 _WORDS = {"one": 1, "a single": 1, "once": 1, "twice": 2, "thrice": 3, "no": 0}
 _CHANGE = compiled(
@@ -47,12 +49,12 @@ _OFTEN = compiled(
 """Before a change of the lead: how many of them."""
 _TIMES = compiled(r"#(?P<n>\d+) times\b|\b(?P<w>once|twice|thrice)\b")
 _NTH = compiled(
-    r"\^\d+|\b(?:another|latest|each|every|final|last|first|decisive"
-    r"|only change)\b [a-z =\d]{0,12}$"
+    r"(?:\^\d+|\b(?:another|latest|each|every|final|last|first|decisive|only))"
+    r"(?: [a-z=\d]+){0,2} ?$"
 )
 _WITHIN = compiled(r"\b(?:on|in|over|inside|within|during|across|through) (?:the |just )?\$(\d+)")
 _UNCERTAIN = compiled(
-    r"[!]|\b(?:since|until|before|after|by|early|late|between the|until then|so far|in (?:as"
+    r"[!]|\b(?:since|until|after|by|early|late|between the|until then|so far|in (?:as"
     r"|so) many"
     r"|not|never|n't|nobody|without|least|most|than|nearly|almost|each of)\b"
 )
@@ -69,10 +71,15 @@ def check_lead_tallies(sentence: Sentence) -> Iterator[Claim]:
         yield from _changes(sentence)
 
 
+_WEEK = compiled(r"\b(?:week|tournament|rounds|days|event|overall|all told|so far|in all)\b|&")
+
+
 def _rounds(sentence: Sentence, at: int) -> list[Sequence[int]]:
     """The rounds that a number may be added up over, each alone, and all of them."""
     book = sentence.book
     named = [n for n in sentence.rounds(at) if n in book.numbers]
+    if sentence.section_round and not _WEEK.search(sentence.pattern):
+        return [[n] for n in named]
     return [*([n] for n in named or book.numbers), book.numbers]
 
 
@@ -111,7 +118,11 @@ def _counts_of_holes(sentence: Sentence, start: int, end: int, match: re.Match[s
             for rounds in _rounds(sentence, match.start()):
                 alone, shared = book.leads(measure, code, rounds)
                 whole = HOLES * len(rounds)
-                counts = (alone, shared, alone + shared)
+                counts = {alone, shared, alone + shared}
+                if _EITHER.search(match.string, start, end):
+                    counts = {alone + shared}
+                elif _ALONE.search(match.string, start, end):
+                    counts = {alone}
                 found |= {whole - n for n in counts} if _ALL_BUT.search(match[0]) else {*counts}
     return found
 
@@ -129,7 +140,8 @@ def _changes(sentence: Sentence) -> Iterator[Claim]:
             or sentence.may_be(match.start())
         ):
             continue
-        if _UNCERTAIN.search(words) or ("=" in match[0] and "lead" not in match[0] and not before):
+        apart = words.replace("after #", "#", 1) if before else words
+        if _UNCERTAIN.search(apart) or ("=" in match[0] and "lead" not in match[0] and not before):
             continue
         number = told["n"]
         word = told.groupdict().get("nw") or told.groupdict().get("w")
@@ -161,10 +173,12 @@ def _counts_of_changes(sentence: Sentence, at: int, words: str) -> set[int]:
             events = [e for race in races for e in race.events if part[0] <= e.hole <= part[1]]
             each.append(sum(event.is_change for event in events))
             found |= {each[-1], _handovers(races, part)}
-        if len(each) > 1 or re.search(r"\b(?:both|competitions|combined|between them)\b", words):
-            totals = [_in_all(sentence, rounds, part)]
-            found |= {*totals}
+        if _TOGETHER.search(words):
+            found.add(_in_all(sentence, rounds, part))
     return found
+
+
+_TOGETHER = compiled(r"\b(?:both|competitions|combined|between them|in all|all told)\b")
 
 
 def _handovers(races: Sequence[Race], part: tuple[int, int]) -> int:

@@ -98,6 +98,7 @@ _LEVEL = (
 )
 """Words of two who have the same."""
 _BOTH = compiled(r"[a-z]+ (?:in )?both\b(?! (?:nines|halves|days|rounds))")
+_PRESENT = compiled(r"(?:leads|heads|tops|fronts|holds|is|remains|sits|stands|lies|shares?)\b")
 _NEVER = compiled(r"\b(?:never|not|without|nor|n't|no longer|nobody|at no)\b")
 _COUNTED = compiled(
     r"[a-z]+(?: in front| ahead)?(?: in| the| both| =\d+)*(?:(?: alone| outright) (?:after|at|for"
@@ -227,9 +228,26 @@ def _at_top(
         good = any(top == (code,) for top in tops for code in codes)
     else:
         good = any(code in top and len(top) > 1 for top in tops for code in codes)
+    if not good and len(times) > 1 and _at_some_hole(sentence, at, codes, alone=alone):
+        return
     expected = _names(sentence, tops[0]) + (" lead together" if len(tops[0]) > 1 else " leads")
     verdict = Verdict.TRUE if good else Verdict.FALSE
     yield from sentence.claim_at(at, said, Kind.LEAD, verdict, expected)
+
+
+def _at_some_hole(sentence: Sentence, at: int, codes: Sequence[str], *, alone: bool) -> bool:
+    """Whether somebody led at any hole that may be meant where no words tie the time."""
+    holes = "!" in sentence.pattern or sentence.focus.hole is not None
+    if not holes and _PRESENT.match(sentence.pattern, at):
+        return False
+    races = [
+        race
+        for number in sentence.any_rounds(at)
+        for measure in measures(sentence, at)
+        if (race := sentence.book.race(measure, number))
+    ]
+    tops = [top for race in races for top in race.leaders]
+    return any(code in top and (len(top) == 1) == alone for top in tops for code in codes)
 
 
 def _into_share(sentence: Sentence, at: int, said: str) -> Iterator[Claim]:

@@ -33,7 +33,8 @@ _UNTIL = compiled(
 )
 _STRETCH = compiled(r"\$(\d+)")
 _LAST_TIME = compiled(
-    r"\b(?:first|only|last) time\b|\b(?:not|never|n't|nobody|no one)\b[^,;]*\b(?:since|from)\b"
+    r"(?:\^\d+|\b(?:first|only|last)) time\b|\b(?:not|never|n't|nobody|no one)\b[^,;]*\b(?:since"
+    r"|from)\b"
     r"|\bagain\b"
 )
 """Words that name the end of an earlier time, not the beginning of this one."""
@@ -46,6 +47,7 @@ _BEGAN = compiled(
 """Words of something else that lasted, or began, there."""
 
 
+_ALONE = compiled(r"\b(?:alone|on his own|outright|sole|to himself)\b")
 _MANY = compiled(r"#\d+")
 """How large a lead was all that time, or how many holes."""
 
@@ -79,9 +81,16 @@ def check_spells(sentence: Sentence) -> Iterator[Claim]:
             yield from _told(sentence, start, end, match.start())
 
 
+_ASIDE = compiled(r"\([^)]*\) (?=for the|since|from|until)")
+"""Figures in brackets, after which a clause goes on."""
+
+
 def _around(sentence: Sentence, at: int) -> tuple[int, int]:
     """The words that tell of one time in front: between commas where these name their holes."""
     part = sentence.part(at)
+    aside = _ASIDE.match(sentence.pattern, part[1] - 1)
+    if aside:
+        return part[0], sentence.clause(aside.end())[1]
     if re.search(r"[!$]\d", sentence.pattern[slice(*part)]):
         return part
     start, end = sentence.clause(at)
@@ -94,15 +103,23 @@ def _told(sentence: Sentence, start: int, end: int, at: int) -> Iterator[Claim]:
     if span is None or span.number in sentence.claimed:
         return
     again = _LAST_TIME.search(words) is not None
-    if not (again or holds(words)) or _BEGAN.search(words) or _MANY.search(words):
+    if (
+        not (again or holds(words))
+        or _BEGAN.search(words)
+        or _MANY.search(re.sub(r"\([^)]*\)", "", words))
+    ):
         return
+    how = (True,) if _ALONE.search(words) else (True, False)
     people = people_meant(sentence, start, end, at)
     ranked = ranked_by(sentence, at)
     found = [
-        _fits(sentence, measure, code, span, again=again) for measure in ranked for code in people
+        _fits(sentence, measure, code, span, how, again=again)
+        for measure in ranked
+        for code in people
     ]
     if found:
         verdict = Verdict.TRUE if any(found) else Verdict.FALSE
+        sentence.settled.add(span.number)
         yield from sentence.claim(span.number, Kind.LEAD, verdict)
 
 
@@ -132,13 +149,21 @@ def _round(sentence: Sentence, match: re.Match[str]) -> int | None:
     return sentence.token(told).value or None if told else None
 
 
-def _fits(sentence: Sentence, measure: Measure, code: str, span: _Span, *, again: bool) -> bool:
+def _fits(
+    sentence: Sentence,
+    measure: Measure,
+    code: str,
+    span: _Span,
+    how: Sequence[bool],
+    *,
+    again: bool,
+) -> bool:
     """Whether a player was in front over a span, in any of the rounds that it may begin in."""
     book = sentence.book
     rounds = [n for n in (sentence.section_round, *sentence.rounds_named) if n] or book.numbers
     starts = [span.start_round] if span.start_round else rounds
     ends = [span.end_round] if span.end_round else rounds
-    for alone in (True, False):
+    for alone in how:
         for began, ended in _runs(book, measure, code, alone=alone):
             if again and span.first is not None:
                 at = {_time(book, n, span.first) for n in starts}

@@ -44,7 +44,7 @@ _THEN = compiled(
 )
 _LATER = compiled(r"#(\d+) (?:holes )?(?:later|on|further on|afterwards)\b")
 _SPELL = compiled(
-    r"\b(?:from|since|until|till|between|throughout|all|every|each|whole)\b|[$&]"
+    r"\b(?:from|since|until|till|between|throughout|all|every|each|whole)\b"
     r"|\bfor (?:#\d+|the (?:first|last|\^\d+)|good|a|most|much|all)\b|\b(?:first|last) (?:time"
     r"|led)\b"
 )
@@ -100,7 +100,7 @@ def check_turns(sentence: Sentence) -> Iterator[Claim]:
 
 
 def _clause(sentence: Sentence, start: int, end: int, at: int) -> Iterator[Claim]:
-    start = opened(sentence, start)
+    start, end = _of_one(sentence, opened(sentence, start), end, at)
     words = sentence.pattern[start:end]
     told = acts(words, at - start) if LEAD.match(sentence.pattern, at) else Act.NONE
     told |= of_two(words)
@@ -120,6 +120,19 @@ def _clause(sentence: Sentence, start: int, end: int, at: int) -> Iterator[Claim
     right = "" if good else _right(sentence, races[0], told, people, nearest)
     verdict = Verdict.TRUE if good else Verdict.FALSE
     yield from sentence.claim(nearest.number, Kind.LEAD, verdict, right)
+
+
+_NEXT_DEED = compiled(r" and (?=(?:he|they|the|both|it|that|this)\b)")
+
+
+def _of_one(sentence: Sentence, start: int, end: int, at: int) -> tuple[int, int]:
+    """The part of a clause that tells one thing: up to an "and" after which another is told."""
+    for match in _NEXT_DEED.finditer(sentence.pattern, start, end):
+        if match.end() <= at:
+            start = match.end()
+        else:
+            return start, match.start()
+    return start, end
 
 
 def _elsewhere(sentence: Sentence) -> Iterator[_When]:
@@ -146,6 +159,10 @@ def _whens(sentence: Sentence, start: int, end: int) -> Iterator[_When]:
         elif not settled:
             after.add(hole - 1)
         yield _When(int(match[1]), frozenset(events), frozenset(after), settled)
+    for match in re.finditer(r"\$(\d+)", words):
+        stretch = sentence.token(match[1])
+        over = frozenset(range(stretch.value, stretch.last + 1))
+        yield _When(int(match[1]), over, over, False)
     for match in _TO_PLAY.finditer(words):
         if match["n"]:
             hole = HOLES - sentence.token(match["n"]).value
@@ -172,6 +189,16 @@ def opened(sentence: Sentence, start: int) -> int:
 _TWO = compiled(r"\b(?:they|them|both|the (?:pair|two|duo))\b")
 
 
+_HE = re.compile(r"\b(?:he|his|him)\b", re.IGNORECASE)
+
+
+def _of_one_before(sentence: Sentence) -> bool:
+    """Whether a passage speaks of a "he" whom only one before it names."""
+    named = (token.start for token in sentence.tokens if token.sign is Sign.PERSON)
+    first = next(named, len(sentence.passage.text))
+    return _HE.search(sentence.passage.text, 0, first) is not None
+
+
 def people_meant(sentence: Sentence, start: int, end: int, at: int) -> tuple[str, ...]:
     """Everybody who may be meant: those of the clause if it has a subject, else all so far."""
     words = sentence.pattern[start:end]
@@ -181,6 +208,8 @@ def people_meant(sentence: Sentence, start: int, end: int, at: int) -> tuple[str
     if _ANYBODY.search(words):
         return tuple(sorted(sentence.book.codes))
     subjects = [p for p, _, is_object in sentence.people if start <= p < end and not is_object]
+    if not subjects and _of_one_before(sentence):
+        return tuple(sorted(sentence.book.codes))
     near = bool(subjects) and not re.search(r"\b(?:he|his|him)\b", words)
     return people_of(sentence, at, near=near)
 
