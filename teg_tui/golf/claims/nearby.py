@@ -22,7 +22,8 @@ AT_START = re.compile(
 AT_END = re.compile(
     r"\b(?:finish\w*|end(?:s|ed|ing)?|won|wins?|winning|final\w*|leads|is|are|now|lies?|sits?|trails?"
     r"|home|champion|victory|margin|tied?|ties|kept|keeps|retain\w*|prevail\w*|edg(?:e|es|ed|ing)"
-    r"|pipp\w+|stands?|settl\w+|goes|went)\b"
+    r"|pipp\w+|stands?|settl\w+|goes|went|evening|tonight|supper|nightfall"
+    r"|came in(?! with)|close of)\b"
 )
 TURN = re.compile(r"\b(?:turn|halfway|front nine|out|outward)\b")
 _NEXT = re.compile(r"\ba hole later\b|\bat the next\b|\b(?:next|following) hole\b")

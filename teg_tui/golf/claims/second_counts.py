@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from teg_tui.golf.claims.counting.counts import how_many
+from teg_tui.golf.claims.counting.counts import how_many, parts_of
 from teg_tui.golf.claims.nearby import people_of, rounds_of
-from teg_tui.golf.claims.sums.parts import parts_named
-from teg_tui.golf.claims.words import grammar
+from teg_tui.golf.claims.words.grammar import EXCEPTED
 from teg_tui.golf.claims.words.reading import Sentence
 from teg_tui.golf.claims.words.rules import compiled
 from teg_tui.golf.claims.words.terms import NOUN, term_of
@@ -21,8 +20,8 @@ _OF_AN_END = compiled(
 """Before what may be the first of his holes, or the last."""
 _EFFECT = compiled(
     r" (?:(?:there|later|then) )?(?:gave|put|took|takes|cost|lifted|brought|was enough|were enough"
-    r"|would|let|handed|restored|meant|did|sufficed|made|kept|saved|left|sent|carried|moved"
-    r"|earned)\b"
+    r"|would|let|handed|restored|meant|did|sufficed|made|kept|saved|left|sent|got|set|helped"
+    r"|carried|moved|earned)\b"
 )
 """Behind a deed of which it is told what it did, not how many there were."""
 _FROM_A_HOLE = compiled(r"\b(?:after|from|since|until|before|to|by) (?:the )?!")
@@ -68,12 +67,10 @@ def fits_count(sentence: Sentence, at: int, value: int) -> bool:
     around = sentence.around(at)
     if _RUNNING.search(around):
         return False
-    if grammar.EXCEPTED.search(sentence.pattern):
-        return True
     if _OF_AN_END.search(sentence.pattern[:at]):
         return _ends_so(sentence, at, value, counted)
     its = _counts(sentence, at, counted)
-    if _EFFECT.match(sentence.pattern, counted.end()):
+    if _EFFECT.match(sentence.pattern, counted.end()) or EXCEPTED.search(sentence.pattern):
         return value <= max(its, default=value)
     if _of_some(sentence, at, counted.end()):
         own = _counts(sentence, at, counted, owned=True)
@@ -103,5 +100,5 @@ def _counts(
         for code in (owner if owned else people_of(sentence, at))
         for number in rounds_of(sentence)
         for test in tests
-        for part in (*parts_named(sentence), (1, HOLES))
+        for part in parts_of(sentence)
     }

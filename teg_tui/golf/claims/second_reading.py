@@ -31,6 +31,7 @@ from teg_tui.golf.claims.second_counts import fits_count
 from teg_tui.golf.claims.second_leads import in_another_reading
 from teg_tui.golf.claims.sums.parts import parts_named
 from teg_tui.golf.claims.words import grammar
+from teg_tui.golf.claims.words.open_stretches import open_stretches
 from teg_tui.golf.claims.words.reading import Sentence
 from teg_tui.golf.claims.words.rules import compiled
 from teg_tui.golf.claims.words.tokens import Sign
@@ -71,7 +72,10 @@ _STEPPED = compiled(
 )
 """What a lead was before and after: neither may be meant of another time."""
 _MOVED = compiled(r"\bfrom (?:a share of )?(?:the )?\^\d+[^@]{0,24} to |\^\d+ to \^")
-_OF_A_LEAD = compiled(r"\b(?:lead|margin|cushion|advantage|gap|deficit|ahead|behind|clear)\b")
+_OF_A_LEAD = compiled(
+    r"\b(?:lead|margin|cushion|advantage|gap|deficit|ahead|behind|clear"
+    r"|in hand|to the good|to make up|to find|to spare|between)\b"
+)
 _ADDED = compiled(r"\b(?:added|adding|gain(?:ed|ing)|took|cut|gave back|knocked|wiped) $")
 _TO_FIND = compiled(r"\b(?:to (?:make up|find|catch|gain)|must make up|needs?)\b")
 """Words of what it takes to be in front: one more than to be level."""
@@ -158,6 +162,8 @@ def _fits(sentence: Sentence, kind: Kind, at: int, value: int | None, said: str)
     bound = value is not None and _NO_SUM.search(sentence.pattern[:at])
     if bound or _PLAIN.match(sentence.pattern, at):
         return False
+    if kind is Kind.COUNT and value is None and grammar.EXCEPTED.search(sentence.pattern):
+        return True
     if _somewhere(sentence, kind, at) or (kind in _FITTING and _of_nobody_named(sentence)):
         return True
     if kind is Kind.POSITION and said in _LAST:
@@ -247,7 +253,7 @@ def _counted(sentence: Sentence, at: int) -> tuple[Measure | None, ...]:
 def _totals(sentence: Sentence, at: int, value: int) -> set[int]:
     """What those near had of points or strokes: in the rounds, over the holes named, until then."""
     book = sentence.book
-    parts = [*parts_named(sentence), *sentence.focus.parts, (1, HOLES)]
+    parts = [*parts_named(sentence), *open_stretches(sentence), *sentence.focus.parts, (1, HOLES)]
     for match in _RUN.finditer(sentence.pattern):
         size, hole = sentence.token(match[1]).value, sentence.token(match[3]).value
         parts.append((hole, hole + size - 1) if match[2] == "from" else (hole - size + 1, hole))

@@ -9,6 +9,7 @@ from operator import lt
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.counting.counts import how_many, parts_of, spans
+from teg_tui.golf.claims.words.open_stretches import open_stretches
 from teg_tui.golf.claims.words.reading import Sentence
 from teg_tui.golf.claims.words.terms import NOUN, TERM_CUES, Tests, term, term_of
 from teg_tui.golf.tour import HOLES, Measure
@@ -44,9 +45,6 @@ _FROM_THEN = re.compile(
     r"|remaining)\b"
 )
 """In a clause about some of the holes, or other holes than those named."""
-
-_FROM_HOLE = re.compile(r"\bfrom (?:the )?(?:!\d+|\$\d+)[^;:.]*$|\$\d+[^;:.@]*$")
-"""Before what was so of some holes only."""
 
 _OF_A_ROW = re.compile(
     r"\b(?:consecutive|straight|successive|success\w+|running|in a row|#\d+ holes"
@@ -88,9 +86,9 @@ def _none(
     if sentence.may_be(start, (start, end)) or _UNTIL.match(sentence.pattern, end):
         return
     around = sentence.around(start)
-    if _FROM_THEN.search(around) or _OF_A_ROW.search(around):
+    if _OF_A_ROW.search(around):
         return
-    if _FROM_HOLE.search(sentence.pattern, 0, start):
+    if _FROM_THEN.search(around) and not open_stretches(sentence):
         return
     owner = sentence.owner(start, end)
     codes = sentence.playing(owner)

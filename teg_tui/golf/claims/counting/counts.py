@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.scorebook import Scorebook
 from teg_tui.golf.claims.words.numbers import like
+from teg_tui.golf.claims.words.open_stretches import open_stretches
 from teg_tui.golf.claims.words.reading import Owner, Sentence, verdict_of
 from teg_tui.golf.claims.words.terms import NOUN, TERM_CUES, Test, Tests, term, term_of
 from teg_tui.golf.tour import HOLES, Measure
@@ -326,8 +327,9 @@ def _possessed(sentence: Sentence, at: int) -> bool:
 
 
 def parts_of(sentence: Sentence) -> list[tuple[int, int]]:
-    """The whole round, and every stretch of holes that a sentence names."""
-    return [(1, HOLES), *((t.value, t.last) for t in sentence.own if t.sign == "$")]
+    """The whole round, and every stretch of holes of which a sentence tells."""
+    named = [(t.value, t.last) for t in sentence.own if t.sign == "$"]
+    return [(1, HOLES), *named, *open_stretches(sentence)]
 
 
 _UP_TO = re.compile(r"\b(?:by|after|through|up to|until)(?: the (?:end|close) of)? (?:the )?&(\d+)")

@@ -60,6 +60,9 @@ _AFTER_ROUND = compiled(
     r"|\b(?:after|through|over|across) (?P<many>(?:just )?#\d+) (?:rounds|days)"
     r"|\b(?P<half>(?:at )?halfway|at the halfway|midway)\b"
 )
+_BEFORE_IT = compiled(
+    r"\bbefore (?:the (?:round|day)\b(?! (?:was|ended|closed))|play\b|it(?=[,.;]|$))"
+)
 _BY_HOLE = compiled(r"\b(?:by|after|through|thru)(?: the)?(?: par-#\d+| [a-z-]+)? ?!(\d+)")
 _TURN = compiled(r"\b(?:at|by|after|reach\w*) (?:the )?(?:turn|halfway point of the round)\b")
 _HOLE = compiled(r"\b(?:at|on|until|from|to)(?: the)?(?: par-#\d+| [a-z-]+)? ?!(\d+)")
@@ -171,6 +174,8 @@ def _exact(sentence: Sentence, text: str, default: int) -> list[Moment]:
     at_hole = _exact_hole(sentence, text, default)
     if at_hole:
         return at_hole
+    if _BEFORE_IT.search(text) and (begun := book.before(default)) is not None:
+        return [Moment(begun)]
     after = _AFTER_ROUND.search(text)
     if after and (number := _rounds_gone(sentence, after)) in book.numbers:
         return [Moment(number)]

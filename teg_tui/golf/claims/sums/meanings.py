@@ -42,7 +42,8 @@ _COUNTED_SIX = 6
 OF_OTHERS = compiled(
     r"\b(?:record|(?:previous|personal|career|his) best|ever|history|career|nobody|no one|no-one"
     r"|anybody|anyone|everybody"
-    r"|everyone|field|others|rest|combined|between them|average|averag\w+|handicap|yards?|par-#\d+"
+    r"|everyone|field|others|rest|(?:next|second|third)[- ]best|runner-up"
+    r"|combined|between them|average|averag\w+|handicap|yards?|par-#\d+"
     r"|old|aged|years?|putts?|minutes?|miles?|holes? led|led for|led alone|in a row|consecutive"
     r"|succession|make up|to find|to finish (?:ahead|in front)|must|must find|needs?)\b"
 )

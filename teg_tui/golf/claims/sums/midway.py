@@ -19,11 +19,16 @@ _MIDWAY = re.compile(r"\b(?:holes?|turn|tee|green|by then|halfway|all square)\b|
 _REACHED = re.compile(
     r"\b(?:at|to|on|reach\w*|gave him|level on|pass\w*) (?:a total of |just |only )?$"
 )
+_WHEN_HE = re.compile(
+    r"\b(?:when|as) (?:he|they|@\d+) (?:left|reached|stood|walked|came|got|arrived|set off)\b"
+)
+"""Behind what somebody had by then."""
 
 
 def reached(sentence: Sentence, at: int) -> bool:
     """Whether a number is one that somebody is said to stand at, or to have come to."""
-    return _REACHED.search(sentence.pattern[:at]) is not None
+    left, right = sentence.pattern[:at], sentence.pattern[at:]
+    return _REACHED.search(left) is not None or _WHEN_HE.search(right) is not None
 
 
 def holes_by(sentence: Sentence) -> frozenset[int]:

@@ -23,7 +23,7 @@ _ENDS = (
 )
 _ONLY = r"(?:(?:just|only|a|an|a total of) )?"
 _OUT = compiled(
-    rf"(?:\b(?:went out (?:in|on|with)|(?:going )?out in|turned(?: in| on| for)"
+    rf"(?:\b(?:went out (?:in|on|with)|(?:going )?out in|turned(?: for home)?(?: in| on| for| with)"
     rf"|(?:reach\w*|got to|made|to|at) the turn (?:in|on|with|he had|he was on)"
     rf"|(?:by|at) the turn,? (?:he|@\d+) (?:had|was on|stood on))"
     rf"|(?:^\s*|[(,:—-] ?|\band )out:?) {_ONLY}#(?P<n>\d+){_ENDS}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from teg_tui.golf.claims.sums.amounts import Amount
+from teg_tui.golf.claims.words.open_stretches import TO_THE_END
 from teg_tui.golf.claims.words.reading import Sentence
 from teg_tui.golf.claims.words.text import Passage
 from teg_tui.golf.claims.words.tokens import Sign, stretches
@@ -64,7 +65,10 @@ def beside(sentence: Sentence, amount: Amount) -> Part | None:
     if labelled:
         token = sentence.token(labelled[1])
         return token.value, token.last
-    left, right = sentence.pattern[start : amount.at], sentence.pattern[amount.end : end + 12]
+    left, right = sentence.pattern[start : amount.at], sentence.pattern[amount.end : end + 20]
+    to_the_end = TO_THE_END.match(sentence.pattern, amount.end + 1)
+    if to_the_end:
+        return sentence.token(to_the_end["from"]).value, HOLES
     found = _ADJACENT.match(right)
     after = _AFTER.match(right)
     if found is None and not (after and after["sign"] == "$"):

@@ -63,7 +63,7 @@ COMPARED = re.compile(
 )
 CHANGED = re.compile(
     r"\b(?:(?:up|down|improv\w+|rose|fell|dropp\w+) (?:from|on)|vs\.?|versus|better than"
-    r"|worse than)\b"
+    r"|worse than|follow(?:ed|s|ing)|after|where|against)\b"
     r".{0,12}$"
     r"|\bfrom [a-z@&\d]+'s $"
 )
@@ -109,7 +109,8 @@ THERE = re.compile(
 )
 """Words that point back to a hole named before."""
 EXCEPTED = re.compile(
-    r"\b(?:apart|aside|except\w*|other than|but for|save|barring|elsewhere|otherwise|the rest)\b"
+    r"\b(?:apart(?= from|,)|aside|except\w*|other than|but for|save|barring|elsewhere|otherwise"
+    r"|the rest)\b"
 )
 """Words of a hole that does not count."""
 MAY_BE = re.compile(

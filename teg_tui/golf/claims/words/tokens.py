@@ -158,7 +158,7 @@ _SUCH_A = (
 )
 """What a hole may be called before its number."""
 _HOLE = _at_words(
-    "hptaobfueclsn0-9",
+    "hptaobfueclsnmr0-9",
     rf"\bholes? (?P<a>{_H})\b|\bH(?P<h>\d{{1,2}})\b"
     rf"|\bpar[- ](?:\d|three|four|five)s? (?P<p>{ORDINAL})\b"
     rf"|\bthe (?P<o>{ORDINAL}) (?:hole|tee|green)\b(?! (?-i:[A-Z]))"
@@ -166,6 +166,8 @@ _HOLE = _at_words(
     rf"|\b(?:at|on|by|from|after) the {_SUCH_A} (?P<such>{ORDINAL})\b{_NO_HOLE}"
     rf"|\bthe {_SUCH_A} (?P<suchd>\d{{1,2}}(?:th|st|nd|rd))\b{_NO_HOLE}"
     rf"|\bthe (?P<pair>{ORDINAL})(?=(?:, (?:the )?{ORDINAL})*,? and (?:the )?{ORDINAL} holes\b)"
+    rf"|\bthe (?P<where>{ORDINAL})(?=,? (?:at|on) which\b|, where\b|, an? (?:short |long )?par\b"
+    r"|, the (?:short|long|par))"
     rf"|\bthe same (?P<same>{ORDINAL})\b{_NO_HOLE}"
     rf"|\b(?:came|met|reached|faced|survived|left|negotiated) the (?P<met>{ORDINAL})\b{_NO_HOLE}"
     rf"|(?<='s )(?P<its>{ORDINAL}) (?:hole|tee|green)\b(?! (?-i:[A-Z]))"
