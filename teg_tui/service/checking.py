@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import logging
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -25,7 +26,7 @@ from teg_tui.reports.key import ReportKey
 from teg_tui.reports.kind import Scope
 from teg_tui.reports.provenance import Tally
 from teg_tui.service.material import Mark, Material, mark_of
-from teg_tui.service.reasons import FALSE_FIGURE
+from teg_tui.service.reasons import FALSE_FIGURE, NOT_CHECKED
 from teg_tui.service.results import LONGEST
 from teg_tui.store import accepted
 from teg_tui.store.accepted import Accepted
@@ -36,6 +37,8 @@ from teg_tui.store.ledger_file import LedgerError
 if TYPE_CHECKING:
     from teg_tui.golf.claims import Claim
     from teg_tui.service.context import Context
+
+log = logging.getLogger("teg_tui.service")
 
 _FALSE = "false"
 _NAMED = 3
@@ -52,6 +55,8 @@ class Checked:
     """In the order of the text, with the verdicts of the scores."""
     accepted: frozenset[Claim] = frozenset()
     """False by the scores, and let stand."""
+    unread: str = ""
+    """Why nothing is known of it: a rule has tripped over it."""
 
     @cached_property
     def false(self) -> tuple[Claim, ...]:
@@ -78,10 +83,10 @@ class Checked:
 
     @property
     def trouble(self) -> str:
-        """What is false, in a line: "2 false figures: line 25 says TM +26, right is +28"."""
+        """What keeps it from readers: "2 false figures: line 25 says TM +26, right is +28"."""
         count = len(self.false)
         if not count:
-            return ""
+            return self.unread
         told = [in_words(claim) for claim in self.false[:_NAMED]]
         more = f"; and {count - _NAMED} more" if count > _NAMED else ""
         return f"{count}{FALSE_FIGURE}{'s' if count > 1 else ''}: {'; '.join(told)}{more}"
@@ -113,6 +118,8 @@ class Checking:
         claims = self._book.get(key, blob, mark)
         if claims is None:
             claims = _claims(self._material, key, text)
+            if claims is None:
+                return Checked(unread=NOT_CHECKED)
             self._keep(key, blob, mark, claims)
         return self._with_accepted(key, claims)
 
@@ -123,7 +130,8 @@ class Checking:
             blob = blob_id(text.encode())
             if self._book.get(key, blob, mark) is None:
                 claims = await asyncio.to_thread(_claims, self._material, key, text)
-                self._keep(key, blob, mark, claims)
+                if claims is not None:
+                    self._keep(key, blob, mark, claims)
         return {key: self.check(key, text) for key, text in texts.items()}
 
     def _keep(self, key: ReportKey, blob: str, mark: str, claims: tuple[Claim, ...]) -> None:
@@ -190,14 +198,22 @@ def _code() -> str:
     return digest.hexdigest()
 
 
-def _claims(material: Material, key: ReportKey, text: str) -> tuple[Claim, ...]:
-    """A text's claims; none of a kind that is no longer there, or of what is no report."""
+def _claims(material: Material, key: ReportKey, text: str) -> tuple[Claim, ...] | None:
+    """A text's claims; none of a kind that is no longer there, or of what is no report.
+
+    None where one of the many rules has a mistake: it must not keep a batch from being collected.
+    """
     from teg_tui.golf.claims import Subject, check
 
     kind = material.kinds.by_name.get(key.kind)
     if kind is None or len(text) > LONGEST:
         return ()
+    tour, subject = material.tour, Subject(key.teg, key.round)
     # What is told at the end of a round knows of no later one.
     if kind.scope is Scope.PARTIAL and key.round is not None:
-        return check(text, material.tour.as_of(key.teg, key.round), Subject(key.teg, None))
-    return check(text, material.tour, Subject(key.teg, key.round))
+        tour, subject = tour.as_of(key.teg, key.round), Subject(key.teg, None)
+    try:
+        return check(text, tour, subject)
+    except Exception:
+        log.exception("a mistake in teg-tui: %s can't be held against the scores", key)
+        return None

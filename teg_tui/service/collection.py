@@ -200,7 +200,7 @@ def _checked(
         tally = replace(tally, corrected=max(0, corrected))
     judged = replace(request, claims=tally)
     no_readers = context.material.kinds[request.key.kind].notes or request.key.variant
-    if not found.false or no_readers:
+    if not found.trouble or no_readers:
         return judged
     times = correcting.times(context, batch)
     reason = f"after {times} corrections {found.trouble}" if times > 1 else found.trouble

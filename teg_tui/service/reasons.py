@@ -34,6 +34,9 @@ FALSE_FIGURE = " false figure"
 NONE_FALSE = "no false figure is left in it"
 """The reason of such a text once a person has put it right: it waits to be filed."""
 
+NOT_CHECKED = "it can't be held against the scores: a mistake in teg-tui, see teg-tui.log"
+"""The reason of a text over which the checker trips: a person has to read it, then it is filed."""
+
 NO_PLACE = "its kind or its scores are no longer there"
 
 MAY_BE_BILLED = "it may have been billed"

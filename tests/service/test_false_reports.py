@@ -18,13 +18,16 @@ import pytest
 from canary import KEY
 
 from teg_tui.costs.advice import Via
+from teg_tui.golf import claims
 from teg_tui.reports.key import CellKey, ReportKey
 from teg_tui.reports.plan import Mode, Selection
 from teg_tui.reports.state import State
 from teg_tui.service import correcting
-from teg_tui.service.views import Need, RunView
+from teg_tui.service.reasons import NOT_CHECKED
+from teg_tui.service.views import Need, Outcome, RunView
 
 REPORT = ReportKey(3, 1, "round_report")
+PATH = "data/commentary/round_reports/TEG3_R1_report.md"
 ROUND = Selection(frozenset({CellKey(3, 1)}), Mode.FULL)
 ALL = Selection(frozenset({CellKey(3, 1), CellKey(3, 2), CellKey(3, None)}), Mode.FULL)
 
@@ -185,6 +188,27 @@ async def test_false_notes_stop_nothing_and_are_struck_out_for_who_writes_from_t
         assert "stale" not in status.note
 
 
+async def test_a_text_over_which_a_rule_trips_waits_for_a_person_and_stops_nothing(
+    liar: Any, clock: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judge = claims.check
+
+    def trips(text: str, tour: Any, subject: claims.Subject) -> tuple[claims.Claim, ...]:
+        if subject.round == REPORT.round:
+            raise ValueError("a rule with a mistake")
+        return judge(text, tour, subject)
+
+    monkeypatch.setattr(claims, "check", trips)
+    house = liar(0.0)
+    async with house.service() as service:
+        await service.start(ALL, Via.BATCH)
+        [run] = await come_to_rest(service, clock)
+        held = {r.key: r.reason for r in requests(service).values() if r.outcome == Outcome.HELD}
+        assert held == {REPORT: NOT_CHECKED}, "its story notes go on"
+        assert (run.held, run.failed) == (1, 0)
+        assert await service.amender.file_held(REPORT) == f"Filed as {PATH}."
+
+
 async def test_a_correction_carries_the_report_as_written_and_the_facts(
     liar: Any, clock: Any
 ) -> None:
@@ -309,6 +333,7 @@ import asyncio, os, signal, sys
 from pathlib import Path
 from teg_tui import workspace
 from teg_tui.costs.advice import Via
+from teg_tui.golf import claims
 from teg_tui.reports.key import CellKey
 from teg_tui.reports.plan import Mode, Selection
 from teg_tui.service.service import Service

@@ -47,6 +47,9 @@ def _held(batch: BatchView, request: RequestView) -> Explanation:
     elif reason == reasons.NONE_FALSE:
         title, why = "Held: put right since", "Nothing in it is false now"
         actions = (Action("Read it, then file it (F)", "enter"), retry)
+    elif reason == reasons.NOT_CHECKED:
+        title, why = "Held: not checked", "Nobody knows whether its figures are right"
+        actions = (Action("Read it, then file it (F)", "enter"), retry)
     elif reasons.FALSE_FIGURE in reason:
         title, why = "Held: false figures", "It says what the scores say is not so"
         put_right = Action("Read it, put right what is false (=), then file it (F)", "enter")
