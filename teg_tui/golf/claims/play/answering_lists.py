@@ -38,7 +38,10 @@ _BETWEEN_BACK = compiled(
 _TOOK = compiled(
     r"[^;:@!#$&~]{0,40}(?:took|made|had|needed|carded|scored|posted|ran up|taking|making) $"
 )
+_STRETCH = compiled(r"\$(\d+)")
+_COST_HIM = compiled(r" (?:cost|brought|gave|handed|were|read)(?: @\d+(?:'s card)?| him)?:? $")
 _NO_UNIT = compiled(r"(?! (?:rounds|days|holes|birdies|pars|bogeys|points ahead|clear)\b)")
+_POINTS = compiled(r"\b(?:points?|pts)\b")
 _MOST = 13
 _IN_ORDER = compiled(r"\brespectively\b|\bin that order\b")
 
@@ -68,6 +71,7 @@ def answers(sentence: Sentence) -> Iterator[Answer]:
         ):
             continue
         yield from _of_holes(sentence, match, numbers)
+        yield from _of_a_stretch(sentence, match, numbers)
         yield from _of_players(sentence, match, numbers)
 
 
@@ -81,6 +85,22 @@ def _of_holes(
         back = _BETWEEN_BACK.fullmatch(text[listed.end() : match.start()])
         if len(found) == len(numbers) and (forward or back):
             holes = tuple(sentence.token(hole).value for hole in found)
+            start, end = min(match.start(), listed.start()), max(match.end(), listed.end())
+            yield Answer(start, end, numbers, holes, ())
+
+
+def _of_a_stretch(
+    sentence: Sentence, match: re.Match[str], numbers: tuple[int, ...]
+) -> Iterator[Answer]:
+    """As many scores as a stretch has holes: "the last three cost him five, seven and five"."""
+    text = sentence.pattern
+    for listed in _STRETCH.finditer(text):
+        token = sentence.token(listed[1])
+        forward = _BETWEEN_FORWARD.fullmatch(text[match.end() : listed.start()])
+        back = _BETWEEN_BACK.fullmatch(text[listed.end() : match.start()])
+        back = back or _COST_HIM.fullmatch(text[listed.end() : match.start()])
+        if token.last - token.value + 1 == len(numbers) and (forward or back):
+            holes = tuple(range(token.value, token.last + 1))
             start, end = min(match.start(), listed.start()), max(match.end(), listed.end())
             yield Answer(start, end, numbers, holes, ())
 
@@ -111,8 +131,9 @@ def check_answers(sentence: Sentence, found: Sequence[Answer]) -> Iterator[Claim
 def _judged(sentence: Sentence, answer: Answer, at: int) -> Iterator[Claim]:
     in_order = _IN_ORDER.search(sentence.pattern) is not None
     said = [sentence.token(number).value for number in answer.numbers]
-    points = "p" in sentence.pattern[answer.end - 4 : answer.end + 8]
-    rows = list(_rows(sentence, answer, at, points=points))
+    points = _POINTS.search(sentence.pattern, at, answer.end + 8) is not None
+    rows = [*_rows(sentence, answer, at, points=points)]
+    rows += [] if points else _rows(sentence, answer, at, points=True)
     if not rows:
         return
     best = max(rows, key=lambda row: sum(a == b for a, b in zip(row, said, strict=True)))

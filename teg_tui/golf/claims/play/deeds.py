@@ -161,7 +161,9 @@ _IN_A_LIST = re.compile(r"@\d+ (?:(?:an?|his) )?#(?P<n>\d+)(?=[,.;:)]|$| \(#| an
 """In an item on a hole: "Bram 8, Ned 6"."""
 
 
-LABEL = re.compile(r"\s*(?:[a-z' -]{1,40}: )?(?:hole )?!\d+(?: \([^)]*\))?(?::| -)")
+LABEL = re.compile(
+    r"\s*(?:[a-z' -]{1,40}: )?(?:hole )?!\d+(?: \([^)]*\)|,? par[- ]#\d+)?(?::| [-–])"
+)
 """Before what was done on one hole: "Hardest hole: H17 (Par 4): Ned 8"."""
 
 
@@ -267,12 +269,13 @@ def _points(sentence: Sentence) -> Iterator[Deed]:
 
 def _earned(sentence: Sentence, told: Sequence[Deed]) -> Iterator[Deed]:
     """Points without their unit that a score told before is said to have been worth."""
-    for at, end, number, says_so in points_earned(sentence):
-        start = sentence.clause(at)[0]
-        if says_so or any(max(start - 2, at - _NEAR) <= deed.end < at for deed in told):
-            token = sentence.token(number)
+    for its in points_earned(sentence):
+        start = max(sentence.clause(its.start)[0] - 2, its.start - _NEAR)
+        before = [deed.end for deed in told if start <= deed.end < its.start]
+        if its.how in ("worth", "good") or (its.after in before if its.how == "for" else before):
+            token = sentence.token(its.number)
             fits, right = partial(_has_points, token.value), partial(_points_like, token.said)
-            yield Deed(at, end, fits, right, number, of_points=True)
+            yield Deed(its.start, its.end, fits, right, its.number, of_points=True)
 
 
 def _is_over(value: int, hole: Played) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
+from teg_tui.golf.claims.play.whereabouts import holes_at, named_near
 from teg_tui.golf.claims.scorebook import Scorebook
 from teg_tui.golf.claims.words.numbers import like
 from teg_tui.golf.claims.words.reading import Sentence
@@ -21,6 +22,7 @@ _NOBODY = re.compile(
 def check_hole_play(sentence: Sentence) -> Iterator[Claim]:
     """What a sentence says of holes, whoever played them."""
     yield from _pars(sentence)
+    yield from _pars_told(sentence)
     if "!" in sentence.pattern and not sentence.elsewhere:
         yield from _nobody(sentence)
 
@@ -73,6 +75,32 @@ def _pars(sentence: Sentence) -> Iterator[Claim]:
         if pars and not _ALONGSIDE.search(sentence.pattern[: match.start()]):
             verdict = Verdict.TRUE if token.value in pars else Verdict.FALSE
             yield from sentence.claim(number, Kind.HOLE, verdict, like(token.said, pars[0]))
+
+
+_A_PAR = re.compile(r"\bpar[- ]#(?P<n>\d+)(?!\d| (?:holes?|h)\b| ?!\d|-)")
+_NO_PAR = re.compile(
+    r"\b(?:other|another|any|every|only|next|following|last|each|first|alongside|like|than|the ^\d+)\b"
+)
+_LONGEST = 5
+
+
+def _pars_told(sentence: Sentence) -> Iterator[Claim]:
+    """What the par is of the hole that is spoken of: "he needed nine there, on a par four"."""
+    for match in _A_PAR.finditer(sentence.pattern) if "par" in sentence.pattern else ():
+        number, at = int(match["n"]), match.start()
+        token = sentence.token(number)
+        if number in sentence.claimed or token.value > _LONGEST or sentence.is_spoken(at):
+            continue
+        named, beside, _ = named_near(sentence, at)
+        if _NO_PAR.search(beside):
+            continue
+        holes = named or holes_at(sentence, at)
+        rounds = [rnd for n in sentence.any_rounds(at) if (rnd := sentence.book.round(n))]
+        pars = [rnd.holes[hole - 1].par for rnd in rounds for hole in holes]
+        if pars:
+            verdict = Verdict.TRUE if token.value in pars else Verdict.FALSE
+            right = like(token.said, pars[0]) if len(set(pars)) == 1 else ""
+            yield from sentence.claim(number, Kind.HOLE, verdict, right)
 
 
 def hardest(book: Scorebook, number: int) -> dict[int, int]:

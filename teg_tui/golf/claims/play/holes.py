@@ -10,7 +10,13 @@ from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.counting.counts import OF_A_HOLE
 from teg_tui.golf.claims.play.answering_lists import answers, check_answers
 from teg_tui.golf.claims.play.deeds import LABEL, Deed, deeds, played
-from teg_tui.golf.claims.play.unplaced import anybody, of_whom_nobody_knows, unplaced, weighed
+from teg_tui.golf.claims.play.unplaced import (
+    EACH_ONE,
+    anybody,
+    of_whom_nobody_knows,
+    unplaced,
+    weighed,
+)
 from teg_tui.golf.claims.words import grammar
 from teg_tui.golf.claims.words.numbers import like_ordinal
 from teg_tui.golf.claims.words.reading import Owner, Sentence
@@ -37,6 +43,11 @@ _IN_BRACKETS = re.compile(
     r"(?:(?! and )[^()!;:.,@#$&]){0,30} \((?:on |at )?(?:the )?(?:holes? )?!(\d+)(?=[,)]| and)"
 )
 """Before holes in brackets: "two nines before the turn (H5, H7)"."""
+_ON_SO_MANY = re.compile(
+    r" (?:at|on) (?:just |only )?(?:the )?#\d+ (?:[a-z]+ )?holes?(?: only)?(?:,|:"
+    r"| [-–—]) (?:the )?!(\d+)"
+)
+"""Before holes that are counted first: "made par at just two holes, the 5th and the 10th"."""
 _THERE = re.compile(r" (?:there|(?:on|at) (?:it|that hole))\b")
 _STRUCK = re.compile(
     r" (?:struck|befell|hit|awaited|met|overtook|found)(?: @\d+)? (?:at|on)(?: the)?" + _OF_A_HOLE
@@ -44,6 +55,8 @@ _STRUCK = re.compile(
 _VERBED = re.compile(r" (?:the )?(?:par[- ]#\d+ )?(?:hole |h)?!(\d+)")
 _MORE = re.compile(r"(?: \(par #\d+\))?(?:,? and |, (?:and )?|,? or )(?:at |on )?(?:the )?!(\d+)")
 _GIVER = re.compile(r"(?: \(.{0,12}\))? (?:(?:for|from|by|to) @(\d+)(?!'|\d)|against @(\d+))")
+_GIVERS = re.compile(r",? (?:for|from|by|to)(?: both)? @\d+(?:, @\d+)*,? and @\d+(?!'|\d)")
+"""After a deed, several who all did it: "sevens at the 8th for Bram and Fezzelby"."""
 _IN_ROUND = re.compile(r"^(?: hole)?(?: (?:of|in) (?:the |his )?&\d+)?")
 _NOT_THERE = re.compile(
     r"\b(?:after|since|until|before|from|through|past|to|by|than|towards|following)"
@@ -132,8 +145,10 @@ def check_holes(sentence: Sentence) -> Iterator[Claim]:
             yield from unplaced(sentence, group)
         for deed in group:
             if bound[deed] and not sentence.may_be(deed.at):
-                for claim in _judged(sentence, deed, bound[deed]):
-                    yield weighed(sentence, claim, group, bound[deed])
+                owner = _owner_of(sentence, deed, bound[deed])
+                everybody = owner.codes if owner and owner.every and owner.sure else ()
+                for claim in _judged(sentence, deed, bound[deed], owner):
+                    yield weighed(sentence, claim, group, bound[deed], everybody)
 
 
 def _may_share(deed: Deed, other: Deed) -> bool:
@@ -161,6 +176,8 @@ def _goes_on(sentence: Sentence, last: Deed, deed: Deed, between: str) -> bool:
         return deed.apposed or not alike
     if deed.of_points and not last.of_points and _WORTH.fullmatch(between):
         return not (last.number is None and " with" in between)
+    if deed.of_points and deed.number is not None and between in (" and ", ", and ", " but "):
+        return sentence.token(deed.number).value == 0 and not last.of_points
     named = last.number is not None and not last.of_points and deed.number is None
     held = _TERM_ENDS.match(sentence.pattern, deed.end)
     return bool(named and held and _CALLED.search(between)) and len(between) < _NEAR
@@ -199,7 +216,7 @@ def _beside(sentence: Sentence, deed: Deed) -> list[Hole]:
     if match is not None:
         holes = _more(sentence, int(match[1]), match.end())
         return [] if len(holes) > 1 and _ONE_OF_SEVERAL.search(text[: deed.at]) else holes
-    listed = _IN_BRACKETS.match(text, deed.end)
+    listed = _IN_BRACKETS.match(text, deed.end) or _ON_SO_MANY.match(text, deed.end)
     if listed is not None:
         return _more(sentence, int(listed[1]), listed.end())
     if _THERE.match(text, deed.end):
@@ -262,7 +279,15 @@ def _owner(sentence: Sentence, deed: Deed, holes: Sequence[Hole]) -> Owner | Non
         given = _GIVER.match(text, end)
         if given:
             return Owner(sentence.token(given[1] or given[2]).codes)
+    several = next((m for end in (deed.end, *places) if (m := _GIVERS.match(text, end))), None)
+    if several:
+        named = re.findall(r"@(\d+)", several[0])
+        return Owner(
+            tuple(code for who in named for code in sentence.token(who).codes[:1]), every=True
+        )
     owner = sentence.owner(deed.at, deed.end)
+    if owner and owner.every and EACH_ONE.fullmatch(text[deed.at : deed.end]):
+        return Owner(owner.codes, every=True)
     before = [(at, codes) for at, codes, _ in sentence.people if at < deed.at]
     if before and _HIS.search(text[before[-1][0] : deed.at]) and len({c for _, c in before}) > 1:
         return Owner(tuple(code for _, codes in reversed(before) for code in codes))
@@ -294,19 +319,22 @@ def _rounds_of(sentence: Sentence, deed: Deed, hole: int | None) -> tuple[int, .
     return (beside,) if beside is not None else sentence.any_rounds(deed.at, deed.end)
 
 
-def _judged(sentence: Sentence, deed: Deed, holes: Sequence[Hole]) -> Iterator[Claim]:
-    """A claim a hole; it turns on the hole where there are several, else on the score."""
-    owner = _owner(sentence, deed, holes) or anybody(sentence, deed.at)
+def _owner_of(sentence: Sentence, deed: Deed, holes: Sequence[Hole]) -> Owner | None:
+    """Whose a deed was, or anybody's who may be meant; None where it may be somebody else's."""
     left = sentence.pattern[sentence.clause(deed.at)[0] : deed.at]
-    if "@" not in left and grammar.HE.search(left):
-        owner = anybody(sentence, deed.at)
-    if _LET.search(sentence.pattern[deed.end : sentence.clause(deed.end)[1]]) and "@" not in left:
-        owner = None
-    if (
-        of_whom_nobody_knows(sentence)
-        and "@" not in sentence.pattern[slice(*sentence.part(deed.at))]
-    ):
-        owner = None
+    unnamed = "@" not in left
+    if unnamed and _LET.search(sentence.pattern[deed.end : sentence.clause(deed.end)[1]]):
+        return None
+    he = unnamed and grammar.HE.search(left)
+    owner = (None if he else _owner(sentence, deed, holes)) or anybody(sentence, deed.at)
+    beside = sentence.pattern[slice(*sentence.part(deed.at))]
+    return None if of_whom_nobody_knows(sentence) and "@" not in beside else owner
+
+
+def _judged(
+    sentence: Sentence, deed: Deed, holes: Sequence[Hole], owner: Owner | None
+) -> Iterator[Claim]:
+    """A claim a hole; it turns on the hole where there are several, else on the score."""
     for hole, number in holes:
         rounds = _rounds_of(sentence, deed, number)
         verdict, right = Verdict.UNCHECKED, ""

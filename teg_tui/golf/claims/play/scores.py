@@ -8,6 +8,7 @@ score that was "worth" them, "good for" them, "brought" him them.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from teg_tui.golf.claims.words.reading import Sentence
 from teg_tui.golf.claims.words.rules import compiled
@@ -77,7 +78,8 @@ def strokes_told(sentence: Sentence) -> Iterator[tuple[int, int, int]]:
 
 
 _WORTH = compiled(
-    r"\b(?:worth|good for|(?:brought|brings|bringing|earn(?:ed|s|ing)|g[ai]v(?:e|es|ing)"
+    r"(?:\b(?:worth|good for)|[ ]for|\b(?:brought|brings|bringing|earn(?:ed|s|ing)|g[ai]v(?:e|es"
+    r"|ing)"
     r"|yield(?:ed|s"
     r"|ing)|produc(?:ed|es|ing)|return(?:ed|s|ing)|fetch(?:ed|es|ing)|deliver(?:ed|s|ing)"
     r"|pa(?:id|ys)"
@@ -90,11 +92,21 @@ _WORTH = compiled(
 """Points without their unit, after what earned them: "a par worth three"."""
 
 
-def points_earned(sentence: Sentence) -> Iterator[tuple[int, int, int, bool]]:
-    """Start, end and token of points told without their unit; and whether they are no strokes."""
-    if not sentence.has("worth", "good for", "br", "earn", "g", "yield", "ed ", "ing "):
-        return
+class Earned(NamedTuple):
+    """Points told without their unit."""
+
+    after: int
+    """Where the words begin that tie them to what earned them."""
+    start: int
+    end: int
+    number: int
+    how: str
+    """The first of those words."""
+
+
+def points_earned(sentence: Sentence) -> Iterator[Earned]:
+    """Points that a sentence tells without their unit, by words that may be of points."""
     for match in _WORTH.finditer(sentence.pattern):
         if sentence.token(match["n"]).value <= MOST_POINTS:
-            plain = match[0].startswith(("worth", "good"))
-            yield match.start("t"), match.end("t"), int(match["n"]), plain
+            how = match[0].split()[0]
+            yield Earned(match.start(), match.start("t"), match.end("t"), int(match["n"]), how)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.nearby import holes_of, people_of, rounds_of
 from teg_tui.golf.claims.play.deeds import Deed, Played, played
+from teg_tui.golf.claims.play.whereabouts import EVERY_HOLE, holes_at
 from teg_tui.golf.claims.words import grammar
 from teg_tui.golf.claims.words.reading import Owner, Sentence
 from teg_tui.golf.claims.words.rules import compiled
@@ -26,8 +27,6 @@ _SEVERAL = compiled(
     r"|best)\b"
 )
 """Words that make a score perhaps somebody else's, or nobody's in particular."""
-_ELSEWHERE = compiled(r"\b(?:already|earlier|later|elsewhere|holes|way|once|twice|day|had)\b")
-_NEXT = compiled(r"\b(?:next|following|follow(?:ed|s)|later|then)\b")
 _OTHER_SUMS = compiled(
     r"\b(?:points?|pts|rounds?|holes in|career|behind|ahead|clear|lead|margin|gap|total"
     r"|[a-z]+-all)\b"
@@ -37,7 +36,8 @@ _NUMBERED = compiled(r", #\d+\.?\s*$")
 """The number of the next item of a list, where it is not strokes that end a sentence."""
 _HAD = compiled(
     r"\b(?:an?|his|another) (?:[a-z-]+ ){0,3}$|@\d+'s (?:[a-z-]+ ){0,2}$"
-    r"|\b(?:t[ao]k(?:es|ing)|took|ma[dk]es?|making|need(?:ed|s|ing)?|card(?:ed|s|ing)|post(?:ed|s|ing)"
+    r"|\b(?:t[ao]k(?:es|ing)|took|ma[dk]es?|making|need(?:ed|s|ing)?|card(?:ed|s|ing)|post(?:ed"
+    r"|s|ing)"
     r"|record(?:ed|s|ing)|scor(?:ed|es|ing)|r[au]n(?:s|ning)? up|(?:rack|chalk|notch)\w* up"
     r"|sign\w+ for|(?:down|hol(?:ed|es|ing)(?: out)?) in)(?: (?:just|only))? $"
 )
@@ -45,6 +45,11 @@ _HAD = compiled(
 _AN = compiled(r"\ban? (?:[a-z-]+ ){0,2}$")
 _HIGH = 7
 """From so many strokes on a number with its article is a score."""
+EACH_ONE = compiled(
+    r"threes|fours|fives|sixes|sevens|eights|nines|tens|elevens|twelves|birdies|pars|bogeys|zeros"
+)
+"""What two or more are each said to have had one of."""
+_TWO = 2
 _A_FEW = 4
 """Of so many players one will have had nearly anything."""
 
@@ -52,6 +57,8 @@ _A_FEW = 4
 def unplaced(sentence: Sentence, group: Sequence[Deed]) -> Iterator[Claim]:
     """The claim of deeds told together of one hole that nothing names, if they are false."""
     first = group[0]
+    if len(group) == 1 and EACH_ONE.fullmatch(sentence.pattern[first.at : first.end]):
+        yield from _all_of_them(sentence, first)
     if not _is_told(sentence, group) or sentence.may_be(first.at):
         return
     if _SEVERAL.search(sentence.around(first.at)) or of_whom_nobody_knows(sentence):
@@ -60,7 +67,7 @@ def unplaced(sentence: Sentence, group: Sequence[Deed]) -> Iterator[Claim]:
     if not people or len(people) > _A_FEW:
         return
     rounds = sentence.any_rounds(first.at, first.end)
-    holes = _holes(sentence)
+    holes = holes_at(sentence, first.at) or EVERY_HOLE
     if len(group) == 1 and len(holes) == HOLES and not _is_a_high_score(sentence, first):
         return
     every = [
@@ -74,15 +81,6 @@ def unplaced(sentence: Sentence, group: Sequence[Deed]) -> Iterator[Claim]:
         return
     wrong, right = _wrong(group, every)
     yield from wrong_claim(sentence, wrong, right if len(people) == len(rounds) == 1 else "")
-
-
-def _holes(sentence: Sentence) -> Sequence[int]:
-    """The holes that a deed may be of: those spoken of last, if none is named since; else any."""
-    signs = {Sign.HOLE, Sign.STRETCH, Sign.ROUND, Sign.ORDINAL} & sentence.signs
-    last = sentence.focus.hole
-    if last is None or signs or _ELSEWHERE.search(sentence.pattern):
-        return range(1, HOLES + 1)
-    return [last, *([last + 1] if _NEXT.search(sentence.pattern) and last < HOLES else [])]
 
 
 def anybody(sentence: Sentence, at: int) -> Owner | None:
@@ -106,21 +104,53 @@ def _people(sentence: Sentence, at: int) -> list[str]:
 
 
 def weighed(
-    sentence: Sentence, claim: Claim, group: Sequence[Deed], holes: Sequence[tuple[int, int | None]]
+    sentence: Sentence,
+    claim: Claim,
+    group: Sequence[Deed],
+    holes: Sequence[tuple[int, int | None]],
+    everybody: Sequence[str] = (),
 ) -> Claim:
     """A claim; if it is false and its group fits nobody near there, it gets no second look."""
     if claim.verdict is Verdict.FALSE:
         places = [hole for hole, _ in holes] if len(group) == 1 else holes_of(sentence)
-        near = [
-            hole
-            for code in _people(sentence, group[0].at)
-            for number in rounds_of(sentence)
-            for place in places
-            if (hole := played(sentence.book, code, number, place))
+        fitting = [
+            code
+            for code in (everybody or _people(sentence, group[0].at))
+            if any(
+                all(deed.fits(hole) for deed in group)
+                for number in rounds_of(sentence)
+                for place in places
+                if (hole := played(sentence.book, code, number, place))
+            )
         ]
-        if not any(all(deed.fits(hole) for deed in group) for hole in near):
+        if not fitting or (everybody and len(fitting) < len(everybody)):
             sentence.weighed.add(claim)
     return claim
+
+
+def _all_of_them(sentence: Sentence, deed: Deed) -> Iterator[Claim]:
+    """Several who each had such a score on the hole spoken of: "both took eights"."""
+    owner = sentence.owner(deed.at, deed.end)
+    codes = sentence.playing(owner)
+    if owner is None or not owner.every or len(codes) < _TWO or sentence.may_be(deed.at):
+        return
+    holes = holes_at(sentence, deed.at)
+    if not holes:
+        return
+    rounds = sentence.any_rounds(deed.at, deed.end)
+    had = [
+        any(
+            deed.fits(hole)
+            for number in rounds
+            for each in holes
+            if (hole := played(sentence.book, code, number, each))
+        )
+        for code in codes
+    ]
+    if not all(had):
+        for claim in wrong_claim(sentence, deed, ""):
+            sentence.weighed.add(claim)
+            yield claim
 
 
 def _is_told(sentence: Sentence, group: Sequence[Deed]) -> bool:

@@ -17,6 +17,42 @@ _SOMEWHERE = compiled(
     r"|at the (?:one|other|turn)|(?:^|[^a-z] )the \^\d+(?=,| (?:was|is|had|cost|gave|did)\b))"
 )
 
+_ELSEWHERE = compiled(r"\b(?:already|earlier|later|elsewhere|holes|way|once|twice|day|had)\b")
+_MOVED_ON = compiled(
+    r"\b(?:then|next|later|earlier|after|before|until|since|from|already|elsewhere|following"
+    r"|by|holes|another|also|way|once|twice|again|day|round|back)\b"
+)
+"""Words by which a sentence may be of more holes than the one it names."""
+_OF_MORE = compiled(r"[$&^]\d")
+"""Stretches, rounds, and what may be a hole."""
+_ONWARDS = compiled(r"\b(?:next|following|follow(?:ed|s)|later|then)\b")
+EVERY_HOLE = tuple(range(1, HOLES + 1))
+
+
+def named_near(sentence: Sentence, at: int) -> tuple[list[int], str, str]:
+    """The holes named around a place, up to a semicolon or colon; the words there, and before."""
+    text = sentence.pattern
+    start = max(text.rfind(sign, 0, at) for sign in ";:") + 1
+    ends = [end for sign in ";:" if (end := text.find(sign, at)) >= 0]
+    beside = text[start : min(ends, default=len(text))]
+    named = [sentence.token(number).value for number in _HOLE.findall(beside)]
+    return list(dict.fromkeys(named)), beside, text[:start]
+
+
+def holes_at(sentence: Sentence, at: int) -> tuple[int, ...]:
+    """The only hole named around a place, else the one spoken of before; () where it may be any."""
+    named, beside, earlier = named_near(sentence, at)
+    if _OF_MORE.search(beside) or _ELSEWHERE.search(beside) or len(named) > 1:
+        return ()
+    if named:
+        return () if _MOVED_ON.search(beside) else tuple(named)
+    before = _HOLE.findall(earlier)
+    last = sentence.token(before[-1]).value if before else sentence.focus.hole
+    if last is None or _OF_MORE.search(earlier):
+        return ()
+    onwards = _ONWARDS.search(sentence.pattern) and last < HOLES
+    return (last, last + 1) if onwards else (last,)
+
 
 def spoken_of_last(sentence: Sentence) -> int | None:
     """The hole that a sentence leaves off at; None where it names one that can't be told."""
