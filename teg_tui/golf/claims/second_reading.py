@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from teg_tui.golf.claims.boxes.place_tables import said_tied
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.nearby import (
     AT_END,
@@ -27,6 +28,7 @@ from teg_tui.golf.claims.nearby import (
     rounds_told,
 )
 from teg_tui.golf.claims.places.standing_words import total_at
+from teg_tui.golf.claims.scorebook import place_in
 from teg_tui.golf.claims.second_counts import fits_count
 from teg_tui.golf.claims.second_leads import in_another_reading
 from teg_tui.golf.claims.sums.parts import parts_named
@@ -253,6 +255,10 @@ def _counted(sentence: Sentence, at: int) -> tuple[Measure | None, ...]:
 def _totals(sentence: Sentence, at: int, value: int) -> set[int]:
     """What those near had of points or strokes: in the rounds, over the holes named, until then."""
     book = sentence.book
+    number = _TOKEN.match(sentence.pattern, at)
+    told = sentence.part_of.get(int(number[1])) if number else None
+    if told is not None:
+        return _over_a_part(sentence, at, told)
     parts = [*parts_named(sentence), *open_stretches(sentence), *sentence.focus.parts, (1, HOLES)]
     for match in _RUN.finditer(sentence.pattern):
         size, hole = sentence.token(match[1]).value, sentence.token(match[3]).value
@@ -274,6 +280,19 @@ def _totals(sentence: Sentence, at: int, value: int) -> set[int]:
                     found |= {book.stretch(code, n, measure, *part) for n in rounds}
                     found.add(sum(value for value in each if value is not None))
                 found |= {total_at(book, code, measure, moment) for moment in moments}
+    return {abs(total) for total in found if total is not None}
+
+
+def _over_a_part(sentence: Sentence, at: int, part: tuple[int, int]) -> set[int]:
+    """What those near had over the holes that are told right beside a figure."""
+    book, found = sentence.book, set[int | None]()
+    for code in people_of(sentence, at, near=True):
+        for number in rounds_of(sentence):
+            for measure in _counted(sentence, at):
+                if measure is None:
+                    found.add(book.strokes(code, number, *part))
+                else:
+                    found.add(book.stretch(code, number, measure, *part))
     return {abs(total) for total in found if total is not None}
 
 
@@ -359,11 +378,14 @@ def _places(sentence: Sentence, at: int) -> set[int]:
     book, text = sentence.book, sentence.pattern
     after_only = AT_END.search(text) is not None and AT_START.search(text) is None
     found: set[int] = set()
+    tied = said_tied(sentence, at)
     rounds = [*rounds_of(sentence), *rounds_told(sentence)]
     rounds += [] if sentence.section_round else [book.last]
     for number in rounds:
-        for after in (number, *(() if after_only else (book.before(number),))):
-            for measure in measures_of(sentence):
-                rows = [book.place(code, measure, after) for code in people_of(sentence, at)]
-                found |= {row.position for row in rows if row is not None}
+        for measure in measures_of(sentence) if tied is None else Measure:
+            afters = (number, *(() if after_only and tied is None else (book.before(number),)))
+            tables = [book.table(measure, after) for after in afters]
+            tables += [book.day(measure, number)] if tied is not None else []
+            rows = [place_in(t, code) for t in tables for code in people_of(sentence, at)]
+            found |= {row.position for row in rows if row is not None and tied in (None, row.tied)}
     return found

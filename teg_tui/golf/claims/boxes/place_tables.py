@@ -95,7 +95,7 @@ def judge_place(
     if not all(rows):
         yield from sentence.claim(number, Kind.POSITION, Verdict.UNCHECKED)
         return
-    tied = _said_tied(sentence, at)
+    tied = said_tied(sentence, at)
     fits = [any(_fits(row, token.value, tied=tied) for row in its) for its in rows]
     good = all(fits) if owner.every else any(fits)
     sure = owner.sure or owner.every
@@ -106,15 +106,19 @@ def judge_place(
     )
 
 
-_TIED = re.compile(r"\b(?:tied?(?: for)?|joint|share[sd]?|sharing|equal|share of|tie for) $|\bt-?$")
+_TIED = re.compile(
+    r"\b(?:tied?(?: (?:for|in|at))?|(?:joint|level|equal)(?: in| at)?|shar(?:e[sd]?|ing)(?: of)?) $"
+    r"|\bt-?$"
+)
+_EQUAL = re.compile(r"\^\d+ (?:equal|jointly|together)\b")
 _SOLE = re.compile(r"\b(?:sole|solo|outright) $")
 _ALONE = re.compile(r"\^\d+(?: place)? (?:alone|outright|on his own|by himself|all alone)\b")
 
 
-def _said_tied(sentence: Sentence, at: int) -> bool | None:
+def said_tied(sentence: Sentence, at: int) -> bool | None:
     """Whether a place is said to be shared, or not to be; None where nothing is said of it."""
     left = sentence.pattern[:at]
-    if _TIED.search(left):
+    if _TIED.search(left) or _EQUAL.match(sentence.pattern, at):
         return True
     return False if _SOLE.search(left) or _ALONE.match(sentence.pattern, at) else None
 

@@ -28,19 +28,27 @@ _IS = (
     r"(?:is|was|sits?|sat|lies|lay|stands?|stood|remains?|remained|stays|stayed|finds himself|ends?"
     r"|ended|finish(?:es|ed)|languish\w*|now|still|rooted|stuck|anchored)"
 )
-_LAST_OF = compiled(
-    rf"@(?P<who>\d+)(?!')(?: \([^)]*\))?,?(?: (?:now|still|meanwhile|again|who|it is who|alone))*"
-    rf" (?:props? up the (?:rest|{_TABLE}|others|field)|propp(?:ed|ing) up the (?:rest|{_TABLE})"
-    rf"|br(?:ings?|ought) up the rear|bringing up the rear|(?:{_IS} ){{1,3}}(?:at "
-    rf"|to )?(?:the )?{_FOOT}"
-    r"|last,? (?:on|with|at) #)"
-    rf"|(?:^|[,;:(] ?|\band )(?:{_FOOT}|at the {_FOOT}|last of all|last|dead last"
-    rf"|bringing up the rear"
-    rf"|in last place|last place)(?: tonight| now| overall| overnight)? (?:{_IS}|comes?|came"
-    rf"|goes to"
-    r"|belongs to|went to) @(?P<who2>\d+)(?!')"
-    rf"|\b(?:the )?{_FOOT} (?:belongs|belonged|is occupied|was occupied|goes) (?:to"
-    rf"|by) @(?P<who3>\d+)"
+_LAST_WORDS = compiled(
+    rf"\bprop(?:s|ped|ping)? up (?:the )?(?:rest|others|{_TABLE})|\bbr(?:ings?|ought"
+    rf"|inging) up the rear\b|\b{_FOOT}"
+    r"|\b(?:at the|rock|is|sits|was) bottom(?=[,.;:]|$)|\blast,? (?:on|with|at) #"
+    r"|\b(?:dead last|last of all|nobody (?:is|was|finished) (?:below|behind|beneath)"
+    r"|every(?:one|body)(?: else)? (?:is|was|finished) (?:ahead of|above|in front of))\b"
+    r"|^\s*(?:last|bottom)(?:,[^@]{0,40},| tonight| now| overall)? (?=(?:is|was|comes?|came) )"
+)
+"""Words of a last place."""
+_WHO_BEFORE = compiled(
+    rf"@(\d+)(?!')(?: \([^)]*\))?,?(?: (?:now|still|meanwhile|again|who|it is who|alone|at|to|the"
+    rf"|in"
+    rf"|on|rock|once|more|had to|{_IS}))* $"
+)
+_WHO_AFTER = compiled(
+    rf"(?: (?:tonight|now|overall|overnight|still|then|on|it|once|again|{_IS}|comes?|came|goes|went"
+    r"|belong(?:s|ed)|occupied|to|by)){0,5} @(\d+)(?!')"
+)
+_SPOON = compiled(
+    r"@(\d+)(?!')(?: (?:now|still|currently|it is who))? (?:holds?|has|carries|clutches|keeps"
+    r"|is (?:left )?(?:holding|with)|is in possession of)(?: on to| hold of)? (?:the )?=(\d+)"
 )
 _NEXT_TO = compiled(
     r"@(?P<a>\d+)(?!') (?:is|was|sits?|sat|lies|lay|stands?|stood|finish\w+|ended)(?: now| still)?"
@@ -49,22 +57,32 @@ _NEXT_TO = compiled(
     r"|in front of) @(?P<b>\d+)(?!')(?! (?:by|at|on|with|after))"
 )
 _FOLLOWS = compiled(
-    r"(?:^|[,;:] )(?:just |next |right )?behind @(?P<b>\d+),? (?:come[s]?|came|is|sits?|sat|lies"
+    r"(?:^|[,;:] )(?:(?:just|next|right|directly|immediately"
+    r"|close) )?behind @(?P<b>\d+),? (?:come[s]?|came|is|sits?|sat|lies"
     r"|lay|stands?"
     r"|stood|was|follow\w+) @(?P<a>\d+)(?!')"
     r"|@(?P<b2>\d+) (?:is|was) (?:followed|trailed|shadowed) by @(?P<a2>\d+)(?!')"
 )
+_OF_ALL = compiled(r"nobody|every")
 _STROKES = compiled(r"\b(?:strokes?|shots?|gross|over)\b|~")
-_OTHER = compiled(r"!\d|\bholes?\b|\btee\b|\bbriefly\b|\buntil\b|\bwould\b|\bday\b|\bnot\b")
+_OTHER = compiled(
+    r"\b(?:off|from|away|escap\w*|avoid\w*|climb\w*|above|out of|lift\w*|near\w*|close|toward\w*"
+    r"|threat\w*|no longer|never|until|battle|fight|race|scrap|contest|leav(?:es?|ing)|left)\b"
+    r"|!\d|\bholes?\b|\btee\b|\bbriefly\b|\buntil\b|\bwould\b|\bday\b|\bnot\b"
+)
 
 
 def check_ends(sentence: Sentence) -> Iterator[Claim]:
     """Who a sentence says is last, and who next to whom."""
     if sentence.elsewhere or not sentence.people:
         return
-    for match in _LAST_OF.finditer(sentence.pattern):
-        if not _OTHER.search(match[0]) and not sentence.may_be(match.start()):
+    for match in _LAST_WORDS.finditer(sentence.pattern):
+        start, end = sentence.part(match.start())
+        if not _OTHER.search(sentence.pattern, start, end) and not sentence.may_be(match.start()):
             yield from _last(sentence, match)
+    for match in _SPOON.finditer(sentence.pattern) if Sign.AWARD in sentence.signs else ():
+        if not sentence.may_be(match.start()):
+            yield from _spoon(sentence, match)
     for rule in (_NEXT_TO, _FOLLOWS):
         for match in rule.finditer(sentence.pattern):
             around = sentence.around(match.start())
@@ -86,17 +104,35 @@ def tables_near(sentence: Sentence, at: int) -> list[Standings]:
 
 
 def _last(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
-    number = match["who"] or match["who2"] or match["who3"]
-    codes = [c for c in sentence.token(number).codes if c in sentence.book.codes]
+    """Who has a last place: whoever is named before its words, or right behind them."""
+    before = _WHO_BEFORE.search(sentence.pattern[: match.start()])
+    after = _WHO_AFTER.match(sentence.pattern, match.end())
+    told = before if before and not _OF_ALL.match(match[0]) else after
     tables = tables_near(sentence, match.start())
     named = re.search(r"=(\d+)", match[0])
     its = competition_of(sentence.book, sentence.token(named[1]).award) if named else None
     if its is not None:
         tables = [table for table in tables if table.competition.measure is its.measure]
+    if told:
+        yield from _at_the_foot(sentence, told[1], tables)
+
+
+def _spoon(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
+    """Who "has the Wooden Spoon" while the tournament goes on: who is last."""
+    award, book = sentence.token(match[2]).award, sentence.book
+    its = competition_of(book, award)
+    if its is None or award != its.last_place or sentence.section_round in (None, book.last):
+        return
+    table = book.table(its.measure, sentence.section_round)
+    yield from _at_the_foot(sentence, match[1], [table] if table else [])
+
+
+def _at_the_foot(sentence: Sentence, number: str, tables: list[Standings]) -> Iterator[Claim]:
+    codes = set(sentence.token(number).codes) & sentence.book.codes
     if not codes or not tables or int(number) in sentence.claimed:
         return
     last = [{player.code for player in table.last} for table in tables]
-    good = any(set(codes) & its for its in last)
+    good = any(codes & its for its in last)
     right = " and ".join(sentence.report.roster.name(code) for code in sorted(last[0]))
     verdict = Verdict.TRUE if good else Verdict.FALSE
     yield from sentence.claim(number, Kind.POSITION, verdict, right)

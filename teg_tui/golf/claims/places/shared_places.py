@@ -28,6 +28,12 @@ _SHARED = compiled(
     rf"|\bt-?(?P<t>\d)\b)(?! (?:hole|round))"
     rf"|(?P<who2>{_LIST}(?:,? (?:and|&) @\d+))(?!'|\d) t-?(?P<t2>\d)\b"
 )
+_FIRST = compiled(
+    rf"\b(?:joint|level|tied|equal)(?: in| for| on)? \^(?P<o>\d+),? (?:are|were|come|came|stand"
+    rf"|stood"
+    rf"|sit|sat|lie|lay|finish\w*)(?: now)? (?P<who>{_LIST})(?!'|\d)"
+    rf"|(?P<who2>{_LIST}(?:,? (?:and|&) @\d+)),? (?:joint|level|tied|equal) \^(?P<o2>\d+)"
+)
 _WITH = compiled(
     rf"@(?P<a>\d+)(?!')(?P<mid>[^@;:.]{{0,50}}?\b)(?P<how>{_TOGETHER})"
     rf"(?: (?:for|in|on|at|a|the|of"
@@ -45,6 +51,10 @@ def check_shared_places(sentence: Sentence) -> Iterator[Claim]:
         who = match["who"] or match["who2"]
         place = _place(sentence, match["o"], match["t"] or match["t2"])
         yield from _judged(sentence, match, re.findall(r"@(\d+)", who), place)
+    for match in _FIRST.finditer(sentence.pattern):
+        people = re.findall(r"@(\d+)", match["who"] or match["who2"])
+        place = _place(sentence, match["o"] or match["o2"], None)
+        yield from _judged(sentence, match, people, place)
     for match in _WITH.finditer(sentence.pattern) if Sign.ORDINAL in sentence.signs else ():
         if match["o"] or match["o2"]:
             people = [match["a"], *re.findall(r"@(\d+)", match["who"])]

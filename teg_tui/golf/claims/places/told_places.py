@@ -19,7 +19,8 @@ from teg_tui.golf.claims.words.rules import compiled
 _AFTER = (
     r"(?P<place>(?: (?:place|spot|position|overall|equal|outright|alone))*)"
     r"(?=[,.;:!?)]|$|—| [-–—→(]"
-    r"| (?:and|but|yet|in (?:the )?=|in both|on #|with #|at #|with|after|before|behind|ahead"
+    r"| (?:and|but|yet|in (?:the )?=|in both|on #|with #|at #|with|after"
+    r"|before|behind|ahead"
     r"|tonight"
     r"|now|overnight|to ?(?:himself|\^|$)|to @|from|when|while|as (?:the|he|it|play)|by|then|again"
     r"|still|where|into|today|yesterday|goes|went|come[s]?|came|is|was|sits?|lies|stands|of #|place"

@@ -75,7 +75,7 @@ _VICTORY = compiled(
 _GAP_NOUN = compiled(rf"[- ](?:(?!round|second|half)[a-z'-]+ |=\d+ |gross ){{0,2}}{_GAP_NOUNS}")
 _GAP_AFTER = compiled(
     r" (?:further |or more )?(?:behind|back(?! to| on| in\b| at| nine|-)|adrift|ahead|clear"
-    r"|in front|in arrears|off(?! (?:an? (?:handicap|#)|his|scratch|#))|away"
+    r"|in front|in arrears|off(?! (?:an? (?:handicap|#)|his|scratch|#|the (?:[a-z]+ )?\$))|away"
     r"|short|shy|better|worse|apart|between(?! \$)|separat\w+|cover\w*|in it|down on|up on|in hand"
     r"|to the good|distant|from safety|to play with|below @|of (?:daylight|breathing|clear water)"
     r"|from the (?:lead|leaders?|top|front|summit)|over @|to spare)\b"

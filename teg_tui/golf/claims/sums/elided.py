@@ -120,6 +120,8 @@ def _judged(sentence: Sentence, number: int, end: int, part: Part | None) -> Ite
         return
     amount = Amount(number, token.value, at, end, Unit.POINTS, Sense.TOTAL)
     part = part or beside(sentence, amount)
+    if part:
+        sentence.part_of[number] = part
     told = parts_told(sentence, amount)
     parts = [part] if part else [*told, *(ends(sentence.around(at)) if told else [])]
     owner = owner_of(sentence, at, end)

@@ -39,13 +39,16 @@ _DAY_BEFORE = compiled(r"\b(?:yesterday|previous (?:day|round)|day before|last t
 _MANY_HOLES = compiled(r"#(\d+) (?:more )?(?:holes\b|to (?:play|go)\b|left\b|remaining\b)")
 _FIGURE = compiled(r"[#~](\d+)")
 _COUNTED_SIX = 6
+SEVERAL_DAYS = compiled(r"\$\d+e?s\b")
+"""Holes of more rounds than one: "on the front nines"."""
 OF_OTHERS = compiled(
-    r"\b(?:record|(?:previous|personal|career|his) best|ever|history|career|nobody|no one|no-one"
+    r"\$\d+e?s\b|\b(?:record|(?:previous|personal|career|his) best|ever|history|career|nobody"
+    r"|no one|no-one"
     r"|anybody|anyone|everybody"
     r"|everyone|field|others|rest|(?:next|second|third)[- ]best|runner-up"
     r"|combined|between them|average|averag\w+|handicap|yards?|par-#\d+"
     r"|old|aged|years?|putts?|minutes?|miles?|holes? led|led for|led alone|in a row|consecutive"
-    r"|succession|make up|to find|to finish (?:ahead|in front)|must|must find|needs?)\b"
+    r"|succession|make up|would|to find|to finish (?:ahead|in front)|must|must find|needs?)\b"
 )
 """Words of a sentence whose bare numbers may be of others, of all, or of anything."""
 
@@ -61,6 +64,8 @@ def meanings(
     number = int(figure[1])
     amount = Amount(number, sentence.token(number).value, at, end, units[0], Sense.TOTAL)
     part = beside(sentence, amount)
+    if part is not None:
+        sentence.part_of[number] = part
     rounds = rounds_meant(sentence, at, end)
     found: list[int | None] = []
     for unit in units:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.sums.added_up import over
 from teg_tui.golf.claims.sums.amounts import Unit
+from teg_tui.golf.claims.sums.meanings import SEVERAL_DAYS
 from teg_tui.golf.claims.words.numbers import like
 from teg_tui.golf.claims.words.reading import Owner, Sentence, verdict_of
 from teg_tui.golf.claims.words.rules import compiled
@@ -49,6 +50,7 @@ _HOMEWARD = compiled(
 )
 _OUTWARD = compiled(rf"#(?P<n>\d+)(?P<unit>{_WORD})? (?:on the way out|going out|outwards?)\b")
 _NAMED = compiled(rf"\$(?P<s>\d+)(?:: ?| of | had ){_ONLY}#(?P<n>\d+){_ENDS}")
+_GAP = compiled(r"\b(?:gap|lead|margin|deficit|advantage|cushion|between)\b")
 _LEAST, _MOST = 4, 75
 """Nine holes take no fewer and no more, in points or strokes."""
 FRONT, BACK = (1, 9), (10, HOLES)
@@ -103,12 +105,17 @@ def _judged(
 ) -> Iterator[Claim]:
     token = sentence.token(number)
     at = sentence.pattern.index(f"#{number}")
+    start, _ = sentence.clause(at)
+    whole_week = SEVERAL_DAYS.search(sentence.pattern)
+    if whole_week or _GAP.search(sentence.pattern, start, at):
+        return
     if number in sentence.claimed or sentence.may_be(at) or not _LEAST <= token.value <= _MOST:
         return
     owner = whose or owner_of(sentence, at, end)
     codes = [code for code in owner.codes if code in sentence.book.codes] if owner else []
     if not codes or owner is None or owner.every:
         return
+    sentence.part_of[number] = part
     units = _units(unit)
     values = [
         value

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from teg_tui.golf.claims.sums.amounts import Amount
+from teg_tui.golf.claims.sums.amounts import Amount, Unit
 from teg_tui.golf.claims.words.open_stretches import TO_THE_END
 from teg_tui.golf.claims.words.reading import Sentence
 from teg_tui.golf.claims.words.text import Passage
@@ -19,6 +19,8 @@ Part = tuple[int, int]
 """The first and the last of some holes."""
 _HOLE_AT_MOST = 7
 """As many points as nobody scores on a hole."""
+_STROKES_AT_MOST = 15
+"""As many strokes as nobody takes on one."""
 _NO_LINK = (
     r"(?!(?:and|a|an|the|his|to|with|but|built|based|includ\w+|featuring|founded|powered|fuelled"
     r"|fueled"
@@ -80,16 +82,17 @@ def beside(sentence: Sentence, amount: Amount) -> Part | None:
         token = sentence.token(found[found.lastindex or 1])
         return token.value, token.last
     at_hole = _AT_HOLE.search(left)
+    onwards = after and _ONWARDS.match(right, after.end())
+    most = _HOLE_AT_MOST if amount.unit is Unit.POINTS else _STROKES_AT_MOST
     hole = (
         after["n"]
-        if after
+        if after and (onwards or abs(amount.value) < most)
         else at_hole[1]
         if at_hole and abs(amount.value) < _HOLE_AT_MOST
         else None
     )
     if hole is not None:
         value = sentence.token(hole).value
-        onwards = after and _ONWARDS.match(right, after.end())
         return (value, HOLES) if onwards else (value, value)
     way = _WAY_AFTER.match(right) or _WAY_BEFORE.search(left)
     if way is not None:

@@ -56,22 +56,30 @@ _IS = (
     r"|stands"
     r"|stood|now|at|on|to|reached|reaches|brought|yielded|produced|worth|being|had been)){1,3}"
 )
+_SUCH = (
+    r"(?:outward|inward|homeward|opening|closing|final|first-day|last-day|last-round|[a-z]+-round"
+    r"|early|late|middle|front-nine|back-nine|&\d+(?:'s|-day)?)"
+)
 _BEFORE = compiled(
     rf"(?:\b{SCORED}{_WAY}|\b{_ARRIVED}(?: @\d+| him)?(?: [a-z]+)? {_TO}|\b{_TOTAL}{_IS}"
     r"|\b(?:with|on|for|in|of|worth|totall?ing|making|making it|says|say|read|reads|beside|it|was"
-    rf"|were)|\b(?:his|whose)(?: own)?(?: [a-z-]+){{0,2}}) {_LITTLE}$"
+    rf"|were)|\b(?:his|whose)(?: own)?(?: [a-z-]+){{0,2}}|\b(?:an?|his|the) {_SUCH}|\bstableford:?"
+    r"|&\d+(?:'s|-day|:)?|@\d+(?:'s?|,|:)?|#\d+(?: points| pts)?,?(?: and)? (?:after|before|over)"
+    rf"[^#@;:.!]{{0,24}}(?:,|and|then|but)(?: then)?) {_LITTLE}$"
 )
 _NEVER_BEFORE = compiled(
     r"(?:\b(?:by|within|par|hole|holes|than|least|most|over|under|past|lead of|gap of|margin of"
     r"|about"
-    r"|around|nearly|almost|some|first|last|next|final|opening|closing|every|each|the|all|aged?"
+    r"|around|nearly|almost|some|the (?:first|last|next|final|opening|closing)|next|every|each|the"
+    r"|all|aged?"
     r"|handicap(?: of)?|off|other|averag\w+|average of|round|day|nearest|top|bottom|between|break"
     r"|broke|crack\w*|dropp\w*|los\w+|gain\w*|gave (?:back|up)|of the|separat\w+|cover\w*|from|led"
     r"|leads?|leading|trail\w*|drop|behind|ahead|cut|made up|clos\w+|\d+ and|after|through)"
     r"|[#~!?^]\d+[-–/,]|#\d+(?:[- ](?:points?|pts|strokes?))? to| - ?|-|~) ?(?:just |only |an? )*$"
 )
 _NOUNLESS = compiled(
-    r"(?=[,.;:)!?—]|$| [-–—] | (?:and|but|for|from|by|while|whilst|after|before|in|on|at|over"
+    r"(?=[,.;:)!?—]|$| [-–—/] | \((?=[~#])| (?:and|but|for|from|by|while|whilst|after|before|in"
+    r"|on|at|over"
     r"|across"
     r"|through|with|as|to|that|which|when|then|today|yesterday|again|too|also|apiece|all|overall"
     r"|now"
@@ -83,10 +91,13 @@ _NOUNLESS = compiled(
     r"|on the !|at !|and a half|or (?:so|more)|out of|for the ^)\b)"
 )
 _FOR = compiled(
-    r"#(?P<n>\d+)(?: points| pts)? (?:for|from|by|beside|next to|against) @(?P<who>\d+)"
+    r"(?:#(?P<n>\d+)(?: points| pts)?(?: (?:this time|now|today|in all|again|more|each))?"
+    r" (?:for|from|by|beside|next to|against)|\b(?:the|an?) #(?P<m>\d+) of) @(?P<who>\d+)"
     r"(?=[,.;:)'!?]|$| (?:and|by|on|beside|was|were|in|but)\b)"
 )
-_OF_HIS = compiled(r"#(?P<n>\d+) of @(?P<who>\d+)'s? #\d+")
+_OF_HIS = compiled(
+    r"#(?P<n>\d+) of (?:@(?P<who>\d+)'s?|his|these|those|the) (?:#\d+(?: points| pts)?|points|pts)"
+)
 _CARRIED = compiled(
     rf"\b(?:tak|took|carri|lift|brought|bring|mov|push|put|leav|left|nudg|haul|propel|advanc|sent"
     rf"|giv|gave|edg|inch)[a-z]* @(?P<who>\d+) (?:[a-z]+ )?(?:to|on|at|with) {_LITTLE}#(?P<n>\d+)"
@@ -102,8 +113,10 @@ def check_scored(sentence: Sentence) -> Iterator[Claim]:
     text = sentence.pattern
     for rule in (_FOR, _OF_HIS, _CARRIED):
         for match in rule.finditer(text):
-            at, end = match.start("n") - 1, match.end("n")
-            yield from _judged(sentence, at, end, Owner(sentence.token(match["who"]).codes))
+            name = "m" if match.groupdict().get("m") else "n"
+            at, end = match.start(name) - 1, match.end(name)
+            told = Owner(sentence.token(match["who"]).codes) if match["who"] else None
+            yield from _judged(sentence, at, end, told or whose(sentence, at, end))
     for match in re.finditer(r"#\d+(?![\d-])", text):
         at, end = match.span()
         left = text[max(0, at - 90) : at]

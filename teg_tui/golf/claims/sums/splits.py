@@ -24,11 +24,12 @@ _OUT_AND_HOME = re.compile(
 )
 _LIST = r"#\d+(?:(?: points| pts)?(?:, and then |, and |, then | and then | and |, )#\d+){1,3}"
 _PARTS = re.compile(
-    r"\b(?:split|sixes|nines|splits|segments|stretches)(?: (?:were|read|of|went|:))?:? "
+    r"\b(?:split|sixes|nines|splits|segments|stretches|halves|thirds|by #\d+)[^#;.!$]{0,24}[: ]"
     rf"(?P<row>{_LIST})"
     r"(?! (?:holes|blow|birdies|pars|bogeys|zeros))"
     rf"|(?P<row2>{_LIST})(?: points| pts)?,? (?:by|over|across|through|for|in) (?:the |his )?"
-    r"(?:(?:three|two|#\d+) )?(?:sixes|nines|stretches|segments|splits)\b"
+    r"(?:(?:three|two|#\d+) )?(?:sixes|nines|halves|thirds|stretches|segments|splits)\b"
+    rf"|(?P<row3>#\d+ \+ #\d+) ="
 )
 _OF_HOLES = re.compile(r"\$\d+(?:,| and|, and) $")
 """Before more holes: "(holes 1-6 and 13-18)"."""
@@ -46,9 +47,13 @@ def check_splits(sentence: Sentence) -> Iterator[Claim]:
         yield from _row(sentence, match.start(), match.end(), match[0])
     for match in _OUT_AND_HOME.finditer(sentence.pattern):
         yield from _row(sentence, match.start(), match.end(), match[0])
-    if sentence.has("split", "sixes", "nines", "segments", "stretches"):
+    if sentence.has(
+        "split", "sixes", "nines", "halves", "thirds", "segments", "stretches", "by #", "+ #"
+    ):
         for match in _PARTS.finditer(sentence.pattern):
-            yield from _row(sentence, match.start(), match.end(), match["row"] or match["row2"])
+            yield from _row(
+                sentence, match.start(), match.end(), match["row"] or match["row2"] or match["row3"]
+            )
     for match in _ROUNDS.finditer(sentence.pattern):
         yield from _row(sentence, match.start(), match.end(), match["row"], rounds_only=True)
 

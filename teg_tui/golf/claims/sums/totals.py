@@ -14,7 +14,7 @@ from teg_tui.golf.claims.boxes.fragments import is_open
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.sums.added_up import Values, over, sum_so_far, windows
 from teg_tui.golf.claims.sums.amounts import Amount, Sense, Unit, amounts
-from teg_tui.golf.claims.sums.meanings import OF_OTHERS, hints, meanings, whose
+from teg_tui.golf.claims.sums.meanings import OF_OTHERS, SEVERAL_DAYS, hints, meanings, whose
 from teg_tui.golf.claims.sums.midway import holes_by, reached, sums_midway
 from teg_tui.golf.claims.sums.parts import beside, parts_named, parts_told
 from teg_tui.golf.claims.words import grammar
@@ -90,10 +90,12 @@ def _judged(sentence: Sentence, amount: Amount) -> Iterator[Claim]:
     if owner is None and _EVERYBODY.search(sentence.pattern[start : amount.at]):
         yield from _of_everybody(sentence, amount)
         return
+    whole_week = SEVERAL_DAYS.search(sentence.pattern, start, end)
     denied = amount.value == 1 and _NEITHER.search(sentence.pattern[start : amount.at])
     if (
         owner is None
         or denied
+        or whole_week
         or _HELD_THEN.match(sentence.pattern, amount.end)
         or _may_be(sentence, amount)
         or _AVERAGE.search(sentence.pattern[start:end])
@@ -213,6 +215,7 @@ def _likely(sentence: Sentence, amount: Amount, code: str) -> Values:
         return sum_so_far(book, code, earlier, amount.unit) if earlier else [None]
     part = beside(sentence, amount)
     if part is not None:
+        sentence.part_of[amount.number] = part
         item = _ITEM.match(sentence.pattern)
         its = sentence.token(item[1]) if item else None
         parts = [part, (its.value, its.last)] if its else [part]
