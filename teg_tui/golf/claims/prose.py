@@ -33,9 +33,11 @@ from teg_tui.golf.claims.feats.stretch_bests import check_stretch_bests
 from teg_tui.golf.claims.honours.careers import check_careers
 from teg_tui.golf.claims.honours.comebacks import check_comebacks
 from teg_tui.golf.claims.honours.playoffs import check_playoffs
+from teg_tui.golf.claims.honours.prize_counts import check_prize_counts
 from teg_tui.golf.claims.honours.prizes import check_prizes
 from teg_tui.golf.claims.honours.results import check_results
 from teg_tui.golf.claims.honours.winners import check_winners
+from teg_tui.golf.claims.honours.won_where import check_won_where
 from teg_tui.golf.claims.leading.all_the_way import check_all_the_way
 from teg_tui.golf.claims.leading.day_by_day import check_day_by_day
 from teg_tui.golf.claims.leading.gains import check_gains
@@ -96,11 +98,13 @@ FAMILIES: tuple[tuple[Family, str], ...] = (
     (check_broken_records, ""),
     (check_averages, "?#"),
     (check_shorthand, "#~"),
+    (check_prize_counts, ""),
     (check_winners, ""),
     (check_results, ""),
     (check_prizes, ""),
     (check_comebacks, "#"),
     (check_careers, ""),
+    (check_won_where, ""),
     (check_lead_events, ""),
     (check_lead_counts, ""),
     (check_leads, ""),

@@ -269,6 +269,8 @@ def _in_a_row(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
         return
     won = [career(sentence.book, award, code) for code in codes]
     runs = [_run(tegs, sentence.book.teg) for tegs in won]
+    if not any(runs):
+        return  # of somebody who was not given it: he may not be meant
     if match["b"]:
         pairs = any(teg + 1 in tegs for tegs in won for teg in tegs)
         verdict = Verdict.TRUE if pairs else Verdict.FALSE
