@@ -154,3 +154,8 @@ def test_leading_the_field_over_a_stretch_is_no_lead_of_the_tournament(false: Fa
 def test_a_tied_stretch_is_no_distance(false: False_) -> None:
     note = "- H6: Opening six tied 15-15 between Ned QUILLOCK and Tavis MORRADINE"
     assert false(note, 17, 4) == []
+
+
+def test_what_may_be_points_or_strokes_gets_no_right_value(false: False_) -> None:
+    assert false("- H18: Ned QUILLOCK scores 3", 17, 4) == [("3", "")]
+    assert false("- H18: Ned QUILLOCK scores 9", 17, 4) == [("9", "6")]

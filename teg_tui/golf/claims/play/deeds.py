@@ -114,6 +114,8 @@ _OVER_PAR = re.compile(
     r"(?=~(?P<o>\d+) (?:at|on) (?:the )?!)"
 )
 """Strokes over par by themselves, beside their hole: "H8 (+6)", "a catastrophic +6 at H9"."""
+_SCORES = re.compile(r"\bscor(?:es?|ed|ing) $")
+"""Before a bare number that is strokes to some and points to others."""
 _POINTS = re.compile(
     r"#(?P<n>\d+)(?:[- ](?:points?|pts?)\b(?: (?:hauls?|returns?|pars|efforts?|birdies)\b)?"
     r"|-pointers?\b)"
@@ -233,7 +235,8 @@ def _strokes(sentence: Sentence) -> Iterator[Deed]:
         if 1 <= token.value <= MOST_STROKES and not _LIST_OF_HOLES.search(before):
             points_too = bool(_POINTS.search(before) or before.endswith("scores "))
             fits = partial(_scored, token.value, points_too=points_too)
-            right = partial(_strokes_like, token.said)
+            either = points_too and token.value <= MOST_POINTS and _SCORES.search(before)
+            right = _nobody_knows if either else partial(_strokes_like, token.said)
             several = re.match(r" (?:strokes|shots|blows)", text[end:]) is not None
             yield Deed(at, end, fits, right, number, plain=several)
 
@@ -293,6 +296,10 @@ def _has_points(value: int, hole: Played) -> bool:
 def _scored(value: int, hole: Played, *, points_too: bool = False) -> bool:
     """Whether a bare number is the strokes, or, where points were spoken of before, the points."""
     return hole.strokes == value or (points_too and hole.points == value)
+
+
+def _nobody_knows(_: Played) -> str:
+    return ""
 
 
 def _over_like(said: str, hole: Played) -> str:
