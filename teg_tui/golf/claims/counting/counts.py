@@ -47,6 +47,8 @@ _SURELY_FIELD = re.compile(
     r"|(?:the|all) #\d+ (?:men|players|of them)"
     r"|everyone|everybody|there (?:was|were)|(?:was|were) (?:made|recorded|holed|carded|seen)"
     r"|(?:tournament|week|event|day|round)'s (?:[a-z]+ )?#\d+)\b"
+    r"|#\d+ [a-z-]+ (?:had )?(?:scarred|littered|marked|marred|punctuated|spoiled|disfigured)"
+    r" (?:the|this) (?:round|day|week|afternoon)\b|^\W*field\b[^@]*:"
 )
 """Where nobody is named, of everybody beyond doubt."""
 OF_A_HOLE = re.compile(r"\s*(?:hole )?!\d+(?: \([^)]*\))?:")

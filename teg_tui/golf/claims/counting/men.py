@@ -14,6 +14,7 @@ from operator import ge, le
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.counting.qualities import Quality, qualities
+from teg_tui.golf.claims.nearby import holes_told
 from teg_tui.golf.claims.words.numbers import like
 from teg_tui.golf.claims.words.reading import Sentence
 from teg_tui.golf.claims.words.rules import compiled
@@ -30,7 +31,7 @@ _PEOPLE = (
     rf"| of (?:them|the (?:field|party|group|company|players|men|lot))\b"
     rf"| of (?:the |those )?#(?P<of>\d+)(?!\d)(?: (?:players|men|golfers))?"
     r"(?! (?:holes|rounds|days|par))"
-    rf"|(?= (?:also )?{_DID}\b))"
+    rf"|(?= (?:also )?{_DID}\b)|(?= (?:to|who|without)\b))"
 )
 _MEN = compiled(rf"(?<!\^)#(?P<n>\d+)(?!\d){_PEOPLE}")
 _OPEN = compiled(
@@ -39,14 +40,15 @@ _OPEN = compiled(
     r"|over|ahead of|behind|about|among the|his|for a|in|on|at|a|an|after|of the|@\d+'s?) $"
 )
 _ONE_OF = compiled(r"\b(?:one of|among) (?:only |just |the )?$")
+_BARE = compiled(r"(?<=\d) (?:to|who|without)\b")
+"""Behind a number with no word of people: "one of three to score everywhere"."""
 _PASSIVE = compiled(
     r"\b(?:by|for|from|to|of|among|with) (?:only |just |no fewer than |as many as )?$"
 )
 _HARMED = compiled(
-    r"\b(?:caught|catch\w*|claim\w*|hurt\w*|undid|undo\w*|ruin\w*|wreck\w*|punish\w*|sank|sunk"
-    r"|swallow\w*|defeat\w*|accounted for|took down|brought down|beat|got the better of|cost|hit"
-    r"|destroy\w*|derail\w*|bit|ate|tripped|victims|casualt\w+|grief|trouble|damag\w+|mauled"
-    r"|savaged|floored|felled)\b"
+    r"!\d+[^@;:]{0,40} (?:caught|claim\w+|hurt|undid|ruin\w+|wreck\w+|punish\w+|swallow\w+"
+    r"|defeat\w+|account\w+ for|got the better of|trip\w+(?: up)?|floor\w+|fell\w+)"
+    r" (?:only |just |as many as |another |no fewer than )?$"
 )
 """Words of a hole that somebody did badly on."""
 _EACH = compiled(r"\b(?:on|at|in|from) (?:every|each|all)\b|\bevery hole\b|\ball #\d+ holes\b")
@@ -54,7 +56,7 @@ _THERE = compiled(r"\b(?:there|it|its|here|that hole|this hole|the hole|where|wh
 _UNDER = compiled(r"\b(?:under|beat|below) par\b")
 _OTHERWISE = compiled(
     r"\$\d|\b(?:points? or|share\w*|tied|level|rounds|times|apart|within|separat\w+|cover\w*"
-    r"|averag\w*|leads?|leading|led|ahead|behind|clear|nine|stretch|six|turn|start|twice|together|running"
+    r"|averag\w*|leads?|leading|led|next|following|same|ahead|behind|clear|nine|stretch|six|turn|start|twice|together|running"
     r"|more than (?:one|#\d+)|two or more|between them|consecutive|in a row|would|needs?|apiece"
     r"|par (?:three|four|five)s|each|still|yet|so far|by then)\b"
 )
@@ -79,7 +81,9 @@ def _is_open(sentence: Sentence, match: re.Match[str]) -> bool:
     size = match["of"]
     return bool(
         (_OPEN.search(left) and not _ONE_OF.search(left))
+        or (_BARE.match(sentence.pattern, match.end()) and not _ONE_OF.search(left))
         or _OTHERWISE.search(sentence.around(match.start()))
+        or (match[0].endswith(" of them") and (sentence.people or sentence.focus.codes))
         or (size and sentence.token(size).value != len(sentence.book.codes))
         or sentence.may_be(match.start())
     )
@@ -109,41 +113,53 @@ def _groups(sentence: Sentence, at: int, end: int) -> list[Sequence[int]]:
 
 def _deeds(sentence: Sentence, at: int, end: int) -> Iterator[Did]:
     """What they may be said to have done."""
-    start, stop = sentence.clause(at)
+    start, stop = _clause(sentence, at)
     holes = _holes(sentence, start, stop)
     near = _HOLE.search(sentence.pattern, *sentence.part(at))
     quality = _told(sentence, at, end, bool(near))
     words = sentence.around(at)
     if quality is None:
-        if near and _HARMED.search(words):
-            yield from (partial(_on, sentence, m, test, holes) for m, test in _HARMS)
+        if near and _HARMED.search(sentence.pattern[start:at]):
+            for hole in holes:
+                yield from (partial(_on, sentence, m, test, hole) for m, test in _HARMS)
         return
     tests = quality.tests
     if quality.measure is Measure.GROSS and _UNDER.search(words):
         tests = (partial(ge, -1),)
     each = quality.every or _EACH.search(words) is not None
     for test in tests:
-        if holes:
-            yield partial(_on, sentence, quality.measure, test, holes)
+        for hole in holes:
+            yield partial(_on, sentence, quality.measure, test, hole)
         if not near:
             yield partial(_in, sentence, quality, test, each)
+
+
+def _clause(sentence: Sentence, at: int) -> tuple[int, int]:
+    """The clause around a place, beyond "all but …" in the midst of it."""
+    start, stop = sentence.clause(at)
+    if sentence.pattern[:stop].endswith((" all", " everybody", " everyone", " all ")):
+        stop = sentence.clause(stop)[1] if stop < len(sentence.pattern) else stop
+    return start, stop
 
 
 def _told(sentence: Sentence, at: int, end: int, near: bool) -> Quality | None:
     """What they did: told behind them, or before what says that it was they who did."""
     pattern = sentence.pattern
-    start, stop = sentence.clause(at)
+    start, stop = _clause(sentence, at)
     found = [its for its in qualities(sentence, start, stop) if near or not its.loose]
     behind = [its for its in found if its.at >= end and _NO_OTHER.fullmatch(pattern[end : its.at])]
     if behind:
         return behind[0]
     before = [its for its in found if its.end <= at]
+    if _AVOIDED.search(pattern[start:at]):
+        return None
     if before and _PASSIVE.search(pattern[start:at]) and "," not in pattern[before[-1].end : at]:
         return before[-1]
     label = before and near and _LABELLED.match(pattern)
     return before[-1] if label else None
 
 
+_AVOIDED = compiled(r"\b(?:avoided|escaped|missed|beyond)\b[^@]{0,25}$")
 _NO_OTHER = compiled(r"(?:, (?:all|everybody) [^,;:#^!]{1,50},)?[^,;:@#^]{0,40}")
 _LABELLED = compiled(r"^\W*!\d+(?: \([^)]*\))?:")
 _HARMS = (
@@ -154,26 +170,26 @@ _HARMS = (
 
 
 def _holes(sentence: Sentence, start: int, stop: int) -> list[int]:
-    """The holes that may be meant: of the clause, else of the sentence, else spoken of last."""
+    """The holes that may be meant: of the clause, else of the sentence, else those told before."""
     for part in (sentence.pattern[start:stop], sentence.pattern):
         found = [sentence.token(match[1]).value for match in _HOLE.finditer(part)]
         found = [value for value in found if value <= HOLES]
         if found:
             return found
-    return [sentence.focus.hole] if sentence.focus.hole else []
+    return holes_told(sentence)
 
 
 def _on(
     sentence: Sentence,
     measure: Measure,
     test: Callable[[int], bool],
-    holes: Sequence[int],
+    hole: int,
     code: str,
     number: int,
 ) -> bool:
-    """Whether somebody did it on one of some holes."""
+    """Whether somebody did it on a hole."""
     values = sentence.book.values(code, number, measure)
-    return bool(values) and any(test(values[hole - 1]) for hole in holes)
+    return bool(values) and test(values[hole - 1])
 
 
 def _in(

@@ -10,10 +10,12 @@ from collections.abc import Iterator, Sequence
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.counting.counts import OF_A_HOLE
+from teg_tui.golf.claims.counting.qualities import nearest, qualities
 from teg_tui.golf.claims.scorebook import Scorebook
 from teg_tui.golf.claims.words.numbers import like_ordinal
 from teg_tui.golf.claims.words.reading import Sentence
-from teg_tui.golf.claims.words.terms import NOUN, TERM_CUES, Test, term_of
+from teg_tui.golf.claims.words.terms import NOUN, TERM_CUES, Test, Tests, term_of
+from teg_tui.golf.claims.words.tokens import Sign
 from teg_tui.golf.tour import HOLES, Measure
 
 _NTH = re.compile(
@@ -21,6 +23,11 @@ _NTH = re.compile(
     r"(?: (?:of|in) (?:the |his )?(?P<span>round|day|afternoon|week|tournament|event)\b)?"
     r"(?:,? (?:at|on|came at|came on) (?:the )?(?:par[- ]#\d+ )?!(?P<hole>\d+))?"
 )
+_TIME = re.compile(
+    r"\bfor the \^(?P<n>\d+) time(?: (?:in|on) (?:the|his) (?P<span>round|day|week|tournament))?"
+    r"(?!,? (?:in|since|running|this|that) ?#?)"
+)
+"""What was done for the so manieth time: "blew up for the third time at the 14th"."""
 _WITHIN = re.compile(r",? (?:in (?:a row|as many|#\d+|succession)|running|straight|since)\b")
 _NO_CLAIM = re.compile(r"\b(?:for|without|not|never|than|almost|nearly|missed) $")
 _WEEK = frozenset({"week", "tournament", "event"})
@@ -28,48 +35,56 @@ _WEEK = frozenset({"week", "tournament", "event"})
 
 def check_nth_deeds(sentence: Sentence) -> Iterator[Claim]:
     """Which of a player's birdies, pars, blow-ups or zeros a sentence says that it was."""
-    if sentence.elsewhere or not sentence.has(*TERM_CUES):
+    if sentence.elsewhere:
         return
-    for match in _NTH.finditer(sentence.pattern):
-        open_ = _NO_CLAIM.search(sentence.pattern[: match.start()]) or _WITHIN.match(
-            sentence.pattern, match.end()
-        )
-        if not open_ and not sentence.may_be(match.start()):
-            yield from _judged(sentence, match)
+    if sentence.has(*TERM_CUES):
+        for match in _NTH.finditer(sentence.pattern):
+            yield from _judged(sentence, match, *term_of(match))
+    for match in _TIME.finditer(sentence.pattern) if " time" in sentence.pattern else ():
+        told = qualities(sentence, *sentence.clause(match.start()))
+        quality = nearest([its for its in told if not its.every], *match.span())
+        if quality:
+            yield from _judged(sentence, match, quality.measure, quality.tests)
 
 
-def _judged(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
-    owner = sentence.owner(match.start("n") - 1, match.end())
+def _judged(
+    sentence: Sentence, match: re.Match[str], measure: Measure, tests: Tests
+) -> Iterator[Claim]:
+    start, end = match.span()
+    open_ = _NO_CLAIM.search(sentence.pattern[:start]) or _WITHIN.match(sentence.pattern, end)
+    owner = sentence.owner(match.start("n") - 1, end)
     codes = sentence.playing(owner)
-    if not codes or owner is None or owner.every or not owner.sure:
+    if open_ or sentence.may_be(start) or not codes or owner is None or not owner.sure:
         return
-    measure, tests = term_of(match)
-    hole = _hole(sentence, match)
+    if owner.every:
+        return
     token = sentence.token(match["n"])
-    found = [
-        _which(sentence.book, code, span, measure, test, hole)
-        for code in codes
-        for span in _spans(sentence, match)
-        for test in tests
-    ]
-    if hole:
-        found = [its for its in found if its]  # it was such a hole at all
-        good = token.value in found
-    else:
-        good = any(its >= token.value for its in found)
-    if found:
-        verdict = Verdict.TRUE if good else Verdict.FALSE
-        right = like_ordinal(token.said, found[0]) if found[0] else ""
-        yield from sentence.claim(match["n"], Kind.COUNT, verdict, right)
+
+    def which(hole: int | None) -> list[int]:
+        return [
+            _which(sentence.book, code, span, measure, test, hole)
+            for code in codes
+            for span in _spans(sentence, match)
+            for test in tests
+        ]
+
+    there = [its for hole in _holes(sentence, match) for its in which(hole) if its]
+    found = there or which(None)
+    good = token.value in there if there else max(found) >= token.value
+    verdict = Verdict.TRUE if good else Verdict.FALSE
+    right = like_ordinal(token.said, found[0]) if found[0] else ""
+    yield from sentence.claim(match["n"], Kind.COUNT, verdict, right)
 
 
-def _hole(sentence: Sentence, match: re.Match[str]) -> int | None:
-    """The hole on which it was, where that is said."""
-    label = OF_A_HOLE.match(sentence.pattern)
-    if match["hole"]:
-        return sentence.token(match["hole"]).value
-    holes = [token.value for token in sentence.own if token.sign == "!"]
-    return holes[0] if label and len(holes) == 1 else None
+def _holes(sentence: Sentence, match: re.Match[str]) -> list[int]:
+    """The holes on which it may have been: right behind it, else of the label or the clause."""
+    if match.groupdict().get("hole"):
+        return [sentence.token(match["hole"]).value]
+    holes = [token.value for token in sentence.own if token.sign is Sign.HOLE]
+    if OF_A_HOLE.match(sentence.pattern):
+        return holes if len(holes) == 1 else []
+    numbers = re.findall(r"!(\d+)", sentence.around(match.start()))
+    return [sentence.token(number).value for number in numbers]
 
 
 def _spans(sentence: Sentence, match: re.Match[str]) -> list[Sequence[int]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
-from operator import ge, le
+from operator import eq, ge, le
 from typing import NamedTuple
 
 from teg_tui.golf.claims.words.reading import Sentence
@@ -38,7 +38,7 @@ _AT_LEAST = (
     rf"\b(?:at least|no (?:fewer|less) than|not less than|a minimum of) #(?P<l1>\d+) {_POINTS}"
     rf"|#(?P<l2>\d+)(?:[- ]{_POINTS})?(?: ?\+|[- ](?:or|and)[- ](?:more|better|above|upwards)"
     rf"|[- ]plus)(?:[- ]{_POINTS})?"
-    r"|#(?P<l3>\d+)-(?:pointers?|point holes?)"
+    r"|#(?P<l3>\d+)-(?:pointers?|point holes?)(?: or (?:better|more))?"
 )
 _BLANK = (
     r"(?:scor\w+ nothing|(?:did not|didn't|does not|not|could not|couldn't) (?:scor\w+|register)"
@@ -77,8 +77,9 @@ _RULE = compiled(
     r"|#(?P<single>\d+) point"
     r"(?!s|-| (?:behind|ahead|clear|lead|up|back|adrift|better|worse|from|off))"
     r"|#(?P<none>\d+) points?\b"
+    r"|\b(?P<many>(?:double|triple|treble|quadruple)[- ]bogey(?:s|ed)?)\b(?! or)"
     rf"|\b(?:(?P<noshot>{_NO_SHOT})|(?P<bogey>{_WORSE}bogeys?|bogeys? or better|bogeys? at worst)"
-    rf"|(?P<double>{_WORSE}double|doubles? or worse)|(?P<over>{_OVER})"
+    rf"|(?P<double>{_WORSE}double|doubles?(?:[- ]bogeys?)? or worse)|(?P<over>{_OVER})"
     rf"|(?P<scored>{_SCORED})|(?P<loose>{_POINTED})|(?P<blank>{_BLANK})"
     rf"|(?P<verb>{'|'.join(_VERBS)})|(?P<blew>bl[eo]w(?:n|ing)? up)|(?P<noun>{NOUN}))"
     r"(?![a-z])"
@@ -115,7 +116,7 @@ def _quality(sentence: Sentence, match: re.Match[str]) -> Quality | None:
         strokes = value > _MOST_BARE and not re.search(r"\b(?:points?|pts|pointer)", match[0])
         if strokes or not 1 <= value <= _MOST_POINTS:
             return None
-        exactly: Tests = (partial(_same, value),) if match["l3"] else ()
+        exactly: Tests = (partial(eq, value),) if match["l3"] and " or " not in match[0] else ()
         return Quality(at, end, Measure.STABLEFORD, (*exactly, partial(le, value)), number)
     if match["noun"]:
         if _NO_DEED.search(sentence.pattern[:at]) or _NO_SCORE.match(sentence.pattern, end):
@@ -125,6 +126,8 @@ def _quality(sentence: Sentence, match: re.Match[str]) -> Quality | None:
             measure, tests = term_of(match)
             return Quality(denied, end, measure, tuple(map(_not, tests)), every=True)
         return Quality(at, end, *term_of(match))
+    if match["many"]:
+        return Quality(at, end, Measure.GROSS, _MANY[match["many"][:4]])
     if match["verb"]:
         return Quality(at, end, *term(_VERBS[match["verb"]]))
     if match["double"]:
@@ -139,7 +142,10 @@ def _quality(sentence: Sentence, match: re.Match[str]) -> Quality | None:
 
 
 _LOOSE = frozenset({"nothing", "over par", "duck", "ducks", "nil"})
-_NO_DEED = compiled(r"\b(?:level|even|over|under|below|above|to|against|of|on|beat|net)[- ]$")
+_NO_DEED = compiled(
+    r"\b(?:level|even|over|under|below|above|to|against|of|on|beat|net|double|triple|treble"
+    r"|quadruple)[- ]$"
+)
 """Before a par that nobody made, as in "level par"."""
 _NO_SCORE = compiled(r"[- ](?:putts?|chances?|attempts?|golf|golfer|opportunit\w+|train|#\d)")
 _NEGATIVE = compiled(_NEVER)
@@ -162,10 +168,12 @@ def _not(test: Test) -> Test:
     return lambda value: not test(value)
 
 
-def _same(wanted: int, value: int) -> bool:
-    return value == wanted
-
-
+_MANY: dict[str, Tests] = {
+    "doub": (partial(eq, 2),),
+    "trip": (partial(eq, 3), partial(le, 3)),
+    "treb": (partial(eq, 3), partial(le, 3)),
+    "quad": (partial(eq, 4),),
+}
 _TESTS: dict[str, tuple[Measure, Callable[[int], bool]]] = {
     "none": (Measure.STABLEFORD, partial(ge, 0)),
     "single": (Measure.STABLEFORD, partial(le, 1)),

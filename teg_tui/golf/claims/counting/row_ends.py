@@ -25,7 +25,7 @@ _SO_MANY = compiled(
     r"(?! (?:rounds|days|times|points?|strokes|pts))"
 )
 _EACH_BEFORE = compiled(r"\b(?:each|every|every (?:single )?one|all)(?: of)?(?: the| his)? $")
-_EACH_BEHIND = compiled(r"(?: holes)? (?:all|each|every one)\b")
+_EACH_BEHIND = compiled(r"(?: holes)?(?: had| have)? (?:all|each|every one)\b")
 _FROM = compiled(r"(?: points)? (?:at|on|from|in) (?:the |his )?")
 _ENDED = compiled(r"\b(?:until|till|before|only then|ended|stopped|when|then)\b")
 """Beside a row that went no further."""

@@ -23,12 +23,16 @@ from teg_tui.golf.tour import HOLES
 
 _BEFORE = r"(?:consecutive|straight|successive|back-to-back|unbroken|uninterrupted)"
 _BEHIND = (
-    r"(?:in (?:a |one )?row|in succession|running|on the (?:trot|spin|bounce|go|reel)|on end"
-    r"|straight|consecutively|successively|in sequence|one after (?:the other|another)"
-    r"|back[- ]to[- ]back|without (?:a (?:break|pause|let-up)|interruption|pause))"
+    r"(?:in (?:a |one )?row|in succession|running(?! (?:away|out|up|on|into|low))|on end"
+    r"|on the (?:trot|spin|bounce|go|reel)|consecutively|successively|in sequence"
+    r"|straight(?! (?:to|after|away|back|from|into|at|out|past|through|down|up))"
+    r"|one after (?:the other|another)|back[- ]to[- ]back"
+    r"|without (?:a (?:break|pause|let-up)|interruption|pause))"
 )
 _RUN = r"(?:run|streak|string|sequence|series|spell|chain|row|succession|procession|parade)"
-_POINTS = r"#\d+(?=[- ](?:points?|pts)?(?: or (?:more|better)|\+)|\+| or (?:more|better))"
+_POINTS = (
+    r"#\d+(?=-pointers?\b|[- ](?:points?|pts)?(?: or (?:more|better)|\+)|\+| or (?:more|better))"
+)
 """A number of points between the length of a row and the word that makes it one."""
 _ROW = compiled(
     rf"#(?P<n1>\d+) (?:(?!and|to|at|for|of|points?|strokes?)[a-z-]+ )?{_BEFORE}\b"
@@ -38,18 +42,21 @@ _ROW = compiled(
     rf"(?=(?P<b4>(?:[^.,;:()@^=&%#]|{_POINTS}){{0,60}}? {_BEHIND})\b)"
     r"|\b(?:go|goes|went|gone|going|surviv\w+|play\w*) (?:for )?#(?P<n5>\d+) holes"
     r"(?= (?:with(?:out)?|at|in|on|for) )(?! in (?:#|~|level))"
+    r"|\b(?:str[iu]ng\w*|put\w*|piec\w+) together #(?P<n6>\d+) (?=[a-z ]{0,12}holes\b)"
+    r"|\b(?:reel|rattl|tick|peel)\w* off #(?P<n8>\d+) (?=[a-z ]{0,12}holes\b)"
+    r"|\b(?:run|streak|sequence)\b[^.;:@#]{0,30}: @\d+,? (?:with )?#(?P<n7>\d+)(?!\d)"
     rf"|\^(?P<o1>\d+) {_BEFORE} (?:scoring )?"
     r"(?:hole|time|birdie|par|bogey|double|triple|blow-up|blank|zero)\b"
     r"|(?:\^|\bhis !|@\d+'s? !)(?P<o2>\d+)(?!\d)"
     rf"(?=(?P<b5>(?! hole \d)(?: [a-z-]+){{0,3}}? {_BEHIND})\b)"
 )
-_LENGTHS = ("n1", "n2", "n3", "n4", "n5", "o1", "o2")
+_LENGTHS = ("n1", "n2", "n3", "n4", "n5", "n6", "n7", "n8", "o1", "o2")
 _CUES = (
     *("row", "success", "running", "trot", "spin", "bounce", "on end", "straight", "consecut"),
     *("sequence", "run", "streak", "string", "series", "spell", "chain", "parade", "back-to-back"),
     *("unbroken", "uninterrupted", "without a ", "one after", "back to back", "procession"),
     *("without interr", "on the go", "without pause", "on the reel"),
-    *("go ", "goes ", "went ", "gone ", "going ", "surviv", "play"),
+    *("together", " off #", "go ", "goes ", "went ", "gone ", "going ", "surviv", "play"),
 )
 _NOT_OF_HOLES = compiled(
     r"\b(?:rounds?|years?|tournaments?|titles?|wins?|victories|victory|days?|editions?|events?"
@@ -89,12 +96,7 @@ def _is_open(sentence: Sentence, match: re.Match[str]) -> bool:
     start, end = match.start(), _end(match)
     beside = re.split(r"[,.;:@(]", sentence.pattern[match.end() : end + 24])[0]
     times = "time" in sentence.pattern[start:end] and _LED.search(sentence.around(start))
-    return bool(
-        times
-        or _OPEN.search(sentence.pattern[:start])
-        or _NOT_OF_HOLES.search(beside)
-        or sentence.may_be(start, match.span())
-    )
+    return bool(times or _OPEN.search(sentence.pattern[:start]) or _NOT_OF_HOLES.search(beside))
 
 
 def _end(match: re.Match[str]) -> int:
@@ -108,8 +110,12 @@ def _judged(sentence: Sentence, match: re.Match[str], number: str) -> Iterator[C
     found = [its for its in qualities(sentence, *scope) if its.number != int(number)]
     behind = [its for its in found if 0 <= its.at - end < _BESIDE] if match["n2"] else []
     found = behind or found or told_before(sentence, start)
-    quality = nearest(found, start, end) or _spoken_of(sentence, start)
-    if quality is None:
+    quality = nearest(found or _alone(sentence, int(number)), start, end) or _spoken_of(
+        sentence, start
+    )
+    if quality is None or sentence.may_be(
+        start, (min(start, quality.at), max(match.end(), quality.end))
+    ):
         return
     token = sentence.token(number)
     codes, sure = whose(sentence, start, match.end())
@@ -130,6 +136,12 @@ def _judged(sentence: Sentence, match: re.Match[str], number: str) -> Iterator[C
         verdict = Verdict.UNCHECKED
     right = (like_ordinal if counted else like)(token.said, longest) if longest and sure else ""
     yield from sentence.claim(number, Kind.COUNT, verdict, right)
+
+
+def _alone(sentence: Sentence, number: int) -> list[Quality]:
+    """What the whole sentence says of holes, where it says one thing only."""
+    found = list(qualities(sentence))
+    return found if len(found) == 1 and found[0].number != number else []
 
 
 _NOUNS = compiled(rf"\b(?:{NOUN})\b")

@@ -27,6 +27,7 @@ _BUT = compiled(
     r"\b(?:all|every|each)(?: (?:one )?of)?(?: the| his)?(?: (?:#\d+|hole|holes))*(?: so far)?"
     r" (?P<but>(?:but|bar|except|save|apart from|other than)(?: for)? (?:#(?P<n>\d+)|(?P<w>one)))\b"
     r"(?! of)"
+    r"|\ball but #(?P<m>\d+) (?:of (?:the|his) )?holes\b"
 )
 _ALL_OF_THEM = compiled(
     r"(?P<who>@\d+(?:, @\d+)*,? and @\d+) (?:each |all |both )?"
@@ -102,17 +103,18 @@ def _everywhere(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
 
 def _all_but(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     """All of somebody's holes but so many."""
-    start, end = match.span()
-    quality = _quality(sentence, start, end, match["n"])
-    if quality is None or sentence.may_be(start):
+    start, end = match.end() - 1, match.end()
+    number = match["n"] or match["m"]
+    quality = _quality(sentence, start, end, number)
+    others = [size - its for its, size in _counts(sentence, start, end, quality)] if quality else []
+    if not others or sentence.may_be(start):
         return
-    but = sentence.token(match["n"]).value if match["n"] else 1
-    others = [size - its for its, size in _counts(sentence, start, end, quality)]
+    but = sentence.token(number).value if number else 1
     verdict = Verdict.TRUE if but in others else Verdict.FALSE
-    if others and match["n"]:
-        right = like(sentence.token(match["n"]).said, others[0])
-        yield from sentence.claim(match["n"], Kind.COUNT, verdict, right)
-    elif others:
+    if number:
+        right = like(sentence.token(number).said, others[0])
+        yield from sentence.claim(number, Kind.COUNT, verdict, right)
+    else:
         right = match["but"].replace("one", like("one", others[0]))
         yield from sentence.claim_at(match.start("but"), match["but"], Kind.COUNT, verdict, right)
 
