@@ -188,7 +188,8 @@ class OpensPages(BaseScreen[None]):
         from teg_tui.screens.walk import Walk
 
         if not self._needs():
-            self.notify("Nothing needs you.", markup=False)
+            said = "Nothing needs you." if self._status else "That is still being looked at."
+            self.notify(said, markup=False)
             return
         self._walk = Walk(self._needs, self._stop_on_walk, self._retry_run)
         self._walk.begin(self.app)

@@ -199,7 +199,8 @@ class ReadsClaims(BaseScreen[CellKey | None]):
             return marking.marks[marking.current]
         if marking.current is None and len(false) == 1:
             return marking.marks[false[0]]
-        self.notify("Go to a claim that is false first: } finds the next.", markup=False)
+        first = "Go to a claim that is false first: } finds the next."
+        self.notify(first if false else "No claim that is false was found here.", markup=False)
         return None
 
     def action_put_right(self) -> None:
