@@ -16,7 +16,7 @@ from teg_tui.golf.tour import HOLES, Measure
 _COUNT = re.compile(
     rf"#(?P<n>\d+) (?:(?!points|strokes|more |over |under |above |below |double |triple |quadruple"
     rf" )[a-z]+ |stableford )?(?:{NOUN})\b(?![- ](?:blitz|effort|burst|run|haul|streak|makers?"
-    r"|putts?|chances?|attempts?)\b)(?! at (?!the !\d+(?!\d|, | and)))"
+    r"|putts?|chances?|attempts?|threes|fours|fives)\b)(?! at (?!the !\d+(?!\d|, | and)))"
 )
 _AT_HOLES = re.compile(
     rf"\b(?:{NOUN}) (?:at|on) #(?P<n>\d+) (?:[a-z]+ )?holes\b(?! (?:in|of) (?:the )?\$)"

@@ -52,7 +52,10 @@ _HARMED = compiled(
 )
 """Words of a hole that somebody did badly on."""
 _EACH = compiled(r"\b(?:on|at|in|from) (?:every|each|all)\b|\bevery hole\b|\ball #\d+ holes\b")
-_THERE = compiled(r"\b(?:there|it|its|here|that hole|this hole|the hole|where|which)\b")
+_ALL_DAY = compiled(
+    r"\b(?:all (?:day|week|round)|in the (?:round|week|field)|on the day|only|just|at least)\b"
+)
+"""Words of the whole round, or that nobody else did."""
 _UNDER = compiled(r"\b(?:under|beat|below) par\b")
 _OTHERWISE = compiled(
     r"\$\d|\b(?:points? or|share\w*|tied|level|rounds|times|apart|within|separat\w+|cover\w*"
@@ -119,7 +122,7 @@ def _deeds(sentence: Sentence, at: int, end: int) -> Iterator[Did]:
     quality = _told(sentence, at, end, bool(near))
     words = sentence.around(at)
     if quality is None:
-        if near and _HARMED.search(sentence.pattern[start:at]):
+        if _HARMED.search(sentence.pattern[start:at]):
             for hole in holes:
                 yield from (partial(_on, sentence, m, test, hole) for m, test in _HARMS)
         return
@@ -127,6 +130,9 @@ def _deeds(sentence: Sentence, at: int, end: int) -> Iterator[Did]:
     if quality.measure is Measure.GROSS and _UNDER.search(words):
         tests = (partial(ge, -1),)
     each = quality.every or _EACH.search(words) is not None
+    whole = each or _ONE_OF.search(sentence.pattern[:at]) or _ALL_DAY.search(words)
+    if not (whole or _HOLE.search(sentence.pattern, start, stop)):
+        return
     for test in tests:
         for hole in holes:
             yield partial(_on, sentence, quality.measure, test, hole)

@@ -19,7 +19,6 @@ from teg_tui.golf.claims.words.reading import Sentence
 from teg_tui.golf.claims.words.rules import compiled
 from teg_tui.golf.claims.words.terms import NOUN, term_of
 from teg_tui.golf.claims.words.tokens import Sign, Token
-from teg_tui.golf.tour import HOLES
 
 _BEFORE = r"(?:consecutive|straight|successive|back-to-back|unbroken|uninterrupted)"
 _BEHIND = (
@@ -213,7 +212,7 @@ def _covered(sentence: Sentence, end: int, rows: Sequence[str]) -> set[int]:
 
 
 def _lengths(rows: Sequence[str], first: int | None) -> set[int]:
-    """How long rows are that touch the round or a nine, or that which begins at a hole of it."""
+    """How long rows are that touch the round, or that which begins at a hole of it."""
     found = set()
     for row in rows:
         before, _, day = row.partition("|")
@@ -221,8 +220,7 @@ def _lengths(rows: Sequence[str], first: int | None) -> set[int]:
             found.add(len(list(takewhile("x".__eq__, day[first - 1 :]))))
             continue
         over_night = len(before) - len(before.rstrip("x")) + len(day) - len(day.lstrip("x"))
-        nines = (day, day[: HOLES // 2], day[HOLES // 2 :])
-        found |= {over_night, *(len(run) for its in nines for run in its.split())}
+        found |= {over_night, *map(len, day.split())}
     return found
 
 

@@ -103,7 +103,7 @@ def _everywhere(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
 
 def _all_but(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     """All of somebody's holes but so many."""
-    start, end = match.end() - 1, match.end()
+    start, end = match.span()
     number = match["n"] or match["m"]
     quality = _quality(sentence, start, end, number)
     others = [size - its for its, size in _counts(sentence, start, end, quality)] if quality else []
@@ -119,12 +119,18 @@ def _all_but(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
         yield from sentence.claim_at(match.start("but"), match["but"], Kind.COUNT, verdict, right)
 
 
+_COUNTED = compiled(r"#\d+ $")
+"""Before zeros that are counted themselves."""
+
+
 def _quality(sentence: Sentence, at: int, end: int, number: str | None) -> Quality | None:
     """What the clause says of the points on the holes."""
+    scope = sentence.clause(at)[0], sentence.clause(end - 1)[1]
     found = [
         its
-        for its in qualities(sentence, *sentence.clause(at))
-        if number is None or its.number != int(number)
+        for its in qualities(sentence, *scope)
+        if (number is None or its.number != int(number))
+        and not _COUNTED.search(sentence.pattern[: its.at])
     ]
     quality = nearest(found, at, end)
     return quality if quality and quality.measure is Measure.STABLEFORD else None
