@@ -36,7 +36,8 @@ _BEST_EVER = (
     r" (?:ever\b|on (?:the |this )?tour\b|the tour (?:has|had)|in (?:the )?(?:tour's )?history"
     r"|any(?:one|body) (?:has|had)|of all time|of (?P<his>his (?:life|career))|over #\d+ rounds"
     r"|for a (?:nine|round|hole)|(?:on|for) (?:one|a|any|a single|any one) hole"
-    r"|in (?:one|a|any|a single) round|(?P<here>on this course|here\b|there\b)))"
+    r"|in (?:one|a|any|a single) round"
+    r"|(?P<here>on this course|here\b|there\b(?! (?:has|had|was|is|were|are)\b))))"
 )
 _BETWEEN = (
     r"(?: (?!(?:not|never|had|has|was|were|is|but|and|than|short|off|away|of|from|no|by)\b)"

@@ -33,6 +33,7 @@ _HIS = compiled(
 )
 _BESIDE = compiled(
     r"(?P<sign>[#~])(?P<n>\d+)(?! (?:[a-z]+ )?(?:better|worse|more|fewer|higher|lower|less)\b)"
+    r"(?! (?:years|rounds|days|holes|times|tournaments|months|men)\b)"
     r"[^#~%;.]{0,30}$"
 )
 """Before a tournament the figure that was made there."""
@@ -51,6 +52,10 @@ def check_former(talk: RecordTalk) -> Iterator[Claim]:
         yield from _figures(talk, (words.NEVER_BEYOND,))
     yield from _differences(talk)
     yield from _ranks(talk)
+    for match in words.SHORT_OF.finditer(talk.sentence.pattern):
+        near = talk.sentence.token(match["n"]).value in _gaps(talk, match["n"])
+        verdict = Verdict.TRUE if near else Verdict.UNCHECKED
+        yield from talk.sentence.claim(match["n"], Kind.RECORD, verdict)
     if outright and talk.is_told and "=" not in talk.sentence.pattern:
         yield from _tournaments(talk)
         yield from _holders(talk)
@@ -128,10 +133,10 @@ def _ranks(talk: RecordTalk) -> Iterator[Claim]:
 
 
 def _told(talk: RecordTalk) -> set[int]:
-    """Every figure that a sentence names, or that had stood there, without its sign."""
+    """Every figure that a sentence names, or that is told of today, without its sign."""
     numbers = re.findall(r"[#~](\d+)", talk.sentence.pattern)
     named = {abs(talk.sentence.token(number).value) for number in numbers}
-    return named | {abs(its.value) for its in talk.stood} | {abs(own.value) for own in talk.own}
+    return named | {abs(own.value) for own in talk.own}
 
 
 def _tournaments(talk: RecordTalk) -> Iterator[Claim]:

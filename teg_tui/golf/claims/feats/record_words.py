@@ -33,19 +33,19 @@ OUTRIGHT = compiled(
     r"\b(?:records?|marks?|personal|career|previous\w*|prev|(?:old|former) (?:best|worst|high|low)"
     r"|(?:best|worst|poorest|highest|lowest|most|fewest)[^,;.]{0,40} (?:ever|yet|had been|on tour)"
     r"|anybody had ever|anyone had ever|history|all-time|on (?:the|this) tour|the tour (?:has|had)"
-    r"|course best|of his (?:life|career))\b"
+    r"|course best|of his (?:life|career)|(?:his|new) (?:lowest|highest|worst|poorest|low|high))\b"
 )
 """That a sentence speaks of records outright, not by a "never" that may be of anything."""
 CUES = (
     *("record", "personal", "career", "previous", "mark", "ever", "never", "nobody", "no one"),
     *("no-one", "history", " tour", "yet", "until", "of all", "no player", "no man", "only "),
     *("his life", "before", "had been", "no nine", "no round", "old ", "former", "anybody"),
-    *("anyone", "lowest", "highest", "fewest"),
+    *("anyone", "course best", "lowest", "highest", "fewest"),
 )
 SOMETHING = compiled(
     r"\b(?:records?|marks?|personal|career|previous\w*|prev|old|former\w*|before|until|had been"
     r"|ever|never|nobody|no one|no-one|no (?:man|player|round|nine)|history|tour|only|anybody"
-    r"|anyone|had stood)\b"
+    r"|anyone|had stood|course best)\b"
 )
 UNKEPT = compiled(
     r"\b(?:six|sixes|streaks?|runs?|in a row|consecutive|successive|straight|margins?|winning"
@@ -69,7 +69,7 @@ SCOPE_WORDS = {
     ),
     "own": compiled(
         r"\b(?:personal|career|life|he (?:has|had)|his (?:own|previous|old|best|worst|highest"
-        r"|lowest|poorest|former)|never|ever)\b|@\d+'s (?:previous|old|former) |@\d+ had"
+        r"|lowest|poorest|former)|never|ever)\b|@\d+'s (?:previous|old|former) "
     ),
 }
 """Among what is compared, by words anywhere in a sentence."""
@@ -109,6 +109,7 @@ _FORMER_WORDS = (
     rf"\b(?:it|that|which|{MARK})(?: [a-z]+){{0,3}} (?:had been|had stood at|stood at"
     rf"|used to be|had had){_SMALL}* {_N}",
     rf"\bit was{_SMALL}* {_N}",
+    rf"\(was {_N}",
     rf"\b(?:record|mark)(?: before| until \w+)?,?:? (?:was|of|is|being|stands at){_SMALL}* "
     rf"{_N}",
     rf"(?<![a-z] ){_N}{_UNIT}?(?: (?:once|twice|#\d+ times|several times))? {_UNTIL_NOW}\b",
@@ -126,6 +127,11 @@ _FORMER_WORDS = (
 )
 FORMER = (NEVER_BEYOND, *map(compiled, _FORMER_WORDS))
 """How a figure is called what had stood until then."""
+SHORT_OF = compiled(
+    rf"#(?P<n>\d+)(?:[- ](?:points?|strokes?|shots?))? (?:short of|shy of|off|away from|outside)"
+    rf" (?:the |his |@\d+'s? )(?:[a-z]+ ){{0,2}}{MARK}\b"
+)
+"""How far from a record something stayed."""
 RANKED = compiled(
     r"\^(?P<nth>\d+)(?: place)? (?:of|among|out of|in) (?:all )?(?:the )?(?:tour's )?"
     r"(?:#\d+ (?:rounds|scores|totals|cards|nines)"

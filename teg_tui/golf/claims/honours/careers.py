@@ -146,7 +146,8 @@ def _which(sentence: Sentence, number: int, at: int, award: str) -> Iterator[Cla
         yield from sentence.claim(number, Kind.CAREER, Verdict.UNCHECKED)
         return
     before = re.search(
-        r"\b(?:seek\w*|chas\w*|hunt\w*|bid for|previous|after|since|eye\w*|would be)\b[^,]{0,30}$",
+        r"\b(?:seek\w*|chas\w*|hunt\w*|bid for|previous|after|since|between|eye\w*|would be)\b"
+        r"[^,]{0,30}$",
         left,
     )
     good = token.value in counts
@@ -226,11 +227,13 @@ def _only_person(sentence: Sentence) -> Owner | None:
 
 def _times(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     """ "For the fifteenth time", "a three-time champion", "four Trophies"."""
-    award = _award_near(sentence, match.start()) or _award_near(sentence, match.start(), back=True)
+    at = match.start()
+    told = match["o"] and "=" in sentence.pattern[sentence.part(at)[0] : at]
+    award = None if told else _award_near(sentence, at)
+    award = award or _award_near(sentence, at, back=True)
     if award is None and "champion" in match[0] and sentence.book.competitions:
         award = sentence.book.competitions[0].name
     number = int(next(group for group in match.groups() if group))
-    at = match.start()
     owner = sentence.owner(at, match.end()) or _only_person(sentence)
     codes = [c for c in owner.codes if c in sentence.book.codes] if owner else []
     if award is None or not codes or owner is None or not owner.sure or sentence.may_be(at):

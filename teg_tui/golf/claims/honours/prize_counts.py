@@ -46,7 +46,7 @@ _TIME = compiled(
     r"(?P<n>#\d+)[- ]times?(?: (?:a|the|=\d+|green|teg))* (?:winner|champion|holder)s?\b"
 )
 _NTH = compiled(
-    r"\b(?P<whose>his|her|their|@\d+'s?) (?P<n>\^\d+)(?: (?:of the kind|one|such))?"
+    r"(?<!\w)(?P<whose>his|her|their|@\d+'s?) (?P<n>\^\d+)(?: (?:of the kind|one|such))?"
     rf"(?= =\d| {_TITLES}|[,.;:)]|$| and\b| after (?:%|those|the)| since\b| in (?:all|total|#)"
     r"| overall| running| by #| with #| from| of (?:them|his career))"
 )
@@ -64,7 +64,10 @@ _HAVING = compiled(
     r"|(?:^|[(:,|\u2013\u2014]|-) ?(?:a|the|with|now)? ?$"
 )
 """Before how many somebody has."""
-_SINCE = compiled(r"\^(?P<one>\d+)(?: (?:of them|=\d+|title|win|one|success))? since (?P<e>%\d+)")
+_AFTER_LONG = compiled(
+    r"\^\d+(?: (?:of them|=\d+|title|win|one|success))? (?:since|(?:in|for) (?:#|more|over))"
+)
+"""The first for a long time."""
 _NOT_PRIZES = compiled(
     r"\b(?:birdies?|pars?|blow-?ups?|bogeys?|zeros?|eagles?|rounds? (?:of|in|under)|records?"
     r"|course|personal|lead(?:s|er|ing)?\b(?= (?:for|at|after))|holes? (?:led|won)|made up)\b"
@@ -78,6 +81,8 @@ _EARLIER = compiled(
     r"\b(?:before|previous\w*|already|earlier|until|till|had|arriv\w+|came|defend\w*|start\w*)\b"
 )
 """Words of what he has now, and of what he had."""
+_SET_BESIDE = compiled(r"\b(?:between|after|since|before|following|than|from)\b[^,;.]{0,25}$")
+"""Before one of his that another is told beside."""
 _OFTEN = {"once": 1, "twice": 2, "thrice": 3, "never": 0}
 
 
@@ -137,19 +142,21 @@ def _awards(sentence: Sentence, at: int, named: str | None = None) -> list[str]:
     return [earlier[-1].award] if earlier else []
 
 
-def _wins(sentence: Sentence, at: int, end: int, awards: Sequence[str]) -> list[_Wins]:
+def _wins(
+    sentence: Sentence, at: int, end: int, awards: Sequence[str], named: Sequence[str] = ()
+) -> list[_Wins]:
     """What those who may be meant have won; () where it is not certain who is meant."""
     book = sentence.book
-    owner = sentence.owner(at, end)
+    owner = None if named else sentence.owner(at, end)
     if owner is not None and (owner.every or not owner.sure):
         return []
-    codes = list(owner.codes) if owner else []
+    codes = list(named or (owner.codes if owner else ()))
     over = sentence.report.round in (None, book.tournament.last_round)
     decided = over and bool(book.history.decisions(book.teg))
     given = [code for award in awards if decided for code in holders(book, award) or ()]
     if not codes:
         codes = given
-    if not decided:
+    if named or not decided:
         given = []
     found = []
     for award in awards:
@@ -168,7 +175,9 @@ def _counted(
 ) -> Iterator[Claim]:
     """How many he has: before the tournament, or with it."""
     at = match.start()
-    if sentence.may_be(at, match.span()) or _IN_PROSPECT.search(sentence.around(at)):
+    if sentence.may_be(at, match.span()) or _IN_PROSPECT.search(
+        sentence.pattern, sentence.clause(at)[0], at
+    ):
         return
     wins = _wins(sentence, at, match.end(), _awards(sentence, at, award))
     now = _NOW.search(sentence.around(at)) and not _EARLIER.search(sentence.pattern)
@@ -191,11 +200,9 @@ def _nth(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     at, end = match.start(), match.end()
     awards = _awards(sentence, at, _beside(sentence, match))
     whose = re.match(r"@(\d+)", match["whose"])
-    wins = _wins(sentence, at, end, awards)
-    if whose:
-        codes = sentence.token(whose[1]).codes
-        wins = [its for its in wins if its.code in codes]
-    if not wins or not _is_of_a_prize(sentence, match):
+    wins = _wins(sentence, at, end, awards, sentence.token(whose[1]).codes if whose else ())
+    before = _SET_BESIDE.search(sentence.pattern[:at])
+    if before or not wins or not _is_of_a_prize(sentence, match):
         return
     row = _ROW.match(sentence.pattern, match.start("n"))
     token = sentence.token(match["n"][1:])
@@ -205,8 +212,7 @@ def _nth(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
         known = [len(its.tegs) if its.teg in its.tegs else its.before + 1 for its in wins]
         known += [its.before + 1 for its in wins]
         known += _as_of_then(sentence, end, wins)
-    since = _SINCE.match(sentence.pattern, match.start("n"))
-    if since and token.value == 1:
+    if token.value == 1 and _AFTER_LONG.match(sentence.pattern, match.start("n")):
         return
     verdict = Verdict.TRUE if token.value in known else Verdict.FALSE
     right = like_ordinal(token.said, known[0])

@@ -53,6 +53,7 @@ _NAMES_HIM = (
     r"=(?P<a>\d+) (?:winners?|champions?|holder)\b(?:,|:| was| is| -)* (?:also )?@(?P<w>\d+)",
     r"@(?P<w>\d+) (?:is|was|became|emerged as|finished as|was crowned)(?: the)?(?: [a-z]+)?"
     r" =(?P<a>\d+) (?:champion|winner|holder)",
+    r"=(?P<a>\d+)'s (?:new |latest |next )?(?:owner|keeper|holder|winner) (?:is|was) @(?P<w>\d+)",
     r"^\s*=(?P<a>\d+):\s*@(?P<w>\d+)(?! [a-z])",
     r"=(?P<a>\d+)(?: title)?(?:,? (?:once|yet) (?:more|again),?)? (?:went|goes|belong\w*|fell|falls"
     r"|passed|passes|comes|was (?:claimed|won|taken|lifted) by|is (?:bound|destined|heading)"

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.words.numbers import like
-from teg_tui.golf.claims.words.reading import Sentence
+from teg_tui.golf.claims.words.reading import Owner, Sentence
 from teg_tui.golf.claims.words.rules import compiled
 
 _EVENTS = (
@@ -94,6 +94,8 @@ def _years(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     """How many years, or tournaments, lie between two of somebody's prizes."""
     number, book = (match["n"] or match["m"])[1:], sentence.book
     owner = sentence.owner(match.start(), match.end())
+    named = tuple({code for _, codes, _ in sentence.people for code in codes})
+    owner = owner or (Owner(named) if named else None)
     if owner is None or owner.every or not owner.sure or sentence.may_be(match.start()):
         return
     years = {its.teg: its.year for its in book.history.tour.tournaments}
