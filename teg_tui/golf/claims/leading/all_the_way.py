@@ -46,7 +46,8 @@ _EACH_ROUND = compiled(
 )
 _NOT_SO = compiled(
     r"\b(?:not|n't|nobody|no one|nor|hardly|without|until|since|except|but for|mostly|almost|nearly"
-    r"|chas\w+|trail\w*|behind|by|of the|for the &|close to|within|lead changes?|race|battle|fight"
+    r"|chas\w+|trail\w*|behind|by|(?:most|much|part|some) of|for the &|close to|within"
+    r"|lead changes?|race|battle|fight"
     r"|narrow|grew|cut)\b"
 )
 _NEVER = compiled(
@@ -73,6 +74,20 @@ _TRAILED = compiled(
 )
 
 
+_KEPT = compiled(
+    r"\b(?:maintain(?:s|ed|ing)?|retain(?:s|ed|ing)?|kept|keeps|keeping|preserv(?:es|ed|ing)"
+    r"|protect(?:s|ed)|cl[iu]ng(?:s|ing)? (?:on )?to|h[eo]ld(?:s|ing)?(?: on to)?|defended)"
+    r" (?:the |his |a |an |overall |outright |sole |narrow |slim |#\d+[- ][a-z]+ |=\d+ )*lead\b"
+    r"(?! (?:by|until|till|at|to|over|of|from|with|for|on|down|after|through))"
+)
+_FIRST_TO_LEAD = compiled(
+    r"\b(?:the )?(?:\^\d+|first) (?:sole |outright |clear )?(?:leader|man to lead|player to lead"
+    r"|to lead)\b"
+    r"[^@;.!&]{0,40}?(?:was|is|:|were) @(?P<w>\d+)(?!'| and )|@(?P<v>\d+) was the (?:\^\d+|first)"
+    r" (?:sole |outright |clear )?(?:leader|man to lead|player to lead|to lead)\b"
+)
+
+
 def check_all_the_way(sentence: Sentence) -> Iterator[Claim]:
     """Who a sentence says led, or did not, for the whole of something."""
     if sentence.elsewhere or (not sentence.people and not sentence.focus.codes):
@@ -80,6 +95,10 @@ def check_all_the_way(sentence: Sentence) -> Iterator[Claim]:
     text = sentence.pattern
     for match in (*_EACH_ROUND.finditer(text), *_ALL_DAY.finditer(text)):
         yield from _always(sentence, match)
+    for match in _KEPT.finditer(text):
+        yield from _kept(sentence, match)
+    for match in _FIRST_TO_LEAD.finditer(text):
+        yield from _first_to_lead(sentence, match)
     for match in _NEVER.finditer(text):
         yield from _never(sentence, match)
     for match in _NONE_BUT.finditer(text):
@@ -182,6 +201,51 @@ def _never(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     )
     verdict = Verdict.TRUE if good else Verdict.FALSE
     yield from sentence.claim_at(at, match[0].split()[0], Kind.LEAD, verdict)
+
+
+def _kept(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
+    """Who is said to have kept the lead, and so to have had it after the round or before it."""
+    at = match.start()
+    words = sentence.around(at)
+    codes = _codes(sentence, at)
+    barred = (
+        re.search(
+            r"[!$]|\bwith #\d+(?: holes?)? (?:to|left)"
+            r"|\bholes\b",
+            words,
+        )
+        or sentence.may_be(at)
+        or _NOT_SO.search(words)
+    )
+    if not codes or barred or sentence.section_round is None:
+        return
+    book, number = sentence.book, sentence.section_round
+    at_times = match[0].startswith(("hold", "held", "cl")) and "on to" not in match[0]
+    good = any(
+        race.leaders[-1] == (code,) or (at_times and (code,) in race.leaders)
+        for n in (number, *sentence.rounds_named)
+        for measure in ranked_by(sentence, at)
+        if (race := book.race(measure, n))
+        for code in codes
+    )
+    verdict = Verdict.TRUE if good else Verdict.FALSE
+    yield from sentence.claim_at(at, match[0], Kind.LEAD, verdict)
+
+
+def _first_to_lead(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
+    """Who led alone before anybody else did, in a round or in the week."""
+    number = match["w"] or match["v"]
+    if sentence.may_be(match.start()) or int(number) in sentence.claimed:
+        return
+    tops = [
+        next((top for race in _races(sentence, measure, span) for top in race if len(top) == 1), ())
+        for measure in ranked_by(sentence, match.start())
+        for span in _spans(sentence)
+    ]
+    good = set(sentence.token(number).codes) & {code for top in tops for code in top}
+    verdict = Verdict.TRUE if good else Verdict.FALSE
+    sentence.settled.add(int(number))
+    yield from sentence.claim(number, Kind.LEAD, verdict)
 
 
 def _spans(sentence: Sentence) -> list[Sequence[int]]:

@@ -23,6 +23,8 @@ class Act(Flag):
     """One player by another, wherever they stood."""
     AHEAD = auto()
     """One player in front of another, wherever they stood."""
+    CHANGED = auto()
+    """From one player to another, whoever they were."""
     NONE = 0
 
 
@@ -33,14 +35,20 @@ LEAD = compiled(
     r"|(?:nose|head) in front|driving seat|first place|the (?:advantage|summit|initiative"
     r"|upper hand"
     r"|pacemaker|frontrunner|man to (?:beat|catch))\b|in (?:charge|command|control)\b"
-    r"|ahead\b|outright\b|(?:on (?:his|their) own|to himself)\b|(?:co-|joint )?leaders?\b"
+    r"|(?:his|their) (?:[a-z-]+ ){0,2}(?:advantage|cushion)\b|(?:went|goes|going|moved|back|is"
+    r"|was) top\b|br[eo]a?k\w* the (?:tie|deadlock)"
+    r"|(?:displac|dethron|depos|unseat|usurp|supplant)\w+\b"
+    r"|ahead\b|outright\b|(?:on (?:his|their) own|to himself)\b|(?<!overnight )(?:co-"
+    r"|joint )?leaders?\b"
     r"|led\b|leads\b|leading\b|headed\b|heads\b|heading the field|topp(?:ed|ing)\b|tops\b|atop\b"
-    r"|clear\b(?! (?:of par|air)))"
+    r"|clear\b(?! (?:of par|air)))|@\d+'s? (?:[a-z-]+ ){0,2}(?:advantage|cushion)\b"
 )
 """The lead, by any of its names."""
 _NEAR_IT = compiled(
-    r"\b(?:off|behind|from|within|near|chasing|hunting|stalking|threaten\w*|for|towards?|short of"
-    r"|adrift of|back of|out of reach of|challeng\w+|to) (?:sole |a share of |sharing )*"
+    r"(?:#\d+(?: [a-z]+)? of|\b(?:off|behind|from|within|near|chasing|hunting|stalking|threaten\w*"
+    r"|for|towards?|short of"
+    r"|adrift of|back of|out of reach of|challeng\w+|(?:close|closer|nearer|next) to)) (?:sole "
+    r"|a share of |sharing )*"
     r"(?:the |his |@\d+'s )?(?:[a-z]+ly |overnight |outright |early )*$"
 )
 """Before a lead that is spoken of by somebody without it."""
@@ -75,10 +83,13 @@ _LOSING = compiled(
     r"|slip\w*|vanish\w*|evaporat\w*|disappear\w*|melt\w*|gone|went|goes|going|end(?:ed|s)?"
     r"|broke\w*"
     r"|fell|fall\w*|tumbl\w+|surpass\w*|eras\w+|wip\w+|cancel\w*|swallow\w*|run out|ran out|over"
-    r"|undone|undid|caught|stripped|robbed|depriv\w+|displac\w+|replac\w+|succeed\w*|shar\w+)\b"
+    r"|undone|undid|caught|stripped|robbed|depriv\w+|displac\w+|replac\w+|succeed\w*|shar\w+"
+    r"|(?:hunted|run|chased|tracked) down|depos\w+"
+    r"|usurp\w*|supplant\w*|no longer)\b"
 )
 _SHARING = compiled(
-    r"\b(?:shar\w+|tie[ds]?|tying|level(?:led|s)?|drew level|joint\w*|join(?:s|ed|ing)?|alongside"
+    r"\b(?:(?:hunted|run|chased|tracked) down|shar\w+|tie[ds]?|tying|level(?:led|s)?|drew level"
+    r"|joint\w*|join(?:s|ed|ing)?|alongside"
     r"|all square|square|caught|catch\w*|reel\w*|haul\w*|peg\w*|co-\w+|equal\w*|match\w*|together"
     r"|nothing (?:between|in it)|wip\w+|eras\w+|cancel\w*|inseparable|separate[ds]?|split"
     r"|deadlock\w*|dead heat|neck and neck)\b"
@@ -93,7 +104,7 @@ PAST = compiled(
     r"|nos\w+|push\w*|clos\w+|tak\w+|took|put\w*|carr\w+|lift\w*) (?:(?:him|@\d+|straight|back"
     r"|right"
     r"|one|clean) ){0,2}(?:past|by)|overtook|overtak\w+|pass(?:es|ed|ing)|overhaul\w*|leapfrog\w*"
-    r"|supplant\w*) (?:him|@\d+)(?!')"
+    r"|supplant\w*|past) (?:him|@\d+)(?!')"
 )
 """One player going by another."""
 _AHEAD_OF = compiled(r"\b(?:ahead|in front|clear) of (?:him|@\d+)(?!')")
@@ -110,7 +121,8 @@ ABREAST = compiled(
     r"|fought|battled|were|was|are|is|stood|stand|sat|remain\w*|back|went|goes|all)"
     r" (?:[a-z]+ ){0,2}?(?:level|all square|alongside|abreast|square|tied|inseparable)\b"
     r"(?! (?:par|fours?|fives?|threes?|for (?:\^|last|the day)))"
-    r"|\b(?:caught|catch\w*|reel\w* in|peg\w* back|haul\w* in|join\w*|dr[ea]w alongside)"
+    r"|(?:@\d+|\b(?:he|who|had|to|having))(?:'s?)?[^;:,]{0,40}? (?:caught|catch\w*|reel\w* in"
+    r"|peg\w* back|haul\w* in|join\w*|dr[ea]w alongside)"
     r" (?:up with )?(?:@\d+|him|the (?:=\d+ )?leaders?)\b"
     r"|^\W*(?:all )?(?:level|tied|all square) (?:after|at|through|with|on) "
     r"|\b(?:them|the pair|the two|three|two|@\d+) (?:all )?(?:back )?level\b"
@@ -135,6 +147,12 @@ _SIZED = compiled(
     r"|lengthen\w*|add(?:ed|ing))\b"
 )
 """Words of how large a lead is."""
+
+CHANGE = compiled(
+    r"\blead[- ](?:changes?|swaps?|switch(?:es)?)\b|\bchanges? (?:of|in) (?:the )?(?:=\d+ )?lead\b"
+    r"|\blead (?:had |has )?(?:chang|swapp|switch|pass)\w*"
+)
+"""The lead going from one to another."""
 
 
 def acts(words: str, at: int) -> Act:

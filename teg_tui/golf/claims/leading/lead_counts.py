@@ -132,6 +132,7 @@ def _led_for(
         return
     rounds = [n for n in sentence.rounds(match.start()) if n in book.numbers]
     spans: list[Sequence[int]] = [rounds, book.numbers] if rounds else [book.numbers]
+    spans += [[n for n in book.numbers if n <= (sentence.section_round or 0)]]
     values: list[int | None] = []
     for measure in _ranked(sentence, match.start()):
         for span in spans:

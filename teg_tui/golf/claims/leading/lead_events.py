@@ -103,21 +103,6 @@ _MORE_HOLES = compiled(r"!\d+(?:(?:,| and|, and| then) !\d+)+")
 _FROM_WHOM = compiled(r"(?: back)?(?: away)? from @(\d+)(?!'|\d)")
 _SHARED = compiled(r"\bshare of\b|\bjoint\b|\btied?\b")
 _SEVERAL = compiled(r"@\d+(?:,| and|, and| &) @\d+ $")
-_IN_FRONT = compiled(
-    r"\b(?:by|after) the !(?P<h>\d+),? (?:@(?P<w>\d+)|he) (?:was|had (?:gone|moved)|stood|led"
-    r"|still led)(?: back)?(?: in front| ahead"
-    r"| clear| in the lead)?(?=[ ,.;]|$)(?! (?:level|behind|out|down|to))"
-    r"|@(?P<x>\d+) (?:still |again )?(?:led|was (?:still )?(?:in front|ahead"
-    r"|in the lead)) after the !(?P<g>\d+)"
-)
-_ALONE = r"(?: alone| on (?:his|her) own| outright| alone in front)?"
-_SINCE = compiled(
-    rf"\b(?:led|leading|(?:was|were){_ALONE} in front|was alone in front)(?: the)?(?: =\d+)?"
-    rf"{_ALONE}"
-    r" from (?:the )?(?:[a-z]+ )?!(?P<h>\d+)(?! tee| to )(?P<on> on(?:wards)?\b)?"
-    rf"|\bfrom (?:the )?!(?P<g>\d+) (?:on(?:wards)?)?,? (?:@(?P<w>\d+)|he) (?:led|was{_ALONE}"
-    r" (?:in front|ahead|in the lead))"
-)
 _CUES = (
     *("lead", "led", "top spot", "driving", "front", "ahead", "clear", "control", "advantage"),
     *("summit", "overtook", "overtake", "pass", "overhaul", "leapfrog", "past", "caught", " in "),
@@ -152,21 +137,9 @@ def check_lead_events(sentence: Sentence) -> Iterator[Claim]:
                 yield from _event(sentence, match, happened)
     for match in _PUT.finditer(text):
         yield from _put_ahead(sentence, match)
-    for match in _IN_FRONT.finditer(text):
-        person = match["w"] or match["x"]
-        its = Owner(sentence.token(person).codes) if person else sentence.owner(match.end())
-        number = int(match["h"] or match["g"])
-        yield from _judged(sentence, number, its, _leads_after, match.start())
     for match in (*_NOT_UNTIL.finditer(text), *_ONLY_AT.finditer(text)):
         its = Owner(sentence.token(match["w"]).codes) if match["w"] else sentence.owner(match.end())
         yield from _judged(sentence, int(match["h"]), its, _first_led, match.start())
-    for match in _SINCE.finditer(text):
-        person = match["w"]
-        its = Owner(sentence.token(person).codes) if person else sentence.owner(match.start())
-        on = match["on"] or match["g"]
-        number = int(match["h"] or match["g"])
-        happened = _leads_from if on else _came_to_lead
-        yield from _judged(sentence, number, its, happened, match.start())
 
 
 def _came_to_lead(race: Race, code: str, hole: int) -> bool:
@@ -192,11 +165,6 @@ def _leads_after(race: Race, code: str, hole: int) -> bool:
 def _shares_after(race: Race, code: str, hole: int) -> bool:
     """Whether a player was one of several in front after a hole."""
     return code in race.leaders[hole - 1] and len(race.leaders[hole - 1]) > 1
-
-
-def _leads_from(race: Race, code: str, hole: int) -> bool:
-    """Whether a player led alone from a hole to the end of the round."""
-    return all(top == (code,) for top in race.leaders[hole - 1 :])
 
 
 def _before(race: Race, hole: int) -> tuple[str, ...]:

@@ -48,11 +48,21 @@ _OFTEN = compiled(
 )
 """Before a change of the lead: how many of them."""
 _TIMES = compiled(r"#(?P<n>\d+) times\b|\b(?P<w>once|twice|thrice)\b")
+_HANDS = compiled(r" (?:hands|leaders?)\b")
 _NTH = compiled(
     r"(?:\^\d+|\b(?:another|latest|each|every|final|last|first|decisive|only))"
     r"(?: [a-z=\d]+){0,2} ?$"
 )
 _WITHIN = compiled(r"\b(?:on|in|over|inside|within|during|across|through) (?:the |just )?\$(\d+)")
+_UNTIL_HOLE = compiled(
+    r"\b(?:through|by|inside|up to|before|after|over|in) (?:the )?(?:!(\d+)"
+    r"|(?:\^\d+ )?#(\d+) holes\b)"
+)
+_BESIDES = compiled(
+    r",? (?:at|on) (?:the )?!.*$|,? (?:and|but) (?:never|not) (?:again|once"
+    r"|after)\b.*$"
+)
+"""At which holes, or that no others followed."""
 _UNCERTAIN = compiled(
     r"[!]|\b(?:since|until|after|by|early|late|between the|until then|so far|in (?:as"
     r"|so) many"
@@ -81,6 +91,11 @@ def _rounds(sentence: Sentence, at: int) -> list[Sequence[int]]:
     if sentence.section_round and not _WEEK.search(sentence.pattern):
         return [[n] for n in named]
     return [*([n] for n in named or book.numbers), book.numbers]
+
+
+def _so_far(sentence: Sentence) -> list[int]:
+    """The rounds up to that which a sentence is about."""
+    return [n for n in sentence.book.numbers if n <= (sentence.section_round or 0)]
 
 
 def _holes_led(sentence: Sentence) -> Iterator[Claim]:
@@ -115,7 +130,7 @@ def _counts_of_holes(sentence: Sentence, start: int, end: int, match: re.Match[s
     book, found = sentence.book, set[int]()
     for code in people_meant(sentence, start, end, match.start()):
         for measure in ranked_by(sentence, match.start()):
-            for rounds in _rounds(sentence, match.start()):
+            for rounds in [*_rounds(sentence, match.start()), _so_far(sentence)]:
                 alone, shared = book.leads(measure, code, rounds)
                 whole = HOLES * len(rounds)
                 counts = {alone, shared, alone + shared}
@@ -141,7 +156,12 @@ def _changes(sentence: Sentence) -> Iterator[Claim]:
         ):
             continue
         apart = words.replace("after #", "#", 1) if before else words
-        if _UNCERTAIN.search(apart) or ("=" in match[0] and "lead" not in match[0] and not before):
+        if _UNCERTAIN.search(apart) or (
+            "=" in match[0]
+            and "lead" not in match[0]
+            and not before
+            and not _HANDS.match(text, match.end())
+        ):
             continue
         number = told["n"]
         word = told.groupdict().get("nw") or told.groupdict().get("w")
@@ -165,6 +185,10 @@ def _counts_of_changes(sentence: Sentence, at: int, words: str) -> set[int]:
     within = _WITHIN.search(words)
     token = sentence.token(within[1]) if within else None
     part = (token.value, token.last) if token else (1, HOLES)
+    until = _UNTIL_HOLE.search(words)
+    if until:
+        hole = sentence.token(until[1] or until[2]).value
+        part = (1, min(hole, HOLES))
     ranked = ranked_by(sentence, at)
     for rounds in _rounds(sentence, at):
         each = []

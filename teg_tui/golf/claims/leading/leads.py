@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
+from teg_tui.golf.claims.leading.turns import ranked_by
 from teg_tui.golf.claims.places.standing_words import Moment, ahead, leaders_at, measures, moments
 from teg_tui.golf.claims.words.reading import Owner, Sentence, verdict_of
 from teg_tui.golf.claims.words.rules import compiled
@@ -228,7 +229,7 @@ def _at_top(
         good = any(top == (code,) for top in tops for code in codes)
     else:
         good = any(code in top and len(top) > 1 for top in tops for code in codes)
-    if not good and len(times) > 1 and _at_some_hole(sentence, at, codes, alone=alone):
+    if not good and _at_some_hole(sentence, at, codes, alone=alone):
         return
     expected = _names(sentence, tops[0]) + (" lead together" if len(tops[0]) > 1 else " leads")
     verdict = Verdict.TRUE if good else Verdict.FALSE
@@ -243,7 +244,7 @@ def _at_some_hole(sentence: Sentence, at: int, codes: Sequence[str], *, alone: b
     races = [
         race
         for number in sentence.any_rounds(at)
-        for measure in measures(sentence, at)
+        for measure in ranked_by(sentence, at)
         if (race := sentence.book.race(measure, number))
     ]
     tops = [top for race in races for top in race.leaders]

@@ -81,6 +81,7 @@ def check_spells(sentence: Sentence) -> Iterator[Claim]:
             yield from _told(sentence, start, end, match.start())
 
 
+_UNTIL_SOMEBODY = compiled(r" (?:until|till|when|before|and then) (?:@\d+|he|his)\b")
 _ASIDE = compiled(r"\([^)]*\) (?=for the|since|from|until)")
 """Figures in brackets, after which a clause goes on."""
 
@@ -98,6 +99,9 @@ def _around(sentence: Sentence, at: int) -> tuple[int, int]:
 
 
 def _told(sentence: Sentence, start: int, end: int, at: int) -> Iterator[Claim]:
+    words = sentence.pattern[start:end]
+    until = _UNTIL_SOMEBODY.search(words)
+    end = start + until.start() if until and start + until.start() > at else end
     words = sentence.pattern[start:end]
     span = _span(sentence, words)
     if span is None or span.number in sentence.claimed:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import permutations
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
-from teg_tui.golf.claims.leading.at_the_top import ABREAST, LEAD, PAST, Act, acts, of_two
+from teg_tui.golf.claims.leading.at_the_top import ABREAST, CHANGE, LEAD, PAST, Act, acts, of_two
 from teg_tui.golf.claims.nearby import people_of
 from teg_tui.golf.claims.places.standing_words import Moment, ahead, measures
 from teg_tui.golf.claims.words.numbers import like_ordinal
@@ -29,6 +29,7 @@ _BEFOREHAND = compiled(
     r"\b(?:before|until|till|to|reach\w*|into|approach\w*|prior to)(?: the)?(?: [a-z]+"
     r"| par-#\d+)? $"
 )
+_OVER = compiled(r"\b(?:end of|after|by|following)(?: the)? $")
 _TEE = compiled(r"!\d+ tee\b")
 _GREEN = compiled(r"\b(?:left|leav\w+|off|walk\w*|complet\w+|play\w+)(?: [a-z]+)?(?: the)? $")
 _TO_PLAY = compiled(
@@ -44,11 +45,11 @@ _THEN = compiled(
 )
 _LATER = compiled(r"#(\d+) (?:holes )?(?:later|on|further on|afterwards)\b")
 _SPELL = compiled(
-    r"\b(?:from|since|until|till|between|throughout|all|every|each|whole)\b"
-    r"|\bfor (?:#\d+|the (?:first|last|\^\d+)|good|a|most|much|all)\b|\b(?:first|last) (?:time"
-    r"|led)\b"
+    r"\b(?:had been|from|since|until|till|between|throughout|all|every|each|whole)\b"
+    r"|\bfor (?:#\d+|the (?:first|last|\^\d+)(?! time)|good|a|most|much|all)\b|\bfirst led\b"
 )
 """Words of more than one hole, or of another day."""
+_SO_OFTEN = compiled(r"#\d|\b(?:once|twice|thrice|no)\b")
 _SOMETIME = compiled(
     r"\b(?:later|eventual\w*|finally|in the end|soon|ultimately|overnight|morning|evening|now"
     r"|there|had|has|tonight|final|already|early|late|before|after|then|earlier|previous\w*|day"
@@ -59,7 +60,7 @@ _SOMETIME = compiled(
 _ANYBODY = compiled(
     r"\b(?:leaders?|champion|rivals?|brothers?|elder|younger|pair|trio|duo|both|three|two|men"
     r"|others?"
-    r"|everyone|they|their|them|anybody|who|another|whoever|company|each|player)\b|#\d+ (?:men"
+    r"|everyone|they|their|them|anybody|another|whoever|company|each|player)\b|#\d+ (?:men"
     r"|players)"
 )
 _OTHER = compiled(
@@ -91,7 +92,7 @@ def check_turns(sentence: Sentence) -> Iterator[Claim]:
     ):
         return
     text, seen = sentence.pattern, set[int]()
-    for match in (m for cue in (LEAD, PAST, ABREAST) for m in cue.finditer(text)):
+    for match in (m for cue in (LEAD, PAST, ABREAST, CHANGE) for m in cue.finditer(text)):
         start, end = sentence.clause(match.start())
         if start in seen or sentence.may_be(match.start()):
             continue
@@ -104,6 +105,8 @@ def _clause(sentence: Sentence, start: int, end: int, at: int) -> Iterator[Claim
     words = sentence.pattern[start:end]
     told = acts(words, at - start) if LEAD.match(sentence.pattern, at) else Act.NONE
     told |= of_two(words)
+    if CHANGE.search(words):
+        told = Act.NONE if _SO_OFTEN.search(words) else Act.CHANGED
     if not told or _OTHER.search(words) or _SPELL.search(words):
         return
     whens = list(_whens(sentence, start, end))
@@ -111,11 +114,14 @@ def _clause(sentence: Sentence, start: int, end: int, at: int) -> Iterator[Claim
         whens = list(_elsewhere(sentence))
     if not whens or any(when.number in sentence.claimed for when in whens):
         return
-    people = people_meant(sentence, start, end, at)
+    people = people_meant(sentence, start, end, at) or tuple(sorted(sentence.book.codes))
+    if CHANGE.search(words) and not sentence.people:
+        people = tuple(sorted(sentence.book.codes))
     races = _races(sentence, at)
-    if not people or not races:
+    if not races:
         return
-    good = any(_fits(sentence, race, told, people, when) for race in races for when in whens)
+    fits = [any(_fits(sentence, race, told, people, when) for race in races) for when in whens]
+    good = all(fits) if told == Act.CHANGED else any(fits)
     nearest = min(whens, key=lambda when: abs(sentence.pattern.find(f"!{when.number}") - at))
     right = "" if good else _right(sentence, races[0], told, people, nearest)
     verdict = Verdict.TRUE if good else Verdict.FALSE
@@ -159,10 +165,7 @@ def _whens(sentence: Sentence, start: int, end: int) -> Iterator[_When]:
         elif not settled:
             after.add(hole - 1)
         yield _When(int(match[1]), frozenset(events), frozenset(after), settled)
-    for match in re.finditer(r"\$(\d+)", words):
-        stretch = sentence.token(match[1])
-        over = frozenset(range(stretch.value, stretch.last + 1))
-        yield _When(int(match[1]), over, over, False)
+    yield from _stretches(sentence, words)
     for match in _TO_PLAY.finditer(words):
         if match["n"]:
             hole = HOLES - sentence.token(match["n"]).value
@@ -197,6 +200,17 @@ def _of_one_before(sentence: Sentence) -> bool:
     named = (token.start for token in sentence.tokens if token.sign is Sign.PERSON)
     first = next(named, len(sentence.passage.text))
     return _HE.search(sentence.passage.text, 0, first) is not None
+
+
+def _stretches(sentence: Sentence, words: str) -> Iterator[_When]:
+    """Every stretch that some words name: something happened in it, or stood at its end."""
+    for match in re.finditer(r"\$(\d+)", words):
+        stretch = sentence.token(match[1])
+        over = frozenset(range(stretch.value, stretch.last + 1))
+        if _OVER.search(words[: match.start()]):
+            yield _When(int(match[1]), over, frozenset({stretch.last}), True)
+        else:
+            yield _When(int(match[1]), over, over, False)
 
 
 def people_meant(sentence: Sentence, start: int, end: int, at: int) -> tuple[str, ...]:
@@ -251,11 +265,13 @@ def _happened(
     now, before = _top(race, hole), _top(race, hole - 1)
     if told & Act.TAKEN and any(now == (code,) != before for code in people):
         return True
+    if told & Act.CHANGED and len(now) == 1 and now != before:
+        return True
     if told & Act.LOST and any(code in before for code in people) and now != before:
         return True
     if told & Act.SHARED and len(now) > 1 and set(people) & set(now):
         return True
-    if told & Act.HELD and any(now == (code,) for code in people):
+    if told & Act.HELD and not settled and any(now == (code,) for code in people):
         return True
     going_by = Act.PASSED | Act.TAKEN | Act.AHEAD | Act.SHARED
     if told & going_by and not settled:
