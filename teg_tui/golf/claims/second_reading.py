@@ -48,7 +48,7 @@ _SURE = {
     Kind.POSITION: compiled(r"\^\d+ (?:in the )?="),
 }
 """By kind, the words from a number on that leave no choice."""
-_TOKEN = compiled(r"[#~!$](\d+)")
+_TOKEN = compiled(r"[@#~!$^](\d+)")
 _PLAIN = compiled(r"~\d+ vs\b")
 _NO_SUM = compiled(
     r"\b(?:broke|break|under|over|above|below|than|at least|passed|topped|reach(?:ed)?|exceed\w*) $"

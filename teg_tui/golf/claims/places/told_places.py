@@ -73,6 +73,12 @@ _FEAT = compiled(
     r"|trophies|spoons|jackets|rank(?:ed|ing)?)\b"
 )
 _FIRST_AS_PLACE = compiled(r"\^\d+ (?:place|in (?:the )?=|tonight|overnight|\(|→|to \^)")
+_TOLD_WHEN = compiled(r"\b(?:halfway|after (?:the )?[#&]\d+|through #\d+|with #\d+ rounds?)")
+_SETTLED_BY = compiled(
+    r"\^\d+(?: place| spot| position)? (?:overnight|tonight|at (?:breakfast|the start of play))\b"
+    r"|\^\d+ \((?:was|up from|down from|from) "
+)
+"""Behind a place that is of one moment only."""
 _FINAL = compiled(
     r"\b(?:finish\w*|end(?:s|ed)|final|in the end|overall|podium|settl\w+|came home)\b"
 )
@@ -97,6 +103,8 @@ def check_told_places(sentence: Sentence) -> Iterator[Claim]:
             continue
         owner = _owner(sentence, at, match.end())
         if owner is not None:
+            if _SETTLED_BY.match(sentence.pattern, at) and len(owner.codes) == 1:
+                sentence.settled.add(number)
             yield from judge_place(sentence, number, at, owner, _tables(sentence, at, left))
 
 
@@ -122,7 +130,7 @@ def _tables(sentence: Sentence, at: int, left: str) -> Tables:
     number = sentence.section_round
     if number is None:
         found = tables_of(sentence, at)
-        if not _FINAL.search(sentence.around(at)):
+        if not (_FINAL.search(sentence.around(at)) or _TOLD_WHEN.search(sentence.pattern)):
             found += [t for n in book.numbers for m in ranked if (t := book.table(m, n))]
         return found
     if _NOW_AND_THEN.match(sentence.pattern, at):

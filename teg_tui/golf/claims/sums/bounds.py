@@ -46,7 +46,7 @@ _VERBS: tuple[tuple[str, Compared], ...] = (
         operator.ge,
     ),
     (r"(?:(?:fell|came up|finished|stopped|fall|falls|ended) short of)", operator.lt),
-    (r"(?:br(?:oke|eaks?|oken)|duck(?:ed)? under|dipped under)", operator.lt),
+    (r"(?:br(?:oke|eaks?|oken)|crack(?:ed|s)?|duck(?:ed)? under|dipped under)", operator.lt),
 )
 _BREAKS = len(_VERBS) - 1
 """What one breaks: of strokes the lower is the better, of points the higher."""
@@ -91,13 +91,15 @@ _CUES = (
         " to ",
         "pass",
     ),
-    *("top", "exceed", "surpass", "clear", "reach", "attain", "bro", "break"),
+    *("top", "exceed", "surpass", "clear", "reach", "attain", "bro", "break", "crack"),
 )
 _NOT = compiled(
     r"\b(?:did not|didn't|does not|doesn't|could not|couldn't|cannot|can't|failed to|fails to"
-    r"|failing to|unable to|never|has not|hasn't|had not|hadn't|not)"
+    r"|failing to|unable to|never|(?:has|have|had) yet to|has not|hasn't|had not|hadn't|not)"
     r"(?: (?:quite|even|manage to|managed to|get|go|have|had|score|make|made|take|took))*,? $"
 )
+_EVERY_ROUND = compiled(r"\b(?:in|on) (?:either|any|both|all)\b")
+"""Of what was never done."""
 _GAP_BEFORE = compiled(
     r"\b(?:by|lead of|gap of|margin of|advantage of|within|win of|trail\w*|leads?|led|cushion of"
     r"|deficit of|was|is|improve\w*|drop\w*|gain\w*|lost|los\w+|averag\w+|made up|closed)"
@@ -188,7 +190,9 @@ def check_bounds(sentence: Sentence) -> Iterator[Claim]:
             if bound.denied:
                 yield from sentence.claim(bound.number, Kind.TOTAL, Verdict.UNCHECKED)
             continue
-        good = any(bound.holds(value, bound.value) for value in values)
+        one = len(sentence.playing(owner)) == 1
+        every = one and bound.denied and _EVERY_ROUND.search(sentence.pattern, bound.end)
+        good = (all if every else any)(bound.holds(value, bound.value) for value in values)
         right = "" if good else str(values[0])
         verdict = Verdict.TRUE if good else Verdict.FALSE
         yield from sentence.claim(bound.number, Kind.TOTAL, verdict, right)

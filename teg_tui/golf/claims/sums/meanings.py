@@ -31,8 +31,10 @@ _SIXES = compiled(
     r"|open\w*|clos\w+|finish\w*)\b"
 )
 EARLIER = compiled(
-    r"\b(?:yesterday|overnight|previous\w*|day before|last time out|the night before|beg[aiu]n\w*"
-    r"|start\w*|from|earlier|before|follow\w*|after|improv\w*|match\w*)\b"
+    r"\b(?:yesterday|overnight|previous\w*|last time out|the (?:day|night|evening|round) before"
+    r"|(?:day|night|evening|round) (?:after|before)|beg[aiu]n\w*|start\w*|earlier|follow\w*"
+    r"|improv\w*"
+    r"|match\w*|slept|woke|(?:from|after|before) (?:his|an?|her|#\d|&\d|@\d+'s?))\b"
 )
 """Words of the round before, or of how it stood then."""
 _DAY_BEFORE = compiled(r"\b(?:yesterday|previous (?:day|round)|day before|last time out)\b")
@@ -80,6 +82,9 @@ def meanings(
 
 def rounds_meant(sentence: Sentence, at: int, end: int) -> list[int]:
     """The rounds that a figure may be of; the one before too where words of it stand near."""
+    beside_it = sentence.round_beside(at, end)
+    if beside_it in sentence.book.numbers:
+        return [beside_it]
     found = [*sentence.any_rounds(at, end), *sentence.rounds_named]
     if EARLIER.search(sentence.pattern):
         found += [b for n in found if (b := sentence.book.before(n)) is not None]

@@ -24,7 +24,8 @@ _ENDS = (
 )
 _ONLY = r"(?:(?:just|only|a|an|a total of) )?"
 _OUT = compiled(
-    rf"(?:\b(?:went out (?:in|on|with)|(?:going )?out in|turned(?: for home)?(?: in| on| for| with)"
+    rf"(?:\b(?:went out (?:in|on|with)|(?:going )?(?<!holed )(?<!putted )(?<!hole )out in"
+    rf"|turned(?: for home)?(?: in| on| for| with)"
     rf"|(?:reach\w*|got to|made|to|at) the turn (?:in|on|with|he had|he was on)"
     rf"|(?:by|at) the turn,? (?:he|@\d+) (?:had|was on|stood on))"
     rf"|(?:^\s*|[(,:—-] ?|\band )out:?) {_ONLY}#(?P<n>\d+){_ENDS}"

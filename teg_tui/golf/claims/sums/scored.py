@@ -128,7 +128,7 @@ def _judged(sentence: Sentence, at: int, end: int, owner: Owner | None) -> Itera
     """The claim that a number is somebody's score, of anything that the sentence is about."""
     number = int(sentence.pattern[at + 1 : end])
     token, codes = sentence.token(number), sentence.playing(owner)
-    if number in sentence.claimed or not codes or owner is None or not owner.sure or owner.every:
+    if number in sentence.claimed or not codes or owner is None or not (owner.sure or owner.every):
         return
     part = "$" in sentence.signs and "!" not in sentence.signs
     least = _LEAST_OF_PART if part else _LEAST

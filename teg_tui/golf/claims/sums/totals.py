@@ -83,7 +83,8 @@ def _judged(sentence: Sentence, amount: Amount) -> Iterator[Claim]:
     owner = _rival(sentence, amount) or sentence.owner(amount.at, amount.end)
     start, end = sentence.clause(amount.at)
     least = _HOLE_AT_MOST if amount.unit is Unit.POINTS else _A_ROUND
-    if owner is None and amount.value >= least and not OF_OTHERS.search(sentence.pattern):
+    big = amount.value >= least or _at_par(sentence, amount)
+    if owner is None and big and not OF_OTHERS.search(sentence.pattern):
         owner = whose(sentence, amount.at, amount.end)
     if _HELD_BEFORE.search(sentence.pattern[: amount.at]):
         owner = None
@@ -203,6 +204,7 @@ def readings(sentence: Sentence, amount: Amount, code: str) -> Values:
         return [*found, *others] if hints(sentence) else found
     least = _HOLE_AT_MOST if amount.unit is Unit.POINTS else _A_ROUND
     known = amount.value >= least and amount.unit is not Unit.TO_PAR
+    known = known or _at_par(sentence, amount)
     return [*others] if known and not OF_OTHERS.search(sentence.pattern) else found
 
 
@@ -247,6 +249,16 @@ def _likely(sentence: Sentence, amount: Amount, code: str) -> Values:
         v for part in STRETCHES for n in rounds for v in over(book, code, n, amount.unit, *part)
     ]
     return [*others, *sums, *any_part]
+
+
+def _at_par(sentence: Sentence, amount: Amount) -> bool:
+    """Whether strokes over par are what somebody stands at in a competition that is named."""
+    if amount.unit is not Unit.TO_PAR or Sign.AWARD not in sentence.signs:
+        return False
+    return _STANDS_AT.search(sentence.pattern[: amount.at]) is not None
+
+
+_STANDS_AT = re.compile(r"\b(?:at|on|with|of) (?:just |only )?$")
 
 
 def _in_a_window(
