@@ -59,6 +59,12 @@ _LABELLED = compiled(r"^\W*@\d+(?: \([^)]*\))?(?::| -| –) (?:#\d+ points? and 
 """Between a name that a line begins with and what he had."""
 _OF_ALL = compiled(r"\b(?:both|all|each|apiece|every)\b")
 _NINES = compiled(r"\bnines\b")
+_AT_MOST = compiled(
+    r"\b(?:as (?:many|much|few|little) as"
+    r"|at (?:his|its|their|the) (?:best|worst|most|peak|height|widest)"
+    r"|at one (?:point|stage|time)|at most|at times|once #)"
+)
+"""Words of what a distance was at some time of the round."""
 _COUNTED_THERE = compiled(r"(?<![,;(] )\bthere\b(?! (?:was|were|is|are)\b)")
 _OWN_DEED = compiled(
     r"\bpar-$|@\d+'s? (?:[a-z-]+ )?$"
@@ -217,6 +223,8 @@ def _fits_margin(sentence: Sentence, at: int, value: int) -> bool:
     stepped = any(m.start() <= at < m.end() for m in _STEPPED.finditer(sentence.pattern))
     if stepped and not holes_of(sentence) and not parts_named(sentence):
         return False
+    if _AT_MOST.search(sentence.pattern):
+        return True
     found = _distances(sentence, at)
     to_find = _TO_FIND.search(sentence.around(at)) is not None
     return value in found or (to_find and value - 1 in found)

@@ -99,6 +99,8 @@ class Done:
     deed: Deed
     bound: Bound | None = None
     """Where it is one that is kept."""
+    there: Deed | None = None
+    """The same on the hole spoken of last, which the sentence need not name."""
 
 
 def check_quantified(sentence: Sentence) -> Iterator[Claim]:
@@ -148,17 +150,29 @@ def _deeds(sentence: Sentence) -> Iterator[Done]:
         for match in rule.finditer(pattern) if len(holes) < _SEVERAL else ():
             some = wanted and not match.groupdict().get("no")
             measure, tests = term_of(match)
-            on = hole or sentence.hole_meant(match.start())
-            made = partial(_makes, book, measure, tests[-1], some, on)
-            yield Done(match.start(), match.end(), made)
+            made = partial(_makes, book, measure, tests[-1], some)
+            yield _done(sentence, match, made, hole)
     for told, noun in _TOLD if len(holes) < _SEVERAL else ():
         for match in told.finditer(pattern):
             measure, tests = term(noun)
-            on = hole or sentence.hole_meant(match.start())
-            yield Done(*match.span(), partial(_makes, book, measure, tests[-1], True, on))
+            made = partial(_makes, book, measure, tests[-1], True)
+            yield _done(sentence, match, made, hole)
     for match in _PLAYED.finditer(pattern):
         hole, score = sentence.token(match["hole"]).value, _OVER[match["did"][:5]]
         yield Done(match.start(), match.end(), partial(_plays, book, hole, score))
+
+
+def _done(
+    sentence: Sentence,
+    match: re.Match[str],
+    made: Callable[[int | None, str, int], bool | None],
+    hole: int | None,
+) -> Done:
+    """A deed of a round, or of the hole named; of the one before too, where none is named."""
+    on = hole or sentence.hole_meant(match.start())
+    before = None if on else sentence.focus.hole
+    there = partial(made, before) if before else None
+    return Done(match.start(), match.end(), partial(made, on), there=there)
 
 
 def _keeps(book: Scorebook, bound: Bound, code: str, number: int) -> bool | None:
@@ -217,11 +231,12 @@ def _doers(sentence: Sentence, done: Done) -> list[set[str]] | None:
     rounds = sentence.any_rounds(done.at, done.end)
     groups = [[n] for n in rounds] if sentence.rounds(done.at, done.end) else []
     found = []
-    for group in groups or [list(book.numbers)]:
-        did = {code: [done.deed(code, n) for n in group] for code in book.codes}
-        if any(None in its for its in did.values()):
-            return None
-        found.append({code for code, its in did.items() if any(its)})
+    for deed in (done.deed, *([done.there] if done.there else [])):
+        for group in groups or [list(book.numbers)]:
+            did = {code: [deed(code, n) for n in group] for code in book.codes}
+            if any(None in its for its in did.values()):
+                return None
+            found.append({code for code, its in did.items() if any(its)})
     return found
 
 

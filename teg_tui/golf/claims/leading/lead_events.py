@@ -36,7 +36,7 @@ TAKEN = (
     rf"|\b{_WENT}(?: back)?(?: out)? (?:(?:in|into|to) (?:the )?(?:sole |outright )?"
     rf"(?:=\d+ )?(?:lead|front)|ahead|clear|the front)\b(?! by)"
     r"|\b(?:overtook|overtakes|passed|passes|overhauled|leapfrogged) @\d+ for the"
-    r"(?: outright)?(?: =\d+)? lead|\bhad the =\d+ lead to himself"
+    r"(?: outright)?(?: =\d+)? lead|\bhad the =\d+ lead to himself(?! for)"
     r"|\bg[eo]t(?:s|ting)? his nose (?:back )?in front(?! of)|\bhit(?:s|ting)? the front"
     r"|\b(?:g[ai]ve[ns]?|giving|hand(?:s|ed|ing)|earn(?:s|ed|ing)|brought|w[io]n(?:s|ning)?)"
     r" (?:him|(?P<to>@\d+)) (?:the |a |sole |outright |clear |narrow )*(?:=\d+ )?lead\b"

@@ -102,8 +102,8 @@ _BOTH = compiled(r"[a-z]+ (?:in )?both\b(?! (?:nines|halves|days|rounds))")
 _PRESENT = compiled(r"(?:leads|heads|tops|fronts|holds|is|remains|sits|stands|lies|shares?)\b")
 _NEVER = compiled(r"\b(?:never|not|without|nor|n't|no longer|nobody|at no)\b")
 _COUNTED = compiled(
-    r"[a-z]+(?: in front| ahead)?(?: in| the| both| =\d+)*(?:(?: alone| outright) (?:after|at|for"
-    r"|over)"
+    r"[a-z]+(?: in front| ahead)?(?: in| the| both| =\d+)*"
+    r"(?:(?: alone| outright| by himself| on his own) (?:after|at|for|over)"
     r"| (?:at|for|over)| (?=after [^,;]{0,14} of )after) (?:only |just |all )?(?:#\d+|one)\b"
     r"(?: of (?:the |his |the day's )?#\d+)?(?: [a-z]+)? holes?\b"
     r"|[a-z ]+? (?:after|at the (?:end|close) of) (?:each|every|all|both)\b"

@@ -37,7 +37,8 @@ _TO_PLAY = compiled(
     r" (?:to (?:play|go|come)|left|remaining|still)"
 )
 _GONE = compiled(
-    r"#(?P<n>\d+) holes (?:in|gone|old|played|into)\b|(?<!alone )\b(?:after"
+    r"#(?P<n>\d+) holes (?:in(?! (?:the|his|all|front|which|a) )|gone|old|played|into)\b"
+    r"|(?<!alone )\b(?:after"
     r"|through) #(?P<m>\d+) holes\b"
 )
 _THEN = compiled(

@@ -47,7 +47,7 @@ OF_OTHERS = compiled(
     r"\$\d+e?s\b|\b(?:record|(?:previous|personal|career|his) best|ever|history|career|nobody"
     r"|no one|no-one"
     r"|anybody|anyone|everybody"
-    r"|everyone|field|others|rest|(?:next|second|third)[- ]best|runner-up"
+    r"|everyone|field|others|rest|(?:next|second|third)[- ](?:best|man)|runner-up"
     r"|combined|between them|average|averag\w+|handicap|yards?|par-#\d+"
     r"|old|aged|years?|putts?|minutes?|miles?|holes? led|led for|led alone|in a row|consecutive"
     r"|succession|make up|would|to find|to finish (?:ahead|in front)|must|must find|needs?)\b"

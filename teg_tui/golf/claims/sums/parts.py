@@ -27,6 +27,8 @@ _NO_LINK = (
     r"|highlighted|despite|after|via|thanks|was|were|from|on|as|by|while|or|plus|then|of|in|over"
     r"|across|vs|versus) )"
 )
+_OF_HIS = re.compile(r"#\d+ (?:out )?of (?:his|the|@\d+'s?) (?:[a-z]+ )?$")
+"""Before all that somebody had, of which only some was on the holes named behind it."""
 _ADJACENT = re.compile(
     rf"[- ](?:{_NO_LINK}[a-z-]+ ){{0,3}}?(?:\$(\d+)(?![\d:])|\(\$(\d+)(?=[),;]))"
 )
@@ -69,7 +71,7 @@ def beside(sentence: Sentence, amount: Amount) -> Part | None:
         return token.value, token.last
     left, right = sentence.pattern[start : amount.at], sentence.pattern[amount.end : end + 20]
     to_the_end = TO_THE_END.match(sentence.pattern, amount.end + 1)
-    if to_the_end:
+    if to_the_end and not _OF_HIS.search(left):
         return sentence.token(to_the_end["from"]).value, HOLES
     found = _ADJACENT.match(right)
     after = _AFTER.match(right)

@@ -65,6 +65,10 @@ _HELD_THEN = re.compile(
     r"|been ahead|been behind|trailed by|enjoyed)\b"
 )
 """Behind a record until then, or a distance until then."""
+_OF_TWO = re.compile(
+    r" (?:from|at|for|off) (?:both|the (?:two|three|pair)\b|those\b)|,? between them"
+)
+"""Behind what several holes brought together."""
 _NEITHER = re.compile(r"\b(?:neither|nor|none|not|without|never)\b[^@]{0,20}$")
 """Before "a point" that was none."""
 
@@ -97,6 +101,7 @@ def _judged(sentence: Sentence, amount: Amount) -> Iterator[Claim]:
         owner is None
         or denied
         or whole_week
+        or _OF_TWO.match(sentence.pattern, amount.end)
         or _HELD_THEN.match(sentence.pattern, amount.end)
         or _may_be(sentence, amount)
         or _AVERAGE.search(sentence.pattern[start:end])
