@@ -46,7 +46,7 @@ _WON = compiled(
 def check_former(talk: RecordTalk) -> Iterator[Claim]:
     """What had stood until then, as a sentence tells it."""
     outright = words.OUTRIGHT.search(talk.sentence.pattern)
-    if outright or words.OUTRIGHT.search(talk.before):
+    if outright or words.OUTRIGHT.search(talk.said_before):
         yield from _figures(talk, words.FORMER)
     elif not re.search(r"[!$]\d", talk.sentence.pattern):
         yield from _figures(talk, (words.NEVER_BEYOND,))

@@ -52,9 +52,11 @@ class Ladder:
     """Deeds that are compared, in the order of play."""
 
     def __init__(self, deeds: list[Deed]) -> None:
-        self._deeds = deeds
         self._values = [deed.value for deed in deeds]
         self._whens = [deed.when for deed in deeds]
+        self._having: dict[int, list[tuple[int, Deed]]] = {}
+        for place, deed in enumerate(deeds):
+            self._having.setdefault(deed.value, []).append((place, deed))
 
     def top(self, until: When, *, within: bool, high: bool) -> tuple[int, tuple[Deed, ...]] | None:
         """The highest (or lowest) before a moment, `within` its round or not, and whose it was."""
@@ -62,7 +64,7 @@ class Ladder:
         if not end:
             return None
         edge = (max if high else min)(self._values[:end])
-        return edge, tuple(deed for deed in self._deeds[:end] if deed.value == edge)
+        return edge, tuple(deed for place, deed in self._having[edge] if place < end)
 
     def ranks(self, own: Deed, *, high: bool) -> set[int]:
         """Which places a deed takes among all until its round: by deeds, and by their values."""
@@ -70,20 +72,17 @@ class Ladder:
         ahead = [its for its in values if (its > own.value if high else its < own.value)]
         return {len(ahead) + 1, len(set(ahead)) + 1}
 
-    def of(self, codes: frozenset[str], teg: int) -> Iterator[Deed]:
-        """The deeds of some players at a tournament."""
-        start, end = bisect_left(self._whens, (teg, 0)), bisect_right(self._whens, (teg, WHOLE))
-        return (deed for deed in self._deeds[start:end] if deed.code in codes)
-
 
 class Ladders:
     """All ladders of a tour."""
 
     def __init__(self, history: History) -> None:
         self._all: dict[tuple[str, str], list[Deed]] = {}
+        self._of: dict[tuple[str, int], list[Deed]] = {}
         for tournament in history.tour.tournaments:
             for deed in _deeds(history, tournament):
                 self._all.setdefault((deed.what, deed.span), []).append(deed)
+                self._of.setdefault((deed.code, deed.teg), []).append(deed)
         self._made: dict[tuple[str | int, ...], Ladder] = {}
 
     def beside(self, own: Deed, scope: str, *, same_part: bool) -> Ladder:
@@ -110,10 +109,8 @@ class Ladders:
 
     def of(self, codes: frozenset[str], teg: int) -> Iterator[Deed]:
         """Everything that some players did at a tournament."""
-        for key, deeds in self._all.items():
-            if key not in self._made:
-                self._made[key] = Ladder(deeds)
-            yield from self._made[key].of(codes, teg)
+        for code in sorted(codes):
+            yield from self._of.get((code, teg), ())
 
 
 @lru_cache(maxsize=2)

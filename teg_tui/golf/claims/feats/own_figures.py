@@ -194,15 +194,31 @@ class RecordTalk:
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
-        here = own_deeds(sentence, sentence.pattern)
-        self.told_before = not here
-        """Whether only the sentence before names them, or nobody does."""
-        known = here or own_deeds(sentence, self.before)
-        self.is_told = bool(known)
-        """Whether figures of his are told."""
         self.wrong: set[str] = set()
         """Numbers of tokens that were called false."""
-        self.own = known or self._unnamed() or self._of_anybody()
+
+    @cached_property
+    def _here(self) -> list[Deed]:
+        return own_deeds(self.sentence, self.sentence.pattern)
+
+    @cached_property
+    def _told(self) -> list[Deed]:
+        return self._here or own_deeds(self.sentence, self.before)
+
+    @property
+    def told_before(self) -> bool:
+        """Whether only the sentence before names figures of today, or none does."""
+        return not self._here
+
+    @property
+    def is_told(self) -> bool:
+        """Whether figures of today are told."""
+        return bool(self._told)
+
+    @cached_property
+    def own(self) -> list[Deed]:
+        """The deeds that may be meant."""
+        return self._told or self._unnamed() or self._of_anybody()
 
     def _of_anybody(self) -> list[Deed]:
         """Whoever's figures it may tell, where nobody is named."""
@@ -219,11 +235,20 @@ class RecordTalk:
         return self.told_before or "@" not in self.sentence.pattern
 
     @cached_property
+    def _begun(self) -> int:
+        """Where the sentence before begins."""
+        text = self.sentence.passage.text[: self.sentence.start].rstrip()
+        return max(text.rfind(". ", 0, len(text) - 1), 0)
+
+    @property
+    def said_before(self) -> str:
+        """The sentence before in small letters, of the same passage."""
+        return self.sentence.passage.text[self._begun : self.sentence.start].lower()
+
+    @cached_property
     def before(self) -> str:
-        """The sentence before, of the same passage."""
-        sentence = self.sentence
-        text = sentence.passage.text[: sentence.start].rstrip()
-        start = max(text.rfind(". ", 0, len(text) - 1), 0)
+        """The sentence before as a pattern."""
+        sentence, start = self.sentence, self._begun
         return pattern(sentence.passage.text, start, sentence.start, sentence.tokens)[0]
 
     def _unnamed(self) -> list[Deed]:
