@@ -22,8 +22,8 @@ from teg_tui.golf.claims.words.tokens import Sign
 _JOIN = r"(?:, (?:and (?:then )?)?| and (?:then )?|/| then )(?:an? |another )?"
 _A, _UNIT = r"(?:an? )?", r"(?: points?| pts)?"
 _SCORES = compiled(rf"(?<![#\w]){_A}#\d+{_UNIT}(?:{_JOIN}#\d+{_UNIT})+(?![-\d]|\.\d)")
-_HOLE = r"(?:(?:the|at|on) )*(?:par-#\d+ )?!\d+(?: \(par #\d+\))?"
-_HOLES = compiled(rf"{_HOLE}(?:(?:, and |, | and ){_HOLE})+")
+_HOLE = r"(?:par-#\d+ )?!\d+(?: \(par #\d+\))?"
+_HOLES = compiled(rf"(?:the )?{_HOLE}(?:(?:, and |, | and )(?:(?:the|at|on) )*{_HOLE})+")
 _PLAYERS = compiled(r"@\d+(?:(?:, and |, | and )@\d+)+(?!'|\d)")
 _BETWEEN_FORWARD = compiled(
     r"(?: strokes| respectively)?,? (?:at|on|over|across|from|for)(?: both)? $"

@@ -114,14 +114,13 @@ _OVER_PAR = re.compile(
     r"(?=~(?P<o>\d+) (?:at|on) (?:the )?!)"
 )
 """Strokes over par by themselves, beside their hole: "H8 (+6)", "a catastrophic +6 at H9"."""
-_SCORES = re.compile(r"\bscor(?:es?|ed|ing) $")
-"""Before a bare number that is strokes to some and points to others."""
 _POINTS = re.compile(
     r"#(?P<n>\d+)(?:[- ](?:points?|pts?)\b(?: (?:hauls?|returns?|pars|efforts?|birdies)\b)?"
     r"|-pointers?\b)"
 )
 _SO_MUCH_OVER = re.compile(
-    r"(?:(?:,|—| -| –) ?|, |\()(?:an? |costing |delivering |this time |all of )?"
+    r"(?:(?:,|—| -| –) ?|, |\(|\b(?:was|were|is|went) )(?:an? |costing |delivering |this time "
+    r"|all of )?"
     r"(?=#(?P<n>\d+)[- ]over(?:[- ]par)?\b(?! (?:the|for|his)\b))"
 )
 """Between a score and what it was over par: "a nine at the 17th, a five-over nightmare"."""
@@ -144,7 +143,8 @@ _DETERMINED = re.compile(
     r"\b(?:an?|his|another|for|made|saved|the|with) (?:[a-z-]+ ){0,2}$|@\d+(?:'s?)? $"
 )
 _PLURAL = re.compile(
-    r"\b(?P<said>threes|fours|fives|sixes|sevens|eights|nines|tens|elevens|twelves"
+    r"(?<!par )(?<!par-)\b(?P<said>threes|fours|fives|sixes|sevens|eights|nines|tens|elevens"
+    r"|twelves"
     r"|(?P<n>\d{1,2})s)\b"
 )
 _PLURALS = (
@@ -159,12 +159,12 @@ _PAR_IN = re.compile(
 """A par told with its strokes: "made a par four", which is no hole then."""
 _LABELLED_PAR = re.compile(r"@\d+,? (?:had |made )?an? (?P<par>par #(?P<n>\d+))(?= for #|[,.;]|$)")
 """The same in such an item: "Bram, a par three for two points"."""
-_IN_A_LIST = re.compile(r"@\d+ (?:(?:an?|his) )?#(?P<n>\d+)(?=[,.;:)]|$| \(#| and\b| but\b)")
+_IN_A_LIST = re.compile(r"@\d+ (?:(?:an?|his) )?#(?P<n>\d+)(?=[,.;:)]|$| \([#~]| and\b| but\b)")
 """In an item on a hole: "Bram 8, Ned 6"."""
 
 
 LABEL = re.compile(
-    r"\s*(?:[a-z' -]{1,40}: )?(?:hole )?!\d+(?: \([^)]*\)|,? par[- ]#\d+)?(?::| [-–])"
+    r"\s*(?:[a-z' -]{1,40}: )?(?:the )?(?:hole )?!\d+(?: \([^)]*\)|,? par[- ]#\d+)?(?::| [-–])"
 )
 """Before what was done on one hole: "Hardest hole: H17 (Par 4): Ned 8"."""
 
@@ -235,8 +235,8 @@ def _strokes(sentence: Sentence) -> Iterator[Deed]:
         if 1 <= token.value <= MOST_STROKES and not _LIST_OF_HOLES.search(before):
             points_too = bool(_POINTS.search(before) or before.endswith("scores "))
             fits = partial(_scored, token.value, points_too=points_too)
-            either = points_too and token.value <= MOST_POINTS and _SCORES.search(before)
-            right = _nobody_knows if either else partial(_strokes_like, token.said)
+            either = points_too and token.value <= MOST_POINTS
+            right = partial(_strokes_like, "" if either else token.said)
             several = re.match(r" (?:strokes|shots|blows)", text[end:]) is not None
             yield Deed(at, end, fits, right, number, plain=several)
 
@@ -298,10 +298,6 @@ def _scored(value: int, hole: Played, *, points_too: bool = False) -> bool:
     return hole.strokes == value or (points_too and hole.points == value)
 
 
-def _nobody_knows(_: Played) -> str:
-    return ""
-
-
 def _over_like(said: str, hole: Played) -> str:
     return like(said, max(0, hole.over))
 
@@ -311,7 +307,7 @@ def _signed_over(_said: str, hole: Played) -> str:
 
 
 def _strokes_like(said: str, hole: Played) -> str:
-    return like(said, hole.strokes)
+    return like(said, hole.strokes) if said else ""
 
 
 def _points_like(said: str, hole: Played) -> str:

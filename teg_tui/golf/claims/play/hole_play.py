@@ -79,7 +79,8 @@ def _pars(sentence: Sentence) -> Iterator[Claim]:
 
 _A_PAR = re.compile(r"\bpar[- ]#(?P<n>\d+)(?!\d| (?:holes?|h)\b| ?!\d|-)")
 _NO_PAR = re.compile(
-    r"\b(?:other|another|any|every|only|next|following|last|each|first|alongside|like|than|the ^\d+)\b"
+    r"\b(?:other|another|any|every|only|next|following|last|each|first|alongside|like|than)\b"
+    r"|\bthe \^\d"
 )
 _LONGEST = 5
 

@@ -17,6 +17,7 @@ from teg_tui.golf.claims.play.unplaced import (
     unplaced,
     weighed,
 )
+from teg_tui.golf.claims.play.whereabouts import ONWARDS
 from teg_tui.golf.claims.words import grammar
 from teg_tui.golf.claims.words.numbers import like_ordinal
 from teg_tui.golf.claims.words.reading import Owner, Sentence
@@ -36,7 +37,8 @@ _HERE = re.compile(
     r"(?: again)?(?: of the (?:day|round|week))?(?: #\d+)?"
     r"(?: (?:for|from|by|to|against) @\d+(?:'s [a-z]+)?)?(?:,)?"
     r"(?: for (?:no points|nothing|#\d+ points?|#\d+ over(?: par)?))?"
-    r" (?:at|on|of|from|coming at|arrived at|followed at|arriving at|came at)(?: the| both the)?"
+    r" (?:at|on|of|from|coming at|arrived at|followed at|arriving at|came at)(?: (?:both"
+    r"|each) of)?(?: the| both the)?"
     r"(?: &\d+(?:'s)?)?" + _OF_A_HOLE
 )
 _IN_BRACKETS = re.compile(
@@ -48,6 +50,11 @@ _ON_SO_MANY = re.compile(
     r"| [-–—]) (?:the )?!(\d+)"
 )
 """Before holes that are counted first: "made par at just two holes, the 5th and the 10th"."""
+_AT_THE_NEXT = re.compile(
+    r" (?:at|on) the (?:very )?(?:next|following)(?: hole)?\b(?! (?:day|two|three|#))"
+)
+_WHERE = re.compile(r", where (?:he|@\d+)\b[^,;:.@!]{0,30}$")
+"""Between a hole and what was done there, whatever stands before the hole."""
 _THERE = re.compile(r" (?:there|(?:on|at) (?:it|that hole))\b")
 _STRUCK = re.compile(
     r" (?:struck|befell|hit|awaited|met|overtook|found)(?: @\d+)? (?:at|on)(?: the)?" + _OF_A_HOLE
@@ -69,7 +76,7 @@ _MOVED_ON = re.compile(
 )
 """Between a hole and a deed that was perhaps elsewhere."""
 _APPOSED = re.compile(
-    r"(?: (?:at|on) (?:the )?(?:par[- ]#\d+ )?!\d+)?(?:,|—| -| –)? ?\(?"
+    r"(?: (?:at|on) (?:the )?(?:par[- ]#\d+ )?!\d+)?(?:,|—| -| –)?(?: (?:was|were|is|went))? ?\(?"
     r"(?:an? |costing |delivering |this time |all of )?"
 )
 """Between a score and the same told over par: "his nine at the 17th, a five-over …"."""
@@ -86,7 +93,8 @@ _CALLED = re.compile(r" (?:was|is) an? $|, an? $")
 """Between a score and what it is called: "a four at the second, a birdie"."""
 _TERM_ENDS = re.compile(r"[.;]|$|,? (?:for|worth|that|which)\b|, (?:where|but|while)\b")
 _WORTH = re.compile(
-    r"| |(?: (?:at|on) (?:the )?(?:par[- ]#\d+ )?!\d+)?(?:,| [-–—])? (?:(?:and )?(?:which|that"
+    r"| |(?: there| (?:at|on) (?:the )?(?:par[- ]#\d+ )?!\d+)?(?:,| [-–—])? (?:(?:and )?(?:which"
+    r"|that"
     r"|it) )?"
     r"(?:(?:only|was|were|still|even|also) )*(?:for|worth|good for|br(?:ought|ings|inging)|earn\w+"
     r"|g[ai]v\w+|yield\w+|produc\w+|return\w*|fetch\w*|deliver\w*|pa(?:id|ys))(?: (?:him|them"
@@ -178,6 +186,8 @@ def _goes_on(sentence: Sentence, last: Deed, deed: Deed, between: str) -> bool:
         return not (last.number is None and " with" in between)
     if deed.of_points and deed.number is not None and between in (" and ", ", and ", " but "):
         return sentence.token(deed.number).value == 0 and not last.of_points
+    if between == " " and last.number is None and not deed.of_points:
+        return deed.number is not None  # "a birdie two"
     named = last.number is not None and not last.of_points and deed.number is None
     held = _TERM_ENDS.match(sentence.pattern, deed.end)
     return bool(named and held and _CALLED.search(between)) and len(between) < _NEAR
@@ -219,9 +229,12 @@ def _beside(sentence: Sentence, deed: Deed) -> list[Hole]:
     listed = _IN_BRACKETS.match(text, deed.end) or _ON_SO_MANY.match(text, deed.end)
     if listed is not None:
         return _more(sentence, int(listed[1]), listed.end())
+    if _AT_THE_NEXT.match(text, deed.end):
+        hole = sentence.last_hole(deed.at)
+        return [(hole + 1, None)] if hole and hole < HOLES else []
     if _THERE.match(text, deed.end):
         hole = sentence.last_hole(deed.at)
-        return [] if hole is None else [(hole, None)]
+        return [] if hole is None or ONWARDS.search(text[: deed.at]) else [(hole, None)]
     ends = _ENDS.search(text[: deed.at + 1]) or _ENDS.search(text[: deed.at])
     if ends and not text[deed.at : deed.end].endswith(("point", "points", "pts", "pt")):
         return [(1 if ends["first"] else HOLES, None)]
@@ -260,7 +273,9 @@ def _before(sentence: Sentence, deed: Deed, others: Sequence[Deed], taken: set[i
     of_others = [it for it in so_far if _ANOTHERS.match(text[it.end : deed.at])]
     for other in of_others:
         between = between.replace(text[other.at : other.end], "")
-    elsewhere = _NOT_THERE.search(text[: last.start()]) or _MOVED_ON.search(between)
+    where = _WHERE.fullmatch(between)
+    away = not where and _NOT_THERE.search(text[: last.start()])
+    elsewhere = away or _MOVED_ON.search(between)
     told = len(so_far) > len(of_others)
     if number in taken and not _WITH.match(between):
         return []

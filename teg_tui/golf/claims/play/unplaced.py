@@ -96,8 +96,8 @@ def _people(sentence: Sentence, at: int) -> list[str]:
     found = [*people_of(sentence, at)]
     start, end = sentence.clause(at)
     named = any(place < at or start <= place < end for place, _, _ in sentence.people)
-    if not named and sentence.start and not sentence.focus.codes and not sentence.topic:
-        return []
+    if not named and sentence.start and not (sentence.focus.codes or sentence.focus.others):
+        return [*sentence.topic]
     if not any(place < at for place, _, _ in sentence.people):
         found += [*sentence.topic, *sentence.focus.codes, *sentence.focus.others]
     return [code for code in dict.fromkeys(found) if code in sentence.book.codes]
@@ -180,7 +180,7 @@ def of_whom_nobody_knows(sentence: Sentence) -> bool:
     """Whether it is told of a "he" whom the passage has not named."""
     he = grammar.HE.search(sentence.pattern)
     person = grammar.PERSON.search(sentence.pattern)
-    known = sentence.topic or sentence.focus.codes
+    known = sentence.topic or sentence.focus.codes or sentence.focus.others
     return bool(he and not known and (person is None or he.start() < person.start()))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from teg_tui.golf.claims.words.reading import Sentence
 from teg_tui.golf.claims.words.rules import compiled
+from teg_tui.golf.claims.words.tokens import Sign
 from teg_tui.golf.tour import HOLES
 
 _HOLE = compiled(r"!(\d+)")
@@ -25,7 +26,7 @@ _MOVED_ON = compiled(
 """Words by which a sentence may be of more holes than the one it names."""
 _OF_MORE = compiled(r"[$&^]\d")
 """Stretches, rounds, and what may be a hole."""
-_ONWARDS = compiled(r"\b(?:next|following|follow(?:ed|s)|later|then)\b")
+ONWARDS = compiled(r"\b(?:next|following|follow(?:ed|s)|later|then)\b")
 EVERY_HOLE = tuple(range(1, HOLES + 1))
 
 
@@ -40,7 +41,7 @@ def named_near(sentence: Sentence, at: int) -> tuple[list[int], str, str]:
 
 
 def holes_at(sentence: Sentence, at: int) -> tuple[int, ...]:
-    """The only hole named around a place, else the one spoken of before; () where it may be any."""
+    """The only hole named around a place, else those of before; () where it may be any."""
     named, beside, earlier = named_near(sentence, at)
     if _OF_MORE.search(beside) or _ELSEWHERE.search(beside) or len(named) > 1:
         return ()
@@ -50,8 +51,10 @@ def holes_at(sentence: Sentence, at: int) -> tuple[int, ...]:
     last = sentence.token(before[-1]).value if before else sentence.focus.hole
     if last is None or _OF_MORE.search(earlier):
         return ()
-    onwards = _ONWARDS.search(sentence.pattern) and last < HOLES
-    return (last, last + 1) if onwards else (last,)
+    onwards = ONWARDS.search(sentence.pattern) and last < HOLES
+    before_it = (its for its in sentence.tokens if its.start < sentence.start)
+    told = (its.value for its in before_it if its.sign is Sign.HOLE)
+    return tuple(dict.fromkeys((last, *((last + 1,) if onwards else ()), *told)))
 
 
 def spoken_of_last(sentence: Sentence) -> int | None:

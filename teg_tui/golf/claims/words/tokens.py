@@ -163,7 +163,7 @@ _HOLE = _at_words(
     "hptaobfueclsnmr0-9",
     rf"\bholes? (?P<a>{_H})\b|\bH(?P<h>\d{{1,2}})\b"
     rf"|\bpar[- ](?:\d|three|four|five)s? (?P<p>{ORDINAL})\b"
-    rf"|\bthe (?P<o>{ORDINAL}) (?:hole|tee|green)\b(?! (?-i:[A-Z]))"
+    rf"|\b(?:the|that|this) (?P<o>{ORDINAL}) (?:hole|tee|green)\b(?! (?-i:[A-Z]))"
     rf"|\bthe [a-z]+ (?P<adj>{ORDINAL}) (?:hole|tee|green)\b(?! (?-i:[A-Z]))"
     rf"|\b(?:at|on|by|from|after) the {_SUCH_A} (?P<such>{ORDINAL})\b{_NO_HOLE}"
     rf"|\bthe {_SUCH_A} (?P<suchd>\d{{1,2}}(?:th|st|nd|rd))\b{_NO_HOLE}"
