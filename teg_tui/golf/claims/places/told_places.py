@@ -79,6 +79,11 @@ _SETTLED_BY = compiled(
     r"|\^\d+ \((?:was|up from|down from|from) "
 )
 """Behind a place that is of one moment only."""
+_SITS = compiled(
+    r"\b(?:is|are|sits?|lies|stands?|remains?|stays?|holds?|goes|ends)(?: (?:in|now|still"
+    r"|joint))* $"
+)
+"""Before a place that is held now: "sits third overnight" is after the round."""
 _FINAL = compiled(
     r"\b(?:finish\w*|end(?:s|ed)|final|in the end|overall|podium|settl\w+|came home)\b"
 )
@@ -103,7 +108,8 @@ def check_told_places(sentence: Sentence) -> Iterator[Claim]:
             continue
         owner = _owner(sentence, at, match.end())
         if owner is not None:
-            if _SETTLED_BY.match(sentence.pattern, at) and len(owner.codes) == 1:
+            settled = _SETTLED_BY.match(sentence.pattern, at) and not _SITS.search(left)
+            if settled and len(owner.codes) == 1:
                 sentence.settled.add(number)
             yield from judge_place(sentence, number, at, owner, _tables(sentence, at, left))
 
@@ -135,7 +141,7 @@ def _tables(sentence: Sentence, at: int, left: str) -> Tables:
         return found
     if _NOW_AND_THEN.match(sentence.pattern, at):
         return [t for m in ranked if (t := book.table(m, number))]
-    was = _FROM.search(left) or _WAS_AFTER.match(sentence.pattern, at)
+    was = _FROM.search(left) or (_WAS_AFTER.match(sentence.pattern, at) and not _SITS.search(left))
     before = [t for m in ranked if (t := book.table(m, book.before(number)))]
     if was:
         return (
