@@ -104,12 +104,12 @@ def moments_of(sentence: Sentence) -> list[Moment]:
     end = AT_END.search(text) is not None or bool(sentence.rounds_named and not start)
     open_ = not (holes or start or end)
     if not holes:
-        told = holes_told(sentence)
-        holes = {*told, *(hole - 1 for hole in told)}
+        spoken_of = holes_told(sentence)
+        holes = {*spoken_of, *(hole - 1 for hole in spoken_of)}
     found = [Moment(number) for number in told]
     for number in rounds_of(sentence):
         earlier = book.before(number)
-        before = start or open_ or "had" in text
+        before = start or open_ or "had" in text or "having" in text
         found += [Moment(earlier)] if earlier and before else []
         found += [Moment(number)] if end or open_ else []
         found += [Moment(number, hole) for hole in sorted(holes) if 0 < hole < HOLES]

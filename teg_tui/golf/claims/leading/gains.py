@@ -63,6 +63,16 @@ _OUTDID = compiled(
     rf"|\b(?:needed|took|had) #(?P<j>\d+)(?:[- ](?P<unit4>{_WORD})) (?:fewer"
     rf"|more) than @(?P<w>\d+)\b(?!')"
 )
+_ADDED = compiled(
+    rf"\b(?:add(?:ed|s|ing)|tack(?:ed|s) on) {_LITTLE}#(?P<n>\d+){_UNIT} to (?:his|the|that|an?)"
+    r" (?:[a-z-]+ |=\d+ ){0,3}?(?:lead|advantage|margin|cushion|buffer)\b"
+)
+_BEST = compiled(
+    r"\b(?:outscored|outpointed|outshot|beat|bettered) (?:the next(?: best| nearest)?(?: man"
+    r"| player"
+    rf"| card)?|every(?:one|body)(?: else)?|the (?:rest|field)|any(?:one|body) else) by"
+    rf" {_LITTLE}#(?P<n>\d+){_UNIT}"
+)
 _SWING = compiled(
     rf"#(?P<n>\d+)[- ](?P<unit>{_WORD}) (?:swing|turnaround|turnround) (?:between|from) @(?P<a>\d+)"
     r" (?:and|to) @(?P<b>\d+)"
@@ -87,6 +97,10 @@ def check_gains(sentence: Sentence) -> Iterator[Claim]:
         unit = match["unit"] or match["unit2"] or match["unit3"] or match["unit4"]
         codes = sentence.token(rival).codes
         yield from _judged(sentence, number, match.start(), unit, codes)
+    for pattern in (_ADDED, _BEST):
+        for match in pattern.finditer(sentence.pattern):
+            number = int(match["n"])
+            yield from _judged(sentence, number, match.start(), match["unit"], ())
     for match in _SWING.finditer(sentence.pattern):
         one, other = match["a"] or match["c"], match["b"] or match["d"]
         number, unit = int(match["n"] or match["m"]), match["unit"] or match["unit2"]
@@ -127,6 +141,10 @@ def _judged(
     yield from sentence.claim(number, Kind.MARGIN, verdict, like(token.said, right[0]))
 
 
+_OUT = compiled(r"\b(?:going|went|way) out\b|\boutwards?\b")
+_HOME = compiled(r"\b(?:coming|came|way) (?:home|in)\b|\binward\b")
+
+
 def _parts(sentence: Sentence, at: int) -> list[tuple[int, int]]:
     """Over which holes: those named, else those spoken of before, or all."""
     holes = holes_of(sentence)
@@ -134,6 +152,9 @@ def _parts(sentence: Sentence, at: int) -> list[tuple[int, int]]:
     for hole in holes:
         parts += [(hole, hole), (hole, HOLES), (1, hole), (hole + 1, HOLES), (1, hole - 1)]
     parts += [(min(holes), max(holes))] if len(holes) > 1 else []
+    words = sentence.around(at)
+    parts += [(1, 9)] if _OUT.search(words) else []
+    parts += [(10, HOLES)] if _HOME.search(words) else []
     parts += [] if parts_named(sentence) else [(1, HOLES), *sentence.focus.parts]
     return [(first, last) for first, last in parts if 1 <= first <= last <= HOLES]
 
@@ -158,6 +179,14 @@ def _gained(
         was, now = (ahead(book, measure, when, code, ()) for when in (before, after))
         if was is not None and now is not None:
             yield now - was
+        day = [book.stretch(p, number, measure, first, last) for p in book.codes if p != code]
+        its, known = (
+            book.stretch(code, number, measure, first, last),
+            [d for d in day if d is not None],
+        )
+        if its is not None and known:
+            best = max(known) if measure is Measure.STABLEFORD else min(known)
+            yield its - best
     for other in dict.fromkeys(others):
         mine, its = (book.stretch(p, number, measure, first, last) for p in (code, other))
         if mine is not None and its is not None and other != code:

@@ -111,6 +111,7 @@ _FORMS = (
         top=True,
     ),
     _form(rf"\b{_NOUN}{_OF_WHAT}, [^,;.]{{2,40}},{_IS} {_N}{_STOP}", top=True),
+    _form(rf"\^\d+(?: place)? from @\d+ by {_N}{_STOP}", 1),
     _form(rf"\^\d+(?: place)? by {_N} (?:from|over|ahead of) @", 1),
     _form(rf"\b(?:last|bottom) by {_N}{_STOP}", -1, last=True),
     _form(rf"{_CAME_FROM} {_N} (?:back|behind|adrift|down|off)\b", -1, When.BEFORE),

@@ -53,7 +53,7 @@ _WHOM = compiled(
     r" (?:the )?@(\d+)"
 )
 _BEHIND = compiled(
-    rf"#(?P<n>\d+){_UNIT} (?P<side>behind|back|adrift|off|in arrears|further back|clear|ahead"
+    rf"#(?P<n>\d+){_UNIT} (?P<side>behind|below|back|adrift|off|in arrears|further back|clear|ahead"
     r"|in front|up|to the good|in hand)\b(?: of)?(?: (?:the )?@(?P<of>\d+))?"
     r"|\b(?:lead|leads|led|leading|trail\w*)(?: (?:the )?[=@]\d+)? by #(?P<m>\d+)"
     r"(?:[- ](?P<unit2>points?|pts|strokes?|shots?|blows))?"
@@ -70,8 +70,16 @@ _NEXT = compiled(
 """Who is next, and his figure."""
 _NEXT_RIVAL = compiled(
     rf"(?:,? and|,|, but|,? with)(?: by)? #(?P<n>\d+){_UNIT} (?:(?P<front>clear of|ahead of"
-    r"|over|in front of|better than|up on)|behind|adrift of|off|from) (?:the )?@(?P<of>\d+)"
+    r"|over|in front of|better than|up on)|behind|below|adrift of|off|from) (?:the )?@(?P<of>\d+)"
 )
+_BY_EACH = compiled(
+    r"\b(?:leads?|led|leading|heads?|headed|beat\w*|pipp\w+|outscored|outscores|trail\w*)"
+    rf" (?:the )?@(?P<of>\d+) by #(?P<n>\d+){_UNIT}(?=,| and)"
+)
+_NEXT_BY = compiled(
+    rf"(?:,? and|,) (?P<who>{_GROUP}) by #(?P<n>\d+)(?:[- ][a-z]+)?(?=[,.;)]|$| and\b)"
+)
+"""One man's distances from several: "leads Ned by two, Bram by five"."""
 _ANOTHER = compiled(r"\b(?:further|another|more)\b")
 _FRONT = frozenset({"clear", "ahead", "in front", "up", "to the good", "in hand"})
 _CUES = (
@@ -89,6 +97,8 @@ _CUES = (
     "gaps",
     "arrears",
     "distances",
+    "outscore",
+    "beat",
 )
 
 
@@ -108,6 +118,7 @@ def check_ladders(sentence: Sentence) -> Iterator[Claim]:
     if sentence.has(*_CUES):
         yield from _to_find(sentence)
     if len(sentence.people) > 1:
+        yield from _from_each(sentence)
         yield from _behind(sentence)
 
 
@@ -248,6 +259,27 @@ def _behind(sentence: Sentence) -> Iterator[Claim]:
                     for measure in measures
                 ]
                 yield from judged_together(sentence, [rung.number for rung in rungs], found)
+
+
+def _from_each(sentence: Sentence) -> Iterator[Claim]:
+    """ "Leads Ned by two, Bram by five and Morradine and Fezzelby by seven"."""
+    for head in _BY_EACH.finditer(sentence.pattern):
+        number = int(head["n"])
+        first = _first(sentence, head.start(), number)
+        more = list(_NEXT_BY.finditer(sentence.pattern, head.end()))
+        if first is None or not more or sentence.may_be(head.start()):
+            continue
+        side = -1 if head[0].startswith("trail") else 1
+        told = [(number, sentence.token(head["of"]).codes, side)]
+        told += [
+            (int(match["n"]), sentence.token(PERSON.findall(match["who"])[0]).codes, side)
+            for match in more
+        ]
+        if sentence.claimed.isdisjoint(number for number, _, _ in told):
+            measures = measures_meant(sentence, head.start(), unit_of(head["unit"]))
+            whens = moments(sentence, head.start())
+            readings = _against(sentence, measures, whens, first, told)
+            yield from judged_together(sentence, [n for n, _, _ in told], readings)
 
 
 def _just_after(sentence: Sentence, at: int, stop: int) -> Iterator[_Rung]:

@@ -176,8 +176,6 @@ def _judged(sentence: Sentence, at: int, numbers: Sequence[int]) -> Iterator[Cla
         for reading in _distances(sentence, numbers, measure, times)
     ]
     said = tuple(sentence.token(number).value for number in numbers)
-    if said not in readings and " him" in text and len(sentence.people) == 1:
-        return  # from whom, a sentence before tells
     if said not in readings and _is_on_holes(sentence):
         fits = _by_holes(sentence, said)
         for number in numbers if fits else ():

@@ -24,11 +24,14 @@ _SEPARATED = re.compile(
     rf"(?<![-/])#(?P<n>\d+){_UNIT}(?: now| still| more| of daylight| is all that| was all that)*"
     r" (?:separat\w+|divid\w+|part(?:ed|s)?|l[ai]y(?:s|ing)?(?: between)?|lies between"
     r"|stood between"
-    r"|stands? between|keeps?(?: apart)?|between) @(?P<a>\d+)(?:'s?)?"
+    r"|stands? between|between|(?=keeps? @\d+ (?!and))keeps?) @(?P<a>\d+)(?:'s?)?"
     r" (?:and|from|ahead of|clear of|in front of|behind) @(?P<b>\d+)"
     r"|@(?P<c>\d+) and @(?P<d>\d+) (?:are|were|is|was|stay|stand)(?: now| still| only)?"
     r" (?:split|separated|divided|parted) by (?:just |only |a mere )?"
     r"#(?P<m>\d+)(?:[- ](?P<unit2>points?|pts|strokes?|shots?))?"
+    r"|@(?P<e>\d+) and @(?P<f>\d+)(?:, [^,;:#]{2,30},)? (?:are|were|is|was|stay|stand|finished"
+    r"|ended)"
+    r"(?: now| still| only| just)* #(?P<k>\d+)(?:[- ](?P<unit3>points?|pts|strokes?|shots?))? apart"
 )
 _GAP = re.compile(
     rf"\b(?:gap|margin|difference"
@@ -36,7 +39,7 @@ _GAP = re.compile(
     rf" (?:just |only )?#(?P<n>\d+){_UNIT}"
 )
 _SPREAD = re.compile(
-    rf"(?<![-/])#(?P<n>\d+){_UNIT}(?: now| still| then)? (?:separat\w+|divid\w+|between"
+    rf"(?<![-/])#(?P<n>\d+){_UNIT}(?: now| still| then)? (?:separat\w+|divid\w+|split\w*|between"
     r"|cover\w*) \^(?P<a>\d+)(?: place)? (?:and|from) (?:(?P<last>last)|\^(?P<b>\d+))"
     r"(?! (?:round|hole|day|nine))"
     r"|\b(?:between|(?:gap|margin|difference)(?:,| from| between)?) \^(?P<a2>\d+)(?: place)?"
@@ -46,7 +49,8 @@ _SPREAD = re.compile(
 )
 """Between two places, whoever has them."""
 _ALL = (
-    r"(?:the (?:whole |entire )?(?:field|company|pack|lot|group)|all (?:#\d+|of them)|everybody"
+    r"(?:the (?:whole |entire )?(?:field|company|pack|lot|group)|all #\d+|(?:the"
+    r"|all the) #\d+(?=[,.;]|$)|all of them|everybody"
     r"|everyone)"
 )
 _COVERED = re.compile(
@@ -79,6 +83,12 @@ _CUES = (
     "difference",
     "distance",
     "cover",
+    "apart",
+    "between",
+    "part",
+    "keep",
+    "lay",
+    "lies",
 )
 
 
@@ -95,11 +105,12 @@ def check_between(sentence: Sentence) -> Iterator[Claim]:
 def _two(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     """How far two players were apart, whoever was ahead."""
     said = match.groupdict()
-    number = int(said["n"] or said.get("m") or 0)
+    number = int(said["n"] or said.get("m") or said.get("k") or 0)
     at = sentence.pattern.index(f"#{number}")
     token = sentence.token(number)
-    unit = said["unit"] or said.get("unit2") or ""
-    one_of, other_of = said["a"] or said.get("c") or "", said["b"] or said.get("d") or ""
+    unit = said["unit"] or said.get("unit2") or said.get("unit3") or ""
+    one_of = said["a"] or said.get("c") or said.get("e") or ""
+    other_of = said["b"] or said.get("d") or said.get("f") or ""
     counted = Measure.STABLEFORD if unit.startswith("p") else Measure.GROSS if unit else None
     found = [
         ahead(sentence.book, measure, moment, one, [other])

@@ -35,14 +35,16 @@ _OWN = compiled(
 )
 """Against another figure that the text gives."""
 _WON_BY = compiled(
-    r"\b(?:won|wins?|winning|took|takes|taken|claim\w*|seal\w*|secur\w*|g[ai]ve[sn]?|earned|went to"
+    r"(?:\b(?:won|wins?|winning|took|takes|taken|claim\w*|seal\w*|secur\w*|g[ai]ve[sn]?|earned"
+    r"|went to"
     r"|goes to|kept|keeps|retain\w*|landed|collected|lifted|brought|victory|triumph\w*|champion"
-    r"|defend\w+|beat\w*)\b"
-    rf"[^.;:]{{0,90}}?\bby (?:just |only |a mere |all of )?#(?P<n>\d+){_UNIT}"
+    r"|defend\w+|beat\w*)\b|=\d+(?=,? by)"
+    rf")[^.;:]{{0,90}}?\bby (?:just |only |a mere |all of )?#(?P<n>\d+){_UNIT}"
     r"(?: (?:from|over|ahead of|clear of) (?:the )?@(?P<x>\d+))?(?=[,.;:)]|$| (?:and|with|in|on)\b)"
 )
 _WON = compiled(r"\b(?:w[io]n\w*|victor\w*|triumph\w*|beat\w*|champion)\b|=")
 _NOT_THE_END = compiled(r"[!$&]|\b(?:hole|nine|duel|day|round|matchup|battle|lead\w*|led)\b")
+_LED = compiled(r"\b(?:leads?|led|leading|trail\w*|ahead|behind)\b")
 _WITHIN = compiled(r"[!$]|\b(?:hole|nine|six|career|average)\b")
 _WENT_TO = compiled(
     r"\b(?:went|goes|go|fell|falls|belong\w*|returned) to (?:the )?@(?P<o>\d+)[^.;:#]{0,30}"
@@ -50,8 +52,8 @@ _WENT_TO = compiled(
     r"(?: (?:of|than|over) (?:the )?@(?P<x>\d+))?"
 )
 _OVER_PAR = compiled(r" (?:strokes? )?(?:over|above)\b")
-_ROUND_POINTS, _ROUND_STROKES, _PART = 20, 70, 6
-"""The least that is taken for points of a round, for strokes of one, for points of a part."""
+_ROUND_POINTS, _PART = 20, 10
+"""The least that is taken for points of a round, and for those of a part that is named."""
 
 
 @dataclass(frozen=True)
@@ -89,18 +91,21 @@ def _victories(sentence: Sentence) -> Iterator[Claim]:
             first = sentence.token(match["o"]).codes
             yield from _won_by(sentence, int(match["n"]), match["x"], match["unit"], first)
     for match in _WON_BY.finditer(sentence.pattern):
+        start, _ = sentence.clause(match.start())
+        words = sentence.pattern[start : match.end()]
         told = _WON.search(match[0]) and not _NOT_THE_END.search(match[0])
+        told = told and not _LED.search(words)
         if told and int(match["n"]) not in sentence.claimed and not sentence.may_be(match.start()):
             yield from _won_by(sentence, int(match["n"]), match["x"], match["unit"])
 
 
 def _figures(sentence: Sentence) -> list[Token]:
     """The figures that may be somebody's of a round or of all rounds."""
+    least = _PART if Sign.STRETCH in sentence.signs else _ROUND_POINTS
     return [
         token
         for token in sentence.own
-        if token.sign is Sign.TO_PAR
-        or (token.sign is Sign.NUMBER and _ROUND_POINTS <= token.value < 1000)
+        if token.sign is Sign.TO_PAR or (token.sign is Sign.NUMBER and least <= token.value < 1000)
     ]
 
 
