@@ -54,8 +54,11 @@ _HARMED = compiled(
 _EACH = compiled(r"\b(?:on|at|in|from) (?:every|each|all)\b|\bevery hole\b|\ball #\d+ holes\b")
 _ALL_DAY = compiled(
     r"\b(?:all (?:day|week|round)|in the (?:round|week|field)|on the day|only|just|at least)\b"
+    r"|\b(?:birdie|eagle)s\b"
 )
 """Words of the whole round, or that nobody else did."""
+_THERE = compiled(r"\b(?:where|(?:on|at) (?:it|which)|there)\b")
+"""Words of the hole spoken of before."""
 _UNDER = compiled(r"\b(?:under|beat|below) par\b")
 _OTHERWISE = compiled(
     r"\$\d|\b(?:points? or|share\w*|tied|level|rounds|times|apart|within|separat\w+|cover\w*"
@@ -131,12 +134,13 @@ def _deeds(sentence: Sentence, at: int, end: int) -> Iterator[Did]:
         tests = (partial(ge, -1),)
     each = quality.every or _EACH.search(words) is not None
     whole = each or _ONE_OF.search(sentence.pattern[:at]) or _ALL_DAY.search(words)
-    if not (whole or _HOLE.search(sentence.pattern, start, stop)):
+    there = _THERE.search(words) is not None
+    if not (whole or there or _HOLE.search(sentence.pattern, start, stop)):
         return
     for test in tests:
         for hole in holes:
             yield partial(_on, sentence, quality.measure, test, hole)
-        if not near:
+        if not near and not there:
             yield partial(_in, sentence, quality, test, each)
 
 
