@@ -92,6 +92,10 @@ def check_all_the_way(sentence: Sentence) -> Iterator[Claim]:
     """Who a sentence says led, or did not, for the whole of something."""
     if sentence.elsewhere or (not sentence.people and not sentence.focus.codes):
         return
+    if not sentence.has(
+        "lead", "led", "head", "front", "top", "ahead", "trail", "behind", "chased"
+    ):
+        return
     text = sentence.pattern
     for match in (*_EACH_ROUND.finditer(text), *_ALL_DAY.finditer(text)):
         yield from _always(sentence, match)

@@ -8,7 +8,7 @@ meant must have gained there, or lost, on whoever was next to him, in any compet
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.leading.turns import opened, ranked_by
@@ -143,23 +143,23 @@ def _sizes(
 ) -> Iterator[tuple[int, int]]:
     """How far whoever led alone was ahead before some holes, and after them."""
     book = sentence.book
+    holes = {hole for pair in times for hole in pair}
     for measure in ranked_by(sentence, at):
         for number in sentence.any_rounds(at):
-            for before, after in times:
-                yield from _then(book, measure, number, before, after)
+            for its in _leads(book, measure, number, holes):
+                yield from ((its[a], its[b]) for a, b in times if a in its and b in its)
 
 
-def _then(
-    book: Scorebook, measure: Measure, number: int, before: int, after: int
-) -> Iterator[tuple[int, int]]:
-    race, moments = book.race(measure, number), [_moment(book, number, n) for n in (before, after)]
-    if race is None or None in moments:
-        return
-    tops = [race.leaders[hole - 1] for hole in (before, after) if hole]
-    for code in dict.fromkeys(top[0] for top in tops):
-        first, second = (ahead(book, measure, time, code, ()) for time in moments if time)
-        if first is not None and second is not None:
-            yield first, second
+def _leads(
+    book: Scorebook, measure: Measure, number: int, holes: Collection[int]
+) -> Iterator[dict[int, int]]:
+    """Of everybody who led at any of some holes of a round, how far he was ahead after each."""
+    race = book.race(measure, number)
+    tops = [race.leaders[hole - 1] for hole in holes if hole] if race else []
+    for code in {top[0] for top in tops}:
+        times = {hole: time for hole in holes if (time := _moment(book, number, hole))}
+        found = {hole: ahead(book, measure, time, code, ()) for hole, time in times.items()}
+        yield {hole: size for hole, size in found.items() if size is not None}
 
 
 def _moment(book: Scorebook, number: int, hole: int) -> Moment | None:
