@@ -81,9 +81,13 @@ _SWING = compiled(
 )
 
 
+_CUES = (" out of", " off ", " on ", " from ", " against", " of ", " to ", " by ", "swing", "turn")
+_CUES += ("better than", "ahead of", "clear of", "in front of", " than ")
+
+
 def check_gains(sentence: Sentence) -> Iterator[Claim]:
     """How much one gained on another."""
-    if sentence.elsewhere:
+    if sentence.elsewhere or not sentence.has(*_CUES):
         return
     for match in _GAINED.finditer(sentence.pattern):
         number = int(match["n"] or match["m"])

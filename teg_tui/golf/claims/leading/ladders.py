@@ -117,7 +117,7 @@ def check_ladders(sentence: Sentence) -> Iterator[Claim]:
         return
     if sentence.has(*_CUES):
         yield from _to_find(sentence)
-    if len(sentence.people) > 1:
+    if len(sentence.people) > 1 and sentence.pattern.count("#") > 1:
         yield from _from_each(sentence)
         yield from _behind(sentence)
 

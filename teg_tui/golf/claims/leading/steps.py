@@ -122,7 +122,7 @@ _CUES = (
 
 def check_steps(sentence: Sentence) -> Iterator[Claim]:
     """How a distance grew or shrank."""
-    if sentence.elsewhere or not sentence.has(*_CUES):
+    if sentence.elsewhere or sentence.pattern.count("#") < 2 or not sentence.has(*_CUES):
         return
     for numbers in _steps(sentence):
         if not sentence.claimed.isdisjoint(numbers):

@@ -56,6 +56,21 @@ _ROUND_POINTS, _PART = 20, 10
 """The least that is taken for points of a round, and for those of a part that is named."""
 
 
+_CUES = (" by ", " than", "ahead", "clear", "front", "behind", "short", "shy", "adrift", " off")
+_CUES += (
+    "back",
+    " up ",
+    "down",
+    "beyond",
+    "past",
+    "above",
+    "below",
+    "to the good",
+    "in hand",
+    "to spare",
+)
+
+
 @dataclass(frozen=True)
 class _Reading:
     """Somebody's figure as it may be written, and how far it is from another's."""
@@ -67,7 +82,7 @@ class _Reading:
 
 def check_contrasts(sentence: Sentence) -> Iterator[Claim]:
     """Differences told beside a figure, and by how much a prize was won."""
-    if sentence.elsewhere:
+    if sentence.elsewhere or not sentence.has(*_CUES):
         return
     for match in _OWN.finditer(sentence.pattern):
         yield from _own_arithmetic(sentence, int(match["n"]), int(match["m"]))
