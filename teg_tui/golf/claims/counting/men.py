@@ -14,7 +14,7 @@ from operator import ge, le
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.counting.qualities import Quality, qualities
-from teg_tui.golf.claims.nearby import holes_told
+from teg_tui.golf.claims.nearby import holes_told, rounds_of
 from teg_tui.golf.claims.words.numbers import like
 from teg_tui.golf.claims.words.reading import Sentence
 from teg_tui.golf.claims.words.rules import compiled
@@ -112,9 +112,10 @@ def _judged(sentence: Sentence, match: re.Match[str], number: str) -> Iterator[C
 
 def _groups(sentence: Sentence, at: int, end: int) -> list[Sequence[int]]:
     """The rounds that may be meant: each by itself, and all where none is named."""
-    rounds = sentence.any_rounds(at, end)
-    whole = [] if sentence.rounds(at, end) else [list(sentence.book.numbers)]
-    return [*whole, *([n] for n in rounds)]
+    beside = sentence.round_beside(at, end)
+    rounds = [beside] if beside in sentence.book.numbers else rounds_of(sentence)
+    named = sentence.section_round or sentence.rounds_named
+    return [*([] if named else [list(sentence.book.numbers)]), *([n] for n in rounds if n)]
 
 
 def _deeds(sentence: Sentence, at: int, end: int) -> Iterator[Did]:
