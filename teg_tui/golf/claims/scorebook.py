@@ -6,6 +6,7 @@ player who was not there, a round not played, no handicap.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import accumulate
@@ -40,6 +41,7 @@ class Scorebook:
         self._sums: dict[tuple[str, int | None, Measure | None], tuple[int, ...]] = {}
         """Before the first hole, after it, after the second, …; without a measure: strokes."""
         self._totals: dict[tuple[str, int, Measure | None], int | None] = {}
+        self._running: dict[tuple[str, int, int, Measure], int | None] = {}
         self._careers: dict[tuple[str, Measure], list[tuple[tuple[int, int], int]]] = {}
 
     @cached_property
@@ -94,7 +96,8 @@ class Scorebook:
 
     def before(self, number: int) -> int | None:
         """The round before one."""
-        return next((n for n in reversed(self.numbers) if n < number), None)
+        index = bisect_left(self.numbers, number)
+        return self.numbers[index - 1] if index else None
 
     def card(self, code: str, number: int | None) -> Card | None:
         """A player's card of a complete round."""
@@ -130,6 +133,15 @@ class Scorebook:
             card = self.card(code, number)
             self._sums[key] = _running([score or 0 for score in card.scores] if card else ())
         return _between(self._sums[key], first, last)
+
+    def running(self, code: str, number: int, hole: int, measure: Measure) -> int | None:
+        """A player's total after a hole of a round; None for who missed a round until then."""
+        key = (code, number, hole, measure)
+        if key not in self._running:
+            now, earlier = self.stretch(code, number, measure, 1, hole), self.before(number)
+            total = 0 if earlier is None else self.total(code, earlier, measure)
+            self._running[key] = None if now is None or total is None else total + now
+        return self._running[key]
 
     def total(self, code: str, through: int, measure: Measure) -> int | None:
         """The sum over all rounds up to one; None for who missed any of them."""

@@ -349,12 +349,7 @@ def competition_of(book: Scorebook, award: str) -> Competition | None:
 
 def total_at(book: Scorebook, code: str, measure: Measure, moment: Moment) -> int | None:
     """A player's total at a point of the tournament."""
-    now = book.stretch(code, moment.round, measure, 1, moment.hole)
-    earlier = book.before(moment.round)
-    if now is None or earlier is None:
-        return now
-    total = book.total(code, earlier, measure)
-    return None if total is None else total + now
+    return book.running(code, moment.round, moment.hole, measure)
 
 
 def ahead(
