@@ -50,6 +50,8 @@ OF_OTHERS = compiled(
     r"|everyone|field|others|rest|(?:next|second|third)[- ](?:best|man)|runner-up"
     r"|combined|between them|average|averag\w+|handicap|yards?|par-#\d+"
     r"|old|aged|years?|putts?|minutes?|miles?|holes? led|led for|led alone|in a row|consecutive"
+    r"|pro-am|medal|practice|raffle|club|league|january|february|march|april|may|june|july|august"
+    r"|september|october|november|december|elsewhere|at home"
     r"|succession|make up|would|to find|to finish (?:ahead|in front)|must|must find|needs?)\b"
 )
 """Words of a sentence whose bare numbers may be of others, of all, or of anything."""

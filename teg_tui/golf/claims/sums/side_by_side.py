@@ -48,6 +48,7 @@ _OTHER = compiled(
 _NO_LIST = compiled(
     r"\b(?:must|needs?|make up|find|holes led|led for|birdies|pars|blow-ups|zeros)\b"
 )
+_FAR = 15
 _LEAST, _OF_A_PART, _PAIR, _LIST = 15, 7, 2, 3
 
 
@@ -146,6 +147,8 @@ def _judged(sentence: Sentence, told: Sequence[Told], reading: Reading) -> Itera
         if right is None or its.number in sentence.claimed:
             continue
         wrong = right != its.value
+        if abs(right - its.value) > _FAR:
+            continue  # not by that meaning
         if wrong and any(other.number == its.number and other != its for other in told):
             continue  # "17 each": alike's
         sentence.settled.add(its.number)
