@@ -32,7 +32,8 @@ _OF_THEM = compiled(
 """Of what some are said to be had, if it is prizes."""
 _MANY = compiled(
     r"(?P<n>#\d+)(?: (?:career|previous|earlier|such|more|different|of the #\d+|of the))*"
-    rf" {_OF_IT}(?! (?:clear|ahead|behind|in a row|running|in succession|on the trot))"
+    rf" {_OF_IT}(?! (?:clear|ahead|behind))"
+    rf"(?!(?: {_TITLES})? (?:in a row|running|in succession|on the))"
 )
 _TIMES = compiled(
     r"\b(?:w[io]n\w*|taken|took|claimed|lifted|worn|held|had|been given|been handed|collected"

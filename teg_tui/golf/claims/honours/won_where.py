@@ -22,8 +22,9 @@ _EVENTS = (
 _WON_AT = compiled(
     r"\b(?:won|winning|winners?|champions?|victor(?:y|ies|ious)?|titles?|triumph(?:s|ed)?"
     r"|success(?:es)?|wins|win|lifted it|holder)\b(?! (?:by|the (?:round|day|hole)))"
-    rf"(?: (?!(?:record|round|lead|since|from|after|to|not|until)\b)(?:[a-z]+|=\d+),?){{0,4}}"
-    rf" (?:at |in |of |from )?{_EVENTS}"
+    r"(?: (?:the|it|a|his|her|this|that|one|title|there|again|here|outright|back|both|and|also"
+    r"|same|last|only|once|twice|prize|=\d+),?){0,4}"
+    rf" (?:at |in |of |from )?(?<!the ){_EVENTS}"
 )
 _AFTER = compiled(
     r"\^\d+,? (?:=\d+,? )?(?:after|following|to go with|to add to|alongside|in succession to)"
