@@ -79,12 +79,14 @@ def _so_many(sentence: Sentence, match: re.Match[str], number: str) -> Iterator[
     """So many at the start of a round, or at its end: all of them were such."""
     start, end = match.span()
     said = _size(sentence, match)
+    if said is None:
+        return
     told = [
         its for its in qualities(sentence, *sentence.clause(start)) if its.number != int(number)
     ]
     before = told_before(sentence, start) if not told else []
     quality = nearest(told or before, start, end)
-    if said is None or quality is None:
+    if quality is None:
         return
     if not before and not _is_every(sentence, start, end, quality):
         return

@@ -57,8 +57,6 @@ def check_scored_on(sentence: Sentence) -> Iterator[Claim]:
     """On how many holes a sentence says that somebody scored, or did not."""
     if sentence.elsewhere or not sentence.has("hole", "of ", "first", "last", "$", "times", "but "):
         return
-    if next(qualities(sentence), None) is None:
-        return
     for match in _ALL_OF_THEM.finditer(sentence.pattern):
         yield from _everywhere(sentence, match)
     for match in _BUT.finditer(sentence.pattern):
