@@ -20,7 +20,7 @@ At the par-five 17th Vanthrip made a birdie four that brought him [four|three].
 Bram had a [two|three] at the 5th, a birdie.
 A bogey at the 6th gave Bram [three|two] points.
 The 16th was kind to Dunthrawick. He made a par three there for [three|two] points.
-Somewhere on the way Strobbard made a quadruple-bogey [nine|seven].
+The 14th was long. Somehow Strobbard made a quadruple-bogey [nine|seven].
 Morradine took [seven|six] at the 10th and no points.
 The second hole was no good to Fezzelby. He ran up an [eight|nine] on the par five.
 The second hole was no good to Fezzelby. He ran up an eight on the par [five|four].

@@ -29,7 +29,8 @@ def check_hole_play(sentence: Sentence) -> Iterator[Claim]:
 
 def _nobody(sentence: Sentence) -> Iterator[Claim]:
     """ "Nobody parred the 10th"."""
-    for match in _NOBODY.finditer(sentence.pattern):
+    told = sentence.has("nobody", "no ", "none", "not ", "no-one", " was ", " were ")
+    for match in _NOBODY.finditer(sentence.pattern) if told else ():
         number = int(match["h"] or match["g"])
         deed = match["did"] or match["what"]
         over = -1 if "bird" in deed else 0

@@ -21,6 +21,7 @@ from teg_tui.golf.claims.play.whereabouts import ONWARDS
 from teg_tui.golf.claims.words import grammar
 from teg_tui.golf.claims.words.numbers import like_ordinal
 from teg_tui.golf.claims.words.reading import Owner, Sentence
+from teg_tui.golf.claims.words.tokens import Sign
 from teg_tui.golf.tour import HOLES
 
 Hole = tuple[int, int | None]
@@ -130,7 +131,8 @@ _ENDS = re.compile(
 
 def check_holes(sentence: Sentence) -> Iterator[Claim]:
     """What a sentence says that somebody did on a hole."""
-    if sentence.elsewhere:
+    of_a_hole = bool({Sign.HOLE, Sign.STRETCH} & sentence.signs or sentence.focus.hole)
+    if not (of_a_hole or sentence.has(" there", " with a")) or sentence.elsewhere:
         return
     yield from _listed(sentence)
     lists = list(answers(sentence))
@@ -229,11 +231,10 @@ def _beside(sentence: Sentence, deed: Deed) -> list[Hole]:
     listed = _IN_BRACKETS.match(text, deed.end) or _ON_SO_MANY.match(text, deed.end)
     if listed is not None:
         return _more(sentence, int(listed[1]), listed.end())
+    hole = sentence.last_hole(deed.at)
     if _AT_THE_NEXT.match(text, deed.end):
-        hole = sentence.last_hole(deed.at)
         return [(hole + 1, None)] if hole and hole < HOLES else []
     if _THERE.match(text, deed.end):
-        hole = sentence.last_hole(deed.at)
         return [] if hole is None or ONWARDS.search(text[: deed.at]) else [(hole, None)]
     ends = _ENDS.search(text[: deed.at + 1]) or _ENDS.search(text[: deed.at])
     if ends and not text[deed.at : deed.end].endswith(("point", "points", "pts", "pt")):
@@ -336,8 +337,7 @@ def _rounds_of(sentence: Sentence, deed: Deed, hole: int | None) -> tuple[int, .
 
 def _owner_of(sentence: Sentence, deed: Deed, holes: Sequence[Hole]) -> Owner | None:
     """Whose a deed was, or anybody's who may be meant; None where it may be somebody else's."""
-    left = sentence.pattern[sentence.clause(deed.at)[0] : deed.at]
-    unnamed = "@" not in left
+    unnamed = "@" not in (left := sentence.pattern[sentence.clause(deed.at)[0] : deed.at])
     if unnamed and _LET.search(sentence.pattern[deed.end : sentence.clause(deed.end)[1]]):
         return None
     he = unnamed and grammar.HE.search(left)

@@ -12,11 +12,12 @@ from typing import NamedTuple
 
 from teg_tui.golf.claims.words.reading import Sentence
 from teg_tui.golf.claims.words.rules import compiled
+from teg_tui.golf.claims.words.tokens import Sign
 
 LEAST_STROKES, MOST_STROKES, MOST_POINTS = 2, 15, 6
 """Nobody has more on a hole; a hole in one is told in other words."""
 _NUMBER = compiled(r"#(\d+)")
-_FAR_BACK = 64
+_FAR_BACK = 40
 """How many characters before a number are looked at."""
 _WORDS_OF_A_SUM = (
     r"(?:lead|gain|margin|gap|cushion|deficit|share|total|haul|tally|run|string|stretch|rate"
@@ -67,7 +68,7 @@ _NO_SCORE = compiled(
 def strokes_told(sentence: Sentence) -> Iterator[tuple[int, int, int]]:
     """Start, end and token of every number that is the strokes of somebody on a hole."""
     text = sentence.pattern
-    for match in _NUMBER.finditer(text):
+    for match in _NUMBER.finditer(text) if Sign.NUMBER in sentence.signs else ():
         if not LEAST_STROKES <= sentence.token(match[1]).value <= MOST_STROKES:
             continue
         left = text[max(0, match.start() - _FAR_BACK) : match.start()]
@@ -106,7 +107,7 @@ class Earned(NamedTuple):
 
 def points_earned(sentence: Sentence) -> Iterator[Earned]:
     """Points that a sentence tells without their unit, by words that may be of points."""
-    for match in _WORTH.finditer(sentence.pattern):
+    for match in _WORTH.finditer(sentence.pattern) if Sign.NUMBER in sentence.signs else ():
         if sentence.token(match["n"]).value <= MOST_POINTS:
             how = match[0].split()[0]
             yield Earned(match.start(), match.start("t"), match.end("t"), int(match["n"]), how)
