@@ -93,7 +93,7 @@ _GAP_BEFORE = compiled(
     r"\b(?:by|lead of|gap of|advantage of|margin of|cushion of|deficit of|leads? by|within|gap to"
     r"|(?:lead|gap|margin|cushion|deficit|advantage) (?:was|is|stood at|from|to"
     r"|(?:peaked|grew|stretched|shrank|fell|swelled|rose|opened out|extended) (?:at|to)))"
-    r" (?:just |only |a mere |a single |exactly |over |a )?$"
+    r" (?:just |only |a mere |a single |exactly |over |as many as |as much as |a )?$"
 )
 _PREVIOUS = compiled(
     r"\b(?:previous(?:ly)?(?: best| worst| record| mark)?|bettering|beating"

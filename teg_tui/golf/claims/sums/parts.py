@@ -71,7 +71,9 @@ def beside(sentence: Sentence, amount: Amount) -> Part | None:
         return token.value, token.last
     left, right = sentence.pattern[start : amount.at], sentence.pattern[amount.end : end + 20]
     to_the_end = TO_THE_END.match(sentence.pattern, amount.end + 1)
-    if to_the_end and not _OF_HIS.search(left):
+    if _OF_HIS.search(left):
+        return None
+    if to_the_end:
         return sentence.token(to_the_end["from"]).value, HOLES
     found = _ADJACENT.match(right)
     after = _AFTER.match(right)
