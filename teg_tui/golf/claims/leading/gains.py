@@ -54,7 +54,7 @@ _HIS_LEAD = compiled(r" (?:=\d+ |overnight )?(?:lead|advantage|margin|cushion)\b
 _OUTDID = compiled(
     r"\b(?:out(?:scored|pointed|shot|played|gunned|did|drove|scoring|pointing)|outscores|bettered"
     rf"|betters|bettering) (?:his brother "
-    rf"|the )?@(?P<x>\d+) by {_LITTLE}#(?P<n>\d+){_UNIT}(?! to #)"
+    rf"|the )?@(?P<x>\d+) by {_LITTLE}#(?P<n>\d+){_UNIT}(?![a-z -]* to #)"
     rf"|\bbeat (?:his brother |the )?@(?P<y>\d+) by {_LITTLE}#(?P<m>\d+)(?:[- ](?P<unit2>{_WORD}))?"
     r"(?= (?:on the day|today|that day|in the round|for the day|over the (?:round|\$)|on the \$))"
     rf"|(?:was|is|finished) #(?P<k>\d+)(?:[- ](?P<unit3>{_WORD}))? (?:better than|ahead of|clear of"
@@ -73,6 +73,8 @@ _BEST = compiled(
     rf"| card)?|every(?:one|body)(?: else)?|the (?:rest|field)|any(?:one|body) else) by"
     rf" {_LITTLE}#(?P<n>\d+){_UNIT}"
 )
+_MADE_UP = compiled(r"\b(?:ma[dk]|claw|pull|recover|regain|wiped)[a-z]*\b(?: up| back)?")
+"""Words of a gain that may as well be all that he was behind before."""
 _SWING = compiled(
     rf"#(?P<n>\d+)[- ](?P<unit>{_WORD}) (?:swing|turnaround|turnround) (?:between|from) @(?P<a>\d+)"
     r" (?:and|to) @(?P<b>\d+)"
@@ -94,7 +96,8 @@ def check_gains(sentence: Sentence) -> Iterator[Claim]:
         unit = match["unit"] or match["unit2"]
         rivals = sentence.token(match["x"]).codes if match["x"] else ()
         if not match["his"] or _HIS_LEAD.match(sentence.pattern, match.end()):
-            yield from _judged(sentence, number, match.start(), unit, rivals)
+            made_up = _MADE_UP.match(match[0]) is not None
+            yield from _judged(sentence, number, match.start(), unit, rivals, made_up=made_up)
     for match in _OUTDID.finditer(sentence.pattern):
         number = int(next(match[g] for g in "nmkj" if match[g]))
         rival = next(match[g] for g in "xyzw" if match[g])
@@ -122,6 +125,7 @@ def _judged(
     rivals: Sequence[str],
     *,
     mine: Sequence[str] = (),
+    made_up: bool = False,
 ) -> Iterator[Claim]:
     if number in sentence.claimed or sentence.may_be(at):
         return
@@ -138,6 +142,10 @@ def _judged(
         for code in people
         for value in _gained(book, code, rivals, measure, round_, first, last)
     ]
+    if made_up:
+        found += _deficits(
+            sentence, at, people, rivals, measures_meant(sentence, at, unit_of(unit))
+        )
     right = [abs(value) for value in found]
     if not right:
         return
@@ -195,6 +203,25 @@ def _gained(
         mine, its = (book.stretch(p, number, measure, first, last) for p in (code, other))
         if mine is not None and its is not None and other != code:
             yield mine - its
+
+
+def _deficits(
+    sentence: Sentence,
+    at: int,
+    people: Sequence[str],
+    rivals: Sequence[str],
+    measures: Sequence[Measure],
+) -> list[int]:
+    """How far players were behind others, or the lead, before the rounds that may be meant."""
+    earlier = [sentence.book.before(number) for number in sentence.any_rounds(at)]
+    moments = [Moment(number) for number in earlier if number is not None]
+    gaps = [
+        ahead(sentence.book, measure, moment, code, rivals)
+        for measure in measures
+        for moment in moments
+        for code in people
+    ]
+    return [gap for gap in gaps if gap is not None]
 
 
 def _moment(book: Scorebook, number: int, hole: int) -> Moment:

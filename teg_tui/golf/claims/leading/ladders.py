@@ -37,11 +37,13 @@ _TO_FIND = compiled(
 )
 """What somebody must make up yet."""
 _NEEDED_ONLY = compiled(r"needs?|needed|requires?|takes")
-_TO_WIN = compiled(
-    r"\b(?:to (?:finish|be|get|go|move|come|climb|pass|overhaul|overtake|win|lead|leapfrog|snatch"
-    r"|take|oust|dethrone|deny|catch|draw|tie|share|force)|outright|overhaul|overtake|finishing)\b"
+_FOUND = compiled(r"[^#]*\b(?:find|gain|pick up|pull back)\b")
+_TO_PASS = compiled(
+    r"\bto (?:finish (?:ahead|above|level)|be (?:level|ahead)|get (?:past|ahead|level)|go (?:past"
+    r"|ahead|in front|level)|move (?:ahead|past)|pass|overhaul|overtake|leapfrog|catch|draw level"
+    r"|tie|oust|dethrone)\b|\b(?:overhaul|overtake) "
 )
-"""What the making up is for; without it "needs five" may be anything."""
+"""What is to be made up is for; without it "needs 45" is what he must score."""
 _AHEAD = compiled(
     r"\b(?:ahead|in front|pass(?! mark)|past|overhaul\w*|overt\w+|outright|win|lead(?! of)|above"
     r"|leapfrog|snatch|take (?:the )?=|oust|dethrone|deny)\b"
@@ -128,7 +130,8 @@ def _to_find(sentence: Sentence) -> Iterator[Claim]:
     if head is None or sentence.is_spoken(head.start()):
         return
     words = sentence.pattern
-    if _NEEDED_ONLY.match(words, head.start()) and not _TO_WIN.search(words, head.end()):
+    needed = _NEEDED_ONLY.match(words, head.start()) or _FOUND.match(head[0])
+    if needed and not _TO_PASS.search(words, head.end()):
         return
     start, end = sentence.clause(head.start())
     if _OTHER_AIM.search(words, start, end):
