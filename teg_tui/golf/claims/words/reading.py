@@ -66,8 +66,6 @@ class Sentence:
         """Of these, those whose words leave no choice: they get no second reading."""
         self.weighed: set[Claim] = set()
         """Claims that were held against everything else that may be meant, and are false of all."""
-        self.weighed: set[Claim] = set()
-        """Claims that were held against everything else that may be meant, and are false of all."""
         self.part_of: dict[int, tuple[int, int]] = {}
         """The holes that the words right beside a number say it is of, and no others."""
         self._may_be: dict[tuple[int, int], bool] = {}
