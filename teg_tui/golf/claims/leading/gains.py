@@ -83,8 +83,23 @@ _SWING = compiled(
 )
 
 
-_CUES = (" out of", " off ", " on ", " from ", " against", " of ", " to ", " by ", "swing", "turn")
-_CUES += ("better than", "ahead of", "clear of", "in front of", " than ")
+_CUES = (
+    " out of",
+    " off ",
+    " on ",
+    " from ",
+    " against",
+    " of ",
+    " to ",
+    " by ",
+    "swing",
+    "turn",
+    "better than",
+    "ahead of",
+    "clear of",
+    "in front of",
+    " than ",
+)
 
 
 def check_gains(sentence: Sentence) -> Iterator[Claim]:

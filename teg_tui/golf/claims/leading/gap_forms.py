@@ -72,21 +72,11 @@ _CHANGED = (
     r"(?:trim|cut|slash|slic|reduc|whittl|narrow|shr[aiu]nk|gr[eo]w|stretch|extend|widen|swell"
     r"|doubl|increas|push|clos|chopp|shav|went|gone|go|come|came|buil[dt]|f[ea]ll|rose|turn)\w*"
 )
-_LEAD_CHANGED = (
-    rf"(?:\b{_NOUN}\b[^.;:#]{{0,45}}|\b{_CHANGED}\b[^.;:#]{{0,25}}\b{_NOUN}\b[^.;:#]{{0,30}})"
-)
 _WIPED_OUT = (
     r"\b(?:wip(?:ed|ing) out|eras(?:ed|ing)|overturn(?:ed|ing)|overhaul(?:ed|ing)"
     r"|turn(?:ed|ing) a?round|overcame|made up|recovered|clawed back|clos(?:ed|ing)"
     r"|bridg(?:ed|ing)) (?:a|an|his|the|overnight)"
 )
-_BECAME = (
-    r"(?:(?:is|are|was) now|became|(?:has|had) become|(?:is|was) (?:down|up|cut) to|shrank to"
-    r"|grew to)"
-)
-_TURNED = r"\b(?:turned|made|ma[dk]es?|turns|built|stretched)"
-_WENT_FROM = r"\b(?:went|goes|moved|moves|had gone|came) from"
-_UP = r"(?:ahead|clear|up|in front)"
 _CAME_FROM = r"\b(?:c[ao]m(?:e|es|ing)|rall(?:ied|ies)|recovered|fought back|rose|climbed) from"
 _LEADER = r"(?:the )?(?:@\d+|lead\b|leaders?\b|top\b)"
 _GOES_ON = r"(?=[.,;]|$| (?:overnight|on @|in|at|after|with|going)\b)"

@@ -41,9 +41,9 @@ _FOUND = compiled(r"[^#]*\b(?:find|gain|pick up|pull back)\b")
 _TO_PASS = compiled(
     r"\bto (?:finish (?:ahead|above|level)|be (?:level|ahead)|get (?:past|ahead|level)|go (?:past"
     r"|ahead|in front|level)|move (?:ahead|past)|pass|overhaul|overtake|leapfrog|catch|draw level"
-    r"|tie|oust|dethrone)\b|\b(?:overhaul|overtake) "
+    r"|tie|oust|dethrone)\b|\b(?:overhaul|overtake) |\bon (?:the )?@"
 )
-"""What is to be made up is for; without it "needs 45" is what he must score."""
+"""What is to be made up is for, or on whom; without it "needs 45" is what he must score."""
 _AHEAD = compiled(
     r"\b(?:ahead|in front|pass(?! mark)|past|overhaul\w*|overt\w+|outright|win|lead(?! of)|above"
     r"|leapfrog|snatch|take (?:the )?=|oust|dethrone|deny)\b"

@@ -58,11 +58,6 @@ _UNTIL_HOLE = compiled(
     r"\b(?:through|by|inside|up to|before|after|over|in) (?:the )?(?:!(\d+)"
     r"|(?:\^\d+ )?#(\d+) holes\b)"
 )
-_BESIDES = compiled(
-    r",? (?:at|on) (?:the )?!.*$|,? (?:and|but) (?:never|not) (?:again|once"
-    r"|after)\b.*$"
-)
-"""At which holes, or that no others followed."""
 _UNCERTAIN = compiled(
     r"[!]|\b(?:since|until|after|by|early|late|between the|until then|so far|in (?:as"
     r"|so) many"

@@ -67,7 +67,6 @@ _INVERTED = compiled(
     r" (?:now |then |tonight )?@(\d+)(?!')"
 )
 _UP_DOWN = compiled(r"\b(?:up|down) (?:from|to) (?:in )?$")
-_LABEL = compiled(r"^\W*@(\d+)[^@]*$")
 _FEAT = compiled(
     r"\b(?:best|worst|lowest|highest|most|fewest|hardest|easiest|toughest|birdie|time|occasion|win"
     r"|trophies|spoons|jackets|rank(?:ed|ing)?)\b"
@@ -87,7 +86,6 @@ _SITS = compiled(
 _FINAL = compiled(
     r"\b(?:finish\w*|end(?:s|ed)|final|in the end|overall|podium|settl\w+|came home)\b"
 )
-_SPLIT = compiled(r"\b(?:hole|holes|tee|green)\b")
 
 
 def check_told_places(sentence: Sentence) -> Iterator[Claim]:

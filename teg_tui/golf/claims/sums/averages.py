@@ -21,7 +21,6 @@ _CUE = re.compile(
 )
 _OVER = re.compile(r"[- ](?:strokes? |shots? )?(?:over|above)\b")
 _POINTS = re.compile(r"[- ](?:avg\.? |average )?(?:stableford\b|points?\b|pts\b)")
-_STROKES = re.compile(r"[- ](?:strokes?|shots?)\b")
 _RATE = re.compile(
     r"(?:[- ][a-z]+){0,2} (?:per|a|each|every) (?:round|hole|day|blow|birdie|par(?![- ]#))\b"
 )

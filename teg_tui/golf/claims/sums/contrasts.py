@@ -56,8 +56,17 @@ _ROUND_POINTS, _PART = 20, 10
 """The least that is taken for points of a round, and for those of a part that is named."""
 
 
-_CUES = (" by ", " than", "ahead", "clear", "front", "behind", "short", "shy", "adrift", " off")
-_CUES += (
+_CUES = (
+    " by ",
+    " than",
+    "ahead",
+    "clear",
+    "front",
+    "behind",
+    "short",
+    "shy",
+    "adrift",
+    " off",
     "back",
     " up ",
     "down",
