@@ -8,7 +8,7 @@ the commit's trailer. What a person has edited stays edited, and is left to that
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ from teg_tui.service.amend_views import Difference
 from teg_tui.service.checking import Checked, in_words
 from teg_tui.service.committing import commit_now, provenance_of
 from teg_tui.service.context import Context, log
+from teg_tui.service.in_place import fits_in_place
 from teg_tui.service.library import Library
 from teg_tui.service.reasons import FALSE_FIGURE, NONE_FALSE
 from teg_tui.service.views import Outcome, ReportText
@@ -98,7 +99,7 @@ class Amender:
             before = await self._checked(key, text)
             if claim not in before.false:
                 raise TegError("The text has changed meanwhile", way_out="Look at it again")
-            amended = put_right(text, claim)
+            amended = put_right(text, claim, self._names())
             after = await self._checked(key, amended)
             if len(after.false) >= len(before.false):
                 raise TegError(
@@ -108,6 +109,11 @@ class Amender:
             message = f"{subject}\n\n{in_words(claim)}"
             done = await self._replace(standing, standing.encoded(amended), message, after)
         return f"{claim.said} is {claim.expected} now. {done}".strip()
+
+    def _names(self) -> frozenset[str]:
+        tour = self._context.material.tour
+        players = (player for its in tour.tournaments for player in its.players)
+        return frozenset(word for each in players for word in each.full_name.casefold().split())
 
     # held texts
 
@@ -308,10 +314,11 @@ class Amender:
         return f"What stood there is in {filed.replaced.relative_to(self._context.root)}."
 
 
-def put_right(text: str, claim: Claim) -> str:
+def put_right(text: str, claim: Claim, names: Collection[str] = ()) -> str:
     """`text` with what is right in place of what a claim says; written as large or as small.
 
-    Raises TegError where that is not certain, or markup stands between.
+    `names` are the words of players' names, in small letters. Raises TegError where what is right
+    is not certain, would not read on in its place, or markup stands between.
     """
     if not claim.expected:
         raise TegError("What is right is not certain", way_out=_BY_HAND)
@@ -321,6 +328,10 @@ def put_right(text: str, claim: Claim) -> str:
     written = line[claim.column : end]
     if written.casefold() != claim.said.casefold():
         raise TegError("What is said is written with markup in between", way_out=_BY_HAND)
+    if not fits_in_place(claim, line[: claim.column], line[end:], names):
+        raise TegError(
+            f"{claim.expected} does not read on in place of {claim.said}", way_out=_BY_HAND
+        )
     right = _like(written)(claim.expected)
     lines[claim.line - 1] = line[: claim.column] + right + line[end:]
     return "\n".join(lines)

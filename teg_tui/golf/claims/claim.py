@@ -64,7 +64,7 @@ class Claim:
     said: str
     """The number or word that the claim turns on, as written."""
     expected: str
-    """What is right, in the same form; empty where that is not certain."""
+    """What is right, in the same form or in a few words; empty where that is not certain."""
 
 
 class Subject(NamedTuple):
