@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.feats import record_words as words
 from teg_tui.golf.claims.feats.former_marks import check_former
+from teg_tui.golf.claims.feats.ladders import Stood
 from teg_tui.golf.claims.feats.own_figures import (
     SCOPES,
     RecordTalk,
-    Stood,
     deeds,
     ladders,
     people,
@@ -61,7 +61,6 @@ _IS_ONE = compiled(
 _OF_ALL = compiled(r"\btour\b|\b(?:any|no)(?:body| ?one)\b")
 _HERE = compiled(r"\b(?:course|here|there|layout|links)\b")
 _RULES = (_STATUS, _PASSIVE, _IS_ONE)
-_NAMING = ("scope", "scope2", "label", "label2")
 _HIM = compiled(r" his | (?:he|@\d+) (?:has|had)\b")
 _DENIED = compiled(
     r"\b(?:not|never|nearly|almost|narrowly|without|just missed|fail\w*|short|miss\w*|no|did little"
@@ -160,10 +159,9 @@ def verb_fits(verb: str, gaps: Sequence[int]) -> bool:
 
 def _counts(each: Stood) -> bool:
     """Whether it stood there when the round began; or another came up to it on the same day."""
-    if each.until != 1:
-        others = {deed.code for deed in each.holders} - {each.own.code}
-        return each.until > 1 and not each.beyond and bool(others)
-    return True
+    if each.until > 1 and not each.beyond:
+        return any(deed.code != each.own.code for deed in each.holders)
+    return each.until == 1
 
 
 def _readings(talk: RecordTalk, match: re.Match[str], among: Sequence[str]) -> list[int]:

@@ -19,6 +19,7 @@ from teg_tui.golf.tour import Tournament
 ROUND, NINE, HOLE, EVENT = "round", "nine", "hole", "event"
 WHOLE = 99
 """In place of a round's number: the tournament."""
+_WITH_IT = 2
 When = tuple[int, int]
 
 
@@ -48,6 +49,28 @@ class Deed(NamedTuple):
         return self.what in {"points", "birdies", "pars"}
 
 
+class Stood(NamedTuple):
+    """What stood on a ladder beside a deed, at the top or at the bottom of it."""
+
+    own: Deed
+    scope: str
+    high: bool
+    value: int
+    holders: tuple[Deed, ...]
+    until: int
+    """Before the deed's tournament (0), before its round (1), with all of that round (2)."""
+
+    @property
+    def before(self) -> bool:
+        """Whether it stood there when the deed's round began, or its tournament."""
+        return self.until < _WITH_IT
+
+    @property
+    def beyond(self) -> int:
+        """By how much the deed goes beyond it; less than nothing where it falls short."""
+        return (self.own.value - self.value) * (1 if self.high else -1)
+
+
 class Ladder:
     """Deeds that are compared, in the order of play."""
 
@@ -55,6 +78,7 @@ class Ladder:
         self._values = [deed.value for deed in deeds]
         self._whens = [deed.when for deed in deeds]
         self._having: dict[int, list[tuple[int, Deed]]] = {}
+        self._tops: dict[tuple[int, bool], tuple[int, tuple[Deed, ...]]] = {}
         for place, deed in enumerate(deeds):
             self._having.setdefault(deed.value, []).append((place, deed))
 
@@ -63,8 +87,11 @@ class Ladder:
         end = (bisect_right if within else bisect_left)(self._whens, until)
         if not end:
             return None
-        edge = (max if high else min)(self._values[:end])
-        return edge, tuple(deed for place, deed in self._having[edge] if place < end)
+        if (end, high) not in self._tops:
+            edge = (max if high else min)(self._values[:end])
+            holders = tuple(deed for place, deed in self._having[edge] if place < end)
+            self._tops[end, high] = edge, holders
+        return self._tops[end, high]
 
     def ranks(self, own: Deed, *, high: bool) -> set[int]:
         """Which places a deed takes among all until its round: by deeds, and by their values."""
@@ -84,6 +111,7 @@ class Ladders:
                 self._all.setdefault((deed.what, deed.span), []).append(deed)
                 self._of.setdefault((deed.code, deed.teg), []).append(deed)
         self._made: dict[tuple[str | int, ...], Ladder] = {}
+        self._stood: dict[tuple[Deed, str], tuple[Stood, ...]] = {}
 
     def beside(self, own: Deed, scope: str, *, same_part: bool) -> Ladder:
         """The ladder on which a deed stands: of the tour, its course, or its player's own.
@@ -106,6 +134,24 @@ class Ladders:
                 ]
             )
         return self._made[key]
+
+    def stood(self, own: Deed, scope: str) -> tuple[Stood, ...]:
+        """What stood beside a deed before its tournament, before its round, and with that round."""
+        if (own, scope) not in self._stood:
+            self._stood[own, scope] = tuple(self._standing(own, scope))
+        return self._stood[own, scope]
+
+    def _standing(self, own: Deed, scope: str) -> Iterator[Stood]:
+        if scope == "course" and own.span == EVENT:
+            return
+        moments = (((own.teg, 0), False), (own.when, False), (own.when, True))
+        for same_part in (False, True) if own.span == NINE else (False,):
+            ladder = self.beside(own, scope, same_part=same_part)
+            for high in (True, False):
+                for number, (until, within) in enumerate(moments):
+                    top = ladder.top(until, within=within, high=high)
+                    if top:
+                        yield Stood(own, scope, high, *top, number)
 
     def of(self, codes: frozenset[str], teg: int) -> Iterator[Deed]:
         """Everything that some players did at a tournament."""

@@ -7,9 +7,8 @@ taken for his; it may be several things at once (17 points, 17 strokes over par)
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from teg_tui.golf.claims.feats.ladders import (
     EVENT,
@@ -19,6 +18,7 @@ from teg_tui.golf.claims.feats.ladders import (
     WHOLE,
     Deed,
     Ladders,
+    Stood,
     ladders_of,
 )
 from teg_tui.golf.claims.feats.record_words import SCOPE_WORDS
@@ -27,7 +27,6 @@ from teg_tui.golf.claims.words.reading import Sentence
 from teg_tui.golf.claims.words.rules import compiled
 from teg_tui.golf.claims.words.tokens import Sign
 
-_WITH_IT = 2
 SCOPES = ("tour", "course", "own")
 _FIGURE = compiled(r"(?P<sign>[#~])(?P<n>\d+)|(?<![a-z'])e(?= (?:on|for|over|in|out|round)\b)")
 _UNITS = (
@@ -68,28 +67,6 @@ _NINE = compiled(
 _UNDER = compiled(r" (?:strokes? |shots? )?under\b")
 _HOLE_WORDS = compiled(r"!|\bholes?\b(?! in )")
 _AT_HOLE = compiled(r" (?:strokes? )?(?:at|on|for) (?:the )?(?:par-#\d+ )?(?:!|(?:one|a) )")
-
-
-class Stood(NamedTuple):
-    """What stood on a ladder beside a deed, at the top or at the bottom of it."""
-
-    own: Deed
-    scope: str
-    high: bool
-    value: int
-    holders: tuple[Deed, ...]
-    until: int
-    """Before the deed's tournament (0), before its round (1), with all of that round (2)."""
-
-    @property
-    def before(self) -> bool:
-        """Whether it stood there when the deed's round began, or its tournament."""
-        return self.until < _WITH_IT
-
-    @property
-    def beyond(self) -> int:
-        """By how much the deed goes beyond it; less than nothing where it falls short."""
-        return (self.own.value - self.value) * (1 if self.high else -1)
 
 
 def ladders(sentence: Sentence) -> Ladders:
@@ -174,19 +151,10 @@ def _of_part(sentence: Sentence, text: str, end: int, its: list[Deed]) -> list[D
     return [deed for deed in nines if len(parts) != 1 or deed.part in parts]
 
 
-def stood(sentence: Sentence, own: Deed, scopes: Sequence[str]) -> Iterator[Stood]:
-    """What stood beside a deed before its tournament, before its round, and with that round."""
-    moments = (((own.teg, 0), False), (own.when, False), (own.when, True))
-    for scope in scopes:
-        if scope == "course" and own.span == EVENT:
-            continue
-        for same_part in (False, True) if own.span == NINE else (False,):
-            ladder = ladders(sentence).beside(own, scope, same_part=same_part)
-            for high in (True, False):
-                for number, (until, within) in enumerate(moments):
-                    top = ladder.top(until, within=within, high=high)
-                    if top:
-                        yield Stood(own, scope, high, *top, number)
+def stood(sentence: Sentence, own: Deed, scopes: Sequence[str]) -> list[Stood]:
+    """What stood beside a deed, among all that may be meant."""
+    every = ladders(sentence)
+    return [its for scope in scopes for its in every.stood(own, scope)]
 
 
 class RecordTalk:
