@@ -5,7 +5,7 @@ took it is held once more against all that its sentence may be about: everybody 
 moment it names, the prizes its paragraph speaks of. What is right in such a reading may have been
 misread, and is unchecked. Where the words beside a figure leave no choice ("Quillock's birdie",
 "four points behind fifth place", "16 on the back nine") there is no second reading, nor where a
-rule has settled by other figures of the sentence what one is of (`Sentence.settled`).
+rule has settled by other figures of the sentence what one is of (`Sentence.settle`).
 """
 
 from __future__ import annotations
@@ -138,7 +138,7 @@ _DEEDS = {
 
 def doubted(sentence: Sentence, claim: Claim) -> Claim:
     """The claim; unchecked where it was false and is right in another reading of its sentence."""
-    if claim.verdict is not Verdict.FALSE or claim in sentence.weighed:
+    if claim.verdict is not Verdict.FALSE or claim in sentence.settled:
         return claim
     at, value = _place(sentence, claim)
     if _fits(sentence, claim.kind, at, value, claim.said):
@@ -164,9 +164,6 @@ def _place(sentence: Sentence, claim: Claim) -> tuple[int, int | None]:
 
 def _fits(sentence: Sentence, kind: Kind, at: int, value: int | None, said: str) -> bool:
     """Whether what is said at a place of the pattern is right in any reading."""
-    token = _TOKEN.match(sentence.pattern, at)
-    if token and int(token[1]) in sentence.settled:
-        return False
     bound = value is not None and _NO_SUM.search(sentence.pattern[:at])
     if bound or _PLAIN.match(sentence.pattern, at):
         return False

@@ -248,8 +248,7 @@ def _first_to_lead(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     ]
     good = set(sentence.token(number).codes) & {code for top in tops for code in top}
     verdict = Verdict.TRUE if good else Verdict.FALSE
-    sentence.settled.add(int(number))
-    yield from sentence.claim(number, Kind.LEAD, verdict)
+    yield from sentence.settle(sentence.claim(number, Kind.LEAD, verdict))
 
 
 def _spans(sentence: Sentence) -> list[Sequence[int]]:

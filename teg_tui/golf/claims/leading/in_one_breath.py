@@ -38,11 +38,9 @@ def judged_together(
     for number, value, right in zip(numbers, said, best, strict=True):
         if right is None:
             continue
-        if value != right:
-            sentence.settled.add(number)
         verdict = Verdict.TRUE if value == right else Verdict.FALSE
         expected = like(sentence.token(number).said, right)
-        yield from sentence.claim(number, Kind.MARGIN, verdict, expected)
+        yield from sentence.settle(sentence.claim(number, Kind.MARGIN, verdict, expected))
 
 
 def _fitting(said: Sequence[int], reading: Reading) -> int:

@@ -123,8 +123,7 @@ def _told(sentence: Sentence, start: int, end: int, at: int) -> Iterator[Claim]:
     ]
     if found:
         verdict = Verdict.TRUE if any(found) else Verdict.FALSE
-        sentence.settled.add(span.number)
-        yield from sentence.claim(span.number, Kind.LEAD, verdict)
+        yield from sentence.settle(sentence.claim(span.number, Kind.LEAD, verdict))
 
 
 def _span(sentence: Sentence, words: str) -> _Span | None:

@@ -107,9 +107,9 @@ def check_told_places(sentence: Sentence) -> Iterator[Claim]:
         owner = _owner(sentence, at, match.end())
         if owner is not None:
             settled = _SETTLED_BY.match(sentence.pattern, at) and not _SITS.search(left)
-            if settled and len(owner.codes) == 1:
-                sentence.settled.add(number)
-            yield from judge_place(sentence, number, at, owner, _tables(sentence, at, left))
+            found = judge_place(sentence, number, at, owner, _tables(sentence, at, left))
+            sure = settled and len(owner.codes) == 1
+            yield from sentence.settle(found) if sure else found
 
 
 def _owner(sentence: Sentence, at: int, end: int) -> Owner | None:

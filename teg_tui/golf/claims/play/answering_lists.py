@@ -142,9 +142,8 @@ def _judged(sentence: Sentence, answer: Answer, at: int) -> Iterator[Claim]:
     for number, right in zip(answer.numbers, best, strict=True):
         token = sentence.token(number)
         verdict = Verdict.TRUE if fitting or token.value == right else Verdict.FALSE
-        for claim in sentence.claim(number, Kind.HOLE, verdict, like(token.said, right)):
-            sentence.weighed.add(claim)
-            yield claim
+        claims = sentence.claim(number, Kind.HOLE, verdict, like(token.said, right))
+        yield from sentence.settle(claims)
 
 
 def _rows(

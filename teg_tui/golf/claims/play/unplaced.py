@@ -124,7 +124,7 @@ def weighed(
             )
         ]
         if not fitting or (everybody and len(fitting) < len(everybody)):
-            sentence.weighed.add(claim)
+            sentence.settled.add(claim)
     return claim
 
 
@@ -148,9 +148,7 @@ def _all_of_them(sentence: Sentence, deed: Deed) -> Iterator[Claim]:
         for code in codes
     ]
     if not all(had):
-        for claim in wrong_claim(sentence, deed, ""):
-            sentence.weighed.add(claim)
-            yield claim
+        yield from sentence.settle(wrong_claim(sentence, deed, ""))
 
 
 def _is_told(sentence: Sentence, group: Sequence[Deed]) -> bool:

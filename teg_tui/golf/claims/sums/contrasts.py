@@ -143,8 +143,9 @@ def _own_arithmetic(sentence: Sentence, number: int, other: int) -> Iterator[Cla
     if len(figures) > 1 and said.value not in right:
         return
     verdict = Verdict.TRUE if said.value in right else Verdict.FALSE
-    sentence.settled.add(number)
-    yield from sentence.claim(number, Kind.MARGIN, verdict, like(said.said, right[-1]))
+    yield from sentence.settle(
+        sentence.claim(number, Kind.MARGIN, verdict, like(said.said, right[-1]))
+    )
 
 
 def _beside(
@@ -176,8 +177,9 @@ def _beside(
     if not right:
         return
     verdict = Verdict.TRUE if said.value in right else Verdict.FALSE
-    sentence.settled.add(number)
-    yield from sentence.claim(number, Kind.MARGIN, verdict, like(said.said, right[0]))
+    yield from sentence.settle(
+        sentence.claim(number, Kind.MARGIN, verdict, like(said.said, right[0]))
+    )
 
 
 def _anyhow(
@@ -257,5 +259,6 @@ def _won_by(
         return
     said = sentence.token(number)
     verdict = Verdict.TRUE if said.value in values else Verdict.FALSE
-    sentence.settled.add(number)
-    yield from sentence.claim(number, Kind.MARGIN, verdict, like(said.said, values[0] or 0))
+    yield from sentence.settle(
+        sentence.claim(number, Kind.MARGIN, verdict, like(said.said, values[0] or 0))
+    )

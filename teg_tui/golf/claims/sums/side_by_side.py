@@ -151,11 +151,10 @@ def _judged(sentence: Sentence, told: Sequence[Told], reading: Reading) -> Itera
             continue  # not by that meaning
         if wrong and any(other.number == its.number and other != its for other in told):
             continue  # "17 each": alike's
-        sentence.settled.add(its.number)
         said = sentence.token(its.number).said
         expected = (f"{right:+d}" if its.to_par else like(said, right)) if wrong else ""
         verdict = Verdict.FALSE if wrong else Verdict.TRUE
-        yield from sentence.claim(its.number, Kind.TOTAL, verdict, expected)
+        yield from sentence.settle(sentence.claim(its.number, Kind.TOTAL, verdict, expected))
 
 
 def readings(sentence: Sentence, at: int, end: int, *, to_par: bool) -> Iterator[Reading]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -62,10 +62,8 @@ class Sentence:
         self.focus = focus
         self.claimed: set[int] = set()
         """Numbers of tokens on which a claim has been made."""
-        self.settled: set[int] = set()
-        """Of these, those whose words leave no choice: they get no second reading."""
-        self.weighed: set[Claim] = set()
-        """Claims that were held against everything else that may be meant, and are false of all."""
+        self.settled: set[Claim] = set()
+        """Claims that get no second reading."""
         self.part_of: dict[int, tuple[int, int]] = {}
         """The holes that the words right beside a number say it is of, and no others."""
         self._may_be: dict[tuple[int, int], bool] = {}
@@ -346,6 +344,12 @@ class Sentence:
         text = self.words(*span) if span else " ".join(self.text.split())
         right = token.said if verdict is Verdict.TRUE else expected
         yield Claim(line, column, text, kind, verdict, token.said, right)
+
+    def settle(self, claims: Iterable[Claim]) -> Iterator[Claim]:
+        """Claims whose words, or a rule that weighed all, leave no choice: no second reading."""
+        for claim in claims:
+            self.settled.add(claim)
+            yield claim
 
     def claim_at(
         self, at: int, said: str, kind: Kind, verdict: Verdict, expected: str = ""
