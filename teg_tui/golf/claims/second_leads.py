@@ -26,6 +26,8 @@ _TAKEN = compiled(
     r" (?:ahead|in front|clear|past)\b|\boverto?ok\w*"
 )
 _PAST = compiled(r"\b(?:ahead of|in front of|clear of|past|passe[sd]|overto?ok\w*) @")
+_RANKED = compiled(r"\bgross (?:lead|top|advantage)|\bstableford lead")
+"""A prize by what it goes by."""
 _LOST = compiled(r"\b(?:los[et]\w*|surrender\w*|relinquish\w*|cost|dropped|conced\w+|caught)\b")
 
 
@@ -50,7 +52,8 @@ def in_another_reading(sentence: Sentence, at: int, said: str) -> bool:
 def _in_another_race(sentence: Sentence, at: int, hole: int) -> bool:
     """Whether a lead changed at a hole in another round named, or for a prize that is not named."""
     book = sentence.book
-    open_ = not any(token.sign is Sign.AWARD for token in sentence.own)
+    plain = _RANKED.search(sentence.around(at)) is not None
+    open_ = not plain and not any(token.sign is Sign.AWARD for token in sentence.own)
     measures = [its.measure for its in book.competitions] if open_ else measures_of(sentence)
     others = set(sentence.rounds_named) - {sentence.section_round}
     rounds = rounds_of(sentence) if open_ and sentence.section_round else others

@@ -37,6 +37,8 @@ the first to the [15th|13th].
 16-0 Vanthrip was alone at the top of the Jacket after each of the [last|first] three rounds.
 6-0 [Bram|Vanthrip] led both competitions at the close of every round.
 6-0 Bram led the Trophy alone from R1 [H17|H14] to the end.
+7-0 Vanthrip led the Green Jacket after every [round|hole of the four rounds], winning it by far.
+7-0 Vanthrip led the [Trophy|Green Jacket] at every single hole over four rounds.
 """
 CASES = [line for line in TOLD.replace("\\\n", "").splitlines() if line]
 _CHOICE = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")

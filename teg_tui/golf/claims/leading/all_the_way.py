@@ -74,6 +74,11 @@ _TRAILED = compiled(
 )
 
 
+_ADDED = compiled(
+    r"\b(?:over|across|in|of|for) (?:all |the |just )?#\d+ (?:rounds|days|holes|played)\b"
+    r"|\bto [a-z]+ (?:his|the|a|an) .*|, [a-z]+ing .*"
+)
+"""What is added to "he led every hole": of how many rounds, and what he gained by it."""
 _KEPT = compiled(
     r"\b(?:maintain(?:s|ed|ing)?|retain(?:s|ed|ing)?|kept|keeps|keeping|preserv(?:es|ed|ing)"
     r"|protect(?:s|ed)|cl[iu]ng(?:s|ing)? (?:on )?to|h[eo]ld(?:s|ing)?(?: on to)?|defended)"
@@ -119,10 +124,12 @@ def _always(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     start = opened(sentence, start)
     words = sentence.pattern[start:end]
     lead = LEAD.search(words)
-    rest = words.replace(match[0], " ")
+    rest = _ADDED.sub(" ", words.replace(match[0], " "))
     if lead is None or acts(rest, 0) != Act.HELD or _NOT_SO.search(rest) or sentence.may_be(at):
         return
-    if re.search(r"#\d|[!$]\d", rest):
+    told = at - start
+    between = words[lead.end() : told] or words[told + len(match[0]) : lead.start()]
+    if " and " in between or re.search(r"#\d|[!$]\d", rest[lead.start() :]):
         return
     codes = _codes(sentence, start + lead.start())
     if not codes:
@@ -133,7 +140,7 @@ def _always(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     others = [n for n in sentence.book.numbers if n not in spans[0]] if only else []
     good = any(
         not _ever_after(sentence, measure, code, others)
-        and _in_front(sentence, measure, code, span, holes=not by_round)
+        and _in_front(sentence, measure, code, span, holes=not by_round, each="hole" in match[0])
         for measure in ranked_by(sentence, at)
         for code in codes
         for span in spans
@@ -170,11 +177,21 @@ def _rounds_told(sentence: Sentence, match: re.Match[str]) -> list[int]:
 
 
 def _in_front(
-    sentence: Sentence, measure: Measure, code: str, span: Sequence[int], *, holes: bool
+    sentence: Sentence,
+    measure: Measure,
+    code: str,
+    span: Sequence[int],
+    *,
+    holes: bool,
+    each: bool = False,
 ) -> bool:
-    """Whether a player was in front after all holes of some rounds, or alone after each round."""
+    """Whether a player was in front after all holes of some rounds, or alone after each round.
+
+    With `each` nothing less than every hole will do.
+    """
     races = [race for n in span if (race := sentence.book.race(measure, n))]
-    if (len(races) > 1 or not holes) and all(race.leaders[-1] == (code,) for race in races):
+    after_rounds = (len(races) > 1 or not holes) and not each
+    if after_rounds and all(race.leaders[-1] == (code,) for race in races):
         return True
     return holes and all(code in top for race in races for top in race.leaders)
 

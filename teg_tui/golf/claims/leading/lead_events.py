@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
+from teg_tui.golf.claims.leading.instead import in_front, top
 from teg_tui.golf.claims.places.standing_words import Moment, ahead, competition_of, measures
 from teg_tui.golf.claims.scorebook import Scorebook
-from teg_tui.golf.claims.words.numbers import like_ordinal
+from teg_tui.golf.claims.words.numbers import like, like_ordinal
 from teg_tui.golf.claims.words.reading import Owner, Sentence
 from teg_tui.golf.claims.words.rules import compiled
+from teg_tui.golf.claims.words.tokens import Sign, Token
 from teg_tui.golf.race import Race
 from teg_tui.golf.tour import HOLES, Measure
 
@@ -144,7 +146,7 @@ def check_lead_events(sentence: Sentence) -> Iterator[Claim]:
 
 def _came_to_lead(race: Race, code: str, hole: int) -> bool:
     """Whether a player led alone after a hole and had not before it."""
-    return race.leaders[hole - 1] == (code,) and _before(race, hole) != (code,)
+    return race.leaders[hole - 1] == (code,) and top(race, hole - 1) != (code,)
 
 
 def _first_led(race: Race, code: str, hole: int) -> bool:
@@ -154,7 +156,7 @@ def _first_led(race: Race, code: str, hole: int) -> bool:
 
 def _went_from_lead(race: Race, code: str, hole: int) -> bool:
     """Whether a player no longer led alone, or at all, after a hole."""
-    now, before = race.leaders[hole - 1], _before(race, hole)
+    now, before = race.leaders[hole - 1], top(race, hole - 1)
     return code in before and (code not in now or (before == (code,) and now != (code,)))
 
 
@@ -165,13 +167,6 @@ def _leads_after(race: Race, code: str, hole: int) -> bool:
 def _shares_after(race: Race, code: str, hole: int) -> bool:
     """Whether a player was one of several in front after a hole."""
     return code in race.leaders[hole - 1] and len(race.leaders[hole - 1]) > 1
-
-
-def _before(race: Race, hole: int) -> tuple[str, ...]:
-    """Who led before a hole was played."""
-    if hole > 1:
-        return race.leaders[hole - 2]
-    return tuple(player.code for player in race.before.leaders) if race.before else ()
 
 
 _EVENTS: tuple[tuple[re.Pattern[str], Happened], ...] = (
@@ -268,7 +263,9 @@ def _sometime(
     if races:
         verdict = Verdict.TRUE if good else Verdict.FALSE
         said = sentence.words(at, match.end())
-        yield from sentence.claim_at(at, said, Kind.LEAD, verdict)
+        led = match.re.pattern == TAKEN and any((codes[0],) in race.leaders for race in races)
+        right = "led already" if led else "never"
+        yield from sentence.claim_at(at, said, Kind.LEAD, verdict, right)
 
 
 def _from_whom(sentence: Sentence, person: int, number: int, at: int) -> Iterator[Claim]:
@@ -279,7 +276,7 @@ def _from_whom(sentence: Sentence, person: int, number: int, at: int) -> Iterato
         rounds = dict.fromkeys(race.round for race in races)
         found = [sentence.book.race(m, n) for n in rounds for m in Measure]
         races = [race for race in found if race]
-    before = [_before(race, hole) for race in races]
+    before = [top(race, hole - 1) for race in races]
     if hole and all(before) and person not in sentence.claimed:
         had_it = set().union(*before, *(_last_alone(race, hole) for race in races))
         verdict = Verdict.TRUE if set(codes) & had_it else Verdict.FALSE
@@ -289,8 +286,8 @@ def _from_whom(sentence: Sentence, person: int, number: int, at: int) -> Iterato
 
 def _last_alone(race: Race, hole: int) -> tuple[str, ...]:
     """Who led alone last before a hole."""
-    tops = (_before(race, number) for number in range(hole, 0, -1))
-    return next((top for top in tops if len(top) == 1), ())
+    tops = (top(race, number - 1) for number in range(hole, 0, -1))
+    return next((its for its in tops if len(its) == 1), ())
 
 
 def _in_both(sentence: Sentence, awards: Sequence[str], happened: Happened) -> Happened:
@@ -341,6 +338,15 @@ def _races(sentence: Sentence, at: int, number: int) -> list[Race]:
     return found or [r for m in Measure for n in rounds if (r := sentence.book.race(m, n))]
 
 
+def _hole_like(token: Token, hole: int) -> str:
+    """A hole told as a token tells one: by its name, or by how many are left."""
+    if token.sign is Sign.NUMBER:
+        return like(token.said, HOLES - hole)
+    if token.said[0] in "Hh":
+        return f"{token.said[0]}{hole}"
+    return like_ordinal(token.said, hole)
+
+
 def _judged(
     sentence: Sentence,
     number: int,
@@ -357,11 +363,10 @@ def _judged(
     said = [hole for hole in holes or (token.value,) if 1 <= hole <= HOLES]
     good = any(happened(race, code, hole) for race in races for code in codes for hole in said)
     found = [hole for hole in range(1, HOLES + 1) if happened(races[0], codes[0], hole)]
-    right = ""
-    if found and not holes:
-        nearest = min(found, key=lambda hole: abs(hole - token.value))
-        named = token.said[0] not in "Hh"
-        right = like_ordinal(token.said, nearest) if named else f"{token.said[0]}{nearest}"
+    right = in_front(sentence, races[0], said[-1], codes[0]) if said else ""
+    if found and said:
+        nearest = min(found, key=lambda hole: abs(hole - said[0]))
+        right = _hole_like(token, nearest)
     sentence.claimed.discard(number)
     verdict = Verdict.TRUE if good else Verdict.FALSE if owner.sure else Verdict.UNCHECKED
     yield from sentence.claim(number, Kind.LEAD, verdict, right)

@@ -13,7 +13,9 @@ from itertools import pairwise
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.leading.at_the_top import LEAD
+from teg_tui.golf.claims.leading.instead import so_often
 from teg_tui.golf.claims.leading.turns import people_meant, ranked_by
+from teg_tui.golf.claims.words.numbers import like
 from teg_tui.golf.claims.words.reading import Sentence
 from teg_tui.golf.claims.words.rules import compiled
 from teg_tui.golf.race import Race
@@ -107,7 +109,8 @@ def _holes_led(sentence: Sentence) -> Iterator[Claim]:
         values = _counts_of_holes(sentence, start, end, match)
         if values:
             verdict = Verdict.TRUE if said in values else Verdict.FALSE
-            yield from sentence.claim(number, Kind.LEAD, verdict)
+            right = _holes_instead(sentence, match, said)
+            yield from sentence.claim(number, Kind.LEAD, verdict, right)
 
 
 _UNLED = compiled(
@@ -135,6 +138,35 @@ def _counts_of_holes(sentence: Sentence, start: int, end: int, match: re.Match[s
                     counts = {alone}
                 found |= {whole - n for n in counts} if _ALL_BUT.search(match[0]) else {*counts}
     return found
+
+
+def _holes_instead(sentence: Sentence, match: re.Match[str], said: int) -> str:
+    """For how many holes the likeliest man led, in as many rounds as the number said takes."""
+    codes = sentence.playing(sentence.owner(match.start()))
+    spans = [_likeliest(sentence, match.start()), _so_far(sentence), sentence.book.numbers]
+    span = next((its for its in spans if HOLES * len(its) >= said), None)
+    if not codes or span is None:
+        return ""
+    alone, shared = sentence.book.leads(ranked_by(sentence, match.start())[0], codes[0], span)
+    start, end = sentence.clause(match.start())
+    count = alone if _ALONE.search(match.string, start, end) else alone + shared
+    if _ALL_BUT.search(match[0]):
+        count = HOLES * len(span) - count
+    return like(sentence.token(match["n"]).said, count)
+
+
+def _likeliest(sentence: Sentence, at: int) -> Sequence[int]:
+    """The rounds that are most likely meant: the section's, those named, or all."""
+    numbers = sentence.book.numbers
+    named = [n for n in sentence.rounds(at) if n in numbers]
+    if named and _ONWARDS.search(sentence.pattern):
+        return [n for n in numbers if n >= min(named)]
+    if _WEEK.search(sentence.pattern) and sentence.section_round and len(named) != 1:
+        return numbers
+    return named[:1] or numbers
+
+
+_ONWARDS = compiled(r"&\d+ (?:on\b|onwards?\b)|(?:\bacross|\bover|\bin) &\d+[-–—]| to &")
 
 
 def _changes(sentence: Sentence) -> Iterator[Claim]:
@@ -167,16 +199,18 @@ def _changes(sentence: Sentence) -> Iterator[Claim]:
         if not values:
             continue
         verdict = Verdict.TRUE if said in values else Verdict.FALSE
+        right = _changes_instead(sentence, match.start(), words)
         if number:
-            yield from sentence.claim(number, Kind.LEAD, verdict)
+            said_so = sentence.token(number).said
+            yield from sentence.claim(number, Kind.LEAD, verdict, like(said_so, right))
         elif word:
             at = (start if before or told.re is _TIMES else 0) + told.start()
-            yield from sentence.claim_at(at, word, Kind.LEAD, verdict)
+            often = like(word, right) if before else so_often(word, right)
+            yield from sentence.claim_at(at, word, Kind.LEAD, verdict, often)
 
 
-def _counts_of_changes(sentence: Sentence, at: int, words: str) -> set[int]:
-    """How often the lead changed in a competition, or in both, as the facts and others count."""
-    book, found = sentence.book, set[int]()
+def _part(sentence: Sentence, words: str) -> tuple[int, int]:
+    """The holes of a round that some words are about: the first and the last."""
     within = _WITHIN.search(words)
     token = sentence.token(within[1]) if within else None
     part = (token.value, token.last) if token else (1, HOLES)
@@ -184,6 +218,29 @@ def _counts_of_changes(sentence: Sentence, at: int, words: str) -> set[int]:
     if until:
         hole = sentence.token(until[1] or until[2]).value
         part = (1, min(hole, HOLES))
+    return part
+
+
+def _changes_instead(sentence: Sentence, at: int, words: str) -> int:
+    """How often the lead changed where that is most likely told of."""
+    stretches = re.findall(r"\$(\d+)", sentence.pattern)
+    part = _part(sentence, words)
+    if len(stretches) == 1:
+        token = sentence.token(stretches[0])
+        part = (token.value, token.last)
+    rounds = _likeliest(sentence, at)
+    if _TOGETHER.search(words):
+        return _in_all(sentence, rounds, part)
+    measure = ranked_by(sentence, at)[0]
+    races = [race for n in rounds if (race := sentence.book.race(measure, n))]
+    events = (event for race in races for event in race.events)
+    return sum(event.is_change and part[0] <= event.hole <= part[1] for event in events)
+
+
+def _counts_of_changes(sentence: Sentence, at: int, words: str) -> set[int]:
+    """How often the lead changed in a competition, or in both, as the facts and others count."""
+    book, found = sentence.book, set[int]()
+    part = _part(sentence, words)
     ranked = ranked_by(sentence, at)
     for rounds in _rounds(sentence, at):
         each = []

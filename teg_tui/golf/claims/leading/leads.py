@@ -23,7 +23,7 @@ _LEADS = compiled(
     r"(?:alone |outright )?(?:for #|from|with #|until)|by|from|for(?! the =)|all|to(?! the)|through"
     r"|at(?! the turn)|early|briefly|the way|the field|the tournament|multiple|alone (?:from|for)"
     r"|after #\d+ of|until|with #"
-    r"|for a|throughout"
+    r"|for a|throughout|every|each"
     r"|field|off|out|into|changes?|#\d+|&|@|in the (?:clubhouse|middle|early|first|opening)|board))"
 )
 """Words of who leads, after his name."""

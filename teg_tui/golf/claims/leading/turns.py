@@ -15,12 +15,13 @@ from itertools import permutations
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.leading.at_the_top import ABREAST, CHANGE, LEAD, PAST, Act, acts, of_two
+from teg_tui.golf.claims.leading.instead import in_front, top
 from teg_tui.golf.claims.nearby import people_of
 from teg_tui.golf.claims.places.standing_words import Moment, ahead, measures
 from teg_tui.golf.claims.words.numbers import like_ordinal
 from teg_tui.golf.claims.words.reading import Sentence
 from teg_tui.golf.claims.words.rules import compiled
-from teg_tui.golf.claims.words.tokens import Sign
+from teg_tui.golf.claims.words.tokens import Sign, Token
 from teg_tui.golf.race import Race
 from teg_tui.golf.tour import HOLES, Measure
 
@@ -263,7 +264,7 @@ def _happened(
     *,
     settled: bool = False,
 ) -> bool:
-    now, before = _top(race, hole), _top(race, hole - 1)
+    now, before = top(race, hole), top(race, hole - 1)
     if told & Act.TAKEN and any(now == (code,) != before for code in people):
         return True
     if told & Act.CHANGED and len(now) == 1 and now != before:
@@ -281,13 +282,13 @@ def _happened(
 
 
 def _stood(sentence: Sentence, race: Race, told: Act, people: tuple[str, ...], hole: int) -> bool:
-    top = _top(race, hole)
-    if told & (Act.HELD | Act.TAKEN) and any(top == (code,) for code in people):
+    first = top(race, hole)
+    if told & (Act.HELD | Act.TAKEN) and any(first == (code,) for code in people):
         return True
-    if told & Act.LOST and any(code not in top for code in people):
+    if told & Act.LOST and any(code not in first for code in people):
         return True
     moment = _moment(sentence, race, hole)
-    if told & Act.SHARED and (len(top) > 1 and set(people) & set(top)):
+    if told & Act.SHARED and (len(first) > 1 and set(people) & set(first)):
         return True
     if moment is None:
         return False
@@ -320,20 +321,26 @@ def _moment(sentence: Sentence, race: Race, hole: int) -> Moment | None:
     return Moment(earlier) if earlier else None
 
 
-def _top(race: Race, hole: int) -> tuple[str, ...]:
-    """Who led after a hole of a round; before the first, who did overnight."""
-    if hole > 0:
-        return race.leaders[hole - 1]
-    return tuple(player.code for player in race.before.leaders) if race.before else ()
-
-
 def _right(sentence: Sentence, race: Race, told: Act, people: tuple[str, ...], when: _When) -> str:
-    """The hole nearest to the one said at which it did happen."""
+    """The hole nearest to the one said at which it did happen; else who led at that one."""
     token = sentence.token(when.number)
-    found = [h for h in range(1, HOLES + 1) if _happened(sentence, race, told, people[:1], h)]
-    if not found or token.sign is not Sign.HOLE:
-        return ""
-    nearest = min(found, key=lambda hole: abs(hole - token.value))
+    one = people if told == Act.CHANGED or len(people) == 1 else sentence.subject or people[:1]
+    of_one = told == Act.CHANGED or len(people) <= _SEVERAL
+    found = [h for h in range(1, HOLES + 1) if of_one and _happened(sentence, race, told, one, h)]
+    last = max((hole for hole in when.after if hole <= HOLES), default=0)
+    if not found:
+        return in_front(sentence, race, last, one[0] if of_one else "")
+    nearest = min(found, key=lambda hole: abs(hole - (token.value if _is_hole(token) else last)))
+    if not _is_hole(token):
+        return f"at the {like_ordinal('1', nearest)}"
     if token.said[0] in "Hh":
         return f"{token.said[0]}{nearest}"
     return like_ordinal(token.said, nearest)
+
+
+_SEVERAL = 2
+"""So many may be meant by who is named; of more nobody can say whose hole it was."""
+
+
+def _is_hole(token: Token) -> bool:
+    return token.sign is Sign.HOLE
