@@ -15,7 +15,7 @@
 | `honours` | who won a prize, which of his it was, from how far behind; no play-offs |
 | `occasion` | when, where, who was there, who was not |
 | `prose` | sentence by sentence through the families of rules |
-| `nearby`, `second_reading`, `second_leads` | what else may be meant, before it is called false |
+| `nearby`, `second_*` | what else may be meant, before it is called false |
 
 A rule over `Sentence.pattern` that is often tried is made by `rules.compiled`, which spares it
 asking Unicode where words end; one over a report's own text by `re.compile`. What a family can't

@@ -180,8 +180,6 @@ def _families(signs: frozenset[str]) -> tuple[Family, ...]:
 
 
 _NAMED_FIRST = re.compile(r"\s*@(\d+)(?: \([^)]*\))?(?::|,? -| –)")
-
-
 _ROUND_FIRST = re.compile(r"\s*&(\d+)(?: \([^)]*\))?:")
 """An item on a round: "**Round 2:** …"."""
 _ROUND_LAST = re.compile(r"(?: [-–—] |[(,] ?)&(\d+)\)?\.?\s*$")

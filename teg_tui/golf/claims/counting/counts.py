@@ -243,13 +243,8 @@ def _values(
         ]
     owner = sentence.owner(at, end)
     codes = sentence.playing(owner)
-    clause = sentence.clause(at)
-    field = bool(
-        _FIELD.search(sentence.pattern, clause[0], clause[1] + 20)
-        or _IN_ALL.match(sentence.pattern, end)
-        or (not codes and _ACROSS.search(sentence.pattern, *clause))
-        or _holes(sentence, at, end)
-    )
+    holes = _holes(sentence, at, end)
+    field = bool(holes) or _is_of_the_field(sentence, at, end, named=bool(codes))
     rounds = spans(sentence, at, end)
     parts = parts_of(sentence)
     groups = [codes] if owner and owner.every else [[code] for code in codes]
@@ -260,8 +255,7 @@ def _values(
         for test in tests
         for part in reversed(parts)
     ]
-    holes = _holes(sentence, at, end)
-    if not holes and _THAT_HOLE.search(sentence.pattern, clause[0], at):
+    if not holes and _THAT_HOLE.search(sentence.pattern, sentence.clause(at)[0], at):
         if sentence.focus.hole is None:
             return [None]
         holes, owned, parts = [(sentence.focus.hole, sentence.focus.hole)], [], []
@@ -281,6 +275,16 @@ def _values(
     if codes or _is_of_all(sentence, at, end) or not found:
         return found
     return found if said in found else [None]  # nobody is named: true where it fits, else open
+
+
+def _is_of_the_field(sentence: Sentence, at: int, end: int, *, named: bool) -> bool:
+    """Whether words nearby may make a count one of everybody; fewer do where somebody is named."""
+    start, stop = sentence.clause(at)
+    return bool(
+        _FIELD.search(sentence.pattern, start, stop + 20)
+        or _IN_ALL.match(sentence.pattern, end)
+        or (not named and _ACROSS.search(sentence.pattern, start, stop))
+    )
 
 
 def _on_holes_named(
