@@ -150,14 +150,13 @@ def _to_find(sentence: Sentence) -> Iterator[Claim]:
     measures = measures_meant(sentence, at, unit_of(head["unit"] or head["unit2"]))
     readings = [
         tuple(
-            None if (far := _behind_by(sentence, measure, moment, rung, rivals)) is None
-            else far + extra
-            for rung in rungs
+            None if far is None else far + extra
+            for far in (_behind_by(sentence, measure, moment, rung, rivals) for rung in rungs)
         )
         for moment in _times(sentence, at)
         for measure in measures
         for extra in extras
-    ]  # fmt: skip
+    ]
     numbers = [rung.number for rung in rungs]
     if len(rungs) > 1:
         yield from judged_together(sentence, numbers, readings)

@@ -201,9 +201,9 @@ def _measures(sentence: Sentence, at: int, unit: str | None) -> Sequence[Measure
     if unit is None:
         return (Measure.STABLEFORD, Measure.GROSS, Measure.NET)
     counted = unit_of(unit)
-    return (Measure.GROSS, Measure.NET) if counted is Measure.GROSS else tuple(
-        dict.fromkeys((Measure.STABLEFORD, *measures_meant(sentence, at, counted)))
-    )  # fmt: skip
+    if counted is Measure.GROSS:
+        return (Measure.GROSS, Measure.NET)
+    return tuple(dict.fromkeys((Measure.STABLEFORD, *measures_meant(sentence, at, counted))))
 
 
 def _readings(
