@@ -124,7 +124,11 @@ def _judged(sentence: Sentence, gap: Gap) -> Iterator[Claim]:
     if verdict is Verdict.FALSE:
         known = [value for value in groups[0] if value is not None and value >= 0]
         nearest = min(known, key=lambda value: abs(value - token.value), default=None)
-        expected = "" if nearest is None else like(token.said, nearest)
+        behind = max((v for v in groups[0] if v is not None and v < 0), default=None)
+        if nearest is not None:
+            expected = like(token.said, nearest)
+        elif behind is not None:
+            expected = f"{like(token.said, -behind)} behind"
     yield from sentence.claim(gap.number, Kind.MARGIN, verdict, expected)
 
 

@@ -11,7 +11,7 @@ from teg_tui.golf.claims.scorebook import Scorebook
 from teg_tui.golf.claims.words.reading import Owner, Sentence
 from teg_tui.golf.claims.words.rules import compiled
 from teg_tui.golf.race import Race
-from teg_tui.golf.tour import Measure
+from teg_tui.golf.tour import HOLES, Measure
 
 _NEVER_LED = re.compile(
     r"@(?P<a>\d+)(?: (?:had|has))? never (?:led|was in front|in front|headed|topped|held the)\b"
@@ -78,7 +78,8 @@ def _never_in_front(sentence: Sentence) -> Iterator[Claim]:
             )
             verdict = Verdict.TRUE if good else Verdict.FALSE
             word = sentence.pattern.find("n", match.start(), match.end())
-            yield from sentence.claim_at(word, "never", Kind.LEAD, verdict)
+            right = "led" if pattern is _NEVER_LED else "was"
+            yield from sentence.claim_at(word, "never", Kind.LEAD, verdict, right)
 
 
 def _never_behind(sentence: Sentence) -> Iterator[Claim]:
@@ -94,16 +95,35 @@ def _never_behind(sentence: Sentence) -> Iterator[Claim]:
             continue
         hole = match["h"] or (_number_of_hole(sentence, at) if lost_it else None)
         once = hole is None and not match["w"].startswith("trail")
+        spans = list(_from_where(sentence, at, hole, match["r"]))
+        ranked = measures(sentence, at)
         tops = [
             _tops(sentence.book, measure, rounds)[first - 1 :]
-            for rounds, first in _from_where(sentence, at, hole, match["r"])
-            for measure in measures(sentence, at)
+            for rounds, first in spans
+            for measure in ranked
         ]
         if not all(tops) or not tops:
             continue
         good = any(_kept(its, code, once=once) for its in tops for code in codes)
         verdict = Verdict.TRUE if good else Verdict.FALSE
-        yield from sentence.claim_at(at, match[0].split()[0], Kind.LEAD, verdict)
+        right = _behind_after(tops[0], codes[0], spans[0], once=once)
+        yield from sentence.claim_at(at, match[0].split()[0], Kind.LEAD, verdict, right)
+
+
+def _behind_after(
+    tops: Sequence[tuple[str, ...]], code: str, span: tuple[Sequence[int], int], *, once: bool
+) -> str:
+    """The first hole after which somebody was behind: "behind after H4 of round 2"."""
+    rounds, first = span
+    start = next((i for i, top in enumerate(tops) if code in top), None) if once else 0
+    if start is None:
+        return "never led"
+    behind = next((i for i in range(start, len(tops)) if code not in tops[i]), None)
+    if behind is None:
+        return ""
+    number, hole = divmod(behind + first - 1, HOLES)
+    of_round = f" of round {rounds[number]}" if len(rounds) > 1 else ""
+    return f"behind after H{hole + 1}{of_round}"
 
 
 def _number_of_hole(sentence: Sentence, at: int) -> str | None:
@@ -175,7 +195,22 @@ def _wire(sentence: Sentence) -> Iterator[Claim]:
             for code in codes
         )
         verdict = Verdict.TRUE if good else Verdict.FALSE
-        yield from sentence.claim_at(match.start(), match[0], Kind.LEAD, verdict)
+        measure = measures(sentence, match.start())[0]
+        right = _not_in_front(sentence.book.races(measure), codes[0], of_round)
+        yield from sentence.claim_at(match.start(), match[0], Kind.LEAD, verdict, right)
+
+
+def _not_in_front(races: Sequence[Race], code: str, of_round: int | None) -> str:
+    """When somebody was not in front, who was not all the way."""
+    if of_round:
+        tops = next((race.leaders for race in races if race.round == of_round), ())
+        hole = next((hole for hole, top in enumerate(tops, 1) if code not in top), None)
+        return f"behind after H{hole}" if hole else ""
+    missed = next((race for race in races if race.leaders[-1] != (code,)), None)
+    if missed is None:
+        return ""
+    how = "tied" if code in missed.leaders[-1] else "behind"
+    return f"{how} after round {missed.round}"
 
 
 def _all_the_way(races: Sequence[Race], code: str, of_round: int | None) -> bool:

@@ -81,7 +81,8 @@ def _nth(sentence: Sentence) -> Iterator[Claim]:
         most = max((v for span in spans for v in _passed(book, span, named, part)), default=None)
         number = next(its for its in match.groups() if its)
         verdict = verdict_of(max(sentence.token(number).value, most or 0), [most])
-        yield from sentence.claim(number, Kind.LEAD, verdict)
+        right = f"only {like('', most)}" if most else "never" if most == 0 else ""
+        yield from sentence.claim(number, Kind.LEAD, verdict, right)
 
 
 def _passed(

@@ -98,7 +98,9 @@ def _moved(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
         if sizes_then:
             good = any(a < b if wider else a > b for a, b in sizes_then)
             verdict = Verdict.TRUE if good else Verdict.FALSE
-            yield from sentence.claim_at(match.start(name), match[name], Kind.LEAD, verdict)
+            before, after = sizes_then[0]
+            right = f"from {before} to {after}" if before != after else f"{after} all along"
+            yield from sentence.claim_at(match.start(name), match[name], Kind.LEAD, verdict, right)
 
 
 def _from_to(

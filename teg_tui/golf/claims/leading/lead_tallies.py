@@ -199,7 +199,7 @@ def _changes(sentence: Sentence) -> Iterator[Claim]:
         if not values:
             continue
         verdict = Verdict.TRUE if said in values else Verdict.FALSE
-        right = _changes_instead(sentence, match.start(), words)
+        right = _changes_instead(sentence, match.start(), words, said)
         if number:
             said_so = sentence.token(number).said
             yield from sentence.claim(number, Kind.LEAD, verdict, like(said_so, right))
@@ -221,8 +221,10 @@ def _part(sentence: Sentence, words: str) -> tuple[int, int]:
     return part
 
 
-def _changes_instead(sentence: Sentence, at: int, words: str) -> int:
-    """How often the lead changed where that is most likely told of."""
+def _changes_instead(sentence: Sentence, at: int, words: str, said: int) -> int:
+    """How often the lead changed where that is most likely told of; of competitions not named in
+    the one that comes nearest to what is said.
+    """
     stretches = re.findall(r"\$(\d+)", sentence.pattern)
     part = _part(sentence, words)
     if len(stretches) == 1:
@@ -231,8 +233,13 @@ def _changes_instead(sentence: Sentence, at: int, words: str) -> int:
     rounds = _likeliest(sentence, at)
     if _TOGETHER.search(words):
         return _in_all(sentence, rounds, part)
-    measure = ranked_by(sentence, at)[0]
-    races = [race for n in rounds if (race := sentence.book.race(measure, n))]
+    ranked = ranked_by(sentence, at)[: 1 if "=" in sentence.pattern else None]
+    races = [[race for n in rounds if (race := sentence.book.race(m, n))] for m in ranked]
+    return min((_events(its, part) for its in races), key=lambda times: abs(times - said))
+
+
+def _events(races: Sequence[Race], part: tuple[int, int]) -> int:
+    """How often one who led alone came after another on some holes of rounds."""
     events = (event for race in races for event in race.events)
     return sum(event.is_change and part[0] <= event.hole <= part[1] for event in events)
 
@@ -243,12 +250,9 @@ def _counts_of_changes(sentence: Sentence, at: int, words: str) -> set[int]:
     part = _part(sentence, words)
     ranked = ranked_by(sentence, at)
     for rounds in _rounds(sentence, at):
-        each = []
         for measure in ranked:
             races = [race for n in rounds if (race := book.race(measure, n))]
-            events = [e for race in races for e in race.events if part[0] <= e.hole <= part[1]]
-            each.append(sum(event.is_change for event in events))
-            found |= {each[-1], _handovers(races, part)}
+            found |= {_events(races, part), _handovers(races, part)}
         if _TOGETHER.search(words):
             found.add(_in_all(sentence, rounds, part))
     return found
@@ -267,11 +271,5 @@ def _handovers(races: Sequence[Race], part: tuple[int, int]) -> int:
 def _in_all(sentence: Sentence, rounds: Sequence[int], part: tuple[int, int]) -> int:
     """The changes of every competition together."""
     book = sentence.book
-    races = [
-        race for its in book.competitions for n in rounds if (race := book.race(its.measure, n))
-    ]
-    return sum(
-        event.is_change and part[0] <= event.hole <= part[1]
-        for race in races
-        for event in race.events
-    )
+    ranked = [its.measure for its in book.competitions]
+    return _events([r for m in ranked for n in rounds if (r := book.race(m, n))], part)
