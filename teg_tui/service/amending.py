@@ -21,7 +21,6 @@ from teg_tui.service.amend_views import Difference
 from teg_tui.service.checking import Checked, in_words
 from teg_tui.service.committing import commit_now, provenance_of
 from teg_tui.service.context import Context, log
-from teg_tui.service.in_place import fits_in_place
 from teg_tui.service.library import Library
 from teg_tui.service.reasons import FALSE_FIGURE, NONE_FALSE
 from teg_tui.service.views import Outcome, ReportText
@@ -320,6 +319,8 @@ def put_right(text: str, claim: Claim, names: Collection[str] = ()) -> str:
     `names` are the words of players' names, in small letters. Raises TegError where what is right
     is not certain, would not read on in its place, or markup stands between.
     """
+    from teg_tui.service.in_place import fits_in_place  # late: it loads the checker's rules
+
     if not claim.expected:
         raise TegError("What is right is not certain", way_out=_BY_HAND)
     lines = text.split("\n")
