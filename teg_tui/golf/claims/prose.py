@@ -208,7 +208,8 @@ class Prose:
             if not topic:
                 sentence.topic = topic = self._topic(sentence)
             for family in _families(sentence.signs):
-                yield from (doubted(sentence, claim) for claim in family(sentence))
+                for claim in family(sentence):
+                    yield doubted(sentence, claim)
             focus = self._focus(sentence, focus)
 
     @staticmethod

@@ -29,8 +29,9 @@ class Act(Flag):
 
 
 LEAD = compiled(
-    r"\b(?:(?:=\d+ )?(?<!the round )(?:co-)?lead(?:ership)?\b(?! (?:to|group|change|swap|of the "
-    r"(?:day|round)))|top spot|top of the (?:=\d+|table|board|leaderboard|standings|pile|tree|heap)"
+    r"\b(?=[a-z=])(?:(?:=\d+ )?(?<!the round )(?:co-)?lead(?:ership)?\b"
+    r"(?! (?:to|group|change|swap|of the (?:day|round)))|top spot"
+    r"|top of the (?:=\d+|table|board|leaderboard|standings|pile|tree|heap)"
     r"|(?:on|at the) top\b|in front\b|(?:to|at|hit) the (?:front|fore|head|summit|helm)\b"
     r"|(?:nose|head) in front|driving seat|first place|the (?:advantage|summit|initiative"
     r"|upper hand"

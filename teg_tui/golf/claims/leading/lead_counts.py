@@ -112,6 +112,8 @@ def _handovers(race: Race, part: tuple[int, int]) -> int:
 
 def _held(sentence: Sentence) -> Iterator[Claim]:
     """ "Led for 33 holes", "leading all 72 holes", and for how many others did."""
+    if not sentence.has("hole", "led for"):
+        return
     for match in _HOLES_LED.finditer(sentence.pattern):
         if _NEVER.search(sentence.around(match.start())) or sentence.may_be(match.start()):
             continue

@@ -66,7 +66,7 @@ _TOGETHER = re.compile(
 _BEFORE_KNOWN = re.compile(r" (?:and|&) @\d+(?!')")
 
 _NAME = re.compile(
-    r"(?<![\w.@'/-])(?P<name>(?:[DO]')?[A-Z][a-zà-öø-ÿ]+(?:-[A-Z]?[a-zà-öø-ÿ]+)?"
+    r"(?P<name>[A-Z](?<![\w.@'/-].)(?:(?<=[DO])'[A-Z])?[a-zà-öø-ÿ]+(?:-[A-Z]?[a-zà-öø-ÿ]+)?"
     r"(?: (?:de |van |von |Mc|Mac|O')?[A-Z](?:[a-zà-öø-ÿ]{2,}|[A-Z]{3,}))?)(?![\w-])"
 )
 _NO_PERSON_BEFORE = re.compile(

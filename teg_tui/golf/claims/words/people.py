@@ -128,7 +128,7 @@ def _alternatives(forms: Iterable[str]) -> re.Pattern[str]:
 
 
 _STRANGER = re.compile(
-    r"(?<![\w.'-])(?P<first>[A-Z][a-z]+)\s(?P<last>[A-Z][a-z]{2,}|[A-Z]{4,})(?![\w-])"
+    r"(?P<first>[A-Z](?<![\w.'-].)[a-z]+)\s(?P<last>[A-Z][a-z]{2,}|[A-Z]{4,})(?![\w-])"
 )
 _NO_NAMES = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August"

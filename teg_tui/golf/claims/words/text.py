@@ -58,12 +58,14 @@ class Source:
 _MARKUP = re.compile(
     r"<!--.*?-->"
     r"|<(?P<tag>/?\w+)[^>\n]*>"
-    r"|!?\[(?P<label>[^\]\n]*)\]\([^)\n]*\)"
+    r"|!(?=\[[^\]\n]*\]\([^)\n]*\))"
+    r"|\[(?P<label>[^\]\n]*)\]\([^)\n]*\)"
     r"|\{[.#:][^}\n]*\}"
-    r"|(?P<entity>&#?\w+;)"
-    r"|\*{1,3}|~~|`+|\\(?=[^\w\s])|\r(?=\n)"
-    r"|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)"
+    r"|&(?P<entity>#?\w+;)"
+    r"|\*\*?\*?|~~|``*|\\(?=[^\w\s])|\r(?=\n)"
+    r"|_(?<!\w_)_?_?(?=\S)|_(?<=\S_)_?_?(?!\w)"
 )
+"""Every alternative begins with its sign: the search leaps from one such sign to the next."""
 _CELL_TAGS = {"/td", "/th"}
 _BLOCK_TAGS = {
     *("br", "p", "/p", "li", "/li", "tr", "/tr", "div", "/div", "section", "/section"),
@@ -178,7 +180,7 @@ def _plain(text: str, read: str, start: int, end: int) -> Iterator[tuple[str, tu
         elif match["label"]:
             take(match.start("label"), match.end("label"))
         elif match["entity"]:
-            put(html.unescape(match["entity"])[:1].translate(_PLAIN), match.start())
+            put(html.unescape(match[0])[:1].translate(_PLAIN), match.start())
     take(at, end)
     whole = "".join(signs)
     first = 0

@@ -97,7 +97,7 @@ def _at_words(
 ) -> re.Pattern[str]:
     """A pattern tried only where a word begins with one of some signs: many times faster.
 
-    Of texts without accents.
+    Of texts without accents. None of its alternatives need ask again whether a word begins.
     """
     return re.compile(rf"(?<!\w)(?=[{begin}])(?:{body})", flags)
 
@@ -112,34 +112,34 @@ PREVIOUS = 0
 _SMALL = rf"(?:\d{{1,2}}|one|{CARDINAL})"
 _ROUND = _at_words(
     "rdoflcpsteny0-9",
-    rf"\bround (?P<n>{_SMALL})\b(?! of the)|(?<![\w-])R(?P<r>\d)(?=\W|$)"
-    rf"|\b(?P<o>{ORDINAL})[- ]round\b|\b(?:on |the )?(?P<d>{ORDINAL}) (?:day|evening|night)\b"
+    rf"round (?P<n>{_SMALL})\b(?! of the)|(?<![\w-])R(?P<r>\d)(?=\W|$)"
+    rf"|(?P<o>{ORDINAL})[- ]round\b|\b(?:on |the )?(?P<d>{ORDINAL}) (?:day|evening|night)\b"
     rf"|(?<!the )(?<!his )(?<!final )\bday (?P<dn>{_SMALL})\b(?! points| strokes| shots)"
-    r"|\b(?P<before>(?:last|previous) (?:round|day)(?='s?\b)|yesterday"
+    r"|(?P<before>(?:last|previous) (?:round|day)(?='s?\b)|yesterday"
     r"|the (?:day|round|evening|night) before(?=[,.;:)]|$| (?:and|but|with|had|was|he)\b))"
-    r"|\b(?P<last>(?:final|last|closing)[- ](?:round|day|18|eighteen)|finale)\b"
-    r"|\b(?P<first>opening[- ](?:round|day|18)|opener)\b",
+    r"|(?P<last>(?:final|last|closing)[- ](?:round|day|18|eighteen)|finale)\b"
+    r"|(?P<first>opening[- ](?:round|day|18)|opener)\b",
 )
 _H = rf"(?:{ORDINAL}|\d{{1,2}}|one|{CARDINAL})"
 _MANY = r"(?:[2-57-8]|1[0-7]|two|three|four|five|seven|eight|ten|eleven|twelve|thirteen|fourteen)"
 _STRETCH = _at_words(
     "hbfoicslmt",
-    rf"\bholes? (?P<a>{_H})\s?(?:-|–|to|through|thru)\s?(?P<b>{_H})\b"
-    rf"|\bH(?P<ha>\d{{1,2}}) ?(?:[-–]|to|through) ?H?(?P<hb>\d{{1,2}})\b"
-    rf"|\b(?:between|from) the (?P<ba>{ORDINAL}) (?:and|to|through) (?:the )?(?P<bb>{ORDINAL})\b"
-    r"|\b(?P<back2>on the back)(?! nine| 9| of| foot|-)|\b(?P<front2>on the front)(?! nine| 9"
+    rf"holes? (?P<a>{_H})\s?(?:-|–|to|through|thru)\s?(?P<b>{_H})\b"
+    rf"|H(?P<ha>\d{{1,2}}) ?(?:[-–]|to|through) ?H?(?P<hb>\d{{1,2}})\b"
+    rf"|(?:between|from) the (?P<ba>{ORDINAL}) (?:and|to|through) (?:the )?(?P<bb>{ORDINAL})\b"
+    r"|(?P<back2>on the back)(?! nine| 9| of| foot|-)|\b(?P<front2>on the front)(?! nine| 9"
     r"| of| foot|-)"
-    r"|\b(?P<front>F9\b|(?:front|first|outward|opening)[- ](?:nine|9)|outward half|front half)\b"
-    r"|\b(?P<back>B9\b|(?:back|final|closing|inward|second|last)[- ](?:nine|9)|inward half"
+    r"|(?P<front>F9\b|(?:front|first|outward|opening)[- ](?:nine|9)|outward half|front half)\b"
+    r"|(?P<back>B9\b|(?:back|final|closing|inward|second|last)[- ](?:nine|9)|inward half"
     r"|back half)\b"
-    rf"|\b(?:first|opening) (?P<head>{_MANY}) holes\b"
-    rf"|\b(?:final|last|closing) (?P<tail>{_MANY}) holes\b"
-    r"|\b(?P<six1>(?:first|opening|front|initial)[- ](?:six|6)\b(?: holes)?|(?:first|opening) third"
+    rf"|(?:first|opening) (?P<head>{_MANY}) holes\b"
+    rf"|(?:final|last|closing) (?P<tail>{_MANY}) holes\b"
+    r"|(?P<six1>(?:first|opening|front|initial)[- ](?:six|6)\b(?: holes)?|(?:first|opening) third"
     r"(?= of)"
     r"|opening (?:stretch|burst|holes)|through (?:the )?(?:six|6)\b(?: holes)?(?!-| points))"
-    r"|\b(?P<six2>(?:middle|second|mid)[- ](?:six|6)\b(?: holes)?"
+    r"|(?P<six2>(?:middle|second|mid)[- ](?:six|6)\b(?: holes)?"
     r"|middle (?:stretch|section|holes|third))"
-    r"|\b(?P<six3>(?:final|last|closing|third)[- ](?:six|6)\b(?: holes)?"
+    r"|(?P<six3>(?:final|last|closing|third)[- ](?:six|6)\b(?: holes)?"
     r"|(?:final|last) third(?= of)|closing (?:stretch"
     r"|burst|surge))",
 )
@@ -161,35 +161,35 @@ _SUCH_A = (
 """What a hole may be called before its number."""
 _HOLE = _at_words(
     "hptaobfueclsnmr0-9",
-    rf"\bholes? (?P<a>{_H})\b|\bH(?P<h>\d{{1,2}})\b"
-    rf"|\bpar[- ](?:\d|three|four|five)s? (?P<p>{ORDINAL})\b"
-    rf"|\b(?:the|that|this) (?P<o>{ORDINAL}) (?:hole|tee|green)\b(?! (?-i:[A-Z]))"
-    rf"|\bthe [a-z]+ (?P<adj>{ORDINAL}) (?:hole|tee|green)\b(?! (?-i:[A-Z]))"
-    rf"|\b(?:at|on|by|from|after) the {_SUCH_A} (?P<such>{ORDINAL})\b{_NO_HOLE}"
-    rf"|\bthe {_SUCH_A} (?P<suchd>\d{{1,2}}(?:th|st|nd|rd))\b{_NO_HOLE}"
-    rf"|\bthe (?P<pair>{ORDINAL})(?=(?:, (?:the )?{ORDINAL})*,? and (?:the )?{ORDINAL} holes\b)"
-    rf"|\bthe (?P<where>{ORDINAL})(?=,? (?:at|on) which\b|, where\b|, an? (?:short |long )?par\b"
+    rf"holes? (?P<a>{_H})\b|\bH(?P<h>\d{{1,2}})\b"
+    rf"|par[- ](?:\d|three|four|five)s? (?P<p>{ORDINAL})\b"
+    rf"|(?:the|that|this) (?P<o>{ORDINAL}) (?:hole|tee|green)\b(?! (?-i:[A-Z]))"
+    rf"|the [a-z]+ (?P<adj>{ORDINAL}) (?:hole|tee|green)\b(?! (?-i:[A-Z]))"
+    rf"|(?:at|on|by|from|after) the {_SUCH_A} (?P<such>{ORDINAL})\b{_NO_HOLE}"
+    rf"|the {_SUCH_A} (?P<suchd>\d{{1,2}}(?:th|st|nd|rd))\b{_NO_HOLE}"
+    rf"|the (?P<pair>{ORDINAL})(?=(?:, (?:the )?{ORDINAL})*,? and (?:the )?{ORDINAL} holes\b)"
+    rf"|the (?P<where>{ORDINAL})(?=,? (?:at|on) which\b|, where\b|, an? (?:short |long )?par\b"
     r"|, the (?:short|long|par))"
-    rf"|\bthe (?P<late>{_LATE})\b{_NO_HOLE}"
+    rf"|the (?P<late>{_LATE})\b{_NO_HOLE}"
     r"(?! (?:in (?:a row|succession)|running|on the trot)\b)"
-    rf"|\bthe same (?P<same>{ORDINAL})\b{_NO_HOLE}"
-    rf"|\b(?:came|met|reached|faced|survived|left|negotiated) the (?P<met>{ORDINAL})\b{_NO_HOLE}"
+    rf"|the same (?P<same>{ORDINAL})\b{_NO_HOLE}"
+    rf"|(?:came|met|reached|faced|survived|left|negotiated) the (?P<met>{ORDINAL})\b{_NO_HOLE}"
     rf"|(?<='s )(?P<its>{ORDINAL}) (?:hole|tee|green)\b(?! (?-i:[A-Z]))"
     rf"|(?<=round \d's )(?P<of>{ORDINAL})\b{_NO_HOLE}"
-    rf"|\b(?:at|on|by|from|to|after|through|until|before|parred|birdied|bogeyed|eagled) the"
+    rf"|(?:at|on|by|from|to|after|through|until|before|parred|birdied|bogeyed|eagled) the"
     rf" (?P<t>{ORDINAL})\b{_NO_HOLE}"
-    rf"|\b(?:at|on) (?P<s>\d{{1,2}}(?:th|st|nd|rd))\b{_NO_HOLE}"
-    rf"|\bthe (?P<d>\d{{1,2}}(?:th|st|nd|rd))\b{_NO_HOLE}"
-    rf"|\bat (?P<n>\d{{1,2}})(?=[,;)]|\.(?!\d)|\.?$| and\b)"
-    r"|\b(?:at|on) (?P<last>the last)(?=[,.;:)]|$| (?:to|for|and|with|where|as|when|but|hole"
+    rf"|(?:at|on) (?P<s>\d{{1,2}}(?:th|st|nd|rd))\b{_NO_HOLE}"
+    rf"|the (?P<d>\d{{1,2}}(?:th|st|nd|rd))\b{_NO_HOLE}"
+    rf"|at (?P<n>\d{{1,2}})(?=[,;)]|\.(?!\d)|\.?$| and\b)"
+    r"|(?:at|on) (?P<last>the last)(?=[,.;:)]|$| (?:to|for|and|with|where|as|when|but|hole"
     r"|both|he|they|nobody"
     r"|came|brought|gave|cost|put|made|was)\b| (?-i:[A-Z][a-z]))"
-    rf"|\bthe (?P<s2>{ORDINAL})(?= (?:brought|yielded|saw|claimed|delivered|inflicted|witnessed"
+    rf"|the (?P<s2>{ORDINAL})(?= (?:brought|yielded|saw|claimed|delivered|inflicted|witnessed"
     r"|turned|decided)\b)"
-    r"|\b(?P<lasthole>(?:last|final|closing|home) (?:hole|green|tee))\b"
-    r"|\b(?P<firsthole>opening hole)\b|\b(?:at|on|of) the (?P<firstpar>opening"
+    r"|(?P<lasthole>(?:last|final|closing|home) (?:hole|green|tee))\b"
+    r"|(?P<firsthole>opening hole)\b|\b(?:at|on|of) the (?P<firstpar>opening"
     r" par[- ](?:three|four|five|\d))\b"
-    r"|\b(?:at|on|of) the (?P<lastpar>(?:closing|final|last) par[- ](?:three|four|five|\d))\b",
+    r"|(?:at|on|of) the (?P<lastpar>(?:closing|final|last) par[- ](?:three|four|five|\d))\b",
 )
 _MORE_HOLES = re.compile(
     rf"(?:,? and |, (?:and )?|,? or )(?:at |on )?(?:the )?(?P<o>\d{{1,2}}(?:st|nd|rd|th)|{ORDINAL}"
@@ -203,12 +203,12 @@ _NUMBER = _at_words(
     r"|(?<![\w.])(?P<decimal>\d{1,3}\.\d+)(?!\w)"
     rf"|(?<![\w.])(?P<ordinal>{ORDINAL})\b"
     rf"|(?<![\w.+])(?P<number>\d{{1,4}}|{CARDINAL})(?=pts?\b|(?=\b|[a-z]?\W|$)(?!\d|\.\d|\w))"
-    r"|\b(?<!without )(?P<one>(?:one|single|an?)(?: (?:solitary|single|lone))?)"
+    r"|(?<!without )(?P<one>(?:one|single|an?)(?: (?:solitary|single|lone))?)"
     r"(?=[- ](?:stableford )?(?:points?|strokes?|shots?)\b)"
-    r"|\b(?P<alone>one)(?= (?:birdie|par|blow-up|zero|eagle|behind|ahead|back|clear|in front"
+    r"|(?P<alone>one)(?= (?:birdie|par|blow-up|zero|eagle|behind|ahead|back|clear|in front"
     r"|over)\b)"
     r"|(?<=\bby )(?P<by>one)\b"
-    r"|\b(?P<none>no|zero)(?= (?:birdies?|pars?|blow-ups?|zeros?|eagles?|points?)\b)",
+    r"|(?P<none>no|zero)(?= (?:birdies?|pars?|blow-ups?|zeros?|eagles?|points?)\b)",
     re.ASCII,
 )
 """Of small letters only, in which it is sought three times as fast."""
