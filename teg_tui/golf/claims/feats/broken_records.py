@@ -22,6 +22,7 @@ from teg_tui.golf.claims.feats.own_figures import (
     people,
     stood,
 )
+from teg_tui.golf.claims.words.numbers import like
 from teg_tui.golf.claims.words.reading import Sentence
 from teg_tui.golf.claims.words.rules import compiled
 
@@ -111,7 +112,7 @@ def _judged(talk: RecordTalk, match: re.Match[str]) -> Iterator[Claim]:
     at = match.start("verb") if verb else match.start()
     said = sentence.words(at, match.end())
     verdict = Verdict.TRUE if good else Verdict.FALSE
-    yield from sentence.claim_at(at, said, Kind.RECORD, verdict)
+    yield from sentence.claim_at(at, said, Kind.RECORD, verdict, _done_instead(verb, readings))
 
 
 def _among(talk: RecordTalk, match: re.Match[str], scope: str) -> tuple[str, ...]:
@@ -150,9 +151,23 @@ def _beside(talk: RecordTalk, who: str) -> list[int]:
     return gaps
 
 
+def _done_instead(verb: str, gaps: Sequence[int]) -> str:
+    """What the deed that comes nearest did: "equals it", "beats it by two", "three short of it"."""
+    gap = min(gaps, key=abs) if _equals(verb) else max(gaps)
+    if not gap:
+        return "equals it"
+    return f"beats it by {like('', gap)}" if gap > 0 else f"{like('', -gap)} short of it"
+
+
+def _equals(verb: str) -> bool:
+    """Whether a verb tells of a record that is shared now."""
+    last = re.search(r"\b(?:equalled|tied|matched)$", verb)
+    return re.match(words.EQUAL, verb) is not None or last is not None
+
+
 def verb_fits(verb: str, gaps: Sequence[int]) -> bool:
     """Whether a verb tells what was done to a record, by how far deeds went beyond it."""
-    if re.match(words.EQUAL, verb) or re.search(r"\b(?:equalled|tied|matched)$", verb):
+    if _equals(verb):
         return 0 in gaps
     return max(gaps) > 0 if verb else max(gaps) >= 0
 

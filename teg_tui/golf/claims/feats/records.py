@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.feats.chronicle import BY_GROSS, BY_POINTS, BY_STROKES, Played, Way, rank
-from teg_tui.golf.claims.words.numbers import like
+from teg_tui.golf.claims.words.numbers import like, like_ordinal
 from teg_tui.golf.claims.words.reading import Owner, Sentence
 
 _HAS = (
@@ -157,13 +157,22 @@ def _record(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
         for among in _compared(sentence, its, match)
     )
     verdict = Verdict.TRUE if good else Verdict.FALSE
-    yield from sentence.claim_at(match.start("end"), end, Kind.RECORD, verdict)
+    right = "" if good else _rank_instead(sentence, own, match)
+    yield from sentence.claim_at(match.start("end"), end, Kind.RECORD, verdict, right)
     called = _CALLED.search(sentence.pattern[: match.start()])
     if called and match["ever"]:
         value = abs(sentence.token(called[1]).value)
         known = any(value in map(abs, its.values) for its, _ in own)
         its_verdict = Verdict.TRUE if known else Verdict.FALSE
         yield from sentence.claim(called[1], Kind.TOTAL, its_verdict)
+
+
+def _rank_instead(sentence: Sentence, own: list[tuple[Played, Way]], match: re.Match[str]) -> str:
+    """Which place a round does take: "third highest"."""
+    its, way = own[0]
+    among = next(_compared(sentence, its, match))
+    places = rank(its, among, way, worst=_is_worst(match["end"], way))
+    return f"{like_ordinal('', min(places))} {match['end']}" if places else ""
 
 
 def _compared(sentence: Sentence, own: Played, match: re.Match[str]) -> Iterator[list[Played]]:

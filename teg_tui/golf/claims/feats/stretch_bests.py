@@ -80,6 +80,7 @@ def _judged(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     good = any(_is_best(sentence, match, code, *its) for code in codes for its in meant)
     right = [code for code in sentence.book.codes if _is_best(sentence, match, code, *meant[0])]
     names = " and ".join(sorted(map(sentence.report.roster.name, right)))
+    names = names or _in_another_round(sentence, match, meant[0])
     verdict = Verdict.TRUE if good else Verdict.FALSE
     yield from sentence.claim_at(match.start("end"), match["end"], Kind.RECORD, verdict, names)
     if labelled and labelled["worth"]:
@@ -93,6 +94,21 @@ def _judged(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
         worth = like(token.said, max(values, default=0))
         verdict = verdict_of(token.value, values)
         yield from sentence.claim(labelled["worth"], Kind.TOTAL, verdict, worth)
+
+
+def _in_another_round(
+    sentence: Sentence, match: re.Match[str], meant: tuple[int, Part, Measure, int]
+) -> str:
+    """Who had the best of the tournament, and in which round."""
+    _, part, measure, more = meant
+    rounds = [n for n in sentence.book.numbers if n <= (sentence.report.round or n)]
+    found = (
+        f"{sentence.report.roster.name(code)} in round {n}"
+        for n in rounds
+        for code in sorted(sentence.book.codes)
+        if _is_best(sentence, match, code, n, part, measure, more)
+    )
+    return next(found, "")
 
 
 def _scope(match: re.Match[str]) -> str:

@@ -147,7 +147,28 @@ def _always(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
         if span
     )
     verdict = Verdict.TRUE if good else Verdict.FALSE
-    yield from sentence.claim_at(at, match[0].strip(), Kind.LEAD, verdict)
+    right = _how_long(sentence, ranked_by(sentence, at), codes[0], spans[0], by_round=by_round)
+    yield from sentence.claim_at(at, match[0].strip(), Kind.LEAD, verdict, right)
+
+
+def _how_long(
+    sentence: Sentence,
+    ranked: Sequence[Measure],
+    code: str,
+    span: Sequence[int],
+    *,
+    by_round: bool,
+) -> str:
+    """How long somebody did lead: "after rounds 1 and 3", "69 of 72 holes"."""
+    book = sentence.book
+    if not by_round:
+        led = max(sum(book.leads(measure, code, span)) for measure in ranked)
+        return f"{led} of {HOLES * len(span)} holes"
+    numbers = [str(n) for n in book.numbers if _ever_after(sentence, ranked[0], code, [n])]
+    if not numbers:
+        return "never"
+    *most, last = numbers
+    return f"after rounds {', '.join(most)} and {last}" if most else f"after round {last}"
 
 
 def _codes(sentence: Sentence, at: int) -> tuple[str, ...]:

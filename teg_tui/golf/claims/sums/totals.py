@@ -136,7 +136,20 @@ def _of_everybody(sentence: Sentence, amount: Amount) -> Iterator[Claim]:
         for number in rounds
     ]
     verdict = Verdict.TRUE if any(fits) else Verdict.FALSE if fits else Verdict.UNCHECKED
-    yield from sentence.claim(amount.number, Kind.TOTAL, verdict)
+    right = _from_least_to_most(sentence, amount, rounds[0], parts)
+    yield from sentence.claim(amount.number, Kind.TOTAL, verdict, right)
+
+
+def _from_least_to_most(
+    sentence: Sentence, amount: Amount, number: int, parts: Sequence[tuple[int, int]]
+) -> str:
+    """What they had who are said to have had the same, on the part where it comes nearest."""
+    book, unit = sentence.book, amount.unit
+    every = [[over(book, code, number, unit, *part)[0] for code in book.codes] for part in parts]
+    known = [[value for value in its if value is not None] for its in every]
+    ends = [(min(its), max(its)) for its in known if its]
+    nearest = min(ends, key=lambda its: sum(abs(v - amount.value) for v in its), default=None)
+    return f"{nearest[0]} to {nearest[1]}" if nearest else ""
 
 
 _SECOND = re.compile(r"[#~]\d+(?:[- ](?:points|pts|strokes|under|over))* to $")
