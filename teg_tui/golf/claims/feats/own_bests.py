@@ -6,7 +6,7 @@ Of the tournament so far, or of all of it, where nothing says which; of his care
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
@@ -75,7 +75,24 @@ def _judged(sentence: Sentence, match: re.Match[str], *, alone: bool) -> Iterato
         for ranking in _rankings(match)
     )
     verdict = Verdict.TRUE if good else Verdict.FALSE
-    yield from sentence.claim_at(match.start("end"), match["end"], Kind.RECORD, verdict)
+    in_gross = "~" in sentence.pattern or sentence.has("gross")
+    ranking = _rankings(match)[:2][-1 if in_gross else 0]
+    right = _his_round(book, codes[0], rounds, ranking, of_career=of_career)
+    yield from sentence.claim_at(match.start("end"), match["end"], Kind.RECORD, verdict, right)
+
+
+def _his_round(
+    book: Scorebook, code: str, rounds: Sequence[int], ranking: Ranking, *, of_career: bool
+) -> str:
+    """Which of his rounds it was; of a career's what it was worth."""
+    if of_career:
+        every = book.career(code, ranking.measure, max(rounds))
+        high = (ranking.measure is Measure.STABLEFORD) is not ranking.worst
+        sign = "" if ranking.measure is Measure.STABLEFORD else "+"
+        return format((max if high else min)(every), f"{sign}d") if every else ""
+    edge = ranking.best(book, book.numbers, code)
+    number = next((n for n in book.numbers if ranking.best(book, [n], code) == edge), None)
+    return "" if edge is None or number is None else f"round {number}"
 
 
 def _rounds(sentence: Sentence, match: re.Match[str]) -> list[int]:
