@@ -10,7 +10,7 @@ rule has settled by other figures of the sentence what one is of (`Sentence.sett
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from teg_tui.golf.claims.boxes.place_tables import said_tied
@@ -32,14 +32,16 @@ from teg_tui.golf.claims.scorebook import place_in
 from teg_tui.golf.claims.second_counts import fits_count
 from teg_tui.golf.claims.second_leads import in_another_reading
 from teg_tui.golf.claims.sums.parts import parts_named
-from teg_tui.golf.claims.words import grammar
 from teg_tui.golf.claims.words.open_stretches import open_stretches
 from teg_tui.golf.claims.words.reading import Sentence
 from teg_tui.golf.claims.words.rules import compiled
 from teg_tui.golf.claims.words.tokens import Sign
 from teg_tui.golf.tour import HOLES, Measure
 
-_UNIT = r"(?:[- ](?:points?|pts|strokes?|shots?))?"
+from teg_tui.golf.claims.second_distances import distances
+from teg_tui.golf.claims.words import grammar
+
+_UNIT = grammar.UNIT
 _SURE = {
     Kind.TOTAL: compiled(rf"#\d+{_UNIT} (?:on|over|in|through|from) (?:the |his )?\$"),
     Kind.MARGIN: compiled(
@@ -90,29 +92,7 @@ _TO_FIND = compiled(r"\b(?:to (?:make up|find|catch|gain)|must make up|needs?)\b
 _HE_FIRST = compiled(r"\W*(?:he|his)\b")
 _APART = compiled(r"#\d+[- ](?:points?|strokes?|shots?) (?:ahead|behind|clear|back|up|in front)\b")
 _LAST = frozenset({"last", "bottom", "rear"})
-_ON_THE_DAY = compiled(r"\b(?:better|worse|more|fewer|outscor\w*|beat\w*|gain\w*|made up)\b")
 _RUN = compiled(r"#(\d+) holes (from|to) (?:the )?!(\d+)")
-_AGAINST = compiled(
-    rf"[#~]\d+{_UNIT}(?: [a-z]+){{0,2}} (?:behind|ahead of|clear of|in front of|adrift of|over"
-    r"|from|off|better than|short of) (?:the )?(?:[a-z]+ )?@(\d+)"
-)
-_BEATEN = compiled(
-    r"\b(?:beat\w*|pipp\w+|edg\w+|defeat\w+|outscor\w+|led|leads?|trail\w*) (?:the )?@(\d+)"
-    r" by (?:just |only |a )*$"
-)
-_FROM_LEAD = compiled(
-    rf"[#~]\d+{_UNIT} (?:behind|off|adrift of|back of|from|short of) (?:the )?(?:[a-z]+ )?"
-    r"(?:lead|leaders?|winner|pace|top|summit|champion)\b"
-)
-"""A distance from the lead, and from nobody else."""
-_OWN_LEAD = compiled(
-    rf"#\d+{_UNIT}[- ](?:=\d+ |gross )?(?:lead|margin|cushion|advantage|victory|win|triumph)\b"
-    r"(?! over)"
-)
-_LEADS_BY = compiled(
-    r"\b(?:leads?|led|won|wins?|winning|victory)(?: (?:in )?(?:the )?=\d+)? by (?:just |only )?$"
-)
-"""What can only be the leader's lead."""
 _BARE_FOR = compiled(r"#\d+ for #\d+ ")
 """Strokes for points: "holed out in six for three points"."""
 _POINTS = compiled(r"\b(?:points?|pts|stableford|zeros?)\b")
@@ -205,7 +185,7 @@ def _somewhere(sentence: Sentence, kind: Kind, at: int) -> bool:
 def _fits_total(sentence: Sentence, at: int, value: int) -> bool:
     if _OF_ALL.search(sentence.around(at)):
         return False
-    if _OF_A_LEAD.search(sentence.pattern) and value in _distances(sentence, at):
+    if _OF_A_LEAD.search(sentence.pattern) and value in distances(sentence, at):
         return True
     labelled = _LABELLED.search(sentence.pattern[:at]) is not None
     if labelled or _SURE[Kind.TOTAL].match(sentence.pattern, at):
@@ -222,7 +202,7 @@ def _fits_margin(sentence: Sentence, at: int, value: int) -> bool:
         return False
     if _AT_MOST.search(sentence.pattern):
         return True
-    found = _distances(sentence, at)
+    found = distances(sentence, at)
     to_find = _TO_FIND.search(sentence.around(at)) is not None
     return value in found or (to_find and value - 1 in found)
 
@@ -321,61 +301,6 @@ def _on_a_hole(
                 if fits:
                     return True
     return False
-
-
-def _distances(sentence: Sentence, at: int) -> set[int]:
-    """How far those near were apart, or from the lead and their neighbours where no rival is told.
-
-    In the table at every moment, and on the days by themselves where these are set against.
-    """
-    book, people = sentence.book, people_of(sentence, at)
-    told = _AGAINST.match(sentence.pattern, at) or _BEATEN.search(sentence.pattern[:at])
-    rivals = sentence.token(told[1]).codes if told else ()
-    own_lead = not rivals and (
-        _OWN_LEAD.match(sentence.pattern, at) or _LEADS_BY.search(sentence.pattern[:at])
-    )
-    moments = moments_of(sentence)
-    if rivals and not AT_START.search(sentence.pattern) and not sentence.rounds_named:
-        day = sentence.section_round or book.last
-        moments = [moment for moment in moments if moment.round >= day]
-    found: set[int] = set()
-    for measure in measures_of(sentence):
-        tables = [
-            {code: total_at(book, code, measure, moment) for code in book.codes}
-            for moment in moments
-        ]
-        days = [
-            {code: book.stretch(code, number, measure) for code in book.codes}
-            for number in (rounds_of(sentence) if _ON_THE_DAY.search(sentence.pattern) else ())
-        ]
-        for table in (*tables, *days):
-            totals = {code: total for code, total in table.items() if total is not None}
-            if not totals:
-                continue
-            if own_lead:
-                first, second = sorted(totals.values(), reverse=measure is Measure.STABLEFORD)[:2]
-                leads = not people or any(totals.get(code) == first for code in people)
-                found |= {abs(first - second)} if leads else set()
-                continue
-            mine = {code: totals[code] for code in people if code in totals}
-            theirs = {code: totals[code] for code in rivals if code in totals} or mine
-            found |= {abs(a - b) for p, a in mine.items() for q, b in theirs.items() if p != q}
-            if not rivals and table in tables:
-                near = not _FROM_LEAD.match(sentence.pattern, at)
-                ranked = sorted(totals.values())
-                found |= set(_in_the_field(mine.values(), ranked, measure, near=near))
-    return found
-
-
-def _in_the_field(
-    mine: Iterable[int], totals: Sequence[int], measure: Measure, *, near: bool
-) -> Iterator[int]:
-    """How far totals, of all that are there in order, are from the lead; `near`: and the next."""
-    best = totals[-1] if measure is Measure.STABLEFORD else totals[0]
-    for total in mine:
-        place = totals.index(total)
-        beside = (totals[max(0, place - 1)], totals[min(len(totals) - 1, place + 1)])
-        yield from (abs(total - other) for other in ((best, *beside) if near else (best,)))
 
 
 def _places(sentence: Sentence, at: int) -> set[int]:

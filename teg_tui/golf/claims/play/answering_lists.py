@@ -44,6 +44,9 @@ _NO_UNIT = compiled(r"(?! (?:rounds|days|holes|birdies|pars|bogeys|points ahead|
 _POINTS = compiled(r"\b(?:points?|pts)\b")
 _MOST = 13
 _IN_ORDER = compiled(r"\brespectively\b|\bin that order\b")
+_OVER_THERE = re.compile(r"@(\d+) \(~(\d+)\)")
+_A_LIST = 3
+"""So many players with strokes to par, and they are a list."""
 
 
 class Answer(NamedTuple):
@@ -168,3 +171,27 @@ def _rows(
             known = [hole for hole in row if hole]
             if len(known) == len(row):
                 yield tuple(hole.points or 0 if points else hole.strokes for hole in known)
+
+
+def check_listed(sentence: Sentence) -> Iterator[Claim]:
+    """Who was how much over on the only hole named: "at the 16th: Ned (+5), Bram (+4), Piers (+3)".
+
+    Where most of a list is so; else it may tell of something else.
+    """
+    holes = [token.value for token in sentence.own if token.sign == "!"]
+    entries = [match.groups() for match in _OVER_THERE.finditer(sentence.pattern)]
+    rounds = sentence.any_rounds(0)
+    if len(holes) != 1 or len(entries) < _A_LIST or len(rounds) != 1 or ":" not in sentence.pattern:
+        return
+    told = [(sentence.token(who).codes, number) for who, number in entries]
+    found = [
+        played(sentence.book, codes[0], rounds[0], holes[0]) if len(codes) == 1 else None
+        for codes, _ in told
+    ]
+    overs = [hole.over if hole else None for hole in found]
+    fitting = [its == sentence.token(n).value for its, (_, n) in zip(overs, told, strict=True)]
+    if None in overs or 2 * sum(fitting) <= len(fitting):
+        return
+    for over, right, (_, number) in zip(overs, fitting, told, strict=True):
+        verdict = Verdict.TRUE if right else Verdict.FALSE
+        yield from sentence.claim(number, Kind.HOLE, verdict, f"{over:+d}")

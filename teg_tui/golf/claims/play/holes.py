@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.counting.counts import OF_A_HOLE
-from teg_tui.golf.claims.play.answering_lists import answers, check_answers
 from teg_tui.golf.claims.play.deeds import LABEL, Deed, deeds, played
 from teg_tui.golf.claims.play.unplaced import (
     EACH_ONE,
@@ -18,11 +17,13 @@ from teg_tui.golf.claims.play.unplaced import (
     weighed,
 )
 from teg_tui.golf.claims.play.whereabouts import ONWARDS
-from teg_tui.golf.claims.words import grammar
 from teg_tui.golf.claims.words.numbers import like_ordinal
 from teg_tui.golf.claims.words.reading import Owner, Sentence
 from teg_tui.golf.claims.words.tokens import Sign
 from teg_tui.golf.tour import HOLES
+
+from teg_tui.golf.claims.play.answering_lists import answers, check_answers, check_listed
+from teg_tui.golf.claims.words import grammar
 
 Hole = tuple[int, int | None]
 """A hole, and its token where it is named in the sentence."""
@@ -103,9 +104,6 @@ _WORTH = re.compile(
     r"(?: (?:just|only|all of|no fewer than|another|the full|a))* $"
 )
 """Between what was done on a hole, its strokes, and its points: "a birdie two for four points"."""
-_OVER_THERE = re.compile(r"@(\d+) \(~(\d+)\)")
-_A_LIST = 3
-"""So many players with strokes to par, and they are a list."""
 _FAR, _NEAR = 60, 30
 _RUNNING = re.compile(r"\blead|\btotal\b|\bpositions?\b")
 """Words of such an item that make its points those so far."""
@@ -134,7 +132,7 @@ def check_holes(sentence: Sentence) -> Iterator[Claim]:
     of_a_hole = bool({Sign.HOLE, Sign.STRETCH} & sentence.signs or sentence.focus.hole)
     if not (of_a_hole or sentence.has(" there", " with a")) or sentence.elsewhere:
         return
-    yield from _listed(sentence)
+    yield from check_listed(sentence)
     lists = list(answers(sentence))
     yield from check_answers(sentence, lists)
     alone = [deed for deed in deeds(sentence) if not any(a.start <= deed.at < a.end for a in lists)]
@@ -193,30 +191,6 @@ def _goes_on(sentence: Sentence, last: Deed, deed: Deed, between: str) -> bool:
     named = last.number is not None and not last.of_points and deed.number is None
     held = _TERM_ENDS.match(sentence.pattern, deed.end)
     return bool(named and held and _CALLED.search(between)) and len(between) < _NEAR
-
-
-def _listed(sentence: Sentence) -> Iterator[Claim]:
-    """Who was how much over on the only hole named: "at the 16th: Ned (+5), Bram (+4), Piers (+3)".
-
-    Where most of a list is so; else it may tell of something else.
-    """
-    holes = [token.value for token in sentence.own if token.sign == "!"]
-    entries = [match.groups() for match in _OVER_THERE.finditer(sentence.pattern)]
-    rounds = sentence.any_rounds(0)
-    if len(holes) != 1 or len(entries) < _A_LIST or len(rounds) != 1 or ":" not in sentence.pattern:
-        return
-    told = [(sentence.token(who).codes, number) for who, number in entries]
-    found = [
-        played(sentence.book, codes[0], rounds[0], holes[0]) if len(codes) == 1 else None
-        for codes, _ in told
-    ]
-    overs = [hole.over if hole else None for hole in found]
-    fitting = [its == sentence.token(n).value for its, (_, n) in zip(overs, told, strict=True)]
-    if None in overs or 2 * sum(fitting) <= len(fitting):
-        return
-    for over, right, (_, number) in zip(overs, fitting, told, strict=True):
-        verdict = Verdict.TRUE if right else Verdict.FALSE
-        yield from sentence.claim(number, Kind.HOLE, verdict, f"{over:+d}")
 
 
 def _beside(sentence: Sentence, deed: Deed) -> list[Hole]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 
 PERSON, ROUND, HOLE = re.compile(r"@(\d+)"), re.compile(r"&(\d+)"), re.compile(r"!(\d+)")
+UNIT = r"(?:[- ](?:points?|pts|strokes?|shots?))?"
+"""Behind a figure, its unit if it has one."""
 CLAUSE = re.compile(
     r"[;:()]| [-–—]+ |—|, (?=(?:while|whilst|but|and|as|with|though|although|yet|so|which|who"
     r"|whose|where"
