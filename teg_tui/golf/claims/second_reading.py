@@ -30,16 +30,15 @@ from teg_tui.golf.claims.nearby import (
 from teg_tui.golf.claims.places.standing_words import total_at
 from teg_tui.golf.claims.scorebook import place_in
 from teg_tui.golf.claims.second_counts import fits_count
+from teg_tui.golf.claims.second_distances import distances
 from teg_tui.golf.claims.second_leads import in_another_reading
 from teg_tui.golf.claims.sums.parts import parts_named
+from teg_tui.golf.claims.words import grammar
 from teg_tui.golf.claims.words.open_stretches import open_stretches
 from teg_tui.golf.claims.words.reading import Sentence
 from teg_tui.golf.claims.words.rules import compiled
 from teg_tui.golf.claims.words.tokens import Sign
 from teg_tui.golf.tour import HOLES, Measure
-
-from teg_tui.golf.claims.second_distances import distances
-from teg_tui.golf.claims.words import grammar
 
 _UNIT = grammar.UNIT
 _SURE = {

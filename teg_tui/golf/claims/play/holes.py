@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.counting.counts import OF_A_HOLE
+from teg_tui.golf.claims.play.answering_lists import answers, check_answers, check_listed
 from teg_tui.golf.claims.play.deeds import LABEL, Deed, deeds, played
 from teg_tui.golf.claims.play.unplaced import (
     EACH_ONE,
@@ -17,13 +18,11 @@ from teg_tui.golf.claims.play.unplaced import (
     weighed,
 )
 from teg_tui.golf.claims.play.whereabouts import ONWARDS
+from teg_tui.golf.claims.words import grammar
 from teg_tui.golf.claims.words.numbers import like_ordinal
 from teg_tui.golf.claims.words.reading import Owner, Sentence
 from teg_tui.golf.claims.words.tokens import Sign
 from teg_tui.golf.tour import HOLES
-
-from teg_tui.golf.claims.play.answering_lists import answers, check_answers, check_listed
-from teg_tui.golf.claims.words import grammar
 
 Hole = tuple[int, int | None]
 """A hole, and its token where it is named in the sentence."""
