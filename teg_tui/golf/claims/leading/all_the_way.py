@@ -163,7 +163,7 @@ def _how_long(
     book = sentence.book
     if not by_round:
         led = max(sum(book.leads(measure, code, span)) for measure in ranked)
-        return f"{led} of {HOLES * len(span)} holes"
+        return f"{led} of {HOLES * len(span)} holes" if led else "never"
     numbers = [str(n) for n in book.numbers if _ever_after(sentence, ranked[0], code, [n])]
     if not numbers:
         return "never"
