@@ -36,6 +36,8 @@ _TOLD: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bblew up (?:on |at )?#(?P<n>\d+)(?: times| holes| of)"), "blow-ups"),
 )
 """Counts told by what was done, and what was counted."""
+_VERBS = ("birdied", "parred", "bogeyed", "blew up", "blank", "fail", "scor", "less")
+"""A piece of every verb that `_TOLD` knows."""
 _TOTAL = re.compile(r"#\d+ (?:total|combined|collective) ")
 """Of everybody, whoever was named before: "7 total birdies"."""
 _FIELD = re.compile(
@@ -108,7 +110,7 @@ def check_counts(sentence: Sentence) -> Iterator[Claim]:
     for rule in (_COUNT, *at_holes):
         for match in rule.finditer(sentence.pattern):
             yield from _judged(sentence, match, int(match["n"]), *term_of(match))
-    for rule, noun in _TOLD:
+    for rule, noun in _TOLD if sentence.has(*_VERBS) else ():
         for match in rule.finditer(sentence.pattern):
             found = match.groupdict()
             yield from _judged(sentence, match, int(found["n"] or found["m"]), *term(noun))

@@ -28,6 +28,8 @@ _IN_ROW = (
     r"#(?P<n>\d+) (?:(?:consecutive|straight|successive)(?: (?:par[- ]#\d+s?|holes))?"
     r"|(?:holes )?(?:in (?:a )?row|in succession|running|on the (?:trot|spin|bounce)))\b"
 )
+_ROW_CUES = ("consecutive", "straight", "successive", "row", "succession", "running", "on the ")
+"""A piece of whatever makes it a row."""
 _TOLD: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"\bbirdied {_IN_ROW}"), "birdies"),
     (re.compile(rf"\bparred {_IN_ROW}"), "pars"),
@@ -77,7 +79,7 @@ def _numbers(sentence: Sentence) -> Iterator[tuple[re.Match[str], Term]]:
     for match in _ROW.finditer(sentence.pattern):
         if match["lead"] or match["row"] or match["tail"]:
             yield match, term_of(match)
-    for rule, noun in _TOLD if sentence.has(*_VERBS) else ():
+    for rule, noun in _TOLD if sentence.has(*_VERBS) and sentence.has(*_ROW_CUES) else ():
         for match in rule.finditer(sentence.pattern):
             yield match, term(noun)
 

@@ -125,9 +125,11 @@ def check_prize_counts(sentence: Sentence) -> Iterator[Claim]:
             yield from _counted(sentence, match, match["n"], match["a"])
     for match in _NUMBER.finditer(sentence.pattern):
         yield from _counted(sentence, match, match["n"], match["a"])
-    for match in (*_TIMES.finditer(sentence.pattern), *_TIME.finditer(sentence.pattern)):
+    often = sentence.has("once", "twice", "thrice", "never", "time")
+    rules = (_TIMES, _TIME) if often else ()
+    for match in (match for rule in rules for match in rule.finditer(sentence.pattern)):
         yield from _counted(sentence, match, match["n"], None)
-    for match in _NTH.finditer(sentence.pattern):
+    for match in _NTH.finditer(sentence.pattern) if "^" in sentence.signs else ():
         yield from _nth(sentence, match)
 
 

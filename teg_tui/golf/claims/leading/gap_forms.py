@@ -38,6 +38,8 @@ class Form:
     """Whether it is the leader's, where nobody is named."""
     last: bool = False
     """Whether it is from the next above: "bottom by five"."""
+    cue: str = ""
+    """What stands in every sentence that it fits."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ _FRONTED = (
 def _form(
     words: str, front: int = 0, when: When = When.OPEN, *, top: bool = False, last: bool = False
 ) -> Form:
-    return Form(compiled(words), front, when, top, last)
+    return Form(compiled(words), front, when, top, last, "by " if f"by {_N}" in words else "")
 
 
 _FORMS = (
@@ -187,7 +189,8 @@ def gaps_in(sentence: Sentence) -> tuple[Gap, ...]:
 
 def _gaps(sentence: Sentence) -> Iterator[Gap]:
     found: dict[int, Gap] = {}
-    for form in _FORMS if _HINTS.search(sentence.pattern) else ():
+    forms = _FORMS if _HINTS.search(sentence.pattern) else ()
+    for form in (form for form in forms if form.cue in sentence.pattern):
         for match in form.words.finditer(sentence.pattern):
             gap = _gap(match, form)
             if not _OF_A_NINE.search(sentence.pattern[: gap.at]):

@@ -170,7 +170,7 @@ def _is_pet_name(word: str, roster: Roster) -> bool:
 def _is_word(sentence: Sentence, word: str) -> bool:
     """Whether a word at the head of a sentence may be a word as any other."""
     small = word.casefold()
-    return bool(_ABSTRACT.fullmatch(small)) or small in sentence.report.small_words
+    return bool(_ABSTRACT.fullmatch(small)) or small in sentence.report.words_written
 
 
 def _plays(sentence: Sentence, start: int, end: int) -> bool:

@@ -37,6 +37,11 @@ _LAST_WORDS = compiled(
     r"|^\s*(?:last|bottom)(?:,[^@]{0,40},| tonight| now| overall)? (?=(?:is|was|comes?|came) )"
 )
 """Words of a last place."""
+_CUES = (
+    *("last", "bottom", "rear", "prop", "foot", "tail", "wrong end", "basement", "back of"),
+    *("cellar", "nobody", "every"),
+)
+"""A piece of each of them."""
 _WHO_BEFORE = compiled(
     rf"@(\d+)(?!')(?: \([^)]*\))?,?(?: (?:now|still|meanwhile|again|who|it is who|alone|at|to|the"
     rf"|in"
@@ -76,7 +81,7 @@ def check_ends(sentence: Sentence) -> Iterator[Claim]:
     """Who a sentence says is last, and who next to whom."""
     if sentence.elsewhere or not sentence.people:
         return
-    for match in _LAST_WORDS.finditer(sentence.pattern):
+    for match in _LAST_WORDS.finditer(sentence.pattern) if sentence.has(*_CUES) else ():
         start, end = sentence.part(match.start())
         if not _OTHER.search(sentence.pattern, start, end) and not sentence.may_be(match.start()):
             yield from _last(sentence, match)

@@ -42,7 +42,8 @@ def check_moves(sentence: Sentence) -> Iterator[Claim]:
     if not sentence.elsewhere:
         for match in _PLACES_MOVED.finditer(text) if Sign.NUMBER in sentence.signs else ():
             yield from _places_moved(sentence, match)
-        for match in (*_MOVE.finditer(text), *_MOVED_BARE.finditer(text)):
+        placed = Sign.ORDINAL in sentence.signs
+        for match in (*_MOVE.finditer(text), *_MOVED_BARE.finditer(text)) if placed else ():
             yield from _moved(sentence, match)
     for match in _MOVED_HIM.finditer(text) if " him " in text else ():
         yield from _moved_him(sentence, match)

@@ -98,7 +98,8 @@ _TERMS: tuple[tuple[str, Callable[[Played], bool]], ...] = (
     (r"snowm[ae]n", lambda p: p.strokes == 8),
     (r"(?:hole[- ]in[- ]one|ace[ds]?)", lambda p: p.strokes == 1),
 )
-_TERM = re.compile("|".join(rf"\b(?P<t{n}>{words})(?!\w)" for n, (words, _) in enumerate(_TERMS)))
+_ANY_TERM = "|".join(rf"(?P<t{n}>{words})" for n, (words, _) in enumerate(_TERMS))
+_TERM = re.compile(rf"\b(?=[a-z])(?:{_ANY_TERM})(?!\w)")
 _NEGATED = re.compile(
     r"\b(?:no|without(?: an?)?|never|not|lone|zero|missed|for a|putt for|chance of a|"
     r"short of a)(?: [a-z]+)? $"
@@ -143,7 +144,7 @@ _DETERMINED = re.compile(
     r"\b(?:an?|his|another|for|made|saved|the|with) (?:[a-z-]+ ){0,2}$|@\d+(?:'s?)? $"
 )
 _PLURAL = re.compile(
-    r"(?<!par )(?<!par-)\b(?P<said>threes|fours|fives|sixes|sevens|eights|nines|tens|elevens"
+    r"\b(?<!par )(?<!par-)(?P<said>threes|fours|fives|sixes|sevens|eights|nines|tens|elevens"
     r"|twelves"
     r"|(?P<n>\d{1,2})s)\b"
 )
@@ -200,6 +201,8 @@ def _terms(sentence: Sentence) -> Iterator[Deed]:
 
 def _pars_in(sentence: Sentence) -> Iterator[Deed]:
     text = sentence.pattern
+    if "par #" not in text:
+        return
     labelled = _LABELLED_PAR.finditer(text) if LABEL.match(text) else ()
     for match in (*_PAR_IN.finditer(text), *labelled):
         fits = partial(_is_par_in, sentence.token(match["n"]).value)

@@ -52,6 +52,7 @@ _AVERAGE = re.compile(
     r"|\beveryone\b|\ball (?:five|six|four|seven|#\d+)\b"
     r"(?! (?:splits?|segments|sixes|rounds|stretches|nines|days|six))"
 )
+_AVERAGE_CUES = ("averag", "field", "everyone", "all ")
 
 _HELD_BEFORE = re.compile(
     r"\b(?:before|previous(?:ly)?|old record)(?::| was| of)? ?$|\bin place of (?:@\d+'s? )?$"
@@ -104,7 +105,7 @@ def _judged(sentence: Sentence, amount: Amount) -> Iterator[Claim]:
         or _OF_TWO.match(sentence.pattern, amount.end)
         or _HELD_THEN.match(sentence.pattern, amount.end)
         or _may_be(sentence, amount)
-        or _AVERAGE.search(sentence.pattern[start:end])
+        or (sentence.has(*_AVERAGE_CUES) and _AVERAGE.search(sentence.pattern[start:end]))
     ):
         yield from sentence.claim(amount.number, Kind.TOTAL, Verdict.UNCHECKED)
         return

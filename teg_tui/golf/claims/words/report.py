@@ -28,9 +28,9 @@ class Report:
         """The round that the report is about; None: the tournament."""
 
     @cached_property
-    def small_words(self) -> frozenset[str]:
-        """The words that stand somewhere in the text in small letters: no names."""
-        return frozenset(re.findall(r"\b[a-z]{3,}\b", self.source.text))
+    def words_written(self) -> frozenset[str]:
+        """The words of the text as they are written; in small letters they are no names."""
+        return frozenset(filter(str.isascii, re.findall(r"\w{3,}", self.source.text)))
 
 
 @dataclass
