@@ -28,6 +28,10 @@ AT_END = re.compile(
 TURN = re.compile(r"\b(?:turn|halfway|front nine|out|outward)\b")
 _NEXT = re.compile(r"\ba hole later\b|\bat the next\b|\b(?:next|following) hole\b")
 _HOLES_GONE = re.compile(r"#(\d+)(?: more)? holes\b")
+_SOME_TIME = re.compile(
+    r"\b(?:was|were) then\b|\bthen (?:was|led|trailed)\b|\bhad (?:been|led|trailed)\b"
+)
+"""Words of a time that other sentences tell."""
 _TO_PLAY = re.compile(
     r"\bwith (?:(?:just|only) )?(?:#(\d+)|one|a)(?: holes?)? (?:to (?:play|go)|left|remaining)"
     r"|(?:#(\d+)|\b(?:one|a)) holes? from (?:the (?:end|finish)|home)\b"
@@ -39,6 +43,10 @@ _ROUNDS_GONE = re.compile(
     r"\bafter #(\d+)(?: rounds?| days?|\b)"
     r"|\bwith (?:#(\d+)|one|a) (?:rounds?|days?) (?:to (?:play|go)|left|remaining)"
 )
+
+
+_DAYS_IN_HOLES = re.compile(r"\bwith #(\d+) holes (?:still )?(?:to (?:play|go)|left|remaining)")
+"""Whole rounds told by their holes: "with 36 holes to play"."""
 
 
 def people_of(sentence: Sentence, at: int, *, near: bool = False) -> tuple[str, ...]:
@@ -103,6 +111,8 @@ def moments_of(sentence: Sentence) -> list[Moment]:
     start = AT_START.search(text) is not None
     end = AT_END.search(text) is not None or bool(sentence.rounds_named and not start)
     open_ = not (holes or start or end)
+    if not holes and not start and _SOME_TIME.search(text):
+        holes = set(range(1, HOLES))
     if not holes:
         spoken_of = holes_told(sentence)
         holes = {*spoken_of, *(hole - 1 for hole in spoken_of)}
@@ -119,6 +129,9 @@ def moments_of(sentence: Sentence) -> list[Moment]:
 def rounds_told(sentence: Sentence) -> list[int]:
     """Rounds told by how many were gone, or left."""
     book, found = sentence.book, []
+    for match in _DAYS_IN_HOLES.finditer(sentence.pattern):
+        days, over = divmod(sentence.token(match[1]).value, HOLES)
+        found += [book.tournament.last_round - days] if days and not over else []
     for match in _ROUNDS_GONE.finditer(sentence.pattern):
         many = sentence.token(match[1] or match[2]).value if match[1] or match[2] else 1
         found.append(many if match[1] else book.tournament.last_round - many)

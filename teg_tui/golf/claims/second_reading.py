@@ -18,27 +18,24 @@ from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.nearby import (
     AT_END,
     AT_START,
-    TURN,
     holes_of,
     holes_told,
     measures_of,
-    moments_of,
     people_of,
     rounds_of,
     rounds_told,
 )
-from teg_tui.golf.claims.places.standing_words import total_at
 from teg_tui.golf.claims.scorebook import place_in
 from teg_tui.golf.claims.second_counts import fits_count
 from teg_tui.golf.claims.second_distances import distances
 from teg_tui.golf.claims.second_leads import in_another_reading
+from teg_tui.golf.claims.second_totals import totals
 from teg_tui.golf.claims.sums.parts import parts_named
 from teg_tui.golf.claims.words import grammar
-from teg_tui.golf.claims.words.open_stretches import open_stretches
 from teg_tui.golf.claims.words.reading import Sentence
 from teg_tui.golf.claims.words.rules import compiled
 from teg_tui.golf.claims.words.tokens import Sign
-from teg_tui.golf.tour import HOLES, Measure
+from teg_tui.golf.tour import Measure
 
 _UNIT = grammar.UNIT
 _SURE = {
@@ -49,7 +46,6 @@ _SURE = {
     Kind.POSITION: compiled(r"\^\d+ (?:in the )?="),
 }
 """By kind, the words from a number on that leave no choice."""
-_TOKEN = compiled(r"[@#~!$^](\d+)")
 _PLAIN = compiled(r"~\d+ vs\b")
 _NO_SUM = compiled(
     r"\b(?:broke|break|under|over|above|below|than|at least|passed|topped|reach(?:ed)?|exceed\w*) $"
@@ -58,14 +54,19 @@ _NO_SUM = compiled(
 """Before a bound, or in a list of how it stood before the round."""
 _LABELLED = compiled(r"^\W*@\d+(?: \([^)]*\))?(?::| -| –) (?:#\d+ points? and )?$")
 """Between a name that a line begins with and what he had."""
-_OF_ALL = compiled(r"\b(?:both|all|each|apiece|every)\b")
-_NINES = compiled(r"\bnines\b")
+_OF_ALL = compiled(r"(?<!\bin )\b(?:both|all(?! (?:week|day|round)\b)|each|apiece|every)\b")
+_OF_SOME_HOLES = compiled(
+    r"\b(?:in between|(?:between|from|for) (?:the )?#\d+ of them|apart from (?:that|those|them))\b"
+)
+"""Words of holes that are told elsewhere in the passage."""
 _AT_MOST = compiled(
     r"\b(?:as (?:many|much|few|little) as"
     r"|at (?:his|its|their|the) (?:best|worst|most|peak|height|widest)"
     r"|at one (?:point|stage|time)|at most|at times|once #)"
 )
 """Words of what a distance was at some time of the round."""
+_OF_A_FIGURE = compiled(r"\bshort of (?:it|that|this)\b")
+"""Words of how far a figure is from one that another sentence gives."""
 _COUNTED_THERE = compiled(r"(?<![,;(] )\bthere\b(?! (?:was|were|is|are)\b)")
 _OWN_DEED = compiled(
     r"\bpar-$|@\d+'s? (?:[a-z-]+ )?$"
@@ -91,13 +92,7 @@ _TO_FIND = compiled(r"\b(?:to (?:make up|find|catch|gain)|must make up|needs?)\b
 _HE_FIRST = compiled(r"\W*(?:he|his)\b")
 _APART = compiled(r"#\d+[- ](?:points?|strokes?|shots?) (?:ahead|behind|clear|back|up|in front)\b")
 _LAST = frozenset({"last", "bottom", "rear"})
-_RUN = compiled(r"#(\d+) holes (from|to) (?:the )?!(\d+)")
-_BARE_FOR = compiled(r"#\d+ for #\d+ ")
-"""Strokes for points: "holed out in six for three points"."""
-_POINTS = compiled(r"\b(?:points?|pts|stableford|zeros?)\b")
-_STROKES = compiled(r"\b(?:strokes?|shots?|gross|net|par)\b|~")
-_ON_A_HOLE = 12
-"""Nobody is told to have had so much on one hole."""
+_HAD = compiled(r"\bhad (?:been|stood|lain|sat|begun|started)\b|'d been\b")
 _DEEDS = {
     "eagle": -2,
     "birdie": -1,
@@ -184,13 +179,15 @@ def _somewhere(sentence: Sentence, kind: Kind, at: int) -> bool:
 def _fits_total(sentence: Sentence, at: int, value: int) -> bool:
     if _OF_ALL.search(sentence.around(at)):
         return False
+    if _OF_SOME_HOLES.search(sentence.pattern):
+        return True
     if _OF_A_LEAD.search(sentence.pattern) and value in distances(sentence, at):
         return True
     labelled = _LABELLED.search(sentence.pattern[:at]) is not None
     if labelled or _SURE[Kind.TOTAL].match(sentence.pattern, at):
         return False
     added = _ADDED.search(sentence.pattern[:at]) is not None
-    return added or value in _totals(sentence, at, value)
+    return added or value in totals(sentence, at, value)
 
 
 def _fits_margin(sentence: Sentence, at: int, value: int) -> bool:
@@ -199,7 +196,7 @@ def _fits_margin(sentence: Sentence, at: int, value: int) -> bool:
     stepped = any(m.start() <= at < m.end() for m in _STEPPED.finditer(sentence.pattern))
     if stepped and not holes_of(sentence) and not parts_named(sentence):
         return False
-    if _AT_MOST.search(sentence.pattern):
+    if _AT_MOST.search(sentence.pattern) or _OF_A_FIGURE.search(sentence.pattern):
         return True
     found = distances(sentence, at)
     to_find = _TO_FIND.search(sentence.around(at)) is not None
@@ -218,66 +215,6 @@ _FITTING = {
     Kind.POSITION: _fits_position,
     Kind.COUNT: fits_count,
 }
-
-
-def _counted(sentence: Sentence, at: int) -> tuple[Measure | None, ...]:
-    """What a total may add up, by the words after it, else by those of the sentence; None: strokes.
-
-    Either where the words say both or neither.
-    """
-    if sentence.pattern[at : at + 1] == Sign.TO_PAR:
-        return (Measure.GROSS, Measure.NET)
-    if _BARE_FOR.match(sentence.pattern, at):
-        return (Measure.GROSS, None)
-    for words in (sentence.pattern[at : at + 24], sentence.pattern):
-        points, strokes = bool(_POINTS.search(words)), bool(_STROKES.search(words))
-        if points != strokes:
-            return (Measure.STABLEFORD,) if points else (Measure.GROSS, Measure.NET, None)
-    return (Measure.STABLEFORD, Measure.GROSS, Measure.NET, None)
-
-
-def _totals(sentence: Sentence, at: int, value: int) -> set[int]:
-    """What those near had of points or strokes: in the rounds, over the holes named, until then."""
-    book = sentence.book
-    number = _TOKEN.match(sentence.pattern, at)
-    told = sentence.part_of.get(int(number[1])) if number else None
-    if told is not None:
-        return _over_a_part(sentence, at, told)
-    parts = [*parts_named(sentence), *open_stretches(sentence), *sentence.focus.parts, (1, HOLES)]
-    for match in _RUN.finditer(sentence.pattern):
-        size, hole = sentence.token(match[1]).value, sentence.token(match[3]).value
-        parts.append((hole, hole + size - 1) if match[2] == "from" else (hole - size + 1, hole))
-    nines = [(1, HOLES // 2), (HOLES // 2 + 1, HOLES)]
-    parts += nines[:1] if TURN.search(sentence.pattern) else []
-    parts += nines if _NINES.search(sentence.pattern) else []
-    parts += [(hole, hole) for hole in holes_of(sentence)] if value < _ON_A_HOLE else []
-    moments, rounds = moments_of(sentence), rounds_of(sentence)
-    found: set[int | None] = set()
-    for code in people_of(sentence, at, near=True):
-        for measure in _counted(sentence, at):
-            if measure is None:
-                found |= {book.strokes(code, n, *part) for n in rounds for part in parts}
-                found |= {book.strokes_total(code, moment.round) for moment in moments}
-            else:
-                for part in parts:
-                    each = [book.stretch(code, n, measure, *part) for n in book.numbers]
-                    found |= {book.stretch(code, n, measure, *part) for n in rounds}
-                    found.add(sum(value for value in each if value is not None))
-                found |= {total_at(book, code, measure, moment) for moment in moments}
-    return {abs(total) for total in found if total is not None}
-
-
-def _over_a_part(sentence: Sentence, at: int, part: tuple[int, int]) -> set[int]:
-    """What those near had over the holes that are told right beside a figure."""
-    book, found = sentence.book, set[int | None]()
-    for code in people_of(sentence, at, near=True):
-        for number in rounds_of(sentence):
-            for measure in _counted(sentence, at):
-                if measure is None:
-                    found.add(book.strokes(code, number, *part))
-                else:
-                    found.add(book.stretch(code, number, measure, *part))
-    return {abs(total) for total in found if total is not None}
 
 
 def _on_a_hole(
@@ -306,6 +243,7 @@ def _places(sentence: Sentence, at: int) -> set[int]:
     """Where those near stood after the rounds, and before them unless the words say after."""
     book, text = sentence.book, sentence.pattern
     after_only = AT_END.search(text) is not None and AT_START.search(text) is None
+    after_only = after_only and not _HAD.search(text)
     found: set[int] = set()
     tied = said_tied(sentence, at)
     rounds = [*rounds_of(sentence), *rounds_told(sentence)]

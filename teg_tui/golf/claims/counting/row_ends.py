@@ -25,6 +25,8 @@ _SO_MANY = compiled(
     r"(?! (?:rounds|days|times|points?|strokes|pts))"
 )
 _EACH_BEFORE = compiled(r"\b(?:each|every|every (?:single )?one|all)(?: of)?(?: the| his)? $")
+_BETWEEN_EACH = compiled(r"\bbetween (?:each|all)(?: one)?(?: of)?(?: the)? $")
+"""Before men, who are so far apart."""
 _EACH_BEHIND = compiled(r"(?: holes)?(?: had| have)? (?:all|each|every one)\b")
 _FROM = compiled(r"(?: points)? (?:at|on|from|in) (?:the |his )?")
 _ENDED = compiled(r"\b(?:until|till|before|only then|ended|stopped|when|then)\b")
@@ -52,7 +54,8 @@ def check_row_ends(sentence: Sentence) -> Iterator[Claim]:
                 yield from _ended_with(sentence, match)
     for match in _SO_MANY.finditer(sentence.pattern):
         number = match["s"] or match["n"]
-        if int(number) not in sentence.claimed and not sentence.may_be(match.start()):
+        apart = _BETWEEN_EACH.search(sentence.pattern[: match.start()])
+        if int(number) not in sentence.claimed and not (apart or sentence.may_be(match.start())):
             yield from _so_many(sentence, match, number)
 
 

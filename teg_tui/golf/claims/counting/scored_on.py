@@ -50,6 +50,8 @@ _WINDOW = compiled(
     r"|\b(?:from|to|by|through) (?:the )?!|\bof (?:the |his )?(?:first|last|final|[!^$])"
 )
 """In a clause about some of the holes."""
+_TOLD_OF = compiled(r"\W*(?:[a-z-]+ ){0,2}#\d+ holes,")
+"""Before what some holes brought that were told of before: "Two holes, no points …"."""
 _OF_SOME = compiled(r" (?:at|with) [#~]\d+ (?:over|under|strokes)|,? (?:par|all) |-over")
 
 
@@ -76,7 +78,13 @@ def _many(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
         or _WINDOW.search(sentence.around(start))
         or (match["of"] is None and _OF_SOME.match(sentence.pattern, end))
     )
-    if open_ or whole % HOLES or token.value % HOLES == 0 or sentence.may_be(start):
+    if (
+        open_
+        or _TOLD_OF.match(sentence.pattern)
+        or whole % HOLES
+        or token.value % HOLES == 0
+        or sentence.may_be(start)
+    ):
         return
     quality = _quality(sentence, start, end, match["n"])
     counts = [its for its, _ in _counts(sentence, start, end, quality)] if quality else []

@@ -88,6 +88,11 @@ def _nearest(values: set[int], value: int) -> int:
     return min(values, key=lambda its: (abs(its - value), its))
 
 
+_OF_THE_DAY = compiled(r"[#\w -]{0,40}? than (?:anybody|anyone|the next)\b")
+"""Words of how far the best of a day was from the rest, unless a record is spoken of."""
+_OF_THE_PAST = ("record", "mark", "previous", "ever", "before", "history", "tour", "career", "%")
+
+
 def _differences(talk: RecordTalk) -> Iterator[Claim]:
     """By how much."""
     sentence = talk.sentence
@@ -95,6 +100,9 @@ def _differences(talk: RecordTalk) -> Iterator[Claim]:
         for match in rule.finditer(sentence.pattern):
             gap = words.OF_A_GAP.search(sentence.around(match.start()))
             gaps = set() if gap else _gaps(talk, match["n"])
+            of_the_day = _OF_THE_DAY.match(sentence.pattern, match.start())
+            if of_the_day and not sentence.has(*_OF_THE_PAST):
+                continue
             if match["n"] and gaps and not sentence.may_be(match.start()):
                 token = sentence.token(match["n"])
                 verdict = Verdict.TRUE if token.value in gaps else Verdict.FALSE

@@ -38,6 +38,11 @@ _ELSEWHERE = re.compile(
     r"(?:,? (?:was|is|were|had (?:been|come)|came|since|for|at|in (?!&)|with (?:the|his)|to date"
     r"|yet|so far|off|from|under|on the)\b|[- ](?:hole|nine|six|finish)|'s)|(?: of)? (?:the )?\$"
 )
+_HOLE_SCORE = re.compile(
+    r"^\W*(?:(?:an?|th(?:e|at)|his) #\d+|(?:it|that|this))(?: (?:there|at the !\d+))?,?"
+    r" (?:was|is|represent\w*|prov\w*|remain\w*|went down as|stood as|turned out)(?: to be)? $"
+)
+"""A number that opens a sentence may be a hole's of the sentences before."""
 _LOW = frozenset({"worst", "poorest", "weakest"})
 
 
@@ -48,7 +53,11 @@ def check_own_bests(sentence: Sentence) -> Iterator[Claim]:
     for rule in (_OWN, _BARE):
         for match in rule.finditer(sentence.pattern):
             before, behind = sentence.pattern[: match.start()], match.end()
-            if _COMPARED.search(before) or _ELSEWHERE.match(sentence.pattern, behind):
+            if (
+                _HOLE_SCORE.search(before)
+                or _COMPARED.search(before)
+                or _ELSEWHERE.match(sentence.pattern, behind)
+            ):
                 continue
             if not (grammar.MAY_BE.search(before) or sentence.may_be(match.start())):
                 yield from _judged(sentence, match, alone=rule is _OWN)

@@ -72,6 +72,10 @@ _WINNERS = tuple(re.compile(words) for words in _NAMES_HIM)
 _A_PLACE = re.compile(
     r"\b(?:runner-up|runners-up|second|third|place|spot|share|points|lead)\b[^,;]{0,25}$"
 )
+_UP_TO = re.compile(
+    r"\W*(?:up to|up until|until|till|before|after|through|at|from) (?:the )?(?:[a-z]+ )?[!$&]\d"
+)
+"""What a sentence begins with that tells of some holes, not of the end."""
 _RUNNER_UP = re.compile(
     r"\brunner-up (?:spot|place|position)?(?: in the =(?P<a>\d+))? ?(?:was|went to|fell to|is)"
     r" @(?P<l>\d+)"
@@ -117,6 +121,8 @@ def check_winners(sentence: Sentence) -> Iterator[Claim]:
     over = sentence.report.round in (None, sentence.book.tournament.last_round)
     decided = sentence.book.history.decisions(sentence.book.teg)
     if "=" not in sentence.pattern or sentence.elsewhere or not over or not decided:
+        return
+    if _UP_TO.match(sentence.pattern):
         return
     yield from _named(sentence)
     yield from _with_others(sentence)

@@ -76,6 +76,10 @@ _STANDS = compiled(
     rf"#(?P<n>\d+){_U}(?:[- ](?:=\d+ )?{_NOUN}| {_SIDE}\b)|\b(?:by|{_NOUN} of|{_NOUN} was) "
     rf"{_LITTLE}#(?P<m>\d+){_U}(?![\w'])"
 )
+_AT_MOST = compiled(
+    r"\b(?:by as (?:many|much) as|at (?:one|some) (?:point|stage)|at most|at his best)\b"
+)
+"""Words of what a distance was at some time of the round."""
 _START = compiled(
     r"\b(?:overnight|yesterday|(?:this|in the) morning|had been|had (?:led|trailed)|where once|once"
     r"|at (?:the )?(?:start|outset|breakfast|dawn|beginning|off|day's start|tee-off|lunch)"
@@ -151,8 +155,19 @@ def _steps(sentence: Sentence) -> Iterator[tuple[int, ...]]:
         later = _FINISH.search(between) or _FINISH.search(text, second.end(), stop)
         prizes = _prizes(sentence, first.start()) | _prizes(sentence, second.start())
         again = _START.search(between.rpartition(",")[2])
-        if before and later and not again and len(prizes) < 2:
+        apart = _of_others(sentence, first.start(), second.start())
+        apart = apart or bool(_AT_MOST.search(text[start : first.end()]))
+        if before and later and not (again or apart) and len(prizes) < 2:
             yield int(first["n"] or first["m"]), int(second["n"] or second["m"])
+
+
+def _of_others(sentence: Sentence, first: int, second: int) -> bool:
+    """Whether the second of two figures is somebody's of whom the first tells nothing."""
+    start, stop = sentence.clause(first)
+    told = {code for p, codes, _ in sentence.people if start <= p < stop for code in codes}
+    told.update(sentence.playing(sentence.owner(first)))
+    later = sentence.playing(sentence.owner(second))
+    return bool(told and later) and told.isdisjoint(later)
 
 
 def _prizes(sentence: Sentence, at: int) -> set[str]:
@@ -192,6 +207,7 @@ _RIVAL = compiled(
 )
 
 
+_HIM = compiled(r"\b(?:behind|ahead of|clear of|in front of|adrift of|off) him\b")
 _OVER = compiled(rf"\b{_NOUN} (?:over|on|to|from) (?:the )?@(\d+)\b(?!')")
 
 
@@ -240,6 +256,8 @@ def _distances(
     mine = [code for code in dict.fromkeys(owners) if code not in one]
     told = _OVER.search(text)
     one = one or (sentence.token(told[1]).codes if told else ())
+    if not one and _HIM.search(text):
+        one = tuple(code for code in sentence.focus.codes if code not in mine)
     targets = [tuple(rivals.get(number, rest) for number in numbers) for rest in ((), one)]
     targets.append(tuple(one for _ in numbers))
     for code in mine:

@@ -31,6 +31,13 @@ _BEFOREHAND = compiled(
     r"| par-#\d+)? $"
 )
 _OVER = compiled(r"\b(?:end of|after|by|following)(?: the)? $")
+_SCORED_OVER = compiled(
+    r"(?:\b(?:points?|pts|gross)|[#~]\d+) (?:in|on|over|across|from|through|during) (?:the |his )?$"
+    r"|(?:\band|\bwith|,)(?: an?| his)?(?: [a-z-]+)? $"
+)
+"""Before a stretch that is what was played, not when: "38 points and a steady closing stretch"."""
+_SO_MANY_HOLES = compiled(r"\bat #\d+ holes\b")
+"""Where holes are counted: "led alone at nine holes, the Jacket at 3"."""
 _TEE = compiled(r"!\d+ tee\b")
 _GREEN = compiled(r"\b(?:left|leav\w+|off|walk\w*|complet\w+|play\w+)(?: [a-z]+)?(?: the)? $")
 _TO_PLAY = compiled(
@@ -39,7 +46,7 @@ _TO_PLAY = compiled(
 )
 _GONE = compiled(
     r"#(?P<n>\d+) holes (?:in(?! (?:the|his|all|front|which|a) )|gone|old|played|into)\b"
-    r"|(?<!alone )\b(?:after"
+    r"|(?<!alone )(?<!himself )\b(?:after"
     r"|through) #(?P<m>\d+) holes\b"
 )
 _THEN = compiled(
@@ -114,6 +121,9 @@ def _clause(sentence: Sentence, start: int, end: int, at: int) -> Iterator[Claim
     whens = list(_whens(sentence, start, end))
     if not whens and told != Act.HELD and not _SOMETIME.search(words):
         whens = list(_elsewhere(sentence))
+    labelled = _LABELLED.search(sentence.pattern[:at])
+    if labelled:
+        whens = [when for when in whens if when.number == int(labelled[1])]
     if not whens or any(when.number in sentence.claimed for when in whens):
         return
     people = people_meant(sentence, start, end, at) or tuple(sorted(sentence.book.codes))
@@ -130,6 +140,8 @@ def _clause(sentence: Sentence, start: int, end: int, at: int) -> Iterator[Claim
     yield from sentence.claim(nearest.number, Kind.LEAD, verdict, right)
 
 
+_LABELLED = compiled(r"[!$](\d+) \([^()]*$")
+"""A hole of a list before what is told of it in brackets: "H2-H3 (lead changes), H7 (…)"."""
 _NEXT_DEED = compiled(r" and (?=(?:he|they|the|both|it|that|this)\b)")
 
 
@@ -157,6 +169,8 @@ def _whens(sentence: Sentence, start: int, end: int) -> Iterator[_When]:
     later = {sentence.token(m[1]).value for m in _LATER.finditer(words)}
     later |= {1} if _THEN.search(words) else set()
     for match in re.finditer(r"!(\d+)", words):
+        if _SO_MANY_HOLES.search(text) and sentence.token(match[1]).said.isdecimal():
+            continue
         hole, before = sentence.token(match[1]).value, words[: match.start()]
         settled = bool(_AFTERWARDS.search(before) or _GREEN.search(before))
         events, after = {hole} | {hole + n for n in later}, {hole} | {hole + n for n in later}
@@ -209,6 +223,8 @@ def _stretches(sentence: Sentence, words: str) -> Iterator[_When]:
     for match in re.finditer(r"\$(\d+)", words):
         stretch = sentence.token(match[1])
         over = frozenset(range(stretch.value, stretch.last + 1))
+        if _SCORED_OVER.search(words[: match.start()]):
+            continue
         if _OVER.search(words[: match.start()]):
             yield _When(int(match[1]), over, frozenset({stretch.last}), True)
         else:

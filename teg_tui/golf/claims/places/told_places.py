@@ -78,6 +78,11 @@ _SETTLED_BY = compiled(
     r"|\^\d+ \((?:was|up from|down from|from) "
 )
 """Behind a place that is of one moment only."""
+_HOLES_OF = compiled(
+    r"\W*(?:[a-z]+ )?(?:eagles?|birdies?|pars?|bogeys?|doubles?|double bogeys?|triples?|blow-ups?"
+    r"|zeros?|blanks?)(?: (?:for|by|from) @\d+)?(?: \([^)]*\))?: "
+)
+"""Before a list of holes by their numbers alone: "Pars for Ned: second, fifth and ninth"."""
 _SITS = compiled(
     r"\b(?:is|are|sits?|lies|stands?|remains?|stays?|holds?|goes|ends)(?: (?:in|now|still"
     r"|joint))* $"
@@ -95,7 +100,7 @@ def check_told_places(sentence: Sentence) -> Iterator[Claim]:
     for match in _ORDINAL.finditer(sentence.pattern):
         number, at = int(match["o"]), match.start()
         left = sentence.pattern[:at]
-        if number in sentence.claimed or sentence.may_be(at):
+        if number in sentence.claimed or sentence.may_be(at) or _HOLES_OF.match(left):
             continue
         numbered = _COUNTS.search(left) and not match["place"]
         first = sentence.token(number).value == 1 and not (

@@ -9,6 +9,7 @@ from itertools import pairwise
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.counting.counts import OF_A_HOLE
 from teg_tui.golf.claims.play.answering_lists import answers, check_answers, check_listed
+from teg_tui.golf.claims.play.between_men import LET, is_gain
 from teg_tui.golf.claims.play.deeds import LABEL, Deed, deeds, played
 from teg_tui.golf.claims.play.unplaced import (
     EACH_ONE,
@@ -84,8 +85,6 @@ _APPOSED = re.compile(
 _AND = re.compile(r",? (?:and|for) (?:all )?")
 _HIS = re.compile(r"^[^,;]*[,;] his [a-z-]+ ?$|^[^,;]*[,;] his $")
 """Whose a deed is may be either's of two: "Ned's six brought Bram level, his birdie …"."""
-_LET = re.compile(r"\b(?:lets?|letting|allow(?:ed|s|ing)?|invit\w+|gift\w*)\b")
-"""Between a deed and him whom somebody else's deed helped."""
 _SAME = re.compile(r",? \($|, $")
 """Between two figures of one hole: "a ten (no points)"."""
 _ANOTHERS = re.compile(r",? (?:and|while|whilst|but|to|against) @\d+(?:'s)?\b[^@,;$!&]{0,30}$")
@@ -151,7 +150,7 @@ def check_holes(sentence: Sentence) -> Iterator[Claim]:
         if not any(bound[deed] for deed in group):
             yield from unplaced(sentence, group)
         for deed in group:
-            if bound[deed] and not sentence.may_be(deed.at):
+            if bound[deed] and not (sentence.may_be(deed.at) or is_gain(sentence, deed)):
                 owner = _owner_of(sentence, deed, bound[deed])
                 everybody = owner.codes if owner and owner.every and owner.sure else ()
                 for claim in _judged(sentence, deed, bound[deed], owner):
@@ -287,7 +286,7 @@ def _owner(sentence: Sentence, deed: Deed, holes: Sequence[Hole]) -> Owner | Non
     apart = (
         grammar.HE.search(text[start:stop])
         or grammar.LATER.search(text[deed.end : first])
-        or _LET.search(text[deed.end : first])
+        or LET.search(text[deed.end : first])
     )
     if (
         not named_before
@@ -311,7 +310,7 @@ def _rounds_of(sentence: Sentence, deed: Deed, hole: int | None) -> tuple[int, .
 def _owner_of(sentence: Sentence, deed: Deed, holes: Sequence[Hole]) -> Owner | None:
     """Whose a deed was, or anybody's who may be meant; None where it may be somebody else's."""
     unnamed = "@" not in (left := sentence.pattern[sentence.clause(deed.at)[0] : deed.at])
-    if unnamed and _LET.search(sentence.pattern[deed.end : sentence.clause(deed.end)[1]]):
+    if unnamed and LET.search(sentence.pattern[deed.end : sentence.clause(deed.end)[1]]):
         return None
     he = unnamed and grammar.HE.search(left)
     owner = (None if he else _owner(sentence, deed, holes)) or anybody(sentence, deed.at)
@@ -328,7 +327,7 @@ def _judged(
         verdict, right = Verdict.UNCHECKED, ""
         if owner is not None:
             verdict, right = _verdict(sentence, owner, hole, rounds, deed)
-        if len(rounds) > 1:
+        if len(rounds) > 1 and rounds[0] not in sentence.rounds_named:
             right = ""
         if number is not None and len(holes) > 1:
             false = verdict is Verdict.FALSE

@@ -68,7 +68,9 @@ _BEFORE = compiled(
     rf"[^#@;:.!]{{0,24}}(?:,|and|then|but)(?: then)?) {_LITTLE}$"
 )
 _NEVER_BEFORE = compiled(
-    r"(?:\b(?:by|within|par|hole|holes|than|least|most|over|under|past|lead of|gap of|margin of"
+    r"(?:\b(?:ma[dk]\w* it|(?:it|that|which|gap|difference) (?:was|is|became|now|stood at)(?: now"
+    r"| then| soon| up to| down to)?|by|within|par|hole|holes|than|least|most|over|under|past"
+    r"|lead of|gap of|margin of"
     r"|about"
     r"|around|nearly|almost|some|the (?:first|last|next|final|opening|closing)|next|every|each|the"
     r"|all|aged?"
