@@ -8,12 +8,13 @@ from itertools import combinations
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.places.standing_words import Moment, ahead, leaders_at, measures
+from teg_tui.golf.claims.words import grammar
 from teg_tui.golf.claims.words.numbers import like
 from teg_tui.golf.claims.words.reading import Sentence
 from teg_tui.golf.tour import Measure
 
 _LEAD = re.compile(r"\b(?:lead|advantage|margin|cushion|gap)\b")
-_UNIT = r"(?:[- ](?:points?|pts|strokes?|shots?))?"
+_UNIT = grammar.UNIT
 _STEP = (
     r"(?: (?:to|→|->) |→|->|, (?:and )?| and "
     r"|,? (?:and )?(?:then|finally)(?: (?:grew|shrank|fell|rose|went))?(?: to)? )"

@@ -16,10 +16,11 @@ from teg_tui.golf.claims.leading.in_one_breath import (
     unit_of,
 )
 from teg_tui.golf.claims.places.standing_words import Moment, ahead, leaders_at
+from teg_tui.golf.claims.words import grammar
 from teg_tui.golf.claims.words.reading import Sentence
 from teg_tui.golf.claims.words.rules import compiled
 
-_UNIT = r"(?:[- ](?P<unit>points?|pts|strokes?|shots?|blows))?"
+_UNIT = grammar.TOLD_UNIT
 _FIGURE = compiled(rf"(?<![=@!&$\d])#(?P<n>\d+){_UNIT}(?! (?:rounds?|holes?|days)\b)")
 _DISTANCE = compiled(
     r"\b(?:lead|advantage|margin|cushion|gap|deficit|buffer|arrears|difference|behind|adrift|ahead"

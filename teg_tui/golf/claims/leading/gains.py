@@ -14,13 +14,13 @@ from teg_tui.golf.claims.nearby import holes_of
 from teg_tui.golf.claims.places.standing_words import Moment, ahead, leaders_at
 from teg_tui.golf.claims.scorebook import Scorebook
 from teg_tui.golf.claims.sums.parts import ends, parts_named
+from teg_tui.golf.claims.words import grammar
 from teg_tui.golf.claims.words.numbers import like
 from teg_tui.golf.claims.words.reading import Sentence
 from teg_tui.golf.claims.words.rules import compiled
 from teg_tui.golf.tour import HOLES, Measure
 
-_WORD = r"points?|pts|strokes?|shots?|blows"
-_UNIT = rf"(?:[- ](?P<unit>{_WORD}))?"
+_WORD, _UNIT = grammar.UNIT_WORD, grammar.TOLD_UNIT
 _LITTLE = (
     r"(?:(?:just|only|exactly|a mere|a further|another|no (?:more|fewer|less) than|back|up|a|the)"
     r" )*"

@@ -18,20 +18,20 @@ from teg_tui.golf.claims.leading.in_one_breath import (
     unit_of,
 )
 from teg_tui.golf.claims.places.standing_words import Moment, ahead, moments
-from teg_tui.golf.claims.words.grammar import PERSON
+from teg_tui.golf.claims.words import grammar
 from teg_tui.golf.claims.words.numbers import like
 from teg_tui.golf.claims.words.reading import Sentence
 from teg_tui.golf.claims.words.rules import compiled
 from teg_tui.golf.tour import Measure
 
-_UNIT = r"(?:[- ](?P<unit>points?|pts|strokes?|shots?|blows))?"
+_UNIT = grammar.TOLD_UNIT
 _GROUP = r"@\d+(?:(?:, @\d+)*,? (?:and|&) (?:his brother )?@\d+)?"
 _TO_FIND = compiled(
     r"\b(?:(?:must|has to|have to|had to|having to|needs? to|need|needed to|to|will|each|both|all"
     r"|now|still) (?:[a-z]+ ){0,2}?(?:make up|find|claw back|pull back|pick up|gain|recover"
     r"|outscore (?:him|@\d+) by|beat (?:him|@\d+) by)|needs?|needed|requires?|takes)"
     rf" (?:[a-z]+ ){{0,3}}?#(?P<n>\d+){_UNIT}"
-    r"|#(?P<m>\d+)(?:[- ](?P<unit2>points?|pts|strokes?|shots?|blows))?"
+    rf"|#(?P<m>\d+)(?:[- ](?P<unit2>{grammar.UNIT_WORD}))?"
     r" to (?:make up|find|bridge|claw back|recover)"
     r"|\b(?:deficits?|gaps?|arrears|distances?) (?:[a-z]+ ){0,3}#(?P<k>\d+)(?= for @)"
 )
@@ -58,7 +58,7 @@ _BEHIND = compiled(
     rf"#(?P<n>\d+){_UNIT} (?P<side>behind|below|back|adrift|off|in arrears|further back|clear|ahead"
     r"|in front|up|to the good|in hand)\b(?: of)?(?: (?:the )?@(?P<of>\d+))?"
     r"|\b(?:lead|leads|led|leading|trail\w*)(?: (?:the )?[=@]\d+)? by #(?P<m>\d+)"
-    r"(?:[- ](?P<unit2>points?|pts|strokes?|shots?|blows))?"
+    rf"(?:[- ](?P<unit2>{grammar.UNIT_WORD}))?"
     r"(?: (?:from|over|ahead of) @(?P<by>\d+))?"
 )
 _NEXT = compiled(
@@ -203,7 +203,7 @@ def _more(sentence: Sentence, at: int, first: int) -> Iterator[_Rung]:
         number = int(match["n"] or match["m"] or match["k"])
         who = match["who"] or match["whom"] or match["for"]
         if number != first and number not in sentence.claimed:
-            its = tuple(sentence.token(n).codes for n in PERSON.findall(who))
+            its = tuple(sentence.token(n).codes for n in grammar.PERSON.findall(who))
             yield _Rung(number, its)
 
 
@@ -274,7 +274,7 @@ def _from_each(sentence: Sentence) -> Iterator[Claim]:
         side = -1 if head[0].startswith("trail") else 1
         told = [(number, sentence.token(head["of"]).codes, side)]
         told += [
-            (int(match["n"]), sentence.token(PERSON.findall(match["who"])[0]).codes, side)
+            (int(match["n"]), sentence.token(grammar.PERSON.findall(match["who"])[0]).codes, side)
             for match in more
         ]
         if sentence.claimed.isdisjoint(number for number, _, _ in told):
@@ -290,7 +290,7 @@ def _just_after(sentence: Sentence, at: int, stop: int) -> Iterator[_Rung]:
         between = sentence.pattern[at : match.start()]
         if len(between) > 12 or not match["who"]:
             return
-        its = tuple(sentence.token(n).codes for n in PERSON.findall(match["who"]))
+        its = tuple(sentence.token(n).codes for n in grammar.PERSON.findall(match["who"]))
         if int(match["n"]) not in sentence.claimed:
             yield _Rung(int(match["n"]), its)
         at = match.end()

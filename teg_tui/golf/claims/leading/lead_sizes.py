@@ -14,6 +14,7 @@ from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.leading.turns import opened, ranked_by
 from teg_tui.golf.claims.places.standing_words import Moment, ahead
 from teg_tui.golf.claims.scorebook import Scorebook
+from teg_tui.golf.claims.words import grammar
 from teg_tui.golf.claims.words.reading import Sentence
 from teg_tui.golf.claims.words.rules import compiled
 from teg_tui.golf.tour import HOLES, Measure
@@ -46,7 +47,7 @@ _TOLD = compiled(
     rf"|\b(?P<its>{_NOUN})\b{_FILL.replace('{0,4}', '{0,6}')}(?:(?P<widens>{_WIDER})"
     rf"|(?P<narrows>{_NARROWER}))\b"
 )
-_UNIT = r"(?:[- ](?:points?|pts|strokes?|shots?|blows))?"
+_UNIT = grammar.UNIT
 _FROM_TO = compiled(
     rf"\bfrom (?:just |only )?#(?P<a>\d+){_UNIT}[^#;]{{0,45}}? (?:to|into|down to|up to) (?:just "
     rf"|only )?"

@@ -15,11 +15,12 @@ from teg_tui.golf.claims.places.standing_words import (
     moments,
     total_at,
 )
+from teg_tui.golf.claims.words import grammar
 from teg_tui.golf.claims.words.numbers import like
 from teg_tui.golf.claims.words.reading import Sentence, verdict_of
 from teg_tui.golf.tour import Measure
 
-_UNIT = r"(?:[- ](?P<unit>points?|pts|strokes?|shots?))?"
+_UNIT = grammar.TOLD_UNIT
 _SEPARATED = re.compile(
     rf"(?<![-/])#(?P<n>\d+){_UNIT}(?: now| still| more| of daylight| is all that| was all that)*"
     r" (?:separat\w+|divid\w+|part(?:ed|s)?|l[ai]y(?:s|ing)?(?: between)?|lies between"

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.sums.added_up import Values, over, sum_so_far
 from teg_tui.golf.claims.sums.amounts import Unit
+from teg_tui.golf.claims.words import grammar
 from teg_tui.golf.claims.words.numbers import like
 from teg_tui.golf.claims.words.reading import Sentence, verdict_of
 from teg_tui.golf.tour import HOLES
 
-_WORD = r"points?|pts|strokes?|shots?"
-_UNIT = rf"(?:[- ](?P<unit>{_WORD}))?"
+_WORD, _UNIT = grammar.UNIT_WORD, grammar.TOLD_UNIT
 _HAD = (
     r"(?:had|has|scored|took|shot|made|posted|carded|returned|managed|signed for|went round in"
     r"|got|recorded|compiled|collected|finished on|finished with|were on|had rounds of)"

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 
 PERSON, ROUND, HOLE = re.compile(r"@(\d+)"), re.compile(r"&(\d+)"), re.compile(r"!(\d+)")
-UNIT = r"(?:[- ](?:points?|pts|strokes?|shots?))?"
-"""Behind a figure, its unit if it has one."""
+UNIT_WORD = r"points?|pts|strokes?|shots?|blows"
+UNIT = rf"(?:[- ](?:{UNIT_WORD}))?"
+TOLD_UNIT = rf"(?:[- ](?P<unit>{UNIT_WORD}))?"
+"""Behind a figure, its unit if it has one; as a group of its own."""
 CLAUSE = re.compile(
     r"[;:()]| [-–—]+ |—|, (?=(?:while|whilst|but|and|as|with|though|although|yet|so|which|who"
     r"|whose|where"
