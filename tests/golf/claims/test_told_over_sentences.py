@@ -59,7 +59,12 @@ TRUE = (
         "Dunthrawick, who was in front for most of the afternoon and by as many as seven points,"
         " ended it level with Morradine, and Vanthrip, who began level, is three behind.",
     ),
-    (10, 3, "Dunthrawick met the 11th 22 behind. Vanthrip's five was enough to make it 24."),
+    (
+        10,
+        3,
+        "Dunthrawick met the 11th with 22 to make up in the Green Jacket. Vanthrip's five was"
+        " enough to make it 24.",
+    ),
     (15, 1, "Dunthrawick led the Trophy alone at nine holes, the Jacket at 3."),
     (15, 1, "One point between each of the first five: 36, 35, 34, 33, 32, and then 27."),
 )
