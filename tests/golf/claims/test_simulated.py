@@ -21,7 +21,7 @@ ALL = tuple(load_kinds([workspace.shipped("prompts")], {}))
 KINDS = [kind for kind in ALL if kind.scope is not Scope.PARTIAL]
 
 
-@pytest.mark.parametrize("teg", [1, 6, 9, 12, 17])
+@pytest.mark.parametrize("teg", [1, 6, 9, 10, 12, 15, 17])
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_no_claim_of_a_text_made_from_the_facts_is_called_false(
     tour: Tour, kind: Kind, teg: int

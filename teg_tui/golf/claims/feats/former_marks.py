@@ -27,6 +27,9 @@ _TIED_TO = compiled(
     r"(?: [a-z]+)? by (?:both )?$|\b(?:belong\w*|in succession|fell|passed) to $"
     r"|\b(?:shar\w+|jointly) with $|(?:[#~]\d+| %\d+)[^@#~;.]{0,12}[(,] ?$|@\d+(?:,| and) $"
 )
+_TODAYS = compiled(r" \((?:record )?before:")
+"""Behind a figure of today, in brackets, what it is better than: "44 (record before: 42)"."""
+_EQUALLED = compiled(rf"\b(?:{words.EQUAL})\b")
 _HIS = compiled(
     rf"'s? (?:own )?(?:{words.ADJ} )?(?:(?:course|tour|personal|career) )?(?:{words.MARK}\b|[#~]\d)"
     r"|,? (?:\()?(?:at|in|from) %\d|,? (?:had|has) (?:set|made|held|had|managed|scored)"
@@ -34,7 +37,7 @@ _HIS = compiled(
 _BESIDE = compiled(
     r"(?P<sign>[#~])(?P<n>\d+)(?! (?:[a-z]+ )?(?:better|worse|more|fewer|higher|lower|less)\b)"
     r"(?! (?:years|rounds|days|holes|times|tournaments|months|men)\b)"
-    r"[^#~%;.]{0,30}$"
+    r"(?:(?!before: e\b)[^#~%;.]){0,30}$"
 )
 """Before a tournament the figure that was made there."""
 _WON = compiled(
@@ -69,9 +72,12 @@ def _figures(talk: RecordTalk, rules: Sequence[re.Pattern[str]]) -> Iterator[Cla
             number, end = match["was"][1:], match.end("was")
             if int(number) in sentence.claimed or _NO_SCORE.match(sentence.pattern, end):
                 continue
+            if _TODAYS.match(sentence.pattern, end):
+                continue
             kinds = of_what(sentence.pattern, end, match["was"][0])
             value = sentence.token(number).value
-            stood = [its for its in talk.stood if its.own.value != value or talk.told_before]
+            equalled = talk.told_before or _EQUALLED.search(sentence.pattern)
+            stood = [its for its in talk.stood if equalled or its.own.value != value]
             values = {its.value for its in stood if its.own.what in kinds}
             gap = words.OF_A_GAP.search(sentence.around(match.start("was")))
             values |= talk.tops(kinds) if talk.is_loose else set()

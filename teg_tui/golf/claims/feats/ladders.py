@@ -12,7 +12,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from teg_tui.golf.card_summary import CardSummary
-from teg_tui.golf.claims.words.calendar import short_course
 from teg_tui.golf.history import History
 from teg_tui.golf.tour import Tournament
 
@@ -172,7 +171,7 @@ def _deeds(history: History, tournament: Tournament) -> Iterator[Deed]:
         if rnd.complete:
             for its in history.summaries(tournament.teg, rnd.number):
                 mine.setdefault(its.player.code, []).append(its)
-                yield from _of_round(its, tournament.teg, rnd.number, short_course(rnd.course))
+                yield from _of_round(its, tournament.teg, rnd.number, rnd.course)
     for code, cards in mine.items() if tournament.finished else ():
         if len(cards) == len(tournament.rounds):
             for what, value in _COUNTED.items():

@@ -28,7 +28,9 @@ from teg_tui.golf.claims.words.rules import compiled
 from teg_tui.golf.claims.words.tokens import Sign
 
 SCOPES = ("tour", "course", "own")
-_FIGURE = compiled(r"(?P<sign>[#~])(?P<n>\d+)|(?<![a-z'])e(?= (?:on|for|over|in|out|round)\b)")
+_FIGURE = compiled(
+    r"(?P<sign>[#~])(?P<n>\d+)|(?<![a-z'])e(?= (?:on|for|over|in|out|round)\b|,| \()"
+)
 _UNITS = (
     (compiled(r"[- ](?:stableford )?(?:points?|pts)\b"), ("points",)),
     (compiled(r"[- ](?:strokes?|shots?|blows)\b(?! (?:over|under))"), ("strokes", "gross", "net")),

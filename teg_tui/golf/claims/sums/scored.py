@@ -70,7 +70,7 @@ _BEFORE = compiled(
 _NEVER_BEFORE = compiled(
     r"(?:\b(?:ma[dk]\w* it|(?:it|that|which|gap|difference) (?:was|is|became|now|stood at)(?: now"
     r"| then| soon| up to| down to)?|by|within|par|hole|holes|than|least|most|over|under|past"
-    r"|lead of|gap of|margin of"
+    r"|lead of|gap of|margin of|(?:best|worst) of"
     r"|about"
     r"|around|nearly|almost|some|the (?:first|last|next|final|opening|closing)|next|every|each|the"
     r"|all|aged?"
