@@ -22,7 +22,7 @@ from teg_tui.service.checking import Checked, in_words
 from teg_tui.service.committing import commit_now, provenance_of
 from teg_tui.service.context import Context, log
 from teg_tui.service.library import Library
-from teg_tui.service.reasons import FALSE_FIGURE, NONE_FALSE
+from teg_tui.service.reasons import FALSE_FIGURE, NONE_FALSE, NOT_CHECKED
 from teg_tui.service.views import Outcome, ReportText
 from teg_tui.store import trailers
 from teg_tui.store.commits import Commits
@@ -256,7 +256,7 @@ class Amender:
         """Another text in place of one that stands, committed if that one was; in words."""
         if standing.report.held:
             self._hold(standing, data, checked)
-            return "" if checked.false else "Nothing in it is false now: it can be filed."
+            return "" if checked.trouble else "Nothing in it is false now: it can be filed."
         context, key, path = self._context, standing.key, standing.path
         origin = context.ledger.provenance().get(key)
         ours = origin is not None and origin.blob == standing.blob
@@ -280,9 +280,10 @@ class Amender:
         batches = self._context.batches
         hold(self._context.root, report_name(standing.key), data)
         request = batches.newest_request(standing.key)
-        if request is not None and FALSE_FIGURE in request.reason:
-            corrected = request.reason.partition(FALSE_FIGURE)[0].rpartition(" ")[0]
-            reason = f"{corrected} {checked.trouble}".strip() if checked.false else NONE_FALSE
+        if request is not None and (
+            FALSE_FIGURE in request.reason or request.reason == NOT_CHECKED
+        ):
+            reason = _held_for(checked, request.reason)
             batches.held_for(request, batches.get(request.batch).run, reason)
 
     async def _file(self, path: str, data: bytes, *, ours: bool) -> Filed:
@@ -311,6 +312,15 @@ class Amender:
         if filed.replaced is None:
             return ""
         return f"What stood there is in {filed.replaced.relative_to(self._context.root)}."
+
+
+def _held_for(checked: Checked, before: str) -> str:
+    """What a text is held for as it is now; `before` may tell that it has been corrected."""
+    if not checked.false:
+        return checked.unread or NONE_FALSE
+    corrected, false_figure, _ = before.partition(FALSE_FIGURE)
+    times = corrected.rpartition(" ")[0] if false_figure else ""
+    return f"{times} {checked.trouble}".strip()
 
 
 def put_right(text: str, claim: Claim, names: Collection[str] = ()) -> str:

@@ -23,7 +23,7 @@ from teg_tui.reports.key import CellKey, ReportKey
 from teg_tui.reports.plan import Mode, Selection
 from teg_tui.reports.state import State
 from teg_tui.service import correcting
-from teg_tui.service.reasons import NOT_CHECKED
+from teg_tui.service.reasons import NONE_FALSE, NOT_CHECKED
 from teg_tui.service.views import Need, Outcome, RunView
 
 REPORT = ReportKey(3, 1, "round_report")
@@ -206,6 +206,12 @@ async def test_a_text_over_which_a_rule_trips_waits_for_a_person_and_stops_nothi
         held = {r.key: r.reason for r in requests(service).values() if r.outcome == Outcome.HELD}
         assert held == {REPORT: NOT_CHECKED}, "its story notes go on"
         assert (run.held, run.failed) == (1, 0)
+        for mended, reason in ((trips, NOT_CHECKED), (judge, NONE_FALSE)):
+            monkeypatch.setattr(claims, "check", mended)
+            draft = await service.amender.begin_edit(REPORT)
+            draft.write_text(f"{draft.read_text()}\nA fine day.\n")
+            await service.amender.end_edit(REPORT)
+            assert (await service.catalogue()).reports[REPORT].note == reason
         assert await service.amender.file_held(REPORT) == f"Filed as {PATH}."
 
 
