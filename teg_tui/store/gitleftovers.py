@@ -60,7 +60,7 @@ def clear(root: Path, git: Git) -> None:
     for mark in (root / PRIVATE).glob(_MARKS):
         with suppress(OSError):
             since = mark.stat().st_mtime - _ROUNDED
-            if not _is_held(mark) and not _git_runs(root):
+            if not _is_held(mark) and not git_runs(root):
                 locks = [lock for lock in _locks(root, git) if _is_younger(lock, since)]
                 for lock in locks:
                     lock.unlink()
@@ -109,7 +109,7 @@ def _locks(root: Path, git: Git) -> list[Path]:
     return [*found, *(each for lock in found[:1] for each in lock.parent.glob("next-index-*.lock"))]
 
 
-def _git_runs(root: Path) -> bool:
+def git_runs(root: Path) -> bool:
     """Whether any git is at work in the repository; where that can't be told, it is."""
     if Path("/proc/self/comm").exists():
         return any(_is_git_in(process, root) for process in Path("/proc").glob("[0-9]*"))
@@ -128,7 +128,7 @@ def _is_git_in(process: Path, root: Path) -> bool:
         if not (process / "comm").read_text().startswith("git"):
             return False
         folder = (process / "cwd").readlink()
-    except FileNotFoundError:  # gone meanwhile
+    except (FileNotFoundError, ProcessLookupError):  # gone before, or while, it was read
         return False
     except OSError:
         return True

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from teg_tui.store.gitleftovers import git_runs
 from teg_tui.store.gittrouble import TroubleKind
 
 if TYPE_CHECKING:
@@ -31,6 +33,9 @@ def commit_until_killed(repository: Repository, *paths: str) -> None:
     (repository.root / ".teg-tui" / ".gitignore").write_text("*\n")
     command = [sys.executable, "-c", COMMIT, str(repository.root), *paths]
     assert subprocess.run(command, check=False).returncode == -9
+    deadline = time.monotonic() + 30
+    while git_runs(repository.root) and time.monotonic() < deadline:
+        time.sleep(0.01)  # the killed git is nobody's child any more: nothing waits for its end
     assert (repository.root / ".git" / "index.lock").exists()
 
 
@@ -119,3 +124,15 @@ def test_without_a_crash_no_lock_is_touched_and_no_mark_is_left(repository: Repo
     lock.unlink()
     assert repository.commits().commit([report], "Reports").done
     assert [p.name for p in Path(repository.root / ".teg-tui").iterdir()] == [".gitignore"]
+
+
+@pytest.mark.skipif(not Path("/proc/self/comm").exists(), reason="this system has no /proc")
+def test_a_process_that_ends_while_it_is_looked_at_is_no_git_at_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def end(path: Path) -> str:
+        raise ProcessLookupError(3, "No such process", str(path))
+
+    assert not git_runs(tmp_path)
+    monkeypatch.setattr(Path, "read_text", end)
+    assert not git_runs(tmp_path)
