@@ -11,6 +11,7 @@ from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.counting.counts import how_many, parts_of, spans
 from teg_tui.golf.claims.words.open_stretches import open_stretches
 from teg_tui.golf.claims.words.reading import Sentence
+from teg_tui.golf.claims.words.rules import compiled
 from teg_tui.golf.claims.words.terms import NOUN, TERM_CUES, Tests, term, term_of
 from teg_tui.golf.tour import HOLES, Measure
 
@@ -18,41 +19,41 @@ _DO = (
     r"(?:ma[dk]e|manage[sd]?|have|had|has|record(?:ed)?|card(?:ed)?|get|got|find|found|take|took"
     r"|suffer(?:ed)?|holed?|muster(?:ed)?|produced?|scored?|post(?:ed)?)"
 )
-_WITHOUT = re.compile(
+_WITHOUT = compiled(
     r"\b(?P<w>without (?:an?|any)(?: single)?|not a single|no hole without|avoid(?:ed|ing)"
     r"(?: any| an?| all)?|(?:blemish-)?free of|clear of"
     r"|(?:did not|didn't|does not|fail(?:ed|s) to|could not|couldn't|never|has not|had not)"
     rf" {_DO} (?:an?|even an?|a single|one|any)|{_DO} (?:no|not an?|not one|not a single)"
     rf"|kept (?:an?|any|all)) (?:{NOUN})\b"
 )
-_FREE = re.compile(rf"(?P<w>(?:{NOUN})-free)\b")
-_SCORED = re.compile(
+_FREE = compiled(rf"(?P<w>(?:{NOUN})-free)\b")
+_SCORED = compiled(
     r"\b(?P<w>scor(?:ed|ing|es) (?:[a-z]+ )?(?:on|at|in) (?:every|each|all)"
     r" (?:hole|#(?P<all>\d+)(?! par))"
     r"|never (?:failed to score|drew a blank|blanked))\b(?! (?:but|bar|except|save|apart)\b)"
 )
-_WORST = re.compile(
+_WORST = compiled(
     r"\b(?P<w>nothing worse|no worse|never worse|not (?:do )?worse) than (?:an? )?"
     r"(?P<what>par|bogey|double|triple)\b"
 )
 _OVER = {"par": 0, "bogey": 1, "double": 2, "triple": 3}
-_UNTIL = re.compile(
+_UNTIL = compiled(
     r"[^;:@]{0,20}\b(?:until|till|after|before|since|from|in (?:the (?:first|last|opening)|#))"
 )
 
-_FROM_THEN = re.compile(
+_FROM_THEN = compiled(
     r"\b(?:then|thereafter|afterwards|from there|after that|otherwise|else|other holes|the rest"
     r"|remaining)\b"
 )
 """In a clause about some of the holes, or other holes than those named."""
 
-_OF_A_ROW = re.compile(
+_OF_A_ROW = compiled(
     r"\b(?:consecutive|straight|successive|success\w+|running|in a row|#\d+ holes"
     r"|(?:but|bar|except|save)(?: for)? (?:one|#))\b"
 )
 """In a clause about so many holes, or about all but so many."""
 
-_BY_NOBODY = re.compile(
+_BY_NOBODY = compiled(
     r" (?:was|were) (?:made|holed|recorded|carded|seen|had|found)\b"
     r"|,? (?:by anybody|by anyone|in the field|from (?:anybody|anyone))\b"
 )

@@ -10,41 +10,42 @@ from teg_tui.golf.claims.scorebook import Scorebook
 from teg_tui.golf.claims.words.numbers import like
 from teg_tui.golf.claims.words.open_stretches import open_stretches
 from teg_tui.golf.claims.words.reading import Owner, Sentence, verdict_of
+from teg_tui.golf.claims.words.rules import compiled
 from teg_tui.golf.claims.words.terms import NOUN, TERM_CUES, Test, Tests, term, term_of
 from teg_tui.golf.tour import HOLES, Measure
 
-_COUNT = re.compile(
+_COUNT = compiled(
     rf"#(?P<n>\d+) (?:(?!points|strokes|more |over |under |above |below |double |triple |quadruple"
     rf" )[a-z]+ |stableford )?(?:{NOUN})\b(?![- ](?:blitz|effort|burst|run|haul|streak|makers?"
     r"|putts?|chances?|attempts?|threes|fours|fives)\b)(?! at (?!the !\d+(?!\d|, | and)))"
 )
-_AT_HOLES = re.compile(
+_AT_HOLES = compiled(
     rf"\b(?:{NOUN}) (?:at|on) #(?P<n>\d+) (?:[a-z]+ )?holes\b(?! (?:in|of) (?:the )?\$)"
 )
 _TOLD: tuple[tuple[re.Pattern[str], str], ...] = (
     (
-        re.compile(
+        compiled(
             r"\b(?:dr[ae]wn?|draws|drawing) (?:a )?blanks? (?:on |at )?#(?P<n>\d+)(?: times| holes)"
             r"|\b(?:fail\w* to (?:score|register)|scor\w+ nothing|(?:point|score)less|no score"
             r"|blanked) (?:on|at) #(?P<m>\d+)(?: of the (?:#\d+ )?)?(?: holes)?"
         ),
         "zeros",
     ),
-    (re.compile(r"\bbirdied #(?P<n>\d+)(?: times| holes| of)"), "birdies"),
-    (re.compile(r"\bparred #(?P<n>\d+)(?: times| holes| of)"), "pars"),
-    (re.compile(r"\bbogeyed #(?P<n>\d+)(?: times| holes| of)"), "bogeys"),
-    (re.compile(r"\bblew up (?:on |at )?#(?P<n>\d+)(?: times| holes| of)"), "blow-ups"),
+    (compiled(r"\bbirdied #(?P<n>\d+)(?: times| holes| of)"), "birdies"),
+    (compiled(r"\bparred #(?P<n>\d+)(?: times| holes| of)"), "pars"),
+    (compiled(r"\bbogeyed #(?P<n>\d+)(?: times| holes| of)"), "bogeys"),
+    (compiled(r"\bblew up (?:on |at )?#(?P<n>\d+)(?: times| holes| of)"), "blow-ups"),
 )
 """Counts told by what was done, and what was counted."""
 _VERBS = ("birdied", "parred", "bogeyed", "blew up", "blank", "fail", "scor", "less")
 """A piece of every verb that `_TOLD` knows."""
-_TOTAL = re.compile(r"#\d+ (?:total|combined|collective) ")
+_TOTAL = compiled(r"#\d+ (?:total|combined|collective) ")
 """Of everybody, whoever was named before: "7 total birdies"."""
-_FIELD = re.compile(
+_FIELD = compiled(
     r"\b(?:field|between them|combined|across (?:all|the)|everyone"
     r"|tournament's|collective\w*|among them|players|hole|recorded|were(?! @))\b"
 )
-_SURELY_FIELD = re.compile(
+_SURELY_FIELD = compiled(
     r"\b(?:field|between (?:them|the #\d+)|from the #\d+|combined|collective\w*|among them|players"
     r"|(?:the|all) #\d+ (?:men|players|of them)"
     r"|everyone|everybody|there (?:was|were)|(?:was|were) (?:made|recorded|holed|carded|seen)"
@@ -53,52 +54,52 @@ _SURELY_FIELD = re.compile(
     r" (?:the|this) (?:round|day|week|afternoon)\b|^\W*field\b[^@]*:"
 )
 """Where nobody is named, of everybody beyond doubt."""
-OF_A_HOLE = re.compile(r"\s*(?:hole )?!\d+(?: \([^)]*\))?:")
+OF_A_HOLE = compiled(r"\s*(?:hole )?!\d+(?: \([^)]*\))?:")
 """Before what happened on one hole."""
-_AT_HOLE = re.compile(r" (?:at|on) (?:the )?(?:par[- ]#\d+ )?!\d+")
-_THAT_HOLE = re.compile(
+_AT_HOLE = compiled(r" (?:at|on) (?:the )?(?:par[- ]#\d+ )?!\d+")
+_THAT_HOLE = compiled(
     r"\b(?:the (?:par[- ]#\d+|(?:[a-z]+ )?hole)|it)(?: alone)? (?:claimed|produced|saw|brought"
     r"|yielded|witnessed|took|gave|delivered|inflicted)\b"
 )
 """Before what happened on the hole spoken of last."""
-_GAVE = re.compile(
+_GAVE = compiled(
     r"!\d+[^@;:]{0,30}? (?:claimed|produced|saw|brought|yielded|witnessed|took|gave|delivered"
     r"|inflicted|had|provided|offered|recorded|handed out|dished out|conceded|surrendered|caused"
     r"|led to|was good for|extracted|accounted for|featured|contributed|supplied|played host to)"
     r"\b[^@;:]{0,20}$"
 )
 """A hole before what happened on it."""
-_ACROSS = re.compile(r"\bacross (?:the )?#")
-_IN_ALL = re.compile(r" (?:in all|in total|combined|altogether)\b")
-_OVERALL = re.compile(
+_ACROSS = compiled(r"\bacross (?:the )?#")
+_IN_ALL = compiled(r" (?:in all|in total|combined|altogether)\b")
+_OVERALL = compiled(
     r"\b(?:(?:across|over|in) (?:the |his |all )?#\d+ (?:rounds|holes|days)"
     r"|(?:the|all)(?: whole| entire)? (?:week|tournament|event|trip)(?!')|overall)\b"
 )
 _SPACE = r"the space of |the span of |just |a stretch of |a run of "
-_WINDOW = re.compile(
+_WINDOW = compiled(
     rf" in (?:{_SPACE})?(?:the |his )?(?:[a-z]+ )?#\d+ (?:holes|rounds)"
     r"| in (?:a )?row| in succession| in (?:each|every|both)"
 )
-_VAGUE = re.compile(
+_VAGUE = compiled(
     r"\b(?:together|not|more|another|further|at least|over|nearly|almost|of|averag\w+|most of"
     r"|rate|about"
     r"|only other|including|some|than|half)(?: (?:his|the|her))? $"
 )
 
 
-_ON_EACH = re.compile(r" (?:on|in|over) (?:each|either|every|both)\b(?! of the #)")
+_ON_EACH = compiled(r" (?:on|in|over) (?:each|either|every|both)\b(?! of the #)")
 _WHEN = r"week|tournament|event|trip|tour|day|round|field|afternoon"
-_OF_ALL = re.compile(
+_OF_ALL = compiled(
     rf"(?:(?P<a>#\d+)(?: were| was| came)? of )?(?:the )?\b(?P<of>{_WHEN})'s (?:[a-z]+ )?$"
     rf"|\b(?:an?|this) (?:[a-z]+ )?(?P<of2>{_WHEN}) of $"
     rf"|\bthe (?:[a-z]+ )?(?P<of3>{_WHEN})(?<!field) (?:saw|had|yielded|produced|brought)"
     r"(?: just| only)? $"
 )
 """Before a count of everybody's: "the week's ten birdies", "a day of ten birdies"."""
-_THEIRS = re.compile(
+_THEIRS = compiled(
     r"(?: (?:this|all) week)? (?:were|was|belonged to|fell to|came from|went to) @(\d+)"
 )
-_TOGETHER = re.compile(r"\b(?:between them|together|combined|jointly)\b")
+_TOGETHER = compiled(r"\b(?:between them|together|combined|jointly)\b")
 _DAYS = frozenset({"day", "round", "afternoon"})
 
 
@@ -185,9 +186,9 @@ def _of_all(
         yield from _claim(sentence, int(of_all["a"][1:]), its)
 
 
-_OF_THEM = re.compile(r" of (?:[#~]\d+|an? #\d+)[- ](?:strokes )?or[- ]")
+_OF_THEM = compiled(r" of (?:[#~]\d+|an? #\d+)[- ](?:strokes )?or[- ]")
 """Behind what is counted only from a score on: "blow-ups of seven or higher"."""
-_HOLES = re.compile(rf" in (?:{_SPACE})?#(\d+) holes(?! of| at| on)")
+_HOLES = compiled(rf" in (?:{_SPACE})?#(\d+) holes(?! of| at| on)")
 
 
 def _in_window(
@@ -340,7 +341,7 @@ def parts_of(sentence: Sentence) -> list[tuple[int, int]]:
     return [(1, HOLES), *named, *open_stretches(sentence)]
 
 
-_UP_TO = re.compile(r"\b(?:by|after|through|up to|until)(?: the (?:end|close) of)? (?:the )?&(\d+)")
+_UP_TO = compiled(r"\b(?:by|after|through|up to|until)(?: the (?:end|close) of)? (?:the )?&(\d+)")
 """Words of all rounds up to one."""
 
 

@@ -14,17 +14,18 @@ from teg_tui.golf.claims.sums.amounts import Unit
 from teg_tui.golf.claims.sums.bounds import Bound, bounds
 from teg_tui.golf.claims.words.numbers import like
 from teg_tui.golf.claims.words.reading import Sentence
+from teg_tui.golf.claims.words.rules import compiled
 
 _ROUNDS = r"(?:of (?:his|the) (?:#\d+ )?)?(?:rounds|days|cards|outings|times|occasions)"
-HOW_OFTEN = re.compile(
+HOW_OFTEN = compiled(
     r"(?: points| pts| strokes)?,? (?:(?:only |just )?(?P<once>once)|(?P<twice>twice)"
     rf"|(?P<several>more than once)|(?:in |on )?(?:only |just )?#(?P<n>\d+) {_ROUNDS}"
     r"|(?:in|on) (?P<every>every|each|all(?: of)?)(?: single| his| the| #\d+)* (?:rounds?|days?))\b"
 )
 """Behind a bound, how often it was kept."""
-_PART = re.compile(r"[$!]\d|\b(?:behind|ahead|back|clear|adrift|lead|apart|nine|six|holes)\b")
+_PART = compiled(r"[$!]\d|\b(?:behind|ahead|back|clear|adrift|lead|apart|nine|six|holes)\b")
 _OF_A_ROUND = {Unit.POINTS: range(20, 63), Unit.STROKES: range(68, 131)}
-_NEVER = re.compile(r"\bnever\b")
+_NEVER = compiled(r"\bnever\b")
 
 
 def check_how_often(sentence: Sentence) -> Iterator[Claim]:

@@ -14,22 +14,23 @@ from teg_tui.golf.claims.counting.qualities import nearest, qualities
 from teg_tui.golf.claims.scorebook import Scorebook
 from teg_tui.golf.claims.words.numbers import like_ordinal
 from teg_tui.golf.claims.words.reading import Sentence
+from teg_tui.golf.claims.words.rules import compiled
 from teg_tui.golf.claims.words.terms import NOUN, TERM_CUES, Test, Tests, term_of
 from teg_tui.golf.claims.words.tokens import Sign
 from teg_tui.golf.tour import HOLES, Measure
 
-_NTH = re.compile(
+_NTH = compiled(
     rf"(?:@\d+'s?|\bhis|\ban?) \^(?P<n>\d+) (?:{NOUN})\b(?!-)"
     r"(?: (?:of|in) (?:the |his )?(?P<span>round|day|afternoon|week|tournament|event)\b)?"
     r"(?:,? (?:at|on|came at|came on) (?:the )?(?:par[- ]#\d+ )?!(?P<hole>\d+))?"
 )
-_TIME = re.compile(
+_TIME = compiled(
     r"\bfor the \^(?P<n>\d+) time(?: (?:in|on) (?:the|his) (?P<span>round|day|week|tournament))?"
     r"(?!,? (?:in|since|running|this|that) ?#?)"
 )
 """What was done for the so manieth time: "blew up for the third time at the 14th"."""
-_WITHIN = re.compile(r",? (?:in (?:a row|as many|#\d+|succession)|running|straight|since)\b")
-_NO_CLAIM = re.compile(r"\b(?:for|without|not|never|than|almost|nearly|missed) $")
+_WITHIN = compiled(r",? (?:in (?:a row|as many|#\d+|succession)|running|straight|since)\b")
+_NO_CLAIM = compiled(r"\b(?:for|without|not|never|than|almost|nearly|missed) $")
 _WEEK = frozenset({"week", "tournament", "event"})
 
 

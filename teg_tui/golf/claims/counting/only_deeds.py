@@ -12,27 +12,28 @@ from typing import NamedTuple
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.words.numbers import like_ordinal
 from teg_tui.golf.claims.words.reading import Owner, Sentence
+from teg_tui.golf.claims.words.rules import compiled
 from teg_tui.golf.claims.words.terms import NOUN, Test, Tests, term_of
 from teg_tui.golf.tour import Measure
 
 _WEEK = r"(?:week|tournament|event|trip|weekend|competition)"
 _DAY = r"(?:day|round|afternoon|morning|field)"
-_ONLY = re.compile(
+_ONLY = compiled(
     rf"(?:(?:\b(?P<of>{_DAY}|{_WEEK})|&(?P<round>\d+))'s? |(?P<his>\bhis|@\d+'s?) )?"
     rf"\b(?P<only>only|lone|sole|solitary|single) (?:(?:{NOUN})|(?P<one>one)\b(?! of))(?! or )"
     rf"(?: (?:anybody |anyone |anywhere )?(?:of|on|all|in) (?:the )?(?:whole |entire )?"
     rf"(?P<span>{_DAY}|{_WEEK})\b)?"
 )
-_ONE = re.compile(rf"\b(?:{NOUN})\b")
-_WHOSE = re.compile(
+_ONE = compiled(rf"\b(?:{NOUN})\b")
+_WHOSE = compiled(
     r",? (?:was|(?:belonged|went|fell) to|(?:came )?from|(?:was )?(?:made |holed )?by"
     r"|courtesy of) @(?P<who>\d+)|: @(?P<who2>\d+)"
 )
-_WHERE = re.compile(
+_WHERE = compiled(
     r" (?:(?:came|was|fell) )?(?:at|on) (?:the )?!(?P<hole>\d+)"
     r"(?:,? (?:from|by|courtesy of|through) @(?P<who3>\d+))?"
 )
-_NO_CLAIM = re.compile(r"\b(?:not|other|with|of|if|been|than) (?:the |an? )?$")
+_NO_CLAIM = compiled(r"\b(?:not|other|with|of|if|been|than) (?:the |an? )?$")
 
 
 class Made(NamedTuple):

@@ -19,6 +19,7 @@ from teg_tui.golf.claims.sums.added_up import over
 from teg_tui.golf.claims.sums.bounds import Bound, bounds
 from teg_tui.golf.claims.words.numbers import like
 from teg_tui.golf.claims.words.reading import Sentence
+from teg_tui.golf.claims.words.rules import compiled
 from teg_tui.golf.claims.words.terms import NOUN, Test, term, term_of
 from teg_tui.golf.claims.words.tokens import Sign
 from teg_tui.golf.tour import Measure
@@ -27,51 +28,51 @@ _PEOPLE = (
     r"(?:players|men|women|golfers|of them"
     r"|of the (?:field|players|#\d+(?: men| players| golfers)?))"
 )
-_NOBODY = re.compile(
+_NOBODY = compiled(
     r"\b(?P<said>nobody|no one|no-one|no player|not one (?:of them|player|man)|none(?: of them)?)"
     r"(?: (?:at all|in the field))? $"
 )
-_ALL = re.compile(
+_ALL = compiled(
     r"\b(?P<said>everybody|everyone|every (?:player|man|one of them)|each of them"
     r"|all (?:#\d+ )?(?:players|men|women|of them)|all #\d+|the (?:whole|entire) field) $"
 )
-_SOME = re.compile(
+_SOME = compiled(
     rf"(?:\b(?:only|just|exactly|as many as) )?#(?P<n>\d+) (?:other )?{_PEOPLE}(?:, [^,;#!]+,)? $"
 )
-_ALL_BUT = re.compile(
+_ALL_BUT = compiled(
     r"\b(?:everybody|everyone|all|every (?:man|player|one of them)|the (?:whole|entire) field)"
     r" (?:but|except|bar|save|apart from) (?P<names>@\d+(?:(?:, and|,| and| &) @\d+)*) $"
 )
-_ALONE = re.compile(
+_ALONE = compiled(
     r"@(?P<who>\d+)(?: (?:is|was|remains|remained|became|,))?,? (?:again |still )?(?:the )?"
     r"(?:(?:only|lone|sole|one) (?:man|player|woman|golfer|one|member of the field)|alone)"
     r"(?: in the field| all day)?(?: who| to)? $"
     r"|\bonly @(?P<who2>\d+) $"
 )
-_ALONE_AFTER = re.compile(r"[^@;]{0,20} was @(?P<who>\d+)(?!')")
-_ALONE_BEFORE = re.compile(
+_ALONE_AFTER = compiled(r"[^@;]{0,20} was @(?P<who>\d+)(?!')")
+_ALONE_BEFORE = compiled(
     r"\bthe (?:only|lone|sole|one) (?:man|player|woman|golfer|one) (?:to|who|with(?:out)?) $"
 )
-_HELPING = re.compile(
+_HELPING = compiled(
     r"(?<= )(?:(?:could|did|managed to|was able to|were able to|contrived to|actually|had|has|have"
     r"|ever|even|would|got|scored|made|took|posted|carded|finished (?:with|on)|with|needed|came in"
     r" (?:with|on|at)|ended (?:with|on)) )+$"
 )
-_MADE = re.compile(
+_MADE = compiled(
     rf"(?P<verb>(?:make|made|makes|manage[ds]?|have|had|has|card(?:ed)?|record(?:ed)?|find|found|get"
     rf"|got|score[ds]?|hol(?:e|ed)|take|took|post(?:ed)?|suffer(?:ed)?|walk(?:ed)? off with))"
     rf" (?P<no>no |not (?:a |one ))?(?:an? |any |one |a single )?(?:{NOUN})\b"
 )
-_AVOIDED = re.compile(
+_AVOIDED = compiled(
     r"(?:avoid(?:ed)?|escaped?(?: without)?|without|(?:steer(?:ed)?|kept|stayed) clear of"
     r"|(?:go|went|get|got|finish(?:ed)?|play(?:ed)?|stay(?:ed)?)"
     r"(?: round| home| through| the (?:day|round|week))*? (?:without|free of))"
     rf" (?:an? |any |a single )?(?:{NOUN})\b"
 )
 _TOLD = (
-    (re.compile(r"\bblew up\b"), "blow-ups"),
+    (compiled(r"\bblew up\b"), "blow-ups"),
     (
-        re.compile(
+        compiled(
             r"\b(?:(?:went|finished|left(?: it)?|walked off|came away|got away)"
             r" without a (?:single )?point|fail(?:ed)? to score|score[ds]? nothing"
             r"|dr[ae]w (?:a )?blanks?|blanked)\b"
@@ -80,12 +81,12 @@ _TOLD = (
     ),
 )
 """Deeds told by a verb, and what was made."""
-_PLAYED = re.compile(
+_PLAYED = compiled(
     r"(?P<did>birdied|parred|bogeyed|doubled|eagled|birdie|par|bogey) (?:the )?(?:par[- ]#\d+ )?"
     r"!(?P<hole>\d+)"
 )
 _OVER = {"birdi": -1, "birdy": -1, "par": 0, "parre": 0, "bogey": 1, "doubl": 2, "eagle": -2}
-_WINDOWED = re.compile(r"[$]\d|\b(?:nine|stretch|six|turn|start|opening|closing)\b")
+_WINDOWED = compiled(r"[$]\d|\b(?:nine|stretch|six|turn|start|opening|closing)\b")
 Deed = Callable[[str, int], bool | None]
 """Whether a player did it in a round; None where that can't be known."""
 
@@ -131,13 +132,13 @@ _CUES = (
     ),
     *("all ", "each ", "the one", "field", "players", "men", "golfers", " of "),
 )
-_QUANTIFIER = re.compile(
+_QUANTIFIER = compiled(
     r"\b(?:only|lone|sole|alone|nobody|no one|no-one|none|not one|no player|every\w*|all|each"
     r"|the one|field)\b|#\d+ (?:other )?(?:players|men|women|golfers|of)"
 )
 _SEVERAL = 2
 """Of so many holes nobody knows which is meant."""
-_IF = re.compile(r"\b(?:if|would|might|may|should|needs?|expect\w*|hop\w+|before|until)\b")
+_IF = compiled(r"\b(?:if|would|might|may|should|needs?|expect\w*|hop\w+|before|until)\b")
 
 
 def _deeds(sentence: Sentence) -> Iterator[Done]:

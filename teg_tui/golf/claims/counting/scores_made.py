@@ -13,14 +13,15 @@ from teg_tui.golf.claims.counting.counts import spans
 from teg_tui.golf.claims.scorebook import Scorebook
 from teg_tui.golf.claims.words.numbers import like
 from teg_tui.golf.claims.words.reading import Sentence, verdict_of
+from teg_tui.golf.claims.words.rules import compiled
 from teg_tui.golf.tour import Measure
 
 _OR_WORSE = r"(?P<worse> or (?:worse|more|higher|above))?"
-_SCORES = re.compile(
+_SCORES = compiled(
     r"#(?P<n>\d+) (?:separate |individual )?(?:scores|holes|disasters|blow-?ups|visits|cards) of"
     rf" (?:an? )?(?P<score>[#~]\d+){_OR_WORSE}(?! points| pts)"
 )
-_PLAYERS = re.compile(
+_PLAYERS = compiled(
     r"#(?P<n>\d+) (?:players|men|of them) (?:to (?:reach|record|take|card|make|run up)"
     rf"|(?:who )?(?:took|made|carded|recorded|ran up|reached)) (?:an? )?(?P<score>[#~]\d+)"
     rf"{_OR_WORSE}(?= |[,.;)]|$)"
@@ -92,4 +93,4 @@ def _players(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     yield from sentence.claim(match["n"], Kind.COUNT, verdict, like(token.said, values[0]))
 
 
-_NOT_ALL = re.compile(r"\b(?:other|another|at least|first|last|of the)(?: of)? $")
+_NOT_ALL = compiled(r"\b(?:other|another|at least|first|last|of the)(?: of)? $")

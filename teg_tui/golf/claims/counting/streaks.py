@@ -10,10 +10,11 @@ from teg_tui.golf.claims.counting.counts import parts_of
 from teg_tui.golf.claims.scorebook import Scorebook
 from teg_tui.golf.claims.words.numbers import like
 from teg_tui.golf.claims.words.reading import Sentence
+from teg_tui.golf.claims.words.rules import compiled
 from teg_tui.golf.claims.words.terms import NOUN, TERM_CUES, Test, Tests, term, term_of
 from teg_tui.golf.tour import Measure
 
-_ROW = re.compile(
+_ROW = compiled(
     r"(?P<lead>\b(?:(?:reel|rattl|tick|peel)ed off|ran off|(?:strung|put|pieced) together"
     r"|(?:run|string|streak|sequence|series|spell|chain|burst|parade) of)"
     r" (?:just |another |some )?)?"
@@ -31,12 +32,12 @@ _IN_ROW = (
 _ROW_CUES = ("consecutive", "straight", "successive", "row", "succession", "running", "on the ")
 """A piece of whatever makes it a row."""
 _TOLD: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(rf"\bbirdied {_IN_ROW}"), "birdies"),
-    (re.compile(rf"\bparred {_IN_ROW}"), "pars"),
-    (re.compile(rf"\bbogeyed {_IN_ROW}"), "bogeys"),
-    (re.compile(rf"\bblew up (?:on |at )?{_IN_ROW}"), "blow-ups"),
+    (compiled(rf"\bbirdied {_IN_ROW}"), "birdies"),
+    (compiled(rf"\bparred {_IN_ROW}"), "pars"),
+    (compiled(rf"\bbogeyed {_IN_ROW}"), "bogeys"),
+    (compiled(rf"\bblew up (?:on |at )?{_IN_ROW}"), "blow-ups"),
     (
-        re.compile(
+        compiled(
             r"\b(?:fail\w* to (?:score|register|trouble the scorers)|scor\w+ nothing"
             r"|without a point|(?:point|score)less|no score|blanked|dr[ae]wn? (?:a )?blanks?"
             rf"|drawing blanks?) (?:on |at |for |over |in )?{_IN_ROW}"
@@ -45,15 +46,15 @@ _TOLD: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
 )
 """Rows told by what was done, and what it was."""
-_PAIR = re.compile(rf"\b(?P<b>back-to-back|consecutive|successive) (?:{NOUN})\b")
-_HAT_TRICK = re.compile(rf"\b(?P<b>hat-trick|hat trick) of (?:{NOUN})\b")
-_START = re.compile(
+_PAIR = compiled(rf"\b(?P<b>back-to-back|consecutive|successive) (?:{NOUN})\b")
+_HAT_TRICK = compiled(rf"\b(?P<b>hat-trick|hat trick) of (?:{NOUN})\b")
+_START = compiled(
     r",? (?:starting |beginning |all )?(?:from|at|with|on) (?:the )?(?:hole )?!(?P<n>\d+)"
 )
-_WITHIN = re.compile(r" (?:in|over|on|across) (?:the |his |a )?(?:[a-z]+ )?[#$]\d")
+_WITHIN = compiled(r" (?:in|over|on|across) (?:the |his |a )?(?:[a-z]+ )?[#$]\d")
 """Behind pars that need not follow each other: "reeled off four pars in the last eight holes"."""
 Term = tuple[Measure, Tests]
-_OF = re.compile(r"\b(?:most|one|two|some|half|many|part) of $|\b(?:without|not|another) $")
+_OF = compiled(r"\b(?:most|one|two|some|half|many|part) of $|\b(?:without|not|another) $")
 
 
 def check_streaks(sentence: Sentence) -> Iterator[Claim]:

@@ -13,30 +13,31 @@ from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.counting.counts import how_many, spans
 from teg_tui.golf.claims.words.numbers import like
 from teg_tui.golf.claims.words.reading import Sentence, verdict_of
+from teg_tui.golf.claims.words.rules import compiled
 from teg_tui.golf.claims.words.terms import NOUN, TERM_CUES, Tests, term_of
 from teg_tui.golf.tour import HOLES, Measure
 
-_LABEL = re.compile(
+_LABEL = compiled(
     rf"[^a-z@#]*(?:[a-z-]+ ){{0,2}}?(?:{NOUN})\b(?: [a-z]+){{0,2}}"
     r"(?: (?:at|on|in|of) (?:the )?(?:!(?P<hole>\d+)|&\d+|[a-z]+))?:"
 )
-_NOUN = re.compile(rf"\b(?:{NOUN})\b")
-_TOTAL = re.compile(
+_NOUN = compiled(rf"\b(?:{NOUN})\b")
+_TOTAL = compiled(
     r" ?(?:only |just )?(?:#(?P<n>\d+)|(?P<word>one|none))"
     r"(?= (?:in (?:the field|all|total)|from|by|across|between|overall)"
     r"| ?[(–—-]|,? @|\.?\s*$)"
 )
 _PLACES = r"!\d+(?:(?:, and|,| and| &) !\d+)*"
-_ENTRY = re.compile(
+_ENTRY = compiled(
     rf"@(?P<who>\d+)(?:: ?| - | )(?:#(?P<n>\d+)(?![\d-])(?: \((?P<at>{_PLACES})\))?"
     rf"|\((?P<at2>{_PLACES})\))(?=[,;.)]| and | &|\s*$)"
 )
-_BRACKET = re.compile(r"\((@\d+:? #\d+(?:(?:,|;| and|, and) @\d+:? #\d+)+)\)")
-_HIS_AT = re.compile(
+_BRACKET = compiled(r"\((@\d+:? #\d+(?:(?:,|;| and|, and) @\d+:? #\d+)+)\)")
+_HIS_AT = compiled(
     r"(?:,| -|:| –|—|\band) @(?P<who>\d+)'s? (?:at|on) (?:the )?(?:[a-z]+ )?(?:par[- ]#\d+ )?"
     r"!(?P<hole>\d+)"
 )
-_OF_THEM = re.compile(
+_OF_THEM = compiled(
     r"#(?P<n>\d+) of (?:them|those|these|which)(?: [a-z]+)? (?:by|to|from|for) @(?P<who>\d+)"
     r"(?!'|\d)"
     r"|@(?P<who2>\d+) (?:made|had|holed|with|claimed|took|getting|making|having) #(?P<n2>\d+) of"

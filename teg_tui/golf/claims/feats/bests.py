@@ -11,10 +11,11 @@ from teg_tui.golf.claims.places.standing_words import competition_of
 from teg_tui.golf.claims.play.hole_play import hardest
 from teg_tui.golf.claims.scorebook import Scorebook
 from teg_tui.golf.claims.words.reading import Sentence
+from teg_tui.golf.claims.words.rules import compiled
 from teg_tui.golf.tour import Measure
 
 _SPAN = r"(?P<span>day|round|week|tournament|event|weekend|trip)"
-_BEST = re.compile(
+_BEST = compiled(
     rf"\b(?P<end>best|lowest|highest|top|finest|worst|poorest)(?: (?P<what>gross|stableford"
     rf"|points|net|=\d+))?(?: (?:round|score|total|return|card|haul|tally|points|performance"
     rf"|effort))? of the (?:entire |whole )?{_SPAN}\b(?! among)"
@@ -23,12 +24,12 @@ _BEST = re.compile(
     r"|top|worst))(?: (?P<what3>gross|stableford|points))?(?= (?:round|score|total|return|card"
     r"|haul|tally|points|gross|performance(?! among)|#\d+|with|and)|[,.;)])"
 )
-_HARDEST = re.compile(
+_HARDEST = compiled(
     r"(?P<w>\b(?:hardest|toughest|most difficult|easiest|kindest)(?:[- ](?:test|hole"
     r"|playing hole))?(?: hole)?(?: of the (?:day|round)| on the (?:course|day)| (?:of"
     r"|all) day)?)"
 )
-_UNIT_BESIDE = re.compile(
+_UNIT_BESIDE = compiled(
     r"(?: scorer)?(?: so far)?,? (?:with|at|—)"
     r" (?:an? )?#\d+[- ](?:(?P<points>(?:stableford )?(?:points?|pts))"
     r"|gross|strokes?|shots?)\b"

@@ -14,6 +14,7 @@ from teg_tui.golf.claims.claim import Claim, Kind
 from teg_tui.golf.claims.feats.superlatives import Ranking
 from teg_tui.golf.claims.words.numbers import like, like_ordinal
 from teg_tui.golf.claims.words.reading import Sentence, verdict_of
+from teg_tui.golf.claims.words.rules import compiled
 from teg_tui.golf.tour import Measure
 
 _SPAN = r"(?P<span>day|round|afternoon|week|tournament|event|trip|field)"
@@ -21,22 +22,22 @@ _WHAT = r"(?:[ -](?P<what>gross|stableford|points))?"
 _ROUND = r"(?: (?:round|score|card|return|total|haul|tally|effort|performance|points))?"
 _END = r"(?P<end>best|highest|lowest|finest|worst|poorest|low|top)"
 _OF = rf"{_ROUND} (?:of|on|in) the (?:whole |entire )?{_SPAN}\b"
-_NTH = re.compile(
+_NTH = compiled(
     rf"\^(?P<n>\d+)[- ]{_END}{_WHAT}(?:{_OF}"
     r"| (?:round|score|card|return|total|gross)\b(?=[,.;)]|$))"
 )
-_BY = re.compile(
+_BY = compiled(
     rf"\b(?:{_END}{_WHAT}{_OF}|(?P<of>day|round|week|tournament)'s"
     rf" (?P<end2>best|low|lowest|top){_ROUND})"
     r",? by (?:just |only |fully |all of )?#(?P<n>\d+)(?: (?P<unit>points?|pts|strokes?|shots?))?\b"
     r"(?! from)"
 )
-_BETTER = re.compile(
+_BETTER = compiled(
     r"#(?P<n>\d+)(?: (?P<unit>points?|pts|strokes?|shots?))? (?:better|more|fewer|lower)"
     r" than (?:any(?:body|one)(?: else)?|any other (?:player|man)|every(?:body|one) else"
     r"|the (?:next|second)[- ]best)(?:'s)?(?=[,.;)]|$| (?:on the day|all day|in the field|managed))"
 )
-_PART = re.compile(
+_PART = compiled(
     r"[$!]\d|\b(?:nine|six|half|hole|start|finish|split|stretch|career|ever|birdies"
     r"|pars|history|trophy|jacket)\b|=\d"
 )

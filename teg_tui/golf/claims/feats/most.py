@@ -12,6 +12,7 @@ from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.counting.counts import how_many, spans
 from teg_tui.golf.claims.words.numbers import like
 from teg_tui.golf.claims.words.reading import Owner, Sentence, verdict_of
+from teg_tui.golf.claims.words.rules import compiled
 from teg_tui.golf.claims.words.terms import NOUN, TERM_CUES, term, term_of
 from teg_tui.golf.tour import HOLES
 
@@ -21,33 +22,33 @@ _ANYBODY = (
     r"(?:anybody|anyone|any other (?:player|man)|any of (?:them|his rivals|the others)"
     r"|everybody|everyone|all the others|the others|the rest)"
 )
-_MOST = re.compile(
+_MOST = compiled(
     rf"(?:\b(?P<of>{_WEEK}|{_DAY}|field)'s |\b(?:the|with|had) )(?:joint[- ])?(?P<end>most|fewest)"
     rf" (?:{NOUN})\b(?: (?:of|in|on|over) (?:the |all )?(?:whole )?"
     rf"(?P<span>{_WEEK}|{_DAY}|field)\b)?"
 )
-_MORE = re.compile(rf"\b(?P<end>more|fewer) (?:{NOUN}) than {_ANYBODY}\b")
-_MORE_BY = re.compile(rf"\b(?:{NOUN}),? #(?P<by>\d+) (?P<end>more|fewer) than {_ANYBODY}\b")
-_MOST_BEHIND = re.compile(
+_MORE = compiled(rf"\b(?P<end>more|fewer) (?:{NOUN}) than {_ANYBODY}\b")
+_MORE_BY = compiled(rf"\b(?:{NOUN}),? #(?P<by>\d+) (?P<end>more|fewer) than {_ANYBODY}\b")
+_MOST_BEHIND = compiled(
     rf"\b(?:{NOUN}),? (?:(?:was|were|is|are) )?the (?P<end>most|fewest)(?: (?:of|by|from|in|for)"
     rf" (?:{_ANYBODY}|all|the (?P<span>{_WEEK}|{_DAY}|field))\b|(?=[,.;)]|$))"
 )
-_COUNT = re.compile(
+_COUNT = compiled(
     rf"(?:\b(?P<of>{_WEEK}|{_DAY}|field)'s |\bthe )(?P<end>highest|biggest|worst|lowest|fewest)"
     r" (?:individual )?(?P<what>birdie|par|blow-?up|disaster|zero|bogey) (?:count|tally|total)\b"
     rf"(?: (?:of|in|on|over) (?:the |all )?(?P<span>{_WEEK}|{_DAY}|field)\b)?"
 )
-_NOBODY_MORE = re.compile(
+_NOBODY_MORE = compiled(
     r"\b(?:nobody|no one|no-one|no player|none)(?: else)? (?:\w+ ){1,3}(?P<end>more|fewer)"
     rf" (?:{NOUN}) than @(?P<who>\d+)"
 )
-_BEHIND = re.compile(
+_BEHIND = compiled(
     r",? (?:was|were|came from|belonged to|went to|fell to|by|for|:) @(?P<who>\d+)|: @(?P<who2>\d+)"
 )
-_NO_CLAIM = re.compile(
+_NO_CLAIM = compiled(
     r"\b(?:one of|among|second|third|next|not|ever|almost|nearly|his|joint second)[- ](?:the )?$"
 )
-_BOUNDED = re.compile(
+_BOUNDED = compiled(
     r"[^,;:.]{0,25}(?:[$!]\d|\b(?:ever|history|record|in a (?:single )?round|career|row)\b)"
 )
 

@@ -14,31 +14,32 @@ from teg_tui.golf.claims.feats.superlatives import Ranking
 from teg_tui.golf.claims.scorebook import Scorebook
 from teg_tui.golf.claims.words import grammar
 from teg_tui.golf.claims.words.reading import Owner, Sentence
+from teg_tui.golf.claims.words.rules import compiled
 from teg_tui.golf.tour import Measure
 
 _END = r"best|worst|finest|poorest|lowest|highest|strongest|weakest"
 _ROUND = r"(?:round|score|card|return|effort|performance|total|haul|showing|display|outing)"
-_OWN = re.compile(
+_OWN = compiled(
     rf"(?:@(?P<who>\d+)'s?|\bhis) (?:own )?(?P<end>{_END})(?P<ever>[- ]ever)?"
     r"(?:[ -](?P<what>gross|stableford|points|=\d+))?"
     rf"(?: (?:(?:single|individual)[- ])?{_ROUND}(?: score)?\b|(?= of the))"
     r"(?: (?:of|in|all) (?:the |his )?(?:whole )?"
     r"(?P<span>week|tournament|event|trip|career|life)\b)?"
 )
-_BARE = re.compile(
+_BARE = compiled(
     rf"(?:[-–—(,] |\()(?P<end>{_END}) (?:(?P<what>gross|stableford) )?(?:round|score)"
     r"(?=[,;).]|\s*$)"
 )
 """In notes, of the day or of his own."""
-_COMPARED = re.compile(
+_COMPARED = compiled(
     r"\b(?:than|from|since|unlike|short of|beyond|below|above|before|better\w*|beat\w*|improv\w+"
     r"|surpass\w*|eclips\w*|topp\w*|not|one of|among|even|nowhere near|despite)(?: on)? $"
 )
-_ELSEWHERE = re.compile(
+_ELSEWHERE = compiled(
     r"(?:,? (?:was|is|were|had (?:been|come)|came|since|for|at|in (?!&)|with (?:the|his)|to date"
     r"|yet|so far|off|from|under|on the)\b|[- ](?:hole|nine|six|finish)|'s)|(?: of)? (?:the )?\$"
 )
-_HOLE_SCORE = re.compile(
+_HOLE_SCORE = compiled(
     r"^\W*(?:(?:an?|th(?:e|at)|his) #\d+|(?:it|that|this))(?: (?:there|at the !\d+))?,?"
     r" (?:was|is|represent\w*|prov\w*|remain\w*|went down as|stood as|turned out)(?: to be)? $"
 )

@@ -13,6 +13,7 @@ from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.feats.chronicle import BY_GROSS, BY_POINTS, BY_STROKES, Played, Way, rank
 from teg_tui.golf.claims.words.numbers import like, like_ordinal
 from teg_tui.golf.claims.words.reading import Owner, Sentence
+from teg_tui.golf.claims.words.rules import compiled
 
 _HAS = (
     r"has(?: ever| yet)? (?:returned|posted|made|scored|recorded|carded|managed|had|shot|played)"
@@ -31,49 +32,49 @@ _NOUN = (
     r"(?: (?:(?:single|individual|single-round) )?(?:round|score|total|return|card|haul|tally"
     r"|figure|points|strokes|in an? (?:single |individual )?round))"
 )
-_RECORD = re.compile(
+_RECORD = compiled(
     r"(?:\^(?P<nth>\d+)[- ])?\b(?P<end>most|best|highest|finest|lowest|fewest|worst|poorest)"
     rf"(?:[ -](?P<what>gross|stableford|points|strokes))?(?P<noun>{_NOUN})*"
     rf"(?: among #\d+(?: rounds)?)? (?:(?P<ever>{_EVER})|(?P<own>{_OWN})|(?P<there>at (?=[a-z])))"
 )
-_HERE = re.compile(
+_HERE = compiled(
     r"(?: (?:returned|made|posted|carded|recorded|scored|shot|seen|had|played))?"
     r" (?:at (?=[a-z])|here\b|there\b|(?:on|over|round) (?:this|the|these) )"
 )
 """Behind what is said to be the best ever: of a course."""
-_PART = re.compile(
+_PART = compiled(
     r"[$!]\d|\b(?:over|across|in|after) (?:the |all )?#\d+ rounds\b"
     r"|\b(?:nine|half|six|hole|start|finish|margin|winning|win|victory)\b"
 )
 _BY = r"(?P<by>#\d+|\bone)(?: (?P<unit>points?|pts|strokes?|shots?))?"
 _MORE = r"(?:more|better|fewer|lower|worse|higher)"
-_BROKEN = re.compile(
+_BROKEN = compiled(
     rf"{_BY} {_MORE} than (?:(?P<his>he (?:had|has) (?:ever|previously)|his (?:previous|old)"
     r" (?:best|worst|record))|the (?:previous|old) (?:best|record|mark)"
     r"|(?:anybody|anyone) had ever)"
     r"(?P<there> there)?(?: (?:needed|made|scored|taken|had|shot))?\b"
 )
-_BETTER = re.compile(
+_BETTER = compiled(
     rf"{_BY} {_MORE} than (?P<whose>@\d+'s?|his(?: own)?) (?P<figure>[#~]\d+)(?! holes)"
     rf"|\bbeating by {_BY.replace('<by>', '<by2>').replace('<unit>', '<unit2>')}"
     r" (?P<whose2>@\d+'s?|his(?: own)?|the) (?P<figure2>[#~]\d+)(?! holes)"
 )
-_HELD = re.compile(
+_HELD = compiled(
     r"\b(?:previous|old|former) (?:best|record|mark|low|high)(?P<there> there)?,?:? ?[(,–-]* ?"
     r"@(?P<who>\d+),? (?:in |at )?%(?P<teg>\d+)"
 )
 """Who held a record until now."""
-_THEN = re.compile(
+_THEN = compiled(
     r"(?P<whose>@\d+'s?|\bhis(?: own)?|\bthe) (?P<figure>[#~]\d+)(?: points?| pts| gross| strokes)?"
     r"(?: (?:he|@\d+) (?:made|scored|had|shot|carded|posted)(?: himself| there)?)?"
     r"(?: (?:at|in|on) [a-z][a-z -]{3,25}?)?(?: from the very &\d+ of|,? \(?(?:at |in |from |of )?)"
     r" ?%(?P<teg>\d+)(?:,? \(?&(?P<round>\d+))?"
 )
-_CALLED = re.compile(
+_CALLED = compiled(
     r"[#~](\d+)(?: points| pts| strokes)?(?:,|:| is| was|, which is)? (?:(?:now|still) )?(?:the )?$"
 )
 """The figure of which something is said to be a record."""
-_FIGURE = re.compile(r"[#~](\d+)")
+_FIGURE = compiled(r"[#~](\d+)")
 _LOW = frozenset({"worst", "poorest"})
 _CUES = ("than ", "beating ", "history", "ever", "career", " tour", " at ", " there", "%", "has ")
 

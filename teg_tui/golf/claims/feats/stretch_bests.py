@@ -13,13 +13,14 @@ from teg_tui.golf.card_summary import STRETCHES
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.words.numbers import like
 from teg_tui.golf.claims.words.reading import Owner, Sentence, verdict_of
+from teg_tui.golf.claims.words.rules import compiled
 from teg_tui.golf.tour import HOLES, Measure
 
 Part = tuple[int, int]
 """A first and a last hole."""
 _WEEK = r"(?:week|tournament|event|trip|weekend|competition)"
 _DAY = r"(?:day|round|afternoon|field)"
-_BEST = re.compile(
+_BEST = compiled(
     rf"(?:\b(?P<of>{_DAY}|{_WEEK})(?:'s|-)[- ]?)?(?:\b(?:joint|equal|tied|shared)[- ])?"
     r"(?:\^(?P<nth>\d+)[- ])?\b(?P<end>best|finest|highest|strongest|worst|poorest|lowest|weakest)"
     r"(?P<points>[- ]#\d+-point|(?: of the)? #\d+ (?:points|pts) (?:over|through|on|in)(?: the)?)?"
@@ -32,25 +33,25 @@ _BEST = re.compile(
     rf"(?: (?:of|in|on)(?: the)?(?: entire| whole)? (?P<span>{_DAY}|{_WEEK})\b"
     r"|,? (?:of |by )?(?P<any>any(?:body|one| player| man)\b(?! (?:in|but|of|else|other))))?"
 )
-_LABELLED = re.compile(
+_LABELLED = compiled(
     r"(?:: | was | came from | belonged to | by )@(?P<who>\d+)(?:'s? #(?P<worth>\d+))?(?!\d)"
 )
-_NO_CLAIM = re.compile(
+_NO_CLAIM = compiled(
     r"\b(?:one of|among|amongst|his|their|its|personal|career|season|next|than|from|since|other)"
     r"[- ](?:the )?$"
 )
-_OTHERWISE = re.compile(
+_OTHERWISE = compiled(
     r" (?:of|in) (?:his|their|@)| (?:among|amongst) | of (?:the )?(?:leaders|rest|others|any)"
 )
-_EVER = re.compile(r"\b(?:ever|history|record|career|all-time|since)\b")
+_EVER = compiled(r"\b(?:ever|history|record|career|all-time|since)\b")
 _POINTS, _STROKES = (
-    re.compile(r"\b(?:points?|pts)\b"),
-    re.compile(r"\bgross\b|\bstrokes?\b|\bpar\b|~\d"),
+    compiled(r"\b(?:points?|pts)\b"),
+    compiled(r"\bgross\b|\bstrokes?\b|\bpar\b|~\d"),
 )
 _NINES_AND_SIXES = {6, 9}
 _NEAR, _RIGHT_BEHIND = 90, 24
 """Characters of a pattern between a superlative and the stretch that it is about."""
-_STRETCH = re.compile(r"\$(\d+)")
+_STRETCH = compiled(r"\$(\d+)")
 _STARTS, _FINISHES = ((1, 9), (1, 6)), ((10, HOLES), (13, HOLES))
 
 

@@ -14,6 +14,7 @@ from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.scorebook import Scorebook
 from teg_tui.golf.claims.words.numbers import like, like_ordinal
 from teg_tui.golf.claims.words.reading import Sentence
+from teg_tui.golf.claims.words.rules import compiled
 from teg_tui.golf.claims.words.tokens import Sign
 from teg_tui.golf.tour import HOLES, Measure
 
@@ -33,27 +34,27 @@ _TO = (
     r"(?: (?:was|is|were|went to|goes to|belonged to|belongs to|fell to|came from|comes from|by"
     rf"|from)|:| -)(?: (?:again|once more|yet again))?{_VALUE}(?: (?:from|by|to))? "
 )
-_ITS_OWNER = re.compile(rf"(?<!\w){_TOP}{_OF_WHAT}{_VALUE}{_TO}@(?P<who>\d+)")
-_LOW_MAN = re.compile(
+_ITS_OWNER = compiled(rf"(?<!\w){_TOP}{_OF_WHAT}{_VALUE}{_TO}@(?P<who>\d+)")
+_LOW_MAN = compiled(
     r"\b(?P<end>low|top|bottom) (?:man|scorer|gross man) (?:was|is|of the day was|:) @(?P<who>\d+)"
 )
-_HAS_IT = re.compile(
+_HAS_IT = compiled(
     r"@(?P<who>\d+) (?:had|has|made|took|posted|enjoyed|played|produced|carded|shot|put together"
     rf"|scored|returned|collected|recorded|claimed|boasted) the {_TOP}{_OF_WHAT}(?P<stop>[,.;:(]|$"
     r"| (?:with|at|in|and|on|by|of #)\b)"
 )
-_SHARED = re.compile(
+_SHARED = compiled(
     r"@(?P<who>\d+) and @(?P<other>\d+) (?:shared|share|tied for|both had|jointly had) the"
     rf" {_TOP}{_OF_WHAT}"
     r"|\b(?:joint|equal) (?P<end2>best|top|worst)(?: scorers?| scores?| rounds?)?(?: of the day)?"
     r" (?:were|was|are|came from|:) @(?P<who2>\d+) and @(?P<other2>\d+)"
 )
-_UNBEATEN = re.compile(
+_UNBEATEN = compiled(
     r"\b(?:nobody|no one|no-one|none|not one of them|no player) (?:else )?(?:beat|bettered|matched"
     r"|topped|surpassed|got near|could (?:beat|match|better|live with)|came close to)"
     r" @(?P<who>\d+)'s? (?:round of )?(?P<value>[#~])(?P<n>\d+)(?! (?:holes|birdies|pars))"
 )
-_OWN = re.compile(
+_OWN = compiled(
     r"@(?P<who>\d+)'s? (?:(?:own|single) )?(?P<end>best|worst|lowest|highest|finest|poorest)"
     r"(?: (?:round|score|day|effort|return|card))?(?: of the \w+)?"
     r" (?:was|came|is|had come|had been)(?: (?:the|his|an?|on|in|with|at))*"
@@ -61,20 +62,20 @@ _OWN = re.compile(
     r"(?: (?:in|on|his|the|of))*(?: (?:\^(?P<nth>\d+)(?! (?:hole|nine|place|half))"
     r"|&(?P<round>\d+)))?"
 )
-_HEDGED = re.compile(
+_HEDGED = compiled(
     r"\b(?:one of|among|second|third|next|joint|equal|his|their|its|personal|career|since|other)"
     r" (?:the )?(?:very )?$|[-–]$|\^\d+[- ]$"
 )
 
 _WORST = frozenset({"worst", "poorest", "bottom"})
-_WORTH = re.compile(
+_WORTH = compiled(
     r"(?:'s|,| with| on| \(| -|:)? ?(?:an? )?[#~](?P<n>\d+)(?:(?: points?| pts| strokes?| shots?)"
     r"|(?=[,.;:)]|$| (?:on|in|and|at|to)\b))(?:,? \(?(?:in |on )?&(?P<round>\d+))?"
 )
 """What the best had, behind his name."""
 
 
-_NINE = re.compile(r"est #(\d+)\b")
+_NINE = compiled(r"est #(\d+)\b")
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,11 @@ from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.honours.results import career, holders
 from teg_tui.golf.claims.words.numbers import like, like_ordinal
 from teg_tui.golf.claims.words.reading import Owner, Sentence
+from teg_tui.golf.claims.words.rules import compiled
 
 _AWARD_WITHIN = 45
 """How many characters of a pattern ahead an award may be named."""
-_TIMES = re.compile(
+_TIMES = compiled(
     r"\bfor (?:the|a) \^(?P<o>\d+) time\b(?! (?:since|running|in))"
     r"|#(?P<m>\d+)-time (?:=\d+ )?(?:champion|winner)s?\b"
     r"|#(?P<n>\d+) (?:career )?=\d+(?= (?:now|stand|in all|to his name|in total)|[,.;])"
@@ -20,34 +21,34 @@ _TIMES = re.compile(
     r"|\b(?:has|have|boasts|owns|counts)(?: now)? #(?P<k>\d+) =\d+(?: titles| wins| victories"
     r"| triumphs)?(?! in a row| running| in succession| on the)"
 )
-_MAIDEN = re.compile(
+_MAIDEN = compiled(
     r"\b(?:his |a )?(?P<w>maiden|first|first-ever|first ever|first career"
     r"|^1)(?: career)? =(?P<a>\d+)"
 )
-_ORDINAL = re.compile(
+_ORDINAL = compiled(
     r"\^(?P<o>\d+) (?:(?:career|overall|green|hmm|teg) )?=(?P<a>\d+)"
     r"|=(?P<b>\d+)(?:,? (?:was|is|being))?,? (?:his|the|@\d+'s?) \^(?P<p>\d+)"
     r"(?= (?:he|of his|in all|overall|since)\b|[,.;:)]|$)"
     r"|=(?P<c>\d+) (?:no\.?|number) #(?P<q>\d+)"
 )
 """Which of his it is: "his fourth Trophy", "the Jacket, his third", "Trophy no. 3"."""
-_SOUGHT = re.compile(
+_SOUGHT = compiled(
     r"\b(?:seek\w*|chas\w*|hunt\w*|bid(?:ding)? for|look\w* for|in search of|eye[a-z]*|going for"
     r"|(?:round|day|holes?|step|win) (?:away )?from|on course for|aim\w* for|after|dream\w* of)"
     r" (?:what would be )?(?:a|an|his) \^(?P<o>\d+) (?:(?:career|overall) )?=(?P<a>\d+)"
 )
 """A prize that somebody would like to win."""
-_APPEARANCE = re.compile(
+_APPEARANCE = compiled(
     r"\b(?:his|a) \^(?P<o>\d+)(?: (?:and last|straight|consecutive))? (?:appearance|tournament"
     r"|outing|visit to the tour|(?P<event>[a-z]+)\b)"
 )
-_AFTER = re.compile(
+_AFTER = compiled(
     r"=(?P<a>\d+),?(?: [a-z#\d-]+){0,3} (?:after|on from|following|to go with|to add to)"
     r" (?:(?:the|his) one (?:at|in|from) |that (?:of|at) )?%(?P<e>\d+)"
 )
 """When he had won it before: "his second Trophy, four years on from TEG 8"."""
 _RUNNING = r"(?:in a row|running|in succession|on the (?:trot|spin|bounce))"
-_ROW = re.compile(
+_ROW = compiled(
     rf"\^(?P<o>\d+) (?:time |year |title |win |success )?{_RUNNING}"
     r"|\^(?P<c>\d+) (?:consecutive|straight|successive)"
     r"|#(?P<n>\d+) (?:consecutive |straight |successive "
@@ -55,8 +56,8 @@ _ROW = re.compile(
     r"|#(?P<m>\d+) (?:consecutive|straight|successive) (?==)"
     r"|(?P<b>back-to-back) (?:[a-z]+ )?=\d+"
 )
-_SINCE = re.compile(r"\^(?P<o>\d+)(?: (?:[a-z]+|=\d+)){0,2}? since %(?P<e>\d+)")
-_AGO = re.compile(
+_SINCE = compiled(r"\^(?P<o>\d+)(?: (?:[a-z]+|=\d+)){0,2}? since %(?P<e>\d+)")
+_AGO = compiled(
     r"\^(?P<o>\d+)(?: (?:time|=\d+|win|title|success|victory|triumph))? (?:in|for) #(?P<n>\d+)"
     r" (?:years|tournaments|editions)\b"
 )
@@ -102,7 +103,7 @@ def _numbered_ones(sentence: Sentence) -> Iterator[Claim]:
         yield from _after(sentence, match)
 
 
-_TO_HIM = re.compile(r"\b(?:to|by|with) @(\d+),?(?: again,?| once more,?)?(?: for (?:the|a))? $")
+_TO_HIM = compiled(r"\b(?:to|by|with) @(\d+),?(?: again,?| once more,?)?(?: for (?:the|a))? $")
 """Before what is told of him to whom a prize went: "went to Quillock for the third time"."""
 
 
@@ -115,7 +116,7 @@ def _holder(sentence: Sentence, at: int) -> tuple[str, ...]:
     return tuple(code for code in owner.codes if code in sentence.book.codes)
 
 
-_TO_A_PLACE = re.compile(
+_TO_A_PLACE = compiled(
     r"\b(?:fell|falls|falling|mov\w+|rose|rises|rising|climb\w*|dropp?\w*|slip\w*|jump\w*|slid\w*"
     r"|stay\w*|remain\w*|sits?|lies|lay|finish\w*|vault\w*|leap\w*|tied?|from|despite|into|to|in)"
     r"(?: back| up| down| joint| equal| tied| for| into| to| in)* $"
@@ -171,7 +172,7 @@ def _numbered(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
         yield from _which(sentence, int(number), at, sentence.token(award).award)
 
 
-_AT_ANOTHER = re.compile(r"[^,;.]{0,25}%")
+_AT_ANOTHER = compiled(r"[^,;.]{0,25}%")
 
 
 def _appearance(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:

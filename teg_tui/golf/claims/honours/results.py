@@ -8,16 +8,17 @@ from collections.abc import Iterator
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.scorebook import Scorebook
 from teg_tui.golf.claims.words.reading import Sentence
+from teg_tui.golf.claims.words.rules import compiled
 from teg_tui.golf.decisions import given
 
-_CHAMPION_AT = re.compile(
+_CHAMPION_AT = compiled(
     r"@(?P<w>\d+),? (?:the )?(?:=(?P<a>\d+) )?(?:champion|winner) (?:at|in|of) %(?P<e>\d+)"
 )
-_DEFENDING = re.compile(
+_DEFENDING = compiled(
     r"\b(?:defending|reigning) (?:=\d+ )?champions?(?:,| was| is)? @(\d+)"
     r"|@(\d+),? (?:\()?(?:the )?(?:defending|reigning) (?:=\d+ )?champion"
 )
-_DEFENCE = re.compile(r"@(\d+)'s? (?:brave |brief |[a-z]+ )?(?:title|trophy) defen[cs]e")
+_DEFENCE = compiled(r"@(\d+)'s? (?:brave |brief |[a-z]+ )?(?:title|trophy) defen[cs]e")
 
 
 def check_results(sentence: Sentence) -> Iterator[Claim]:

@@ -10,6 +10,7 @@ from teg_tui.golf.claims.honours.results import holders
 from teg_tui.golf.claims.places.standing_words import competition_of
 from teg_tui.golf.claims.scorebook import place_in
 from teg_tui.golf.claims.words.reading import Sentence
+from teg_tui.golf.claims.words.rules import compiled
 
 _GOT = (
     r"(?:won|wins|claimed|claims|took|takes|captured|captures|secured|secures|sealed|seals"
@@ -33,20 +34,20 @@ _NOT_THE_PRIZE = (
     r"|cushion|picture|competition lead|points|title hopes|contention|position|spot|score|round"
     r"|total|performance|runner-up|runners-up|second))"
 )
-_NOT_YET = re.compile(
+_NOT_YET = compiled(
     r"\b(?:needs?|needed|hop\w+|try\w*|tried|fail\w*|bid|chance|battle|fight|bound|looking|set"
     r"|poised|want\w*|first|last|only|attempt\w*|unable|going|expected|likely|ready|about|race"
     r"|opportunity|chas\w+|dream\w*|aim\w*|pressure|able|due|favou?rite|platform|position|way"
     r"|required|reason|man|not|never|n't)(?: [a-z]+){0,2} $"
 )
 """Before "to win" where that is no deed."""
-_TO_WIN = re.compile(
+_TO_WIN = compiled(
     r"\bto (?:take|win|claim|seal|secure|clinch|lift|land|collect|snatch|steal|grab|retain|earn"
     rf"|capture){_FILL}{{0,2}}? =(?P<a>\d+){_NOT_THE_PRIZE}"
 )
 _BEFORE_HIM = (
-    re.compile(rf"\b{_GOT}{_PRIZE}{_NOT_THE_PRIZE}"),
-    re.compile(rf"\b{_GETTING}{_PRIZE}{_NOT_THE_PRIZE}"),
+    compiled(rf"\b{_GOT}{_PRIZE}{_NOT_THE_PRIZE}"),
+    compiled(rf"\b{_GETTING}{_PRIZE}{_NOT_THE_PRIZE}"),
 )
 """What is said of a winner after his name."""
 _NAMES_HIM = (
@@ -67,20 +68,20 @@ _NAMES_HIM = (
     r"\bit (?:is|was) @(?P<w>\d+) (?:whose name|who)\b[^.;]{0,30}? =(?P<a>\d+)",
     r"@(?P<w>\d+)[^.;:@]{0,30}: the =(?P<a>\d+) (?:is|was) his\b",
 )
-_WINNERS = tuple(re.compile(words) for words in _NAMES_HIM)
+_WINNERS = tuple(compiled(words) for words in _NAMES_HIM)
 """What names the winner beside the prize."""
-_A_PLACE = re.compile(
+_A_PLACE = compiled(
     r"\b(?:runner-up|runners-up|second|third|place|spot|share|points|lead)\b[^,;]{0,25}$"
 )
-_UP_TO = re.compile(
+_UP_TO = compiled(
     r"\W*(?:up to|up until|until|till|before|after|through|at|from) (?:the )?(?:[a-z]+ )?[!$&]\d"
 )
 """What a sentence begins with that tells of some holes, not of the end."""
-_RUNNER_UP = re.compile(
+_RUNNER_UP = compiled(
     r"\brunner-up (?:spot|place|position)?(?: in the =(?P<a>\d+))? ?(?:was|went to|fell to|is)"
     r" @(?P<l>\d+)"
 )
-_LANDED_HIM = re.compile(
+_LANDED_HIM = compiled(
     r"\b(?:dropp\w*|condemn\w*|consign\w*|doom\w*|sent|send\w*|plung\w*|saddl\w*|land\w*|left"
     r"|stuck) (?:(?P<him>him)|@(?P<w>\d+)) (?:to|with|holding|clutching|for) (?:the |his |a )?"
     r"(?:\^\d+ )?=(?P<a>\d+)|\b(?:his|him)\b[^.;@=]{0,60}"
@@ -89,31 +90,31 @@ _LANDED_HIM = re.compile(
 )
 """What gave somebody a prize: "a ten at the last dropped him to the Spoon"."""
 _SHARED = (
-    re.compile(
+    compiled(
         r"@(?P<w>\d+) and @(?P<v>\d+) (?:share[sd]?|tied for|jointly won|both won) the =(?P<a>\d+)"
         r"(?! (?:lead|top))"
     ),
-    re.compile(r"=(?P<a>\d+) (?:was|is) shared (?:by|between) @(?P<w>\d+) and @(?P<v>\d+)"),
+    compiled(r"=(?P<a>\d+) (?:was|is) shared (?:by|between) @(?P<w>\d+) and @(?P<v>\d+)"),
 )
-_BEATEN = re.compile(
+_BEATEN = compiled(
     r"@(?P<w>\d+) (?:only |just |narrowly )?(?:beat|beats|pipp?(?:ed|s)|edge[ds]?(?: out)?"
     r"|nosed out|held off|holds off|outlasted|denied) @(?P<l>\d+)(?:'s [a-z]+)?"
     r"(?: (?:by|at|on) [^.;@=]{1,30}?)? (?:to|for|of|in)"
     r"(?: (?:win|take|claim|lift|land|seal|clinch))?(?: (?:the|his)(?: \^\d+| [a-z]+)?)?"
     r" =(?P<a>\d+)(?! (?:lead|standings))"
 )
-_LOST = re.compile(
+_LOST = compiled(
     r"@(?P<w>\d+)(?:, who [^@,;]{1,40},)? (?:lost|missed out on|surrendered|gave up|let slip) the"
     r" =(?P<a>\d+)(?! (?:lead|race|standings))(?! to @)"
 )
-_LATER = re.compile(
+_LATER = compiled(
     r"\b(?:lead|leads|race|for the|chasing|chase|eye|hopes?|dream\w*|bid|hunt|contest|fight"
     r"|battle|avoid\w*|deny|denied|escap\w*|instead of|despite|towards?|destined)\b"
 )
 
 
-_HIS = re.compile(r"\bhis\b")
-_AND_AWARD = re.compile(r"^(?: and|,)(?: the| his| a)?(?: \^\d+)? =(\d+)")
+_HIS = compiled(r"\bhis\b")
+_AND_AWARD = compiled(r"^(?: and|,)(?: the| his| a)?(?: \^\d+)? =(\d+)")
 
 
 def check_winners(sentence: Sentence) -> Iterator[Claim]:

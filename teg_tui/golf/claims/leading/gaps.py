@@ -19,78 +19,77 @@ from teg_tui.golf.claims.scorebook import Scorebook
 from teg_tui.golf.claims.words.grammar import MAY_BE
 from teg_tui.golf.claims.words.numbers import like
 from teg_tui.golf.claims.words.reading import Owner, Sentence, verdict_of
+from teg_tui.golf.claims.words.rules import compiled
 from teg_tui.golf.tour import Measure
 
-_WHOSE_LEAD = re.compile(
+_WHOSE_LEAD = compiled(
     r"@(\d+)'s? (?:[a-z=\d-]+ ){0,3}?(?:lead|advantage|cushion|margin|deficit|buffer)\b[^@;]*$"
 )
-_LEADS = re.compile(
+_LEADS = compiled(
     r"\b(?:ahead|clear|in front|(?<!the )lead|leads|led|leading|(?<!the )leader|advantage|cushion"
     r"|margin|buffer|gap over|(?:open|carv|build|establish)\w*|built|edge|won|win|winning"
     r"|victory|victorious|home|triumph|beat|spare|success|edged|pipped)\b"
 )
-_TRAILS = re.compile(
+_TRAILS = compiled(
     r"\b(?:behind|back(?! nine| (?:to|on|at|the)\b| in (?:front|contention|the lead|it|business"
     r"|touch))|adrift|deficit|trail\w*|off|short|shy"
     r"|down on|in arrears|defeat|lost|loses|losing|was beaten|was pipped)\b"
 )
-_BEATEN = re.compile(
+_BEATEN = compiled(
     r"\b(?:trail\w*|leads?|led|leading|beat\w*|edg\w+|pip\w*|outscor\w+|defeat\w+|hold\w* off"
     r"|held off|over|ahead of"
     r"|clear of|behind|from) (?:the )?(?:[a-z]+ ){0,2}@(\d+)"
     r"(?: (?:to|for|in|of) (?:the )?=\d+)? by (?:just |only |a mere |a )?$"
 )
-_FROM = re.compile(
+_FROM = compiled(
     r"(?:[- ](?:points?|strokes?|shots?))?(?:[- ][a-z]+){0,3}? (?:behind|ahead of|clear of"
     r"|adrift of|over|from|off|shy of|short of|in front of|to|on|of|good for|back from"
     r"|back of) (?:the (?!field |pack |rest )(?:[a-z]+ )?)?(?:\^\d+[- ]placed? |overnight "
     r"|eventual |runner-up |leader |champion "
     r"|defending |nearest (?:rival|challenger|pursuer) )*@(\d+)"
 )
-_FROM_PLACE = re.compile(
+_FROM_PLACE = compiled(
     r"(?:[- ](?:points?|strokes?|shots?))? (?:behind|ahead of|clear of|adrift of|off|from"
     r"|in front of|short of|shy of) \^(\d+)(?: place)?(?=[,.;)]|$| (?:and|with|in|after)\b)"
 )
-_GAP_TO = re.compile(
+_GAP_TO = compiled(
     r"\b(?:gap|deficit|arrears|lead|advantage|margin|cushion|buffer) (?:to|on|behind|over)"
     r" (?:the )?@(\d+)\b(?!')[^.;]*$"
 )
-_OTHER_GAP = re.compile(
+_OTHER_GAP = compiled(
     r"\b(?:behind (?:his |the )?nearest|separat\w+|between|apart|cover\w*|first to|top (?!of))\b"
 )
-_OF_ROUND = re.compile(r"(?:[- ][a-z]+)? \((?:after )?&(\d+)\)")
+_OF_ROUND = compiled(r"(?:[- ][a-z]+)? \((?:after )?&(\d+)\)")
 """Behind a distance: after which round it was that much."""
-_FURTHER = re.compile(r"\b(?:further|another)(?: [a-z]+)? $")
-_FURTHER_BACK = re.compile(r"(?:[- ][a-z]+)? further\b")
+_FURTHER = compiled(r"\b(?:further|another)(?: [a-z]+)? $")
+_FURTHER_BACK = compiled(r"(?:[- ][a-z]+)? further\b")
 """Beside a distance from whoever was named last, not from the lead."""
-_FROM_NEXT = re.compile(
+_FROM_NEXT = compiled(
     r"(?:[- ](?:points?|pts|strokes?|shots?))? (?:adrift of|behind|off|back from|shy of|short of)"
     r" (?:any(?:one|body)|every(?:one|body)|(?:the|his) (?:next|nearest|rest|others|pair|man|men"
     r"|two|three|player)|nearest|next)\b"
 )
 """Behind whom somebody is that is the next above him."""
-_FROM_HIM = re.compile(
+_FROM_HIM = compiled(
     r"(?:[- ](?:points?|pts|strokes?|shots?))? (?:behind|ahead of|clear of|adrift of|over|from|off"
     r"|in front of|back of) (?:him|them)\b"
 )
-_OVER_HIM = re.compile(
-    r"\b(?:lead|advantage|margin|cushion|gap|deficit) (?:over|to|on) him\b[^.;]*$"
-)
+_OVER_HIM = compiled(r"\b(?:lead|advantage|margin|cushion|gap|deficit) (?:over|to|on) him\b[^.;]*$")
 """Distances from somebody who was named before."""
-_WON = re.compile(
+_WON = compiled(
     r"\b(?:won|win|wins|winning|victory|triumph|margin|beat|champion\w*|secur\w+|seal\w*"
     r"|claim\w*)\b"
 )
-_LEAD_OF = re.compile(
+_LEAD_OF = compiled(
     r"(?:[- ](?:points?|pts|strokes?|shots?))? (?:=\d+ )?(?:lead|advantage|cushion|deficit)\b"
 )
-_MEANS = re.compile(r"\b(?:means?|meant|meaning|leaves|left)\b")
-_INSERTED = re.compile(r" (?:[a-z]+ing|now|already|just|still|only|currently|also|both|a|#\d+)\b")
+_MEANS = compiled(r"\b(?:means?|meant|meaning|leaves|left)\b")
+_INSERTED = compiled(r" (?:[a-z]+ing|now|already|just|still|only|currently|also|both|a|#\d+)\b")
 """How an insertion begins that tells of how somebody stands."""
 Values = list[int | None]
 
 
-_TOTALS = re.compile(r" to #\d+(?=[,.;:)]|$)")
+_TOTALS = compiled(r" to #\d+(?=[,.;:)]|$)")
 """Behind the first of two totals: "won by 157 to 156"."""
 
 

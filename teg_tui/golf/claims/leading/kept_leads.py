@@ -13,24 +13,24 @@ from teg_tui.golf.claims.words.rules import compiled
 from teg_tui.golf.race import Race
 from teg_tui.golf.tour import HOLES, Measure
 
-_NEVER_LED = re.compile(
+_NEVER_LED = compiled(
     r"@(?P<a>\d+)(?: (?:had|has))? never (?:led|was in front|in front|headed|topped|held the)\b"
     r"|@(?P<b>\d+) was never (?:in front|in the lead|ahead)(?! of)"
     r"|\bat no (?:point|stage|time) did @(?P<c>\d+) (?:lead|head|top)\b"
     r"|(?:[;,—–(]|\bhe|\bwho|\bbut|\band|^\s*) ?never (?:led|headed the|topped the|in front)\b"
 )
-_NEVER_HEADED = re.compile(
+_NEVER_HEADED = compiled(
     r"@(?P<a>\d+) was (?P<v>never (?:headed|caught|overtaken)|not headed)\b"
     r"(?! (?:after|since|again))"
 )
-_NEVER_TRAILED = re.compile(
+_NEVER_TRAILED = compiled(
     r"\b(?:never(?: once)?|without(?: ever| once)?) (?P<w>trail(?:ed|ing)|(?:lost|losing"
     r"|surrender(?:ed|ing)|relinquish(?:ed|es|ing)) (?:(?:the|his|that) (?:=\d+ )?lead|it))"
     r"(?: once)?(?: (?:after|from|since) (?:[a-z]+ ){0,4}"
     r"!(?P<h>\d+)(?: (?:of|in) &(?P<r>\d+))?)?"
     r"(?! (?:after|since|again|from|until|by|at|on|in (?!the =)|the|anybody|for|he|that|@))"
 )
-_WIRE = re.compile(
+_WIRE = compiled(
     r"\bled (?:(?:the )?=\d+ )?(?:from (?:first to last|the off|gun to tape)|all (?:week|the way)"
     r"|throughout)(?=[.,;]|$| (?:and|to (?:win|claim|take))\b)"
     r"|\bwire[- ]to[- ]wire\b|\bfrom start to finish\b|\bled from the (?:start|first hole"
@@ -38,8 +38,8 @@ _WIRE = re.compile(
     r"|\bled(?: the =\d+)? from the (?:first|!\d+)(?: tee)? to the (?:last|!\d+)(?: green)?"
 )
 _NOT = compiled(r"\b(?:not|never|no|hardly|without|far from|n't)(?: (?:quite|being|a|it))* $")
-_LEAD_NOUN = re.compile(r"\b(?:lead|top spot|advantage|control|summit)\b")
-_OF_THE_ROUND = re.compile(r" (?:of|in|through) the (?:round|day)\b")
+_LEAD_NOUN = compiled(r"\b(?:lead|top spot|advantage|control|summit)\b")
+_OF_THE_ROUND = compiled(r" (?:of|in|through) the (?:round|day)\b")
 
 
 def check_kept_leads(sentence: Sentence) -> Iterator[Claim]:

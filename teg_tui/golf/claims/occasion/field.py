@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.words.numbers import like
 from teg_tui.golf.claims.words.reading import Sentence
+from teg_tui.golf.claims.words.rules import compiled
 from teg_tui.golf.tour import HOLES
 
 _PEOPLE = (
@@ -18,7 +19,7 @@ _TOOK_PART = (
     r"|assembled|travelled|lined up|went out|made the (?:trip|journey)|turned up|answered the call"
     r"|battled (?:it out|for)|headed (?:out|for)|met|convened|flew)\b"
 )
-_FIELD = re.compile(
+_FIELD = compiled(
     rf"#(?P<a>\d+)[- ](?:man|player|strong|woman|runner|handed|golfer)(?:[- ]strong)?"
     r" (?:field|party|group|line-up|cast)\b"
     r"|\b(?:field|party|cast|group|line-up) of (?:just |only )?#(?P<b>\d+)"
@@ -29,7 +30,7 @@ _FIELD = re.compile(
     rf"|^#(?P<f>\d+) of them {_TOOK_PART}"
 )
 _EVENT = r"(?:tournament|event|championship|battle|contest|marathon|competition|week|test|trip)"
-_ROUNDS = re.compile(
+_ROUNDS = compiled(
     rf"\b(?:tournament|event|championship|week|trip|competition|it|golf|=\d+) (?:was )?"
     r"(?:ran|runs|run"
     r"|played|is played|decided|contested|fought|took place|spanned|unfolded|lasted|stretched|went)"
@@ -39,26 +40,24 @@ _ROUNDS = re.compile(
     r"(?: (?:in|at|on|of golf|of (?:the )?(?:tournament|week))\b|,|\.|$)"
     rf"|^[^a-z]*#\d+ {_PEOPLE}, #(?P<d>\d+) (?P<du>rounds)\b"
 )
-_FEWER = re.compile(
-    r"\b(?:first|last|opening|final|next|previous|those|these|his|past|remaining) $"
-)
-_HOLES_IN_ALL = re.compile(
+_FEWER = compiled(r"\b(?:first|last|opening|final|next|previous|those|these|his|past|remaining) $")
+_HOLES_IN_ALL = compiled(
     r"\b(?:across|of|over all|over|all) #(?P<n>\d+) holes\b(?! (?:between|of))"
 )
-_OF = re.compile(r"&(\d+) of #(\d+)")
+_OF = compiled(r"&(\d+) of #(\d+)")
 _MOST_ROUNDS = 10
 
 _TO_COME = r"(?:remain\w*|(?:still )?to (?:play|go|come)|left|(?:stretch |lie )?ahead|await\w*)"
-_REMAIN = re.compile(
+_REMAIN = compiled(
     rf"#(?P<n>\d+) (?:more )?rounds? (?:still |yet )?{_TO_COME}|\bremaining #(?P<m>\d+) rounds"
     rf"|#(?P<h>\d+) (?:more )?holes (?:still |yet |now )?(?:{_TO_COME}|stand|stood)"
     r"|\brounds? (?:down|gone|played|done|completed), #(?P<k>\d+) (?:to go|left|remain\w*)"
 )
-_GONE = re.compile(
+_GONE = compiled(
     r"(?:^|\bafter |\bwith )#(?P<n>\d+) rounds?"
     r" (?:down|gone|done|completed|in the books|behind them)"
 )
-_NOW = re.compile(r"\b(?:are|is|now|remain)\b")
+_NOW = compiled(r"\b(?:are|is|now|remain)\b")
 
 _CUES = (
     *("field", "party", "group", "line-up", "cast", "them", "players", "men", "golfers"),
@@ -121,7 +120,7 @@ def _format(sentence: Sentence) -> Iterator[Claim]:
         yield from _judged(sentence, match, right, Kind.DATE)
 
 
-_COURSES = re.compile(
+_COURSES = compiled(
     r"(?:^\W*|\b(?:across|over|on|toured|played|visited) (?:the |all )?)#(?P<a>\d+)"
     r" (?:different |new )?courses\b(?! (?:in|of|within|nearby))"
     r"|#(?P<b>\d+) courses (?:were|was) (?:used|played|visited)\b"

@@ -9,16 +9,17 @@ from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.places.standing_words import competition_of
 from teg_tui.golf.claims.scorebook import place_in
 from teg_tui.golf.claims.words.reading import Sentence
+from teg_tui.golf.claims.words.rules import compiled
 from teg_tui.golf.standings import Standing, Standings
 
 _IS = r"(?:is|was|are|were|sits|stands|lies|finished|finishes|ends|ended|drops|dropped|falls|fell)"
-_NOT = re.compile(
+_NOT = compiled(
     rf"@(?P<who>\d+) {_IS} (?P<how>not|no longer) (?:in |on )?(?:the )?(?:\^(?P<n>\d+)(?: place)?"
     r"|(?P<word>top|in front|ahead|leading|last|bottom)) (?:in |of )?(?:the )?=(?P<award>\d+)"
     r"|@(?P<who2>\d+) (?:does not|did not|doesn't|didn't|no longer) leads?"
     r" (?:the )?=(?P<award2>\d+)"
 )
-_TOP = re.compile(
+_TOP = compiled(
     rf"@(?P<who>\d+) {_IS} (?P<how>in|inside|among|within|out of|outside|not in|not among)"
     r" the (?P<end>top|first|leading|bottom|last) #(?P<n>\d+) (?:in |of )?(?:the )?=(?P<award>\d+)"
 )

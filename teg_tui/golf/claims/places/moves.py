@@ -11,25 +11,26 @@ from teg_tui.golf.claims.places.positions import judge_end
 from teg_tui.golf.claims.places.standing_words import Moment, measures
 from teg_tui.golf.claims.words.numbers import like
 from teg_tui.golf.claims.words.reading import Owner, Sentence, verdict_of
+from teg_tui.golf.claims.words.rules import compiled
 from teg_tui.golf.claims.words.tokens import Sign
 
-_MOVE = re.compile(
+_MOVE = compiled(
     r"\bfrom (?:joint |tied |overnight |equal )?\^(?P<a>\d+)(?: overall"
     r"| place)? (?:in)?to (?:a (?:tie|share) (?:for|of) |joint |tied |equal "
     r"|share )?(?:\^(?P<b>\d+)(?! (?:round|hole|nine))|(?P<end>last|bottom)\b)"
 )
-_MOVED_BARE = re.compile(
+_MOVED_BARE = compiled(
     r"(?:@\d+ \((?:up |down )?|\b(?:fell|falls|falling|mov\w+|rose|rises|climb\w*|dropp?\w*"
     r"|slip\w*|jump\w*|slid\w*|vault\w*|leap\w*|sank|tumbl\w*),? )(?:from )?"
     r"\^(?P<a>\d+) ?(?:to|→|->) ?\^(?P<b>\d+)"
 )
 """As notes have it: "dropped 1st to 3rd"."""
-_MOVED_HIM = re.compile(
+_MOVED_HIM = compiled(
     r"\b(?:lift|took|carri|mov|push|brought|rais|haul|dropp|sent|sank)\w* him (?:up |down |back )?"
     r"from (?:joint |tied |a share of )?\^(?P<a>\d+)(?: place)? (?:in)?to\b"
 )
 """What a round did for him of whom the sentence before tells."""
-_PLACES_MOVED = re.compile(
+_PLACES_MOVED = compiled(
     r"\b(?:(?P<up>climb\w*|rose|ris\w+|jump\w*|mov\w+ up|vault\w*|leap\w*|leapt|up)"
     r"|(?P<down>fell|fall\w*|dropp\w*|drop|slip\w*|tumbl\w*|slid\w*|plummet\w*|down|sank))"
     r"(?: back)? #(?P<n>\d+) (?:places?|spots?|positions?)\b"

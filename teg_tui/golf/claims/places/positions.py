@@ -11,6 +11,7 @@ from teg_tui.golf.claims.places.standing_words import competition_of, measures
 from teg_tui.golf.claims.scorebook import place_in
 from teg_tui.golf.claims.words.numbers import like_ordinal
 from teg_tui.golf.claims.words.reading import Owner, Sentence
+from teg_tui.golf.claims.words.rules import compiled
 from teg_tui.golf.claims.words.text import Form
 from teg_tui.golf.claims.words.tokens import Sign
 from teg_tui.golf.standings import Standings
@@ -32,7 +33,7 @@ _PUT_HIM = (
     r"|propel|vault|fir|drop|push|drag|send|sent|plung)[a-z]* (?:him|them)(?: (?:up|back|down|out"
     r"|clear|alone))?(?: from (?:(?:dead |joint )?last|bottom)(?: place)?)?(?: (?:in|into|to|for))?"
 )
-_PLACE = re.compile(
+_PLACE = compiled(
     rf"\b(?P<verb>{_STOOD}|{_PUT_HIM})(?: (?:a|clear|outright|overall|alone|sole|solo|distant"
     rf"|comfortable|solid|joint|tied|back|just|only|still|share of|into|to|in|for|at))*"
     r" \^(?P<o>\d+)(?=(?: \(#| (?:place|spot|position|overall|after|behind|on|with|and|but|while"
@@ -41,42 +42,42 @@ _PLACE = re.compile(
     r"(?! (?:and final|consecutive|straight|successive|time|hole|in a row|with the best|=|in @)"
     r"| for the (?:first|second) time|-(?:round|hole|half|nine|shot|tee|stroke))"
 )
-_IN_A_PRIZE_TOO = re.compile(
+_IN_A_PRIZE_TOO = compiled(
     r"(?:and|,|but|or|;) (?:a |joint |tied )?\^(?P<o>\d+)(?: place)? (?:in|on|for) (?:the )?"
     r"(?:=\d+|gross\b|stableford\b)(?! (?:time|round|lead change))"
 )
 """A place without a verb of its own: "second in the Trophy and third in the Jacket"."""
-_NOTED = re.compile(
+_NOTED = compiled(
     r"(?:@\d+|,)(?: (?:still|now|back|up|again|stays|only))? (?:t-?)?\^(?P<o>\d+)"
     r"(?: (?:place|again|alone|outright|on his own|by himself))*"
     r"(?=(?: (?:overnight|now|tonight|at !\d|after|behind)\b)|[,;.]|$| \()"
     r"(?! \((?:his|career|~|[a-z]))"
 )
 """As notes have it: "Ned 2nd overnight, 4th now (69 pts)"."""
-_PAREN = re.compile(
+_PAREN = compiled(
     r"@(?P<w>\d+) \((?P<t>t|t-|=)?\^(?P<o>\d+)(?! (?:lead|time|birdie|blow|zero|of|to \^))"
     r"(?P<r>[^)]*)\)"
 )
-_TIED_PAREN = re.compile(r"@(?P<w>\d+) \((?P<t>t-?)(?P<d>\d)(?: (?:in )?(?:the )?=(?P<a>\d+))?[,)]")
-_LISTED = re.compile(r"(?:^|[:,] )\^(?P<o>\d+) @(?P<w>\d+)(?: \([^)]*\))?(?=,|\.|;|$)")
+_TIED_PAREN = compiled(r"@(?P<w>\d+) \((?P<t>t-?)(?P<d>\d)(?: (?:in )?(?:the )?=(?P<a>\d+))?[,)]")
+_LISTED = compiled(r"(?:^|[:,] )\^(?P<o>\d+) @(?P<w>\d+)(?: \([^)]*\))?(?=,|\.|;|$)")
 _LIST = 3
 """So many places with names, one after the other, are a table."""
-_INVERSE = re.compile(
+_INVERSE = compiled(
     r"\^(?P<o>\d+)(?: place| spot)?(?: overall)?(?: in the =\d+)? (?:went to|was|is|were"
     r"|belonged to|fell to"
     r"|came|sat|lay|stood|finished) @(?P<w>\d+)(?!')"
 )
 """The place before its owner: "third was Quillock"."""
-_FROM_A_ROUND = re.compile(r"\bfrom (?:the )?&\d+(?:'s)? [a-z-]+ to $")
+_FROM_A_ROUND = compiled(r"\bfrom (?:the )?&\d+(?:'s)? [a-z-]+ to $")
 """Before where somebody fell to: the round named is not that of the place."""
-_RUNNER_UP = re.compile(r"\brunner[- ]up\b|\brunners[- ]up\b")
-_LAST = re.compile(
+_RUNNER_UP = compiled(r"\brunner[- ]up\b|\brunners[- ]up\b")
+_LAST = compiled(
     r"\b(?:(?:finish\w*|ended|end|ends|sits?|sat|was|is|came|remains?|lay|lies|stood|dead|plumb"
     r"|fell|dropped|slipped)(?: to| in)?"
     r" (?P<l>last|bottom)(?! (?:round|day|six|nine|hole|green|year|tee|of the))"
     r"|in (?P<m>last place|bottom place|bottom spot)|to (?P<n>last place))"
 )
-_NOT = re.compile(r"n't\b|\bnot\b|\bnever\b|\bunable\b|\bfail\w+\b")
+_NOT = compiled(r"n't\b|\bnot\b|\bnever\b|\bunable\b|\bfail\w+\b")
 
 
 def check_positions(sentence: Sentence) -> Iterator[Claim]:
@@ -207,7 +208,7 @@ def _ends(sentence: Sentence) -> Iterator[Claim]:
             yield from judge_end(sentence, match.start(), match[0], last=False)
 
 
-_IN_A_PRIZE = re.compile(r"(?: (?:spot|place|position|finish))? (?:in|to|for) (?:the )?=")
+_IN_A_PRIZE = compiled(r"(?: (?:spot|place|position|finish))? (?:in|to|for) (?:the )?=")
 
 
 def _main(sentence: Sentence) -> list[Measure]:

@@ -7,18 +7,19 @@ from collections.abc import Iterator, Sequence
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.words.reading import Owner, Sentence
+from teg_tui.golf.claims.words.rules import compiled
 from teg_tui.golf.tour import Measure
 
 _HONOURS = r"(?:honou?rs|victory|win|spoils|laurels)"
-_WON = re.compile(
+_WON = compiled(
     r"(?<!\w)(?P<w>round[- ]winning|won (?:the (?:round|day)(?! (?:by|of))|&(?P<a>\d+)(?! by))"
     r"|(?:round|&(?P<b>\d+)(?:'s)?) (?:winner|champion|victor)\b(?! (?:of|in))"
     r"|(?:winner|champion|victor) of (?:the (?:round|day)|&(?P<c>\d+))"
     r"|(?:claim|took|tak|secur|earn|captur|collect|seiz|scoop|grabb?)\w* (?:the )?"
     rf"(?:round|day's|&(?P<d>\d+)(?:'s)?) {_HONOURS})\b(?! (?:in|for) the =)"
 )
-_NAMED_AFTER = re.compile(r"(?::| was| is| -| –|,)? @(?P<w>\d+)(?!'| and )")
-_NO_CLAIM = re.compile(
+_NAMED_AFTER = compiled(r"(?::| was| is| -| –|,)? @(?P<w>\d+)(?!'| and )")
+_NO_CLAIM = compiled(
     r"\b(?:not|never|nor|nearly|almost|second|runner-up|previous|his|of|from|to|could have)"
     r"(?: [a-z]+)? $"
 )

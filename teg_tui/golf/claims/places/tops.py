@@ -9,25 +9,26 @@ from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.places.standing_words import competition_of
 from teg_tui.golf.claims.scorebook import place_in
 from teg_tui.golf.claims.words.reading import Sentence
+from teg_tui.golf.claims.words.rules import compiled
 from teg_tui.golf.standings import Standings
 
 _OF = r"(?:of |in |for )?(?:the )?=(?P<award>\d+)"
-_FIRST = re.compile(
+_FIRST = compiled(
     rf"@(?P<who>\d+)(?: now| still| again)? (?:heads|tops|sits (?:on top|at the top)|is (?:on )?top"
     rf"|is at the head|is (?:out )?in front) {_OF}(?! (?:lead|race) )"
     rf"|@(?P<who2>\d+) (?:is|remains|stays)(?: now| still)? (?:the )?=(?P<award2>\d+) leader\b"
     r"|=(?P<award3>\d+) leader(?: is|:| -)? @(?P<who3>\d+)(?!')"
 )
-_LAST = re.compile(
+_LAST = compiled(
     rf"@(?P<who>\d+)(?: now| still)? (?:props up (?:the rest |everybody )?|brings up the rear "
     rf"|is bottom |is rock bottom ){_OF}"
 )
-_LEVEL = re.compile(
+_LEVEL = compiled(
     rf"@(?P<who>\d+) (?:is|finished|stands|lies|drew) level with @(?P<other>\d+) {_OF}"
     rf"|@(?P<who2>\d+) and @(?P<other2>\d+) (?:are|finished|stand)(?: now)?"
     r" (?:level|tied|all square) (?:at the top )?(?:of |in )(?:the )?=(?P<award2>\d+)"
 )
-_ANOTHER_TIME = re.compile(r"\bovernight\b|\bbefore\b|\bhad\b|\buntil\b|\bbriefly\b|!\d|&\d")
+_ANOTHER_TIME = compiled(r"\bovernight\b|\bbefore\b|\bhad\b|\buntil\b|\bbriefly\b|!\d|&\d")
 
 
 def check_tops(sentence: Sentence) -> Iterator[Claim]:

@@ -44,7 +44,7 @@ _NO_UNIT = compiled(r"(?! (?:rounds|days|holes|birdies|pars|bogeys|points ahead|
 _POINTS = compiled(r"\b(?:points?|pts)\b")
 _MOST = 13
 _IN_ORDER = compiled(r"\brespectively\b|\bin that order\b")
-_OVER_THERE = re.compile(r"@(\d+) \(~(\d+)\)")
+_OVER_THERE = compiled(r"@(\d+) \(~(\d+)\)")
 _A_LIST = 3
 """So many players with strokes to par, and they are a list."""
 

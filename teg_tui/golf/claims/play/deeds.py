@@ -17,6 +17,7 @@ from teg_tui.golf.claims.play.scores import (
 from teg_tui.golf.claims.scorebook import Scorebook
 from teg_tui.golf.claims.words.numbers import like
 from teg_tui.golf.claims.words.reading import Sentence
+from teg_tui.golf.claims.words.rules import compiled
 from teg_tui.golf.wording import score_name
 
 
@@ -99,51 +100,51 @@ _TERMS: tuple[tuple[str, Callable[[Played], bool]], ...] = (
     (r"(?:hole[- ]in[- ]one|ace[ds]?)", lambda p: p.strokes == 1),
 )
 _ANY_TERM = "|".join(rf"(?P<t{n}>{words})" for n, (words, _) in enumerate(_TERMS))
-_TERM = re.compile(rf"\b(?=[a-z])(?:{_ANY_TERM})(?!\w)")
-_NEGATED = re.compile(
+_TERM = compiled(rf"\b(?=[a-z])(?:{_ANY_TERM})(?!\w)")
+_NEGATED = compiled(
     r"\b(?:no|without(?: an?)?|never|not|lone|zero|missed|for a|putt for|chance of a|"
     r"short of a)(?: [a-z]+)? $"
 )
-_LABELLED = re.compile(r"^\s*(?:hole )?!\d+: @\d+ #(?P<n>\d+)(?=[.,;]|$| \()")
-_BOTH = re.compile(
+_LABELLED = compiled(r"^\s*(?:hole )?!\d+: @\d+ #(?P<n>\d+)(?=[.,;]|$| \()")
+_BOTH = compiled(
     r"(?<!par )(?<!par-)#(?P<n>\d+)(?: strokes?| shots?)?(?: ?/ ?|, | \()~(?P<o>\d+)"
     r"(?=\)| (?:[a-z]+[ -])?(?:[a-z]+ )?(?:at|on) )"
 )
 """Strokes and strokes over par: "(9 / +5)", "a ten (+6)"."""
-_OVER_PAR = re.compile(
+_OVER_PAR = compiled(
     r"!\d+ \((?=~(?P<n>\d+)(?:\)|/| / ))|(?:blow-?up|disaster|horror|catastroph\w+|massive|a|an) "
     r"(?=~(?P<o>\d+) (?:at|on) (?:the )?!)"
 )
 """Strokes over par by themselves, beside their hole: "H8 (+6)", "a catastrophic +6 at H9"."""
-_POINTS = re.compile(
+_POINTS = compiled(
     r"#(?P<n>\d+)(?:[- ](?:points?|pts?)\b(?: (?:hauls?|returns?|pars|efforts?|birdies)\b)?"
     r"|-pointers?\b)"
 )
-_SO_MUCH_OVER = re.compile(
+_SO_MUCH_OVER = compiled(
     r"(?:(?:,|—| -| –) ?|, |\(|\b(?:was|were|is|went) )(?:an? |costing |delivering |this time "
     r"|all of )?"
     r"(?=#(?P<n>\d+)[- ]over(?:[- ]par)?\b(?! (?:the|for|his)\b))"
 )
 """Between a score and what it was over par: "a nine at the 17th, a five-over nightmare"."""
-_ENDS_THERE = re.compile(r"(?= (?:at|on|for|from|there|to|and)\b|[,.;)]|$| \(| - )")
+_ENDS_THERE = compiled(r"(?= (?:at|on|for|from|there|to|and)\b|[,.;)]|$| \(| - )")
 """After points that are of a hole, and of nothing that is named behind them."""
-_NO_POINTS_LABEL = re.compile(
+_NO_POINTS_LABEL = compiled(
     r"\b(?:by|within|of|to|from|than|off|dropp\w+|los(?:t|ing|es)|cost\w*|gain\w*|made up|swing"
     r"|ma[dk]e|another|extra|further|on|at|now|lead\w*|trail\w*)(?: (?:just|only|a|an|him|back))* $"
 )
-_DROPPED = re.compile(
+_DROPPED = compiled(
     r"\b(?:dropp(?:ed|ing)|lost|shed) #(?P<n>\d+) (?:shots?|strokes?)(?= (?:at|on)\b)"
 )
-_LIST_OF_HOLES = re.compile(r"\bholes !\d+(?:, [!#]\d+)*(?:,|,? and) $")
+_LIST_OF_HOLES = compiled(r"\bholes !\d+(?:, [!#]\d+)*(?:,|,? and) $")
 """Before one more hole: "birdies on holes 11, 14"."""
 _NEAR = 60
 """How many characters before points without a unit the score may stand that earned them."""
-_OF_A_LEAD = re.compile(r"\b(?:lead|margin|gap|cushion|advantage|deficit)(?: [^,;.:]*)?, $")
+_OF_A_LEAD = compiled(r"\b(?:lead|margin|gap|cushion|advantage|deficit)(?: [^,;.:]*)?, $")
 """Before what a lead was: "the lead in the Trophy, six points at the first, …"."""
-_DETERMINED = re.compile(
+_DETERMINED = compiled(
     r"\b(?:an?|his|another|for|made|saved|the|with) (?:[a-z-]+ ){0,2}$|@\d+(?:'s?)? $"
 )
-_PLURAL = re.compile(
+_PLURAL = compiled(
     r"\b(?<!par )(?<!par-)(?P<said>threes|fours|fives|sixes|sevens|eights|nines|tens|elevens"
     r"|twelves"
     r"|(?P<n>\d{1,2})s)\b"
@@ -152,19 +153,19 @@ _PLURALS = (
     *("threes", "fours", "fives", "sixes", "sevens", "eights", "nines", "tens", "elevens"),
     "twelves",
 )
-_PAR_IN = re.compile(
+_PAR_IN = compiled(
     r"(?:\b(?:made|makes|took|takes|carded|scored|returned) (?:an? |his )?|@\d+'s |\bhis "
     r"|@\d+(?:,[^,;.]*,)? (?:opened|started|began|closed|finished|ended) with an? )"
     r"(?P<par>par #(?P<n>\d+))(?=[,.;]|$| (?:for|worth|at|on|there|and|that|which)\b)"
 )
 """A par told with its strokes: "made a par four", which is no hole then."""
-_LABELLED_PAR = re.compile(r"@\d+,? (?:had |made )?an? (?P<par>par #(?P<n>\d+))(?= for #|[,.;]|$)")
+_LABELLED_PAR = compiled(r"@\d+,? (?:had |made )?an? (?P<par>par #(?P<n>\d+))(?= for #|[,.;]|$)")
 """The same in such an item: "Bram, a par three for two points"."""
-_IN_A_LIST = re.compile(r"@\d+ (?:(?:an?|his) )?#(?P<n>\d+)(?=[,.;:)]|$| \([#~]| and\b| but\b)")
+_IN_A_LIST = compiled(r"@\d+ (?:(?:an?|his) )?#(?P<n>\d+)(?=[,.;:)]|$| \([#~]| and\b| but\b)")
 """In an item on a hole: "Bram 8, Ned 6"."""
 
 
-LABEL = re.compile(
+LABEL = compiled(
     r"\s*(?:[a-z' -]{1,40}: )?(?:the )?(?:hole )?!\d+(?: \([^)]*\)|,? par[- ]#\d+)?(?::| [-–])"
 )
 """Before what was done on one hole: "Hardest hole: H17 (Par 4): Ned 8"."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
@@ -10,8 +9,9 @@ from teg_tui.golf.claims.play.whereabouts import holes_at, named_near
 from teg_tui.golf.claims.scorebook import Scorebook
 from teg_tui.golf.claims.words.numbers import like
 from teg_tui.golf.claims.words.reading import Sentence
+from teg_tui.golf.claims.words.rules import compiled
 
-_NOBODY = re.compile(
+_NOBODY = compiled(
     r"\b(?:nobody|no one|no player|not one player|none of (?:them|the field)) (?P<did>parred"
     r"|birdied|made (?:a )?(?:par|birdie) (?:at|on)|scored (?:at|on)) (?:the )?!(?P<h>\d+)"
     r"|(?:\bnot (?:one|a(?: single)?)|#\d+|\bno) (?P<what>par|birdie)s? (?:was|were) (?:made|had"
@@ -54,12 +54,12 @@ def _nobody(sentence: Sentence) -> Iterator[Claim]:
             )
 
 
-_PAR = re.compile(
+_PAR = compiled(
     r"\bpar[- ]#(?P<n>\d+) (?:hole |h)?!(?P<h>\d+)|!(?P<g>\d+),? (?:a |\(|the )?par[- ]#(?P<m>\d+)"
 )
 
 
-_ALONGSIDE = re.compile(r"\b(?:alongside|besides?|like) (?:the )?$")
+_ALONGSIDE = compiled(r"\b(?:alongside|besides?|like) (?:the )?$")
 """Before a hole that another is compared with: what is in brackets is of the other."""
 
 
@@ -78,8 +78,8 @@ def _pars(sentence: Sentence) -> Iterator[Claim]:
             yield from sentence.claim(number, Kind.HOLE, verdict, like(token.said, pars[0]))
 
 
-_A_PAR = re.compile(r"\bpar[- ]#(?P<n>\d+)(?!\d| (?:holes?|h)\b| ?!\d|-)")
-_NO_PAR = re.compile(
+_A_PAR = compiled(r"\bpar[- ]#(?P<n>\d+)(?!\d| (?:holes?|h)\b| ?!\d|-)")
+_NO_PAR = compiled(
     r"\b(?:other|another|any|every|only|next|following|last|each|first|alongside|like|than)\b"
     r"|\bthe \^\d"
 )

@@ -22,6 +22,7 @@ from teg_tui.golf.claims.play.whereabouts import ONWARDS
 from teg_tui.golf.claims.words import grammar
 from teg_tui.golf.claims.words.numbers import like_ordinal
 from teg_tui.golf.claims.words.reading import Owner, Sentence
+from teg_tui.golf.claims.words.rules import compiled
 from teg_tui.golf.claims.words.tokens import Sign
 from teg_tui.golf.tour import HOLES
 
@@ -32,7 +33,7 @@ _OF_A_HOLE = (
     r"(?: (?:par[- ]#\d+|short|long|brutal|difficult|treacherous|tough|easy|same|very|testing"
     r"|penultimate|dreaded|closing|opening))* ?(?:holes? |h)?!(\d+)"
 )
-_HERE = re.compile(
+_HERE = compiled(
     r"(?:[- ](?:bogey|strokes?|shots?|blows|over par|over|score|(?:[a-z]+[- ])?"
     r"(?:crash|meltdown|horror|nightmare|disaster|calamity|catastrophe|implosion|mess|shocker"
     r"|stunner)(?: show)?))?(?:,? ~\d+)?(?: \(.{0,20}\))?"
@@ -43,56 +44,56 @@ _HERE = re.compile(
     r"|each) of)?(?: the| both the)?"
     r"(?: &\d+(?:'s)?)?" + _OF_A_HOLE
 )
-_IN_BRACKETS = re.compile(
+_IN_BRACKETS = compiled(
     r"(?:(?! and )[^()!;:.,@#$&]){0,30} \((?:on |at )?(?:the )?(?:holes? )?!(\d+)(?=[,)]| and)"
 )
 """Before holes in brackets: "two nines before the turn (H5, H7)"."""
-_ON_SO_MANY = re.compile(
+_ON_SO_MANY = compiled(
     r" (?:at|on) (?:just |only )?(?:the )?#\d+ (?:[a-z]+ )?holes?(?: only)?(?:,|:"
     r"| [-–—]) (?:the )?!(\d+)"
 )
 """Before holes that are counted first: "made par at just two holes, the 5th and the 10th"."""
-_AT_THE_NEXT = re.compile(
+_AT_THE_NEXT = compiled(
     r" (?:at|on) the (?:very )?(?:next|following)(?: hole)?\b(?! (?:day|two|three|#))"
 )
-_WHERE = re.compile(r", where (?:he|@\d+)\b[^,;:.@!]{0,30}$")
+_WHERE = compiled(r", where (?:he|@\d+)\b[^,;:.@!]{0,30}$")
 """Between a hole and what was done there, whatever stands before the hole."""
-_THERE = re.compile(r" (?:there|(?:on|at) (?:it|that hole))\b")
-_STRUCK = re.compile(
+_THERE = compiled(r" (?:there|(?:on|at) (?:it|that hole))\b")
+_STRUCK = compiled(
     r" (?:struck|befell|hit|awaited|met|overtook|found)(?: @\d+)? (?:at|on)(?: the)?" + _OF_A_HOLE
 )
-_VERBED = re.compile(r" (?:the )?(?:par[- ]#\d+ )?(?:hole |h)?!(\d+)")
-_MORE = re.compile(r"(?: \(par #\d+\))?(?:,? and |, (?:and )?|,? or )(?:at |on )?(?:the )?!(\d+)")
-_GIVER = re.compile(r"(?: \(.{0,12}\))? (?:(?:for|from|by|to) @(\d+)(?!'|\d)|against @(\d+))")
-_GIVERS = re.compile(r",? (?:for|from|by|to)(?: both)? @\d+(?:, @\d+)*,? and @\d+(?!'|\d)")
+_VERBED = compiled(r" (?:the )?(?:par[- ]#\d+ )?(?:hole |h)?!(\d+)")
+_MORE = compiled(r"(?: \(par #\d+\))?(?:,? and |, (?:and )?|,? or )(?:at |on )?(?:the )?!(\d+)")
+_GIVER = compiled(r"(?: \(.{0,12}\))? (?:(?:for|from|by|to) @(\d+)(?!'|\d)|against @(\d+))")
+_GIVERS = compiled(r",? (?:for|from|by|to)(?: both)? @\d+(?:, @\d+)*,? and @\d+(?!'|\d)")
 """After a deed, several who all did it: "sevens at the 8th for Bram and Fezzelby"."""
-_IN_ROUND = re.compile(r"^(?: hole)?(?: (?:of|in) (?:the |his )?&\d+)?")
-_NOT_THERE = re.compile(
+_IN_ROUND = compiled(r"^(?: hole)?(?: (?:of|in) (?:the |his )?&\d+)?")
+_NOT_THERE = compiled(
     r"\b(?:after|since|until|before|from|through|past|to|by|than|towards|following)"
     r"(?: the)?(?: par[- ]#\d+| [a-z]+)? ?(?:hole |h)?$"
 )
 """Before a hole where what is told did not happen."""
-_MOVED_ON = re.compile(
+_MOVED_ON = compiled(
     r";|#|\b(?:then|next|follow\w*|respon\w+|answer\w*|recover\w*|bounc\w+|later|after|before"
     r"|until|since|while|whilst|when|round|despite|by the|immediate\w*|but)\b|\$|&"
 )
 """Between a hole and a deed that was perhaps elsewhere."""
-_APPOSED = re.compile(
+_APPOSED = compiled(
     r"(?: (?:at|on) (?:the )?(?:par[- ]#\d+ )?!\d+)?(?:,|—| -| –)?(?: (?:was|were|is|went))? ?\(?"
     r"(?:an? |costing |delivering |this time |all of )?"
 )
 """Between a score and the same told over par: "his nine at the 17th, a five-over …"."""
-_AND = re.compile(r",? (?:and|for) (?:all )?")
-_HIS = re.compile(r"^[^,;]*[,;] his [a-z-]+ ?$|^[^,;]*[,;] his $")
+_AND = compiled(r",? (?:and|for) (?:all )?")
+_HIS = compiled(r"^[^,;]*[,;] his [a-z-]+ ?$|^[^,;]*[,;] his $")
 """Whose a deed is may be either's of two: "Ned's six brought Bram level, his birdie …"."""
-_SAME = re.compile(r",? \($|, $")
+_SAME = compiled(r",? \($|, $")
 """Between two figures of one hole: "a ten (no points)"."""
-_ANOTHERS = re.compile(r",? (?:and|while|whilst|but|to|against) @\d+(?:'s)?\b[^@,;$!&]{0,30}$")
+_ANOTHERS = compiled(r",? (?:and|while|whilst|but|to|against) @\d+(?:'s)?\b[^@,;$!&]{0,30}$")
 """Between two deeds on one hole: "where Ned made four and Bram could only manage six"."""
-_CALLED = re.compile(r" (?:was|is) an? $|, an? $")
+_CALLED = compiled(r" (?:was|is) an? $|, an? $")
 """Between a score and what it is called: "a four at the second, a birdie"."""
-_TERM_ENDS = re.compile(r"[.;]|$|,? (?:for|worth|that|which)\b|, (?:where|but|while)\b")
-_WORTH = re.compile(
+_TERM_ENDS = compiled(r"[.;]|$|,? (?:for|worth|that|which)\b|, (?:where|but|while)\b")
+_WORTH = compiled(
     r"| |(?: there| (?:at|on) (?:the )?(?:par[- ]#\d+ )?!\d+)?(?:,| [-–—])? (?:(?:and )?(?:which"
     r"|that"
     r"|it) )?"
@@ -103,21 +104,21 @@ _WORTH = re.compile(
 )
 """Between what was done on a hole, its strokes, and its points: "a birdie two for four points"."""
 _FAR, _NEAR = 60, 30
-_RUNNING = re.compile(r"\blead|\btotal\b|\bpositions?\b")
+_RUNNING = compiled(r"\blead|\btotal\b|\bpositions?\b")
 """Words of such an item that make its points those so far."""
-_ENTRY = re.compile(r"(?:(?:[a-z]+[ -]){0,2}[a-z]+ )?\(#\d+ ?/ ?~\d+\)(?:, #\d+ (?:pts?|points?))?")
+_ENTRY = compiled(r"(?:(?:[a-z]+[ -]){0,2}[a-z]+ )?\(#\d+ ?/ ?~\d+\)(?:, #\d+ (?:pts?|points?))?")
 """What was done on the hole of such an item: "blow-up (9 / +4), 0 pts"."""
-_WITH = re.compile(
+_WITH = compiled(
     r",? (?:with|for|taking|carding|posting|running up|making) (?:an?|another|his) $| \($"
     r"|,? (?:(?:which|that|it) )?(?:was |were )?(?:worth|good for|br(?:ought|inging)|yield\w+"
     r"|earn\w+|gave|giving|produc\w+)(?: (?:him|just|only|all of))* $"
 )
 """Between a hole on which something was done and what that was: "blew up at the 9th with a ten"."""
-_ONE_OF_SEVERAL = re.compile(
+_ONE_OF_SEVERAL = compiled(
     r"(?:#\d+|threes|fours|fives|sixes|sevens|eights|nines|tens|elevens),? (?:and|or) (?:an? )?$"
 )
 """Before the last of several scores, any of which may be any hole's: "sevens and eights at …"."""
-_ENDS = re.compile(
+_ENDS = compiled(
     r"\b(?:(?P<first>opene?d?|opens|start(?:ed|s)?|began|begins?|opening|starting)"
     r"|close[sd]?|closing|finish(?:ed|es|ing)?|end(?:ed|s|ing)?|sign(?:ed|s|ing) off)"
     r" with an? (?:[a-z-]+ )?.?$"

@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.scorebook import Scorebook
 from teg_tui.golf.claims.words.reading import Sentence
+from teg_tui.golf.claims.words.rules import compiled
 from teg_tui.golf.tour import HOLES, Measure
 
 _LIST = r"(?P<who>@\d+(?:, @\d+)*,? (?:and|&) @\d+)(?!\d|')"
 _OF = r"(?:,? \((?:[^()]*)\))?"
-_TOGETHER = re.compile(
+_TOGETHER = compiled(
     rf"{_LIST}{_OF},? (?:(?:are|were|is|was|now|all|both|each|together|level|tied|jointly|also|then"
     r"|next|remain|stay) )*(?:signing for|signed for|(?:finish|end|clos)\w* (?:on|with|in)|on|with"
     r"|had|made|carded|carding|stood on|shot|shar(?:ed?|ing)|at|in|scored|scoring|posted|posting)"
@@ -23,12 +24,12 @@ _TOGETHER = re.compile(
     r"|behind|back|ahead|adrift|clear|each))(?:[- ](?P<unit>points?|pts|strokes?|shots?|gross))?"
     r"(?! (?:behind|back|ahead|adrift|clear|off|apart|from))"
 )
-_SAME = re.compile(
+_SAME = compiled(
     r"(?P<figure>[#~]\d+)(?:[- ](?P<unit>points?|pts|strokes?|shots?|gross))?,? (?:\(?(?:exactly )?"
     r"the same (?:as|total as|score as)|as many as|(?:a (?:figure|score|total) )?(?:matched"
     r"|equalled|shared) by) (?P<who>@\d+'?s?(?:(?:,|,? and|,? &) @\d+'?s?)*)"
 )
-_ANOTHER = re.compile(r"[- ]?(?:points?|pts|strokes?)?,? ?(?:and|&|to|/|-|,) ?[#~]\d")
+_ANOTHER = compiled(r"[- ]?(?:points?|pts|strokes?)?,? ?(?:and|&|to|/|-|,) ?[#~]\d")
 """Behind the figure of the first only."""
 _LEAST = 15
 """Smaller figures may be of anything: a hole, a nine, a gap."""

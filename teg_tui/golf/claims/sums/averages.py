@@ -12,35 +12,34 @@ from collections.abc import Iterator, Sequence
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.scorebook import Scorebook
 from teg_tui.golf.claims.words.reading import Sentence
+from teg_tui.golf.claims.words.rules import compiled
 from teg_tui.golf.claims.words.tokens import Sign, Token
 from teg_tui.golf.tour import Measure
 
-_CUE = re.compile(
+_CUE = compiled(
     r"\b(?:averag\w+|avg|mean|on average|hardest|easiest|toughest|sternest|play(?:ed|s|ing)"
     r"|yield\w*|vs\.? par|over par|over-par)\b"
 )
-_OVER = re.compile(r"[- ](?:strokes? |shots? )?(?:over|above)\b")
-_POINTS = re.compile(r"[- ](?:avg\.? |average )?(?:stableford\b|points?\b|pts\b)")
-_RATE = re.compile(
+_OVER = compiled(r"[- ](?:strokes? |shots? )?(?:over|above)\b")
+_POINTS = compiled(r"[- ](?:avg\.? |average )?(?:stableford\b|points?\b|pts\b)")
+_RATE = compiled(
     r"(?:[- ][a-z]+){0,2} (?:per|a|each|every) (?:round|hole|day|blow|birdie|par(?![- ]#))\b"
 )
 """After a mean of rounds or of counts."""
-_NO_MEAN = re.compile(
+_NO_MEAN = compiled(
     r"\b(?:need\w*|requir\w*|would|must|could|every|handicap\w*)[a-z ]{0,30}$"
     r"|\btournament average of $"
 )
-_WHOLE_NUMBER = re.compile(
+_WHOLE_NUMBER = compiled(
     r"\b(?:averag\w+|on average at|play\w* (?:to )?(?:an average of)?|an average of)"
     r" (?P<about>(?:more than|over|nearly|almost|close to|well over|around|about|roughly) )?"
     r"(?:just |only |a |an |[a-z]+ )?#(?P<n>\d+)"
     r"(?P<unit> (?:strokes?|shots?)(?: (?:over|above) par)?| over(?: par)?| (?:points|pts))\b"
 )
-_WHO = re.compile(
-    r"@(\d+)(?:,? (?:who|he))? (?:had |has |was |is )?(?:averag\w+|\$\d+: (?:an )?avg)"
-)
-_HOLES_BESIDE = re.compile(r"!\d+(?:(?:, and |, | and )!\d+)* \([^()]*$")
+_WHO = compiled(r"@(\d+)(?:,? (?:who|he))? (?:had |has |was |is )?(?:averag\w+|\$\d+: (?:an )?avg)")
+_HOLES_BESIDE = compiled(r"!\d+(?:(?:, and |, | and )!\d+)* \([^()]*$")
 """The holes whose bracket a mean stands in."""
-_OF_ROUNDS = re.compile(
+_OF_ROUNDS = compiled(
     r"(?<!\w)(?:averag(?:ed|ing|es)|(?P<kind>(?:tournament|week's|#\d+-round) )?average of)"
     r"(?: just| only| exactly)? (?P<sign>[?#~])(?P<n>\d+)"
     r"(?P<unit> (?:strokes )?over(?: par)?| (?:points|pts|strokes|shots))?"

@@ -16,6 +16,7 @@ from teg_tui.golf.claims.sums.parts import beside
 from teg_tui.golf.claims.sums.totals import readings, total_claim
 from teg_tui.golf.claims.words.numbers import like
 from teg_tui.golf.claims.words.reading import Owner, Sentence, verdict_of
+from teg_tui.golf.claims.words.rules import compiled
 
 _LEAST = 20
 """Less than that is no round's total, but may be many other things."""
@@ -23,29 +24,29 @@ _ENDS = (
     r"(?=[,.;:)]|$| (?:and|after|for|while|whilst|but|which|in all|each|apiece|to |put|gave|left"
     r"|lifted)\b| (?:in|on) (?:the )?&)"
 )
-_COMPARED = re.compile(
+_COMPARED = compiled(
     r"\b(?:to|than|of|from) @(?P<who>\d+)'s #(?P<n>\d+)(?=[ ,.;)]|$)(?!-| (?:points|strokes|at|on))"
 )
-_AND_PART = re.compile(
+_AND_PART = compiled(
     r"(?:\band|,|\bthen|\bto|\bbut(?: only| just)?) (?:just |only |a )?#(?P<n>\d+) (?:on |over "
     r"|across |in |through |from |for )?(?:the |his )?\$(?P<s>\d+)"
 )
-_OWNED = re.compile(
+_OWNED = compiled(
     r"@(?P<who>\d+)'s (?:&\d+ |closing |opening |final )?#(?P<n>\d+)(?=[,.;)]| \(~| (?:is|was|gave"
     r"|put|left|lifted|made|took|moved"
     r"|earned|matched|brought|proved|in &\d+|today|and|secured|kept|sealed|handed|won|closed|meant"
     r"|represented|remains|remained|stood|came|helped|saw)\b)"
 )
-_IN_BRACKETS = re.compile(r"@(?P<who>\d+)(?: \(#(?P<n>\d+)(?:\)|, ~)| #(?P<m>\d+) \((?=~))")
-_AGAINST = re.compile(
+_IN_BRACKETS = compiled(r"@(?P<who>\d+)(?: \(#(?P<n>\d+)(?:\)|, ~)| #(?P<m>\d+) \((?=~))")
+_AGAINST = compiled(
     r"@(?P<who>\d+) (?:[a-z]+ )?(?:with )?#(?P<n>\d+) to (?=(?:his|@\d+'s?) #\d+(?:[,.;)]|$))"
 )
-_OVER_BEFORE = re.compile(r"(?:#\d+[- ]over(?:[- ]par)?|~\d+) #(?P<n>\d+)(?=[ ,.;)]|$)(?!-)")
-_AND_ROUND = re.compile(
+_OVER_BEFORE = compiled(r"(?:#\d+[- ]over(?:[- ]par)?|~\d+) #(?P<n>\d+)(?=[ ,.;)]|$)(?!-)")
+_AND_ROUND = compiled(
     r"(?:\band|,|\bthen)(?: added| had| scored)? (?:just |only |an? )?#(?P<n>\d+)"
     r" (?:in|on|from) (?:the )?&(?P<r>\d+)"
 )
-_TALLY = re.compile(
+_TALLY = compiled(
     r"\b(?:gross|score|round|card|total|return|haul|tally) of the (?:[a-z]+ )?"
     r"(?:day|week|round|&\d+), (?:an? )?#(?P<k>\d+)(?=[ ,.;)]|$)(?!-)"
     r"|\b(?:card|score|total|round|tally|haul|aggregate) of #(?P<c>\d+)(?=[ ,.;)]"
@@ -55,7 +56,7 @@ _TALLY = re.compile(
     r"(?=[ ,.;)]|$)(?! (?:points|strokes|over))|\b(?:closed|opened|closing|opening)"
     r" with an? #(?P<m>\d+)(?=[ ,.;)]|$)(?! (?:points|strokes|over|holes))"
 )
-_SCORED = re.compile(
+_SCORED = compiled(
     rf"\b(?:with|on|scored|posted|carded|shot|returned|managed|signed for|add(?:ed|s)?|compiled"
     rf"|needed|took|handed in|round in|(?:round|score|total|tally|return) (?:shrank|fell|dropped"
     rf"|slumped|rose|grew|climbed|jumped|swelled) to"
@@ -63,7 +64,7 @@ _SCORED = re.compile(
 )
 
 
-_LEFT = re.compile(
+_LEFT = compiled(
     r"\b(?:closing|opening|final|last-round|\^\d+-round|&\d+) #(?P<n>\d+) (?:left|gave|put|took"
     r"|lifted|earned|carried|brought) @(?P<whose>\d+)(?!')"
 )

@@ -18,10 +18,11 @@ from teg_tui.golf.claims.places.standing_words import (
 from teg_tui.golf.claims.words import grammar
 from teg_tui.golf.claims.words.numbers import like
 from teg_tui.golf.claims.words.reading import Sentence, verdict_of
+from teg_tui.golf.claims.words.rules import compiled
 from teg_tui.golf.tour import Measure
 
 _UNIT = grammar.TOLD_UNIT
-_SEPARATED = re.compile(
+_SEPARATED = compiled(
     rf"(?<![-/])#(?P<n>\d+){_UNIT}(?: now| still| more| of daylight| is all that| was all that)*"
     r" (?:separat\w+|divid\w+|part(?:ed|s)?|l[ai]y(?:s|ing)?(?: between)?|lies between"
     r"|stood between"
@@ -34,12 +35,12 @@ _SEPARATED = re.compile(
     r"|ended)"
     r"(?: now| still| only| just)* #(?P<k>\d+)(?:[- ](?P<unit3>points?|pts|strokes?|shots?))? apart"
 )
-_GAP = re.compile(
+_GAP = compiled(
     rf"\b(?:gap|margin|difference"
     rf"|distance) between @(?P<a>\d+) and @(?P<b>\d+)[^.;#]{{0,30}}?(?:was|is|of|stood at|to)"
     rf" (?:just |only )?#(?P<n>\d+){_UNIT}"
 )
-_SPREAD = re.compile(
+_SPREAD = compiled(
     rf"(?<![-/])#(?P<n>\d+){_UNIT}(?: now| still| then)? (?:separat\w+|divid\w+|split\w*|between"
     r"|cover\w*) \^(?P<a>\d+)(?: place)? (?:and|from) (?:(?P<last>last)|\^(?P<b>\d+))"
     r"(?! (?:round|hole|day|nine))"
@@ -54,19 +55,19 @@ _ALL = (
     r"|all the) #\d+(?=[,.;]|$)|all of them|everybody"
     r"|everyone)"
 )
-_COVERED = re.compile(
+_COVERED = compiled(
     rf"(?<![-/])#(?P<n>\d+){_UNIT}(?: now| still| then)? (?:separat\w+|cover\w*|span\w*)"
     rf" (?:just )?(?:{_ALL}|the top #(?P<top>\d+)|first (?:to|from|and) last"
     r"|top (?:to|from|and) bottom)"
 )
 """Between the first and the last, or the last of the top few."""
-_WITHIN = re.compile(
+_WITHIN = compiled(
     rf"\b(?:all (?:#\d+|of them)|everybody|everyone|the (?:whole |entire )?(?:field|pack)"
     rf"|the top #(?P<top>\d+))(?: [a-z]+)? (?:is|are|was|were|finished|stand|stood|lie|sit)"
     rf"(?: now| still| all)? within #(?P<n>\d+){_UNIT}"
 )
 """As bounds: nobody is further apart."""
-_MARGIN = re.compile(
+_MARGIN = compiled(
     rf"\b(?:winning margin|margin of victory)(?: in the =(?P<award>\d+))?(?: was| is| of"
     rf"|:) (?:just |only )?#(?P<n>\d+){_UNIT}"
     r"|#(?P<m>\d+)(?:[- ](?:points?|pts|strokes?|shots?))? (?:was|were) the (?:winning )?margin\b"
@@ -126,7 +127,7 @@ def _two(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     yield from sentence.claim(number, Kind.MARGIN, verdict, right)
 
 
-_ONCE = re.compile(r"\b(?:once|had|were|was|overnight|beg[au]n|started)\b")
+_ONCE = compiled(r"\b(?:once|had|were|was|overnight|beg[au]n|started)\b")
 
 
 def _times(sentence: Sentence, at: int) -> list[Moment]:

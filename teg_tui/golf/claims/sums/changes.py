@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.words.numbers import like
 from teg_tui.golf.claims.words.reading import Sentence, verdict_of
+from teg_tui.golf.claims.words.rules import compiled
 from teg_tui.golf.tour import Measure
 
 _UP = (
@@ -36,28 +37,28 @@ _HE_HAD = (
 )
 _LINK = r"(?:from|on|over|against|vs\.?|versus|above|below|than|compared (?:to|with))"
 _SET_AGAINST = (
-    re.compile(
+    compiled(
         rf"#(?P<n>\d+){_UNIT} (?P<way>{_UP}|{_DOWN})(?: (?:{_LINK}))?{_HE_HAD} {_OTHER}"
         r"(?!'s lead| lead)"
     ),
-    re.compile(
+    compiled(
         rf"\b(?P<way>{_UP}|{_DOWN})(?: (?:by|of))?(?: (?:just|only|a|an|full|massive))* "
         rf"#(?P<n>\d+){_UNIT} {_LINK} {_OTHER}"
     ),
-    re.compile(rf"(?<=[( ])~(?P<n>\d+){_UNIT} {_LINK} {_OTHER}"),
-    re.compile(
+    compiled(rf"(?<=[( ])~(?P<n>\d+){_UNIT} {_LINK} {_OTHER}"),
+    compiled(
         rf"[#~](?P<n>\d+){_UNIT} (?P<way>improvement)\b(?! (?:in|over|on) (?:position|place|%))"
     ),
-    re.compile(rf"\bvs\.? &(?P<r>\d+)(?:'s)?:? #\d+ (?:pts|points), ~(?P<n>\d+){_UNIT}"),
+    compiled(rf"\bvs\.? &(?P<r>\d+)(?:'s)?:? #\d+ (?:pts|points), ~(?P<n>\d+){_UNIT}"),
 )
-_BOTH_GIVEN = re.compile(
+_BOTH_GIVEN = compiled(
     r"#(?P<points>\d+)[- ](?:points?|pts)\b[^()#;.]{0,30}"
     r"\((?:(?:up|down) from|vs\.?|match(?:es|ing)) (?:his )?"
     rf"#(?P<n>\d+){_UNIT}(?: (?:(?:in|on) (?:the )?)?&(?P<r>\d+)| yesterday)?\)"
 )
-_AFTER_POINTS = re.compile(r"#\d+ (?:pts|points)(?: \(|, )$")
+_AFTER_POINTS = compiled(r"#\d+ (?:pts|points)(?: \(|, )$")
 """Before a difference that is one of points."""
-_OF_A_LEAD = re.compile(
+_OF_A_LEAD = compiled(
     r"\b(?:lead|advantage|cushion|gap|margin|deficit|arrears|behind|handicap|places?|positions?)\b"
 )
 _NEAR = 45

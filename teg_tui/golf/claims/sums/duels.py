@@ -14,6 +14,7 @@ from teg_tui.golf.claims.sums.amounts import Unit
 from teg_tui.golf.claims.words import grammar
 from teg_tui.golf.claims.words.numbers import like
 from teg_tui.golf.claims.words.reading import Sentence, verdict_of
+from teg_tui.golf.claims.words.rules import compiled
 from teg_tui.golf.tour import HOLES
 
 _WORD, _UNIT = grammar.UNIT_WORD, grammar.TOLD_UNIT
@@ -23,29 +24,29 @@ _HAD = (
 )
 _LITTLE = r"(?:(?:just|only|a mere|a|an) )?"
 _END = r"(?=[,.;:)!?]|$| (?:and|but|on|in|for|today|respectively|while|played|between|so|as)\b)"
-_TWO = re.compile(
+_TWO = compiled(
     rf"@(?P<a>\d+),? and @(?P<b>\d+)(?: both| each)? {_HAD} #(?P<x>\d+) and #(?P<y>\d+)"
     rf"{_UNIT}{_END}"
 )
-_THEN = re.compile(
+_THEN = compiled(
     rf"@(?P<a>\d+) {_HAD} {_LITTLE}#(?P<x>\d+){_UNIT}(?P<between>[;,.]? (?:and |but |while )?|: )"
     rf"@(?P<b>\d+),?(?: by contrast,| in turn,)?(?: (?:{_HAD}|could (?:only )?manage|in|on|with))?"
     rf" {_LITTLE}#(?P<y>\d+)(?:[- ](?:{_WORD}))?{_END}"
 )
-_OUTSCORED = re.compile(
+_OUTSCORED = compiled(
     rf"@(?P<a>\d+) (?:outscored|outpointed|outshot|bettered|beat|saw off) @(?P<b>\d+) by"
     rf" #(?P<x>\d+){_UNIT} to #(?P<y>\d+){_END}"
 )
-_AT_A_HOLE = re.compile(
+_AT_A_HOLE = compiled(
     r"!\d+[^;:.]{0,60}\b(?:where|when|as|and|;) [^;:.]*@|@[^;:.]*\b(?:at|on) (?:the )?!"
 )
 _NEAR = 24
-_BOTH = re.compile(
+_BOTH = compiled(
     rf"@(?P<a>\d+) and @(?P<b>\d+) (?:both|each) {_HAD} {_LITTLE}#(?P<n>\d+){_UNIT}{_END}"
     rf"|@(?P<c>\d+),? like @(?P<d>\d+),? {_HAD} {_LITTLE}#(?P<m>\d+)"
     rf"(?:[- ](?P<unit2>{_WORD}))?{_END}"
 )
-_PART = re.compile(
+_PART = compiled(
     r"@(?P<a>\d+) (?:won|took|lost|edged|shaded) (?:the )?\$(?P<s>\d+),?"
     r" #(?P<x>\d+)\s?(?:[-–—]|to)\s?#(?P<y>\d+),? (?:against|from|over|to|with) @(?P<b>\d+)"
     r"|\$(?P<t>\d+),? @(?P<c>\d+) (?:had|scored|took|made) #(?P<u>\d+)(?: points?)?"

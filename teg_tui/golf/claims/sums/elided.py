@@ -17,6 +17,7 @@ from teg_tui.golf.claims.sums.nines import owner_of
 from teg_tui.golf.claims.sums.parts import Part, beside, ends, parts_told
 from teg_tui.golf.claims.words.numbers import like
 from teg_tui.golf.claims.words.reading import Sentence, verdict_of
+from teg_tui.golf.claims.words.rules import compiled
 from teg_tui.golf.claims.words.terms import TERM_CUES
 from teg_tui.golf.tour import HOLES
 
@@ -34,38 +35,38 @@ _VERB = (
     r"|with just|with only|just|only"
 )
 _ONLY = r"(?: (?:him|just|only|a|an|another|a further|no more than|a mere|a meagre|solid))*"
-_SAID = re.compile(rf"\b(?:{_VERB}){_ONLY} #(?P<n>\d+){_ENDS}")
-_OWNED = re.compile(rf"@\d+'s? (?:(?!lead\b)[a-z-]+ ){{0,2}}#(?P<n>\d+){_ENDS}")
-_OVER_PART = re.compile(
+_SAID = compiled(rf"\b(?:{_VERB}){_ONLY} #(?P<n>\d+){_ENDS}")
+_OWNED = compiled(rf"@\d+'s? (?:(?!lead\b)[a-z-]+ ){{0,2}}#(?P<n>\d+){_ENDS}")
+_OVER_PART = compiled(
     r"#(?P<n>\d+),? (?:(?:coming|came|made|scored|again|more) )?"
     r"(?:on|over|in|from|across|through|during|for)"
     r" (?:the |his |those |a |an )?(?:[a-z]+ )?\$(?P<s>\d+)(?!:|\d|(?:e?s)? (?:lead|trophy|round))"
 )
-_PART_WORTH = re.compile(
+_PART_WORTH = compiled(
     r"\$(?P<s>\d+),? (?:(?:that|which) )?(?:was |were )?(?:worth|brought|yield\w+|gave|produc\w+"
     rf"|read|of|totall?ing|totall?ed|with){_ONLY} #(?P<n>\d+)(?! (?:holes?|shots? off|behind))"
 )
-_PART_THEN = re.compile(
+_PART_THEN = compiled(
     rf"\$(?P<s>\d+)(?: registered| netted| brought in)?{_ONLY} #(?P<n>\d+)"
     r"(?=[,.;)]|$| (?:to|and|that|which|ended|sealed|secured|put|gave|left|saw|kept|despite|was)\b)"
 )
 """A figure right behind its holes: "a back-nine 22", "the back nine registered 17"."""
-_WAY_WORTH = re.compile(
+_WAY_WORTH = compiled(
     r"\bway (?P<way>out|home|back|in) (?:was worth|brought|yield\w+|gave|produc\w+)"
     rf"{_ONLY} #(?P<n>\d+)\b"
 )
-_OF_THEM = re.compile(
+_OF_THEM = compiled(
     r"(?:#(?P<n>\d+) of (?:them|those|these|which)|of which #(?P<m>\d+))(?: [a-z]+)?,? "
     r"(?:(?:on|over|in|from|across|through|before|after|by|inside)(?: (?:the|his))? )?"
     r"(?:\$(?P<s>\d+)|(?P<turn>turn)|!(?P<h>\d+)|(?P<way>out|home|back|in)\b)"
 )
-_NO_SUM_BEFORE = re.compile(
+_NO_SUM_BEFORE = compiled(
     r"\b(?:by|within|lead of|led|leads|gap of|margin of|from|dropp\w+|los[et]\w*|gain\w*|than|least"
     r"|about|around|nearly|almost|hole|holes|par|round|day|under|over|needs?|needed|former|top|last"
     r"|first|next|ahead|behind|clear)(?: (?:just|only))? $|par-$|[#~]\d+[-–/]$"
 )
-_PAR_OF = re.compile(r"\bpar[- ]#\d+")
-_COUNTED = re.compile(
+_PAR_OF = compiled(r"\bpar[- ]#\d+")
+_COUNTED = compiled(
     rf"{'|'.join(TERM_CUES)}|\bin a row\b|\bplaces?\b|\bpositions?\b|\btimes\b|\bputts?\b"
 )
 

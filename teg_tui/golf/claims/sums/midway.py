@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from teg_tui.golf.claims.scorebook import Scorebook
 from teg_tui.golf.claims.sums.amounts import Unit
 from teg_tui.golf.claims.words.reading import Sentence
+from teg_tui.golf.claims.words.rules import compiled
 from teg_tui.golf.claims.words.tokens import Sign
 from teg_tui.golf.tour import HOLES, Measure
 
 Values = list[int | None]
-_AFTER = re.compile(r"\b(?:after|through|thru) (?:the first |just |only )?#(\d+)(?: holes)?\b")
-_LEFT = re.compile(r"#(\d+) (?:holes )?(?:left|to play|to go|to come|remaining|still to play)\b")
-_TURN = re.compile(r"\b(?:at|by|reach\w*|to) the turn\b|\bhalfway\b|\bafter nine\b")
-_MIDWAY = re.compile(r"\b(?:holes?|turn|tee|green|by then|halfway|all square)\b|[!$]\d")
-_REACHED = re.compile(
+_AFTER = compiled(r"\b(?:after|through|thru) (?:the first |just |only )?#(\d+)(?: holes)?\b")
+_LEFT = compiled(r"#(\d+) (?:holes )?(?:left|to play|to go|to come|remaining|still to play)\b")
+_TURN = compiled(r"\b(?:at|by|reach\w*|to) the turn\b|\bhalfway\b|\bafter nine\b")
+_MIDWAY = compiled(r"\b(?:holes?|turn|tee|green|by then|halfway|all square)\b|[!$]\d")
+_REACHED = compiled(
     r"\b(?:at|to|on|reach\w*|gave him|level on|pass\w*) (?:a total of |just |only )?$"
 )
-_WHEN_HE = re.compile(
+_WHEN_HE = compiled(
     r"\b(?:when|as) (?:he|they|@\d+) (?:left|reached|stood|walked|came|got|arrived|set off)\b"
 )
 """Behind what somebody had by then."""

@@ -9,21 +9,22 @@ from teg_tui.golf.card_summary import STRETCHES
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.words.numbers import like
 from teg_tui.golf.claims.words.reading import Sentence
+from teg_tui.golf.claims.words.rules import compiled
 from teg_tui.golf.tour import HOLES, Measure
 
-_ROW = re.compile(
+_ROW = compiled(
     r"(?<![\d#-])#\d+(?:[-/–]#\d+){1,3}(?![-/–—#\d]| (?:hole|win|record|victory|against|over|to))"
 )
-_ROUNDS = re.compile(
+_ROUNDS = compiled(
     r"\b(?:rounds(?: of|:| were)|week went|shot) (?P<row>#\d+(?:(?:, and |, | and )#\d+)+)"
     r"(?! holes| putts)"
 )
-_OUT_AND_HOME = re.compile(
+_OUT_AND_HOME = compiled(
     r"#(?P<a>\d+)(?: points| pts)? (?:(?:going )?out|front)(?:,| and|, and)"
     r" #(?P<b>\d+)(?: points| pts)? (?:home|in|back|coming home)\b"
 )
 _LIST = r"#\d+(?:(?: points| pts)?(?:, and then |, and |, then | and then | and |, )#\d+){1,3}"
-_PARTS = re.compile(
+_PARTS = compiled(
     r"\b(?:split|sixes|nines|splits|segments|stretches|halves|thirds|by #\d+)[^#;.!$]{0,24}[: ]"
     rf"(?P<row>{_LIST})"
     r"(?! (?:holes|blow|birdies|pars|bogeys|zeros))"
@@ -31,7 +32,7 @@ _PARTS = re.compile(
     r"(?:(?:three|two|#\d+) )?(?:sixes|nines|halves|thirds|stretches|segments|splits)\b"
     rf"|(?P<row3>#\d+ \+ #\d+) ="
 )
-_OF_HOLES = re.compile(r"\$\d+(?:,| and|, and) $")
+_OF_HOLES = compiled(r"\$\d+(?:,| and|, and) $")
 """Before more holes: "(holes 1-6 and 13-18)"."""
 _LEAST = 4
 """Points on a nine or six; smaller numbers in a row may be anything."""

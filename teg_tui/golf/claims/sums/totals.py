@@ -6,7 +6,6 @@ Without such words a round's figure and the running total are both possible.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from teg_tui.golf.card_summary import STRETCHES
@@ -20,6 +19,7 @@ from teg_tui.golf.claims.sums.parts import beside, parts_named, parts_told
 from teg_tui.golf.claims.words import grammar
 from teg_tui.golf.claims.words.numbers import like
 from teg_tui.golf.claims.words.reading import Owner, Sentence, verdict_of
+from teg_tui.golf.claims.words.rules import compiled
 from teg_tui.golf.claims.words.tokens import Sign
 from teg_tui.golf.tour import HOLES
 from teg_tui.golf.wording import to_par
@@ -33,20 +33,20 @@ _ONE_HOLE = 2
 _ON_A_HOLE = 9
 """Strokes over par that may well be one hole's."""
 
-_WHOLE = re.compile(
+_WHOLE = compiled(
     r"\b(?:total|tournament|overall|in all|aggregate|for the (?:week|event|tournament)|four-round"
     r"|final (?:total|tally|score)|cumulative|standings?|finish(?:ed|es|ing)? on"
     r"|over (?:the )?#\d+ (?:rounds|holes)"
     r"|across (?:the )?(?:#\d+|four|three) (?:rounds|days)|trophy|won|winning|champion\w*)\b|=\d+"
 )
-_DAY = re.compile(
+_DAY = compiled(
     r"(?<!-)\b(?:round|day|card(?:ed|s|ing)?|today|haul|return|effort|performance|display"
     r"|opening)\b|&\d+"
 )
-_OVER_HOLES = re.compile(
+_OVER_HOLES = compiled(
     r"\b(?:across|over|in|through|from|on) (?:the |his |those |these |just )?#(\d+) holes\b"
 )
-_AVERAGE = re.compile(
+_AVERAGE = compiled(
     r"\baverag\w+|\bon average\b"
     r"|(?<!and the )(?<!of the )(?<!on the )(?<!over the )(?<!in the )(?<!from the )\bfield\b(?!'s)"
     r"|\beveryone\b|\ball (?:five|six|four|seven|#\d+)\b"
@@ -54,23 +54,23 @@ _AVERAGE = re.compile(
 )
 _AVERAGE_CUES = ("averag", "field", "everyone", "all ")
 
-_HELD_BEFORE = re.compile(
+_HELD_BEFORE = compiled(
     r"\b(?:before|previous(?:ly)?|old record)(?::| was| of)? ?$|\bin place of (?:@\d+'s? )?$"
 )
 """What a record or best was until then, and perhaps somebody else's."""
 
 
-_HELD_THEN = re.compile(
+_HELD_THEN = compiled(
     r"(?:[- ][a-z]+)? had been (?:the|his) |(?:[- ][a-z]+)? (?:that |which )?"
     r"(?:he|@\d+) (?:had |has )?(?:held|led by|begun with|started with"
     r"|been ahead|been behind|trailed by|enjoyed)\b"
 )
 """Behind a record until then, or a distance until then."""
-_OF_TWO = re.compile(
+_OF_TWO = compiled(
     r" (?:from|at|for|off) (?:both|the (?:two|three|pair)\b|those\b)|,? between them"
 )
 """Behind what several holes brought together."""
-_NEITHER = re.compile(r"\b(?:neither|nor|none|not|without|never)\b[^@]{0,20}$")
+_NEITHER = compiled(r"\b(?:neither|nor|none|not|without|never)\b[^@]{0,20}$")
 """Before "a point" that was none."""
 
 
@@ -117,7 +117,7 @@ def _judged(sentence: Sentence, amount: Amount) -> Iterator[Claim]:
     yield from total_claim(sentence, amount, owner, per_code)
 
 
-_EVERYBODY = re.compile(
+_EVERYBODY = compiled(
     r"\ball (?:#\d+ )?(?:players|men|women|golfers|of them)\b(?: \([^)]*\))? [^@;#]{0,50}$"
 )
 
@@ -153,7 +153,7 @@ def _from_least_to_most(
     return f"{nearest[0]} to {nearest[1]}" if nearest else ""
 
 
-_SECOND = re.compile(r"[#~]\d+(?:[- ](?:points|pts|strokes|under|over))* to $")
+_SECOND = compiled(r"[#~]\d+(?:[- ](?:points|pts|strokes|under|over))* to $")
 
 
 def _rival(sentence: Sentence, amount: Amount) -> Owner | None:
@@ -168,11 +168,9 @@ def _rival(sentence: Sentence, amount: Amount) -> Owner | None:
     return Owner(tuple(code for _, codes, _ in sentence.people for code in codes))
 
 
-_TAKES_LEAD = re.compile(
-    r"\s*!\d+(?: \([^)]*\))?: @\d+ (?:[a-z]+ ){1,3}lead (?:back )?from @\d+ \("
-)
+_TAKES_LEAD = compiled(r"\s*!\d+(?: \([^)]*\))?: @\d+ (?:[a-z]+ ){1,3}lead (?:back )?from @\d+ \(")
 _TWO = 2
-_HIS_OWN = re.compile(r"(?:\bhis|@\d+'s?) (?:[a-z]+[ -]){0,3}(?:[a-z]+, an? )?$")
+_HIS_OWN = compiled(r"(?:\bhis|@\d+'s?) (?:[a-z]+[ -]){0,3}(?:[a-z]+, an? )?$")
 
 
 def _may_be(sentence: Sentence, amount: Amount) -> bool:
@@ -277,7 +275,7 @@ def _at_par(sentence: Sentence, amount: Amount) -> bool:
     return _STANDS_AT.search(sentence.pattern[: amount.at]) is not None
 
 
-_STANDS_AT = re.compile(r"\b(?:at|on|with|of) (?:just |only )?$")
+_STANDS_AT = compiled(r"\b(?:at|on|with|of) (?:just |only )?$")
 
 
 def _in_a_window(
@@ -312,22 +310,22 @@ def _on_a_hole(
     return [v for n in rounds for v in over(sentence.book, code, n, amount.unit, hole, hole)]
 
 
-_OF_HOLES = re.compile(
+_OF_HOLES = compiled(
     r"\$\d+,? (?:[a-z]+ly )?(?:managing|scoring|collecting|with) (?:just |only |a mere )?$"
 )
 """Before few points that are of the holes named right before them, though a hole is named too."""
-_ITEM = re.compile(r"\s*\$(\d+)(?: \([^)]*\))?:")
+_ITEM = compiled(r"\s*\$(\d+)(?: \([^)]*\))?:")
 """An item on some holes: what is told may be of these, whatever is named in it."""
-_AT_START = re.compile(
+_AT_START = compiled(
     r"\s*(?:start of (?:the )?(?:round|day|play)|overnight|before (?:the )?(?:round|start|play))\b"
     r"[^:]*:"
 )
 """A list of how it stood before the round."""
-_NEAR_HOLE = re.compile(r"(?: (?:with|from|for) (?:an? )?[a-z-]+)? (?:at|on) (?:the )?!(\d+)")
-_BEFORE_ROUND = re.compile(r"\b(?:overnight|beg[au]n|start\w*|arriv\w+|enter\w+|resum\w+)\b")
+_NEAR_HOLE = compiled(r"(?: (?:with|from|for) (?:an? )?[a-z-]+)? (?:at|on) (?:the )?!(\d+)")
+_BEFORE_ROUND = compiled(r"\b(?:overnight|beg[au]n|start\w*|arriv\w+|enter\w+|resum\w+)\b")
 
 
-_BY_HOLE = re.compile(r"\s*!\d+(?: \([^)]*\))?:")
+_BY_HOLE = compiled(r"\s*!\d+(?: \([^)]*\))?:")
 """An item on a hole: its points are those by then."""
 
 
@@ -360,7 +358,7 @@ def _sums(sentence: Sentence, amount: Amount, code: str, rounds: Sequence[int]) 
     return [*whole, *day] if _WHOLE.search(around) and not _DAY.search(around) else [*day, *whole]
 
 
-_IN_A_PRIZE = re.compile(r" (?:in|for) (?:the )?=\d+")
+_IN_A_PRIZE = compiled(r" (?:in|for) (?:the )?=\d+")
 
 
 def _small(amount: Amount, values: Values, *, whole: bool) -> bool:
