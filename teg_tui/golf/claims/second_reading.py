@@ -32,6 +32,7 @@ from teg_tui.golf.claims.second_leads import in_another_reading
 from teg_tui.golf.claims.second_totals import totals
 from teg_tui.golf.claims.sums.parts import parts_named
 from teg_tui.golf.claims.words import grammar
+from teg_tui.golf.claims.words.numbers import CARDINALS, cardinal
 from teg_tui.golf.claims.words.reading import Sentence
 from teg_tui.golf.claims.words.rules import compiled
 from teg_tui.golf.claims.words.tokens import Sign
@@ -92,6 +93,8 @@ _TO_FIND = compiled(r"\b(?:to (?:make up|find|catch|gain)|must make up|needs?)\b
 _HE_FIRST = compiled(r"\W*(?:he|his)\b")
 _APART = compiled(r"#\d+[- ](?:points?|strokes?|shots?) (?:ahead|behind|clear|back|up|in front)\b")
 _LAST = frozenset({"last", "bottom", "rear"})
+_ON_A_HOLE = 12
+"""No more than this is told of a single hole."""
 _HAD = compiled(r"\bhad (?:been|stood|lain|sat|begun|started)\b|'d been\b")
 _DEEDS = {
     "eagle": -2,
@@ -115,7 +118,7 @@ def doubted(sentence: Sentence, claim: Claim) -> Claim:
     if claim.verdict is not Verdict.FALSE or claim in sentence.settled:
         return claim
     at, value = _place(sentence, claim)
-    if _fits(sentence, claim.kind, at, value, claim.said):
+    if _fits(sentence, claim.kind, at, value, claim.said) or _of_less(sentence, claim, at, value):
         return replace(claim, verdict=Verdict.UNCHECKED, expected="")
     return claim
 
@@ -157,6 +160,19 @@ def _fits(sentence: Sentence, kind: Kind, at: int, value: int | None, said: str)
         return in_another_reading(sentence, at, said)
     fits = _FITTING.get(kind)
     return value is not None and fits is not None and fits(sentence, at, abs(value))
+
+
+def _of_less(sentence: Sentence, claim: Claim, at: int, value: int | None) -> bool:
+    """Whether a total is so much smaller than what was judged that it must be of something less.
+
+    "Four pars that brought three points apiece" is of a hole, not of the round.
+    """
+    if claim.kind is not Kind.TOTAL or value is None or abs(value) > _ON_A_HOLE:
+        return False
+    right = claim.expected.casefold()
+    if _SURE[Kind.TOTAL].match(sentence.pattern, at):
+        return False
+    return (right.isdigit() or right in CARDINALS) and cardinal(right) > 2 * abs(value)
 
 
 def _of_nobody_named(sentence: Sentence) -> bool:
