@@ -14,7 +14,7 @@ import hashlib
 import logging
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,8 +53,8 @@ class Checked:
 
     claims: tuple[Claim, ...] = ()
     """In the order of the text, with the verdicts of the scores."""
-    accepted: frozenset[Claim] = frozenset()
-    """False by the scores, and let stand."""
+    accepted: Mapping[Claim, str] = field(default_factory=dict)
+    """False by the scores, and let stand: why, in a person's words."""
     unread: str = ""
     """Why nothing is known of it: a rule has tripped over it."""
 
@@ -163,9 +163,9 @@ class Checking:
         return mark_of(self._context.root / accepted.FILE)
 
     def _with_accepted(self, key: ReportKey, claims: tuple[Claim, ...]) -> Checked:
-        said = {(its.said, its.words) for its in self._accepted_now() if its.key == key}
+        why = {(its.said, its.words): its.reason for its in self._accepted_now() if its.key == key}
         false = (claim for claim in claims if claim.verdict == _FALSE)
-        let = frozenset(claim for claim in false if (claim.said, claim.text) in said)
+        let = {claim: why[it] for claim in false if (it := (claim.said, claim.text)) in why}
         return Checked(claims, let)
 
     def _accepted_now(self) -> Iterable[Accepted]:

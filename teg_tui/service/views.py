@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import IntEnum, StrEnum
@@ -311,8 +312,8 @@ class ReportText:
     """Whether `text` is a result that was held, not the file."""
     claims: tuple[Claim, ...] = ()
     """What it claims, with the verdicts of the scores, in the order of the text."""
-    accepted: frozenset[Claim] = frozenset()
-    """False by the scores, and let stand by a person."""
+    accepted: Mapping[Claim, str] = field(default_factory=dict)
+    """False by the scores, and let stand by a person: why, in their words."""
 
 
 class Severity(StrEnum):

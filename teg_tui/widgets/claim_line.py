@@ -55,7 +55,8 @@ def totals(marking: Marking) -> Content:
 
 
 def told(marking: Marking, number: int, width: int, *, seen: bool) -> Content:
-    """Place, verdict, kind and words of a claim; of a false one what is right."""
+    """Place, verdict, kind and words of a claim; of a false one what is right, of an accepted one
+    why it was."""
     claim, verdict = marking.marks[number], marking.verdict(number)
     right = one_line(claim.expected) or "?"
     mended = Content.assemble(f"  {one_line(claim.said)} → ", (right, "bold"))
@@ -64,6 +65,7 @@ def told(marking: Marking, number: int, width: int, *, seen: bool) -> Content:
         (verdict, _TONES[verdict]),
         (f" {claim.kind}", MUTED),
         mended if verdict == "false" else "",
+        f"  {why}" if (why := one_line(marking.accepted.get(claim, ""))) else "",
         ("" if seen else f"  line {claim.line}, not on this page", MUTED),
     )
     keys = _keys(_AND_BY_MODEL if verdict == "false" else ())

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.text import Text
@@ -93,8 +93,8 @@ class Marking:
     """The one that the reader stands on."""
     colour: bool = True
     """Whether colour can tell, and a line through a word; else signs must."""
-    accepted: frozenset[Claim] = frozenset()
-    """False by the scores, and let stand by a person."""
+    accepted: Mapping[Claim, str] = field(default_factory=dict)
+    """False by the scores, and let stand by a person: why, in their words."""
 
     def verdict(self, number: int) -> str:
         """ "true", "false", "unchecked" or "accepted"."""

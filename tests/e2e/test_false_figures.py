@@ -41,7 +41,7 @@ def test_planted_errors_are_found_put_right_let_stand_edited_and_put_back(
     app.press("A")
     app.wait_for("Why may it stand?")
     app.press(*"agreed", "enter")
-    app.wait_for("accepted total")
+    app.wait_for("accepted total  agreed")
     app.wait_for("◆ Round report")
     subjects = git(tour, "log", "-2", "--format=%s").splitlines()
     assert subjects[0].startswith("Accept a claim: line 50")

@@ -208,7 +208,7 @@ async def test_to_let_it_stand_takes_a_reason(house: Any, service: Service) -> N
         await service.amender.accept(REPORT, wrong, "  ")
     await service.amender.accept(REPORT, wrong, "agreed at dinner")
     report = await service.read(REPORT)
-    assert report.accepted == {wrong}
+    assert report.accepted == {wrong: "agreed at dinner"}
     assert "agreed at dinner" in (house.root / "data" / "accepted_claims.toml").read_text()
 
 

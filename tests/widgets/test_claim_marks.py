@@ -57,10 +57,17 @@ def test_without_colour_signs_tell_what_is_false_and_what_unchecked() -> None:
 
 
 def test_what_a_person_let_stand_is_not_struck() -> None:
-    marking = Marking(MARKS, accepted=frozenset({WRONG}))
+    marking = Marking(MARKS, accepted={WRONG: "agreed at dinner"})
     shown = marked(Content(signed(TEXT, MARKS)), marking)
     assert shown.plain == TEXT
     assert not any("strike" in str(span.style) for span in shown.spans)
+
+
+def test_why_a_person_let_it_stand_is_told_of_the_claim_that_the_reader_stands_on() -> None:
+    number = MARKS.index(WRONG)
+    marking = Marking(MARKS, number, accepted={WRONG: "agreed at dinner"})
+    assert "accepted total  agreed at dinner" in told(marking, number, 80, seen=True).plain
+    assert "agreed" not in told(marking, number - 1, 80, seen=True).plain
 
 
 def test_the_claim_that_the_reader_stands_on_stands_out() -> None:
