@@ -75,7 +75,6 @@ from teg_tui.golf.claims.sums.between import check_between
 from teg_tui.golf.claims.sums.bounds import check_bounds
 from teg_tui.golf.claims.sums.changes import check_changes
 from teg_tui.golf.claims.sums.contrasts import check_contrasts
-from teg_tui.golf.claims.sums.duels import check_duels
 from teg_tui.golf.claims.sums.elided import check_elided
 from teg_tui.golf.claims.sums.nines import check_nines
 from teg_tui.golf.claims.sums.paired import check_paired
@@ -159,7 +158,6 @@ FAMILIES: tuple[tuple[Family, str], ...] = (
     (check_contrasts, "#"),
     (check_between, "#"),
     (check_lead_rows, ""),
-    (check_duels, "@#"),
     (check_gaps, "#"),
     (check_nines, "#"),
     (check_totals, "#~"),
