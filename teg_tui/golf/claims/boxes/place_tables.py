@@ -88,6 +88,8 @@ def judge_place(
 ) -> Iterator[Claim]:
     """A claim that an ordinal is somebody's place, in the likeliest of some tables or another."""
     token = sentence.token(number)
+    if _A_MAN_WHO.search(sentence.pattern[:at]) or _through_a_list(sentence, at, token.value):
+        return
     codes = [code for code in owner.codes if code in sentence.book.codes] if owner else []
     if not codes or owner is None or not tables or token.value > _MOST_PLAYERS:
         return
@@ -104,6 +106,27 @@ def judge_place(
     yield from sentence.claim(
         number, Kind.POSITION, verdict, like_ordinal(token.said, wrong.position)
     )
+
+
+_A_MAN_WHO = re.compile(
+    r"(?<!\bis )(?<!\bwas )(?<!\bas )(?<!, )(?<!^)\b(?:the|a) (?:man|men|one|ones|player|pair|two)"
+    r" (?:who|whom|that)\b[^@.;:]*$"
+)
+"""Before the place of somebody who is told by it: "the man who had started sixth was leading"."""
+_FROM_FIRST_TO = re.compile(r"\bfrom $")
+_TO_LAST = re.compile(r"\^\d+ to (?:the )?last\b")
+_FALLING = re.compile(
+    r"\b(?:f[ea]ll\w*|dropp?\w*|slip\w*|slid\w*|slump\w*|tumbl\w*|went|goes|going|sank|sink\w*"
+    r"|plung\w*|plummet\w*|crash\w*|mov\w+|sent|took|carried|place|trophy|standings)\b|=\d"
+)
+
+
+def _through_a_list(sentence: Sentence, at: int, value: int) -> bool:
+    """Whether "from first to last" is of holes, not of places: nobody is said to have fallen."""
+    through = value == 1 and _TO_LAST.match(sentence.pattern, at)
+    if not through or not _FROM_FIRST_TO.search(sentence.pattern[:at]):
+        return False
+    return not _FALLING.search(sentence.pattern, *sentence.part(at))
 
 
 _TIED = re.compile(

@@ -147,11 +147,13 @@ def _which(sentence: Sentence, number: int, at: int, award: str) -> Iterator[Cla
         yield from sentence.claim(number, Kind.CAREER, Verdict.UNCHECKED)
         return
     before = re.search(
-        r"\b(?:seek\w*|chas\w*|hunt\w*|bid for|previous|after|since|between|eye\w*|would be)\b"
+        r"\b(?:seek\w*|chas\w*|hunt\w*|bid for|previous|after|since|between|eye\w*|would be|from"
+        r"|short of|shy of|off|denied|miss\w*|away)\b"
         r"[^,]{0,30}$",
         left,
     )
-    good = token.value in counts
+    one_more = () if set(codes) & set(right) else (count + 1 for count in counts)
+    good = token.value in (*counts, *one_more)
     verdict = Verdict.TRUE if good else Verdict.UNCHECKED if before else Verdict.FALSE
     yield from sentence.claim(number, Kind.CAREER, verdict, _nth(token.said, counts[0]))
 
@@ -172,6 +174,10 @@ def _numbered(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
         yield from _which(sentence, int(number), at, sentence.token(award).award)
 
 
+_THEN = compiled(
+    r"\b(?:year|years|time) (?:after|ago|before|on|later|earlier)\b|\bsince\b|\bdebut\b"
+)
+"""Words of a tournament before this one."""
 _AT_ANOTHER = compiled(r"[^,;.]{0,25}%")
 
 
@@ -185,7 +191,8 @@ def _appearance(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     ]
     if counts and not sentence.may_be(match.start()):
         token = sentence.token(match["o"])
-        verdict = Verdict.TRUE if token.value in counts else Verdict.FALSE
+        then = _THEN.search(sentence.pattern) and token.value < max(counts)
+        verdict = Verdict.TRUE if then or token.value in counts else Verdict.FALSE
         right = like_ordinal(token.said, counts[0])
         yield from sentence.claim(match["o"], Kind.CAREER, verdict, right)
 
@@ -313,7 +320,10 @@ def _since(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     codes = _holder(sentence, match.start())
     if sentence.token(match["o"]).value != 1 or award is None or not codes:
         return
-    earlier = [teg for teg in career(sentence.book, award, codes[0]) if teg < sentence.book.teg]
+    book = sentence.book
+    winners = holders(book, award) or ()
+    whose = [code for code in codes if code in winners] or winners or codes
+    earlier = [teg for teg in career(book, award, whose[0]) if teg < book.teg]
     number = int(match["e"])
     token = sentence.token(number)
     good = bool(earlier) and earlier[-1] == token.value

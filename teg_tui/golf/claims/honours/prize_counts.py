@@ -40,7 +40,8 @@ _TIMES = compiled(
     r"|carried off|landed|champion|winner)"
     r"(?: (?:the|a|an|it|them|this|that|both|one|title|tournament|thing|event|=\d+|only|just|now"
     r"|already|of|himself|trophy|prize))*"
-    r" (?:(?P<once>once|twice|thrice|never)\b(?! (?:more|again|led|ahead|behind))"
+    r" (?:(?P<once>once|twice|thrice|never)(?=[,.;:)]|$| (?:before|already|and|but|since|until|in"
+    r"|at|so far|previously)\b)"
     r"|(?P<n>#\d+) times\b(?! (?:more|as)))"
 )
 _TIME = compiled(

@@ -67,6 +67,8 @@ def _moved(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     earlier = [t for n in after for m in ranked if (t := book.table(m, book.before(n)))]
     yield from judge_place(sentence, int(match["a"]), match.start("a"), owner, earlier)
     if match.groupdict().get("end"):
+        if int(match["a"]) not in sentence.claimed:
+            return
         yield from judge_end(sentence, match.start("end"), match["end"], last=True)
         return
     ends = [t for m in ranked for i in inside if (t := table_at(sentence, m, i))]

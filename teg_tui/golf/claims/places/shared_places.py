@@ -43,6 +43,10 @@ _WITH = compiled(
 _NOT = compiled(r"\b(?:not|never|no longer|until|broke|lead|led|leads|honou?rs|best|most|round)\b")
 
 
+_IN_ORDER = compiled(r"(?:\bthen|\^\d+[^@]*|:|,|@\d+(?: \([^)]*\))?) $")
+"""Before a list of who stood where, one after the other."""
+
+
 def check_shared_places(sentence: Sentence) -> Iterator[Claim]:
     """The places that a sentence says several people shared."""
     if sentence.elsewhere or len(sentence.people) < 2:
@@ -56,7 +60,8 @@ def check_shared_places(sentence: Sentence) -> Iterator[Claim]:
         place = _place(sentence, match["o"] or match["o2"], None)
         yield from _judged(sentence, match, people, place)
     for match in _WITH.finditer(sentence.pattern) if Sign.ORDINAL in sentence.signs else ():
-        if match["o"] or match["o2"]:
+        begun = next((its for at, _, its in sentence.people if at == match.start()), False)
+        if (match["o"] or match["o2"]) and not begun:
             people = [match["a"], *re.findall(r"@(\d+)", match["who"])]
             place = _place(sentence, match["o"] or match["o2"], None)
             yield from _judged(sentence, match, people, place)
@@ -81,12 +86,19 @@ def _judged(
         return [row is not None and row.position == place and row.tied for row in rows]
 
     best = max((there(t) for t in _tables(sentence, at)), key=sum, default=[])
-    if not best or 2 * sum(best) < len(best):
+    if not best or 2 * sum(best) < len(best) or _in_order(sentence, match, best):
         return
     for (number, _), good in zip(named, best, strict=True):
         verdict = Verdict.TRUE if good else Verdict.FALSE
         if not good:
             yield from sentence.claim(number, Kind.PERSON, verdict)
+
+
+def _in_order(sentence: Sentence, match: re.Match[str], there: Sequence[bool]) -> bool:
+    """Whether only the last of a list are tied: "then Ned, and Bram and Pell tied fourth"."""
+    begin = there.index(True)
+    listed = _IN_ORDER.search(sentence.pattern[: match.start()]) is not None
+    return listed and len(there) - begin > 1 and begin > 0 and all(there[begin:])
 
 
 def _tables(sentence: Sentence, at: int) -> list[Standings]:

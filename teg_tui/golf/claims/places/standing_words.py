@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from teg_tui.golf.claims.scorebook import Scorebook
@@ -61,7 +61,8 @@ _AFTER_ROUND = compiled(
     r"|\b(?P<half>(?:at )?halfway|at the halfway|midway)\b"
 )
 _BEFORE_IT = compiled(
-    r"\bbefore (?:the (?:round|day)\b(?! (?:was|ended|closed))|play\b|it(?=[,.;]|$))"
+    r"\bbefore (?:the (?:round|day)\b(?! (?:was|ended|closed))|play\b"
+    r"|(?:it|that|then)(?=[,.;]|$| (?:he|@\d+|they)\b))"
 )
 _BY_HOLE = compiled(r"\b(?:by|after|through|thru)(?: the)?(?: par-#\d+| [a-z-]+)? ?!(\d+)")
 _TURN = compiled(r"\b(?:at|by|after|reach\w*) (?:the )?(?:turn|halfway point of the round)\b")
@@ -82,8 +83,6 @@ _WHEN_LEFT = compiled(
 )
 _FIRST_HOLE = compiled(r"\b(?:after|through) (?:one|a single|the first) hole\b")
 _AFTER_HOLES = compiled(r"\b(?:after|through) #(\d+) holes")
-
-
 _OPENING = compiled(
     r"\s*(?:coming|going|heading|entering|moving|into|(?:one|a|#\d+) holes? from)\b[^,;:(]{3,40}, "
 )
@@ -96,11 +95,8 @@ def moments(sentence: Sentence, at: int) -> list[Moment]:
     default = sentence.section_round or sentence.book.last
     text = sentence.pattern[slice(*_told_with(sentence, at))]
     opening = _OPENING.match(sentence.pattern)
-    if (
-        opening
-        and opening.end() <= at
-        and not _CLAUSE_END.search(sentence.pattern, opening.end(), at)
-    ):
+    ended = opening and _CLAUSE_END.search(sentence.pattern, opening.end(), at)
+    if opening and opening.end() <= at and not ended:
         told = _exact(sentence, opening[0], default)
         if told:
             return told
@@ -174,8 +170,9 @@ def _exact(sentence: Sentence, text: str, default: int) -> list[Moment]:
     at_hole = _exact_hole(sentence, text, default)
     if at_hole:
         return at_hole
-    if _BEFORE_IT.search(text) and (begun := book.before(default)) is not None:
-        return [Moment(begun)]
+    if (since := _BEFORE_IT.search(text)) and (begun := book.before(default)) is not None:
+        spoken_of = since[0].endswith(("it", "that", "then")) and sentence.focus.hole
+        return [Moment(begun), *_just_before([Moment(default, spoken_of or 1)])]
     after = _AFTER_ROUND.search(text)
     if after and (number := _rounds_gone(sentence, after)) in book.numbers:
         return [Moment(number)]
@@ -204,9 +201,8 @@ def _exact_hole(sentence: Sentence, text: str, default: int) -> list[Moment]:
     gone = _AFTER_HOLES.search(text)
     if gone:
         holes = sentence.token(gone[1]).value
-        if holes <= HOLES:
-            return [Moment(default, holes)]
-        return [Moment((holes - 1) // HOLES + 1, (holes - 1) % HOLES + 1)]
+        rounds, played = divmod(holes - 1, HOLES)
+        return [Moment(rounds + 1 if rounds else default, played + 1)]
     return []
 
 
@@ -230,6 +226,10 @@ def _rounds_gone(sentence: Sentence, after: re.Match[str]) -> int:
 _POINT_WORDS = compiled(r"\bstableford\b|\bpoints?\b|\bpts\b")
 _BESIDE_AWARD = compiled(r"[#^~]\d+(?:[- ](?!#|(?:but|and|while|whilst|yet) )[a-z-]+){0,5} =\d+")
 """A competition named right after a place or distance: "third in the Jacket", "six behind in …"."""
+_PLACE_IN_A_PRIZE = compiled(
+    r"(?:\^\d+|\b(?:runner-up|last|bottom|top|first|leads?|leader))"
+    r"(?: place| equal| spot)? (?:(?:in|of|for) )?(?:the )?=\d+"
+)
 _PLAIN = {
     "stableford": Measure.STABLEFORD,
     "points": Measure.STABLEFORD,
@@ -242,8 +242,6 @@ _BESIDE_PLAIN = compiled(
 """A ranking named right after a place, whatever stood before it: "4th in Stableford"."""
 _RANKED_BY = compiled(r"=|\bgross\b|\bstableford\b")
 _STROKE_WORDS = compiled(r"\bgross\b|\bstrokes?\b|\bshots?\b")
-
-
 _LABEL = compiled(r"\s*=\d+(?: -| –| —|:) ")
 """A competition before a colon or dash: all that follows is of it."""
 
@@ -274,19 +272,32 @@ def measures(sentence: Sentence, at: int, *, unit: Measure | None = None) -> lis
     label = _LABEL.match(sentence.pattern)
     if label and "=" not in sentence.around(at):
         return _named(sentence, 0, label.end())
+    main = sentence.book.competitions[0].measure if sentence.book.competitions else None
+    usual = (main, Measure.STABLEFORD)
     for start, end in (_between_ands(sentence, at), sentence.part(at)):
         if _RANKED_BY.search(sentence.pattern, start, end):
-            return _named(sentence, start, end)
+            named = _named(sentence, start, end)
+            apart = _of_another_place(sentence, at, start, end)
+            return _each((*usual, *named)) if apart else named
     found = _named(sentence, *sentence.clause(at))
     if found:
         by_points = found == [Measure.STABLEFORD] and "=" not in sentence.around(at)
         return _in_unit(sentence, at, found[0], []) if by_points else found
-    main = sentence.book.competitions[0].measure if sentence.book.competitions else None
     elsewhere = _IN_THE_OTHER.search(sentence.pattern, at)
     others = _named(sentence, 0, elsewhere.start() if elsewhere else len(sentence.pattern))
-    usual = (main, Measure.STABLEFORD)
-    ordered = (*others, *usual) if len(others) == 1 else (*usual, *others)
-    return list(dict.fromkeys(measure for measure in ordered if measure))
+    return _each((*others, *usual) if len(others) == 1 else (*usual, *others))
+
+
+def _each(found: Iterable[Measure | None]) -> list[Measure]:
+    return list(dict.fromkeys(measure for measure in found if measure))
+
+
+def _of_another_place(sentence: Sentence, at: int, start: int, end: int) -> bool:
+    """Whether the prize that is named belongs to a place beyond an "and", not to this one."""
+    return any(
+        " and " in sentence.pattern[min(at, match.start()) : max(at, match.start())]
+        for match in _PLACE_IN_A_PRIZE.finditer(sentence.pattern, start, end)
+    )
 
 
 def _between_ands(sentence: Sentence, at: int) -> tuple[int, int]:

@@ -36,8 +36,8 @@ _COUNTS = compiled(
     r"|every|each|one|two|three|per|another"
     r"|career|at|hole|holes|or|nine|six|miss\w*|short of|behind|ahead of|above|below|within"
     r"|reach\w*"
-    r"|close to|catch|off|chas\w+)|@\d+'s?(?: [a-z-]+)?|#\d+|!\d+(?:,|,? and| or)|\^\d+(?:,|,? and)"
-    r"|-) $"
+    r"|close to|catch|off|chas\w+)|@\d+'s?(?: [a-z-]+)?|#\d+|&\d+,?|!\d+(?:,|,? and| or)"
+    r"|\^\d+(?:,|,? and)|-) $"
 )
 """Before an ordinal that numbers something else, or is a hole."""
 _FROM = compiled(
@@ -107,6 +107,8 @@ def check_told_places(sentence: Sentence) -> Iterator[Claim]:
             _FIRST_AS_PLACE.match(sentence.pattern, at) or _UP_DOWN.search(left)
         )
         apart = APART.search(sentence.around(at))
+        if sentence.token(number).value > len(sentence.book.codes):
+            continue
         if numbered or first or apart or _FEAT.search(sentence.around(at)):
             continue
         owner = _owner(sentence, at, match.end())

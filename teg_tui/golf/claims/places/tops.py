@@ -24,7 +24,7 @@ _LAST = compiled(
     rf"|is bottom |is rock bottom ){_OF}"
 )
 _LEVEL = compiled(
-    rf"@(?P<who>\d+) (?:is|finished|stands|lies|drew) level with @(?P<other>\d+) {_OF}"
+    rf"@(?P<who>\d+) (?:is|finished|stands|lies) level with @(?P<other>\d+) {_OF}"
     rf"|@(?P<who2>\d+) and @(?P<other2>\d+) (?:are|finished|stand)(?: now)?"
     r" (?:level|tied|all square) (?:at the top )?(?:of |in )(?:the )?=(?P<award2>\d+)"
 )

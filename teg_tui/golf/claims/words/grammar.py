@@ -32,7 +32,8 @@ OBJECT = compiled(
     r"|push\w*|lets?|letting|allow\w*|separat\w+|unlike|like|(?:level|tied|equal|joint|along"
     r"|together"
     r"|blows|duels?|battles?|company|swaps?|changes|exchanges?|fight|tussle|scrap|struggle|shootout"
-    r"|shoot-out|blow for blow|head-to-head|tie) with|lead to|and to)|\bto) "
+    r"|shoot-out|blow for blow|head-to-head|tie) with"
+    r"|(?:shar(?:e[sd]?|ing)|tied|level|joint)\b[^@;:(]{1,40} with|lead to|and to)|\bto) "
     r"(?:(?:the|his|both) (?:[a-z-]+ )?)?(?:overnight |leaders? |fellow |former |defending "
     r"|champion |reigning )*$"
 )
