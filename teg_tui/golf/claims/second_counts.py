@@ -18,6 +18,9 @@ _OF_AN_END = compiled(
     r"|(?:came|coming|came in) home|end(?:ed|s|ing)?|finish(?:ed|es|ing)?) with (?:just |only )?$"
 )
 """Before what may be the first of his holes, or the last."""
+_TO_AN_END = compiled(
+    r" to (?:come (?:home|in)|finish|end|close|sign off|round off|start|begin|open)\b"
+)
 _EFFECT = compiled(
     r" (?:(?:there|later|then) )?(?:gave|put|took|takes|cost|lifted|brought|was enough|were enough"
     r"|would|let|handed|restored|meant|did|sufficed|made|kept|saved|left|sent|got|set|helped"
@@ -30,7 +33,8 @@ _RUNNING = compiled(
 )
 _SOME_HOLES = compiled(
     r"\b(?:after|before|until|till|then|next|follow\w*|straight away|there|those|at the turn"
-    r"|by the|by then|way (?:home|back|in|out)|since|soon|more|besides|in (?:five|#\d+|a) holes"
+    r"|by the|by then|way (?:home|back|in|out)|since|soon|more|besides|among(?:st)? them"
+    r"|(?:early|late)(?: on|r)?|in (?:five|#\d+|a) holes"
     r"|(?:open|start|beg[aiu]n)\w*(?: [a-z]+){0,3} with|(?:clos|finish|end|sign)\w*(?: [a-z]+){0,2}"
     r" with an?|(?:early|late|quick|first|last|final|opening|closing) #\d+)\b|[!$]\d"
 )
@@ -67,7 +71,8 @@ def fits_count(sentence: Sentence, at: int, value: int) -> bool:
     around = sentence.around(at)
     if _RUNNING.search(around):
         return False
-    if _OF_AN_END.search(sentence.pattern[:at]):
+    end = counted.end()
+    if _OF_AN_END.search(sentence.pattern[:at]) or _TO_AN_END.match(sentence.pattern, end):
         return _ends_so(sentence, at, value, counted)
     its = _counts(sentence, at, counted)
     if _EFFECT.match(sentence.pattern, counted.end()) or EXCEPTED.search(sentence.pattern):

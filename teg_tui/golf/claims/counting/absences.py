@@ -48,7 +48,8 @@ _FROM_THEN = compiled(
 """In a clause about some of the holes, or other holes than those named."""
 
 _OF_A_ROW = compiled(
-    r"\b(?:consecutive|straight|successive|success\w+|running|in a row|#\d+ holes"
+    r"\b(?:consecutive|straight|successive|success\w+|running|in a row"
+    r"|#\d+ (?:[a-z]+ )?(?:holes|rounds|days)"
     r"|(?:but|bar|except|save)(?: for)? (?:one|#))\b"
 )
 """In a clause about so many holes, or about all but so many."""

@@ -43,10 +43,10 @@ _TOTAL = compiled(r"#\d+ (?:total|combined|collective) ")
 """Of everybody, whoever was named before: "7 total birdies"."""
 _FIELD = compiled(
     r"\b(?:field|between them|combined|across (?:all|the)|everyone"
-    r"|tournament's|collective\w*|among them|players|hole|recorded|were(?! @))\b"
+    r"|tournament's|collective\w*|players|hole|recorded|were(?! @))\b"
 )
 _SURELY_FIELD = compiled(
-    r"\b(?:field|between (?:them|the #\d+)|from the #\d+|combined|collective\w*|among them|players"
+    r"\b(?:field|between (?:them|the #\d+)|from the #\d+|combined|collective\w*|players"
     r"|(?:the|all) #\d+ (?:men|players|of them)"
     r"|everyone|everybody|there (?:was|were)|(?:was|were) (?:made|recorded|holed|carded|seen)"
     r"|(?:tournament|week|event|day|round)'s (?:[a-z]+ )?#\d+)\b"
@@ -88,6 +88,7 @@ _VAGUE = compiled(
 
 
 _ON_EACH = compiled(r" (?:on|in|over) (?:each|either|every|both)\b(?! of the #)")
+_EACH = compiled(r"\b(?:each|apiece|alike)\b")
 _WHEN = r"week|tournament|event|trip|tour|day|round|field|afternoon"
 _OF_ALL = compiled(
     rf"(?:(?P<a>#\d+)(?: were| was| came)? of )?(?:the )?\b(?P<of>{_WHEN})'s (?:[a-z]+ )?$"
@@ -130,6 +131,9 @@ def _judged(
     if _VAGUE.search(sentence.pattern[:at]):
         yield from sentence.claim(number, Kind.COUNT, Verdict.UNCHECKED)
         return
+    if _EACH.search(sentence.pattern, *sentence.part(at)):
+        yield from _of_each(sentence, match, number, measure, tests)
+        return
     token = sentence.token(number)
     values = _values(sentence, at, end, token.value, measure, tests)
     if token.value not in values:
@@ -137,6 +141,28 @@ def _judged(
             values = [None]
         elif _windowed(sentence, end):
             values = _in_window(sentence, at, end, token.value, measure, tests)
+    yield from _claim(sentence, number, values)
+
+
+def _of_each(
+    sentence: Sentence, match: re.Match[str], number: int, measure: Measure, tests: Tests
+) -> Iterator[Claim]:
+    """ "Ned and Bram had two each": wrong if it is so of none of them, in any round meant."""
+    owner = sentence.owner(*match.span())
+    own = [
+        [
+            how_many(sentence.book, code, span, measure, test, part)
+            for span in spans(sentence, *match.span())
+            for test in tests
+            for part in reversed(parts_of(sentence))
+        ]
+        for code in sentence.playing(owner)
+    ]
+    if owner is None or not owner.every or not own:
+        return
+    said = sentence.token(number).value
+    so = [said in counts for counts in own]
+    values = [said] if all(so) else [None] if any(so) else [counts[0] for counts in own]
     yield from _claim(sentence, number, values)
 
 

@@ -87,6 +87,8 @@ def _so_many(sentence: Sentence, match: re.Match[str], number: str) -> Iterator[
     told = [
         its for its in qualities(sentence, *sentence.clause(start)) if its.number != int(number)
     ]
+    if _EACH_BEFORE.search(sentence.pattern[:start]):
+        told = [its for its in told if its.end <= start] or told
     before = told_before(sentence, start) if not told else []
     quality = nearest(told or before, start, end)
     if quality is None:

@@ -33,12 +33,14 @@ _POINTS = (
     r"#\d+(?=-pointers?\b|[- ](?:points?|pts)?(?: or (?:more|better)|\+)|\+| or (?:more|better))"
 )
 """A number of points between the length of a row and the word that makes it one."""
+_SCORES = r"(?:twos|threes|fours|fives|sixes|sevens|eights|nines|tens|elevens|twelves)"
 _ROW = compiled(
     rf"#(?P<n1>\d+) (?:(?!and|to|at|for|of|points?|strokes?)[a-z-]+ )?{_BEFORE}\b"
-    rf"|\b{_RUN} of (?:just |only |some |another |exactly |fully |at least )?#(?P<n2>\d+)(?!\d)"
+    rf"|\b{_RUN} of (?:just |only |some |another |exactly |fully |at least )?(?!{_POINTS})"
+    r"#(?P<n2>\d+)(?!\d|s\b)"
     r"|#(?P<n3>\d+)[- ](?:scoring[- ])?(?:holes?[- ])?(?:[a-z]+ )?(?:run|streak|sequence|string)\b"
-    r"|#(?P<n4>\d+)(?!\d)"
-    rf"(?=(?P<b4>(?:[^.,;:()@^=&%#]|{_POINTS}){{0,60}}? {_BEHIND})\b)"
+    r"|#(?P<n4>\d+)(?!\d|s\b)"
+    rf"(?=(?P<b4>(?! (?:{_SCORES})\b)(?:[^.,;:()@^=&%#]|{_POINTS}){{0,60}}? {_BEHIND})\b)"
     r"|\b(?:go|goes|went|gone|going|surviv\w+|play\w*) (?:for )?#(?P<n5>\d+) holes"
     r"(?= (?:with(?:out)?|at|in|on|for) )(?! in (?:#|~|level))"
     r"|\b(?:str[iu]ng\w*|put\w*|piec\w+) together #(?P<n6>\d+) (?=[a-z ]{0,12}holes\b)"
@@ -47,7 +49,8 @@ _ROW = compiled(
     rf"|\^(?P<o1>\d+) {_BEFORE} (?:scoring )?"
     r"(?:hole|time|birdie|par|bogey|double|triple|blow-up|blank|zero)\b"
     r"|(?:\^|\bhis !|@\d+'s? !)(?P<o2>\d+)(?!\d)"
-    rf"(?=(?P<b5>(?! hole \d)(?: [a-z-]+){{0,3}}? {_BEHIND})\b)"
+    rf"(?=(?P<b5>(?! hole \d| (?:pairs?|runs?|sets?|spells?|streaks?|sequences?|hat-tricks?)\b)"
+    rf"(?: [a-z-]+){{0,3}}? {_BEHIND})\b)"
 )
 _LENGTHS = ("n1", "n2", "n3", "n4", "n5", "n6", "n7", "n8", "o1", "o2")
 _CUES = (
@@ -63,9 +66,18 @@ _NOT_OF_HOLES = compiled(
 )
 _OPEN = compiled(
     r"\b(?:most|one|two|some|half|many|part|best|average|#\d+) of (?:his |the |those )?$"
-    r"|\b(?:not|another|more than|at least|nearly|almost|over|fewer than|less than|other|longest) $"
+    r"|\b(?:not|no|any|every|each|another|more than|at least|nearly|almost|over|fewer than"
+    r"|less than|others?|longest|best|worst|(?:high|low|rich|poor)est|most|least) $"
 )
 """Before a number that is not the length of a row."""
+_SUMMED = compiled(
+    r"#(?P<n>\d+)[- ](?:points?|pts|strokes|shots)\b"
+    r"(?! (?:or|and) (?:more|better|above|upwards)| each| apiece| a hole)"
+)
+"""Beside a row whose holes are added up, not said to be of a kind."""
+_MOST_ON_A_HOLE = 6
+_ONE = compiled(r"(?:\ban?|\^\d+) (?=#)")
+"""Before a score: "a second 8 in a row"."""
 _FEW = 3
 """Fewer in a row may be told of a longer row on its way."""
 _FROM = compiled(
@@ -95,7 +107,11 @@ def _is_open(sentence: Sentence, match: re.Match[str]) -> bool:
     start, end = match.start(), _end(match)
     beside = re.split(r"[,.;:@(]", sentence.pattern[match.end() : end + 24])[0]
     times = "time" in sentence.pattern[start:end] and _LED.search(sentence.around(start))
-    return bool(times or _OPEN.search(sentence.pattern[:start]) or _NOT_OF_HOLES.search(beside))
+    sums = _SUMMED.finditer(sentence.around(start))
+    summed = any(sentence.token(its["n"]).value > _MOST_ON_A_HOLE for its in sums)
+    return bool(
+        times or summed or _OPEN.search(sentence.pattern[:start]) or _NOT_OF_HOLES.search(beside)
+    )
 
 
 def _end(match: re.Match[str]) -> int:
