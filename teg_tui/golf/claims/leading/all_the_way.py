@@ -47,9 +47,10 @@ _EACH_ROUND = compiled(
 _NOT_SO = compiled(
     r"\b(?:not|n't|nobody|no one|nor|hardly|without|until|since|except|but for|mostly|almost|nearly"
     r"|chas\w+|trail\w*|behind|by|(?:most|much|part|some) of|for the &|close to|within"
-    r"|lead changes?|race|battle|fight"
+    r"|chang\w+|race|battle|fight|nothing|none|neither"
     r"|narrow|grew|cut)\b"
 )
+_IN_BOTH = compiled(r"\bboth (?:of them|competitions|leads|tables|contests|prizes|races)\b")
 _NEVER = compiled(
     r"\b(?:never|at no (?:point|stage|time)|not once|did not|didn't|failed to)"
     r"(?: (?:@\d+|he|did|was|had|once|ever|really|again|have|has|been|be|in the day|of the (?:day"
@@ -138,10 +139,18 @@ def _always(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     spans = [_rounds_told(sentence, match)] if by_round else _spans(sentence)
     only = by_round and (match.groupdict()["but"] or re.search(r"\bonly\b", words))
     others = [n for n in sentence.book.numbers if n not in spans[0]] if only else []
+    ranked = [[measure] for measure in ranked_by(sentence, at)]
+    if _IN_BOTH.search(words):
+        ranked = [[its.measure for its in sentence.book.competitions]]
     good = any(
-        not _ever_after(sentence, measure, code, others)
-        and _in_front(sentence, measure, code, span, holes=not by_round, each="hole" in match[0])
-        for measure in ranked_by(sentence, at)
+        all(
+            not _ever_after(sentence, measure, code, others)
+            and _in_front(
+                sentence, measure, code, span, holes=not by_round, each="hole" in match[0]
+            )
+            for measure in each
+        )
+        for each in ranked
         for code in codes
         for span in spans
         if span

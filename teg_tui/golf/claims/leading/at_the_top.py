@@ -39,8 +39,9 @@ LEAD = compiled(
     r"|(?:his|their) (?:[a-z-]+ ){0,2}(?:advantage|cushion)\b|(?:went|goes|going|moved|back|is"
     r"|was) top\b|br[eo]a?k\w* the (?:tie|deadlock)"
     r"|(?:displac|dethron|depos|unseat|usurp|supplant)\w+\b"
-    r"|ahead\b|outright\b|(?:on (?:his|their) own|to himself)\b|(?<!overnight )(?:co-"
-    r"|joint )?leaders?\b"
+    r"|ahead\b|outright\b|(?:on (?:his|their) own|to himself)\b|(?:co-|joint |sole |new"
+    r" |outright |clear |first |(?:was|is|were|are|be|bec[ao]mes?|as|remain\w*|him|@\d+)"
+    r" (?:the |a )?(?:=\d+ )?)leaders?\b"
     r"|led\b|leads\b|leading\b|headed\b|heads\b|heading the field|topp(?:ed|ing)\b|tops\b|atop\b"
     r"|clear\b(?! (?:of par|air)))|@\d+'s? (?:[a-z-]+ ){0,2}(?:advantage|cushion)\b"
 )
@@ -73,7 +74,7 @@ _TAKING = compiled(
     r"|br(?:ing|ings|inging)|took over|tak(?:e|es|ing) over|overt\w+|overhaul\w*|leapfrog\w*"
     r"|pass(?:es|ed|ing)|became|becomes?|ma[dk]e(?:s)? (?:him|@\d+)|left|leaving|turn(?:ed|s)"
     r"|install\w*|usurp\w*|supplant\w*|displac\w+|replac\w+|dislodg\w+|succeed\w*|belong(?:s|ed)"
-    r"|chang(?:ed|es) hands|switch\w*|sw[iu]ng\w*|return\w*|first)\b"
+    r"|chang(?:ed|es) hands|switch\w*|sw[iu]ng\w*|return(?:s|ed)|first)\b"
 )
 _LOSING = compiled(
     r"\b(?:los(?:t|es?|ing|s)|surrender\w*|relinquish\w*|g[ai]v(?:e|es|en|ing) (?:it |that "

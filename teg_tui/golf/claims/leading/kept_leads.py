@@ -37,7 +37,7 @@ _WIRE = compiled(
     r"|opening hole) to the (?:finish|end|last)\b"
     r"|\bled(?: the =\d+)? from the (?:first|!\d+)(?: tee)? to the (?:last|!\d+)(?: green)?"
 )
-_NOT = compiled(r"\b(?:not|never|no|hardly|without|far from|n't)(?: (?:quite|being|a|it))* $")
+_NOT = compiled(r"\b(?:not|never|no|nobody|hardly|scarcely|without|far from|n't)\b[^,;:@]{0,40}$")
 _LEAD_NOUN = compiled(r"\b(?:lead|top spot|advantage|control|summit)\b")
 _OF_THE_ROUND = compiled(r" (?:of|in|through) the (?:round|day)\b")
 

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.leading.instead import in_front, top
-from teg_tui.golf.claims.places.standing_words import Moment, ahead, competition_of, measures
+from teg_tui.golf.claims.leading.turns import ranked_by
+from teg_tui.golf.claims.nearby import people_of
+from teg_tui.golf.claims.places.standing_words import Moment, ahead, competition_of
 from teg_tui.golf.claims.scorebook import Scorebook
 from teg_tui.golf.claims.words.numbers import like, like_ordinal
 from teg_tui.golf.claims.words.reading import Owner, Sentence
@@ -32,8 +34,10 @@ _LEAD = (
     r"(?:leads?\b(?!er| change| swap| (?:to|from|of) (?:a )?#)|top spot|driving seat"
     r"|(?<=the )(?:advantage|summit)|(?<=\d )advantage)"
 )
+_OFF = r"(?:off|at|on|with|within|behind|near|towards?|touch|chance|hope|sight|ground|aim)"
+"""Between a verb and a lead that it does not take or lose: "cost him touch with the lead"."""
 TAKEN = (
-    rf"\b{_VERB}(?: (?!share|joint|tie|to |for |chall|battle|chase)[a-z-]+| =\d+| \^\d+"
+    rf"\b{_VERB}(?: (?!share|joint|tie|to |for |chall|battle|chase|{_OFF} )[a-z-]+| =\d+| \^\d+"
     rf"| @\d+(?:'s?)?){{0,5}}? {_LEAD}"
     rf"|\b{_WENT}(?: back)?(?: out)? (?:(?:in|into|to) (?:the )?(?:sole |outright )?"
     rf"(?:=\d+ )?(?:lead|front)|ahead|clear|the front)\b(?! by)"
@@ -47,7 +51,7 @@ TAKEN = (
 LOST = (
     rf"\b(?:los(?:t|es?|ing)|surrender(?:s|ed|ing)?|relinquish(?:es|ed|ing)?|gave up|handed over"
     rf"|conced(?:es?|ed|ing)|drops|dropped|cost(?:s|ing)? (?:him|@(?P<cost>\d+)))"
-    rf"(?: (?!share|joint|tie)[a-z-]+| =\d+){{0,3}}? {_LEAD}(?: to @\d+)?"
+    rf"(?: (?!share|joint|tie|(?:{_OFF}|of|to|in|for) )[a-z-]+| =\d+){{0,3}}? {_LEAD}(?: to @\d+)?"
     r"|\bwas (?:caught|reeled in|hauled in|pegged back)(?: by @\d+)?"
 )
 PASSED = (
@@ -196,15 +200,11 @@ def _event(sentence: Sentence, match: re.Match[str], happened: Happened) -> Iter
     """What happened at the hole named next after it in its clause, or last before it."""
     text, at = sentence.pattern, match.start()
     _, end = sentence.clause(at)
-    place = (
-        _AFTERWARDS.match(text[match.end() : end])
-        or _HOLE_BEFORE.search(text[:at])
-        or _LABEL.match(text[:at])
-    )
+    place = _place(text, at, match.end(), end)
     said = match.groupdict()
     receiver = said.get("to") or said.get("his") or said.get("cost") or said.get("him") or ""
     receiver = receiver.lstrip("@")
-    its = Owner(sentence.token(receiver).codes) if receiver else sentence.owner(match.end() - 1)
+    its = Owner(sentence.token(receiver).codes) if receiver else _whose(sentence, match)
     later = _LATER.match(text, match.end())
     if place is None or later:
         if not later and re.search(_LEAD, match[0]) and match.re.pattern in _SOMETIME:
@@ -230,6 +230,25 @@ def _event(sentence: Sentence, match: re.Match[str], happened: Happened) -> Iter
         yield from _judged(sentence, left, its, happened, at, (its_holes, its_holes + 1))
 
 
+def _place(text: str, at: int, start: int, end: int) -> re.Match[str] | None:
+    """The hole named next in a clause, if not beyond a comma; else the last before; or beyond."""
+    after = _AFTERWARDS.match(text[start:end])
+    if after and "," not in after[0]:
+        return after
+    return _HOLE_BEFORE.search(text[:at]) or _LABEL.match(text[:at]) or after
+
+
+_HIM = compiled(r"\bhim\b[^@]*$")
+
+
+def _whose(sentence: Sentence, match: re.Match[str]) -> Owner | None:
+    """Who did it; with "gave him the lead", "let him draw level" anybody whom the passage named."""
+    start = sentence.clause(match.start())[0]
+    if _HIM.search(sentence.pattern, start, match.end()):
+        return Owner(people_of(sentence, 0))
+    return sentence.owner(match.end() - 1)
+
+
 def _put_ahead(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     """Whom a score put in front, on the only hole that the sentence names."""
     text, at = sentence.pattern, match.start()
@@ -238,7 +257,7 @@ def _put_ahead(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     if len(holes) != 1 or barred or _AFTERWARDS.match(text, match.end()):
         return
     receiver = (match["to"] or "").lstrip("@")
-    its = Owner(sentence.token(receiver).codes) if receiver else sentence.owner(match.end() - 1)
+    its = Owner(sentence.token(receiver).codes) if receiver else _whose(sentence, match)
     yield from _judged(sentence, int(holes[0]), its, _came_to_lead, at)
 
 
@@ -250,9 +269,7 @@ def _sometime(
     elsewhere = _INTO.match(sentence.pattern, match.end())
     if not codes or owner is None or owner.every or not owner.sure or elsewhere:
         return
-    ranked = measures(sentence, at)
-    if "=" not in sentence.pattern:
-        ranked = [*ranked, *(its.measure for its in book.competitions)]
+    ranked = ranked_by(sentence, at)
     races = [r for n in sentence.any_rounds(at) for m in ranked if (r := book.race(m, n))]
     good = any(
         happened(race, code, hole)
@@ -334,7 +351,7 @@ def _races(sentence: Sentence, at: int, number: int) -> list[Race]:
     rounds = sentence.any_rounds(at)
     if beside is not None and beside in rounds:
         rounds = (beside,)
-    found = [r for n in rounds for m in measures(sentence, at) if (r := sentence.book.race(m, n))]
+    found = [r for n in rounds for m in ranked_by(sentence, at) if (r := sentence.book.race(m, n))]
     return found or [r for m in Measure for n in rounds if (r := sentence.book.race(m, n))]
 
 

@@ -175,7 +175,7 @@ def _changes(sentence: Sentence) -> Iterator[Claim]:
         start, end = sentence.clause(match.start())
         words = text[start:end]
         before = _OFTEN.search(text[start : match.start()])
-        told = before or _TIMES.search(words)
+        told = before or _times(words, match.start() - start)
         if (
             told is None
             or _NTH.search(text[start : match.start()])
@@ -207,6 +207,14 @@ def _changes(sentence: Sentence) -> Iterator[Claim]:
             at = (start if before or told.re is _TIMES else 0) + told.start()
             often = like(word, right) if before else so_often(word, right)
             yield from sentence.claim_at(at, word, Kind.LEAD, verdict, often)
+
+
+def _times(words: str, at: int) -> re.Match[str] | None:
+    """How often something at a place happened: told next to it, and not after something else."""
+    after = _TIMES.search(words, at)
+    before = list(_TIMES.finditer(words, 0, at))
+    found = after or (before[-1] if before else None)
+    return None if found is None or " and " in words[found.end() : at] else found
 
 
 def _part(sentence: Sentence, words: str) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.leading.turns import ranked_by
-from teg_tui.golf.claims.places.standing_words import Moment, ahead, leaders_at, measures, moments
+from teg_tui.golf.claims.places.standing_words import Moment, ahead, leaders_at, moments
 from teg_tui.golf.claims.words.reading import Owner, Sentence, verdict_of
 from teg_tui.golf.claims.words.rules import compiled
 from teg_tui.golf.claims.words.tokens import Sign
@@ -100,7 +100,10 @@ _LEVEL = (
 """Words of two who have the same."""
 _BOTH = compiled(r"[a-z]+ (?:in )?both\b(?! (?:nines|halves|days|rounds))")
 _PRESENT = compiled(r"(?:leads|heads|tops|fronts|holds|is|remains|sits|stands|lies|shares?)\b")
-_NEVER = compiled(r"\b(?:never|not|without|nor|n't|no longer|nobody|at no)\b")
+_NEVER = compiled(
+    r"\b(?:never|not|without|n?either|nor|n't|no longer|nobody|nothing|none|nowhere|at no|hardly"
+    r"|scarcely|barely|rarely|seldom|briefly)\b"
+)
 _COUNTED = compiled(
     r"[a-z]+(?: in front| ahead)?(?: in| the| both| =\d+)*"
     r"(?:(?: alone| outright| by himself| on his own) (?:after|at|for|over)"
@@ -180,7 +183,7 @@ def _denied(sentence: Sentence, at: int) -> bool:
 
 def _tops(sentence: Sentence, at: int, times: Sequence[Moment]) -> list[tuple[str, ...]]:
     """Who was in front, by each time and measure that may be meant."""
-    named = measures(sentence, at)
+    named = ranked_by(sentence, at)
     return [top for m in times for k in named if (top := leaders_at(sentence.book, k, m))]
 
 
@@ -258,7 +261,7 @@ def _into_share(sentence: Sentence, at: int, said: str) -> Iterator[Claim]:
     tops = [
         top
         for number in sentence.any_rounds(at)
-        for measure in measures(sentence, at)
+        for measure in ranked_by(sentence, at)
         if (race := sentence.book.race(measure, number))
         for top in race.leaders
     ]
@@ -277,7 +280,7 @@ def _against(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     found = [
         ahead(sentence.book, measure, moment, code, [other])
         for moment in moments(sentence, at)
-        for measure in measures(sentence, at)
+        for measure in ranked_by(sentence, at)
         for code in codes
         for other in sentence.token(match["b"]).codes
         if other != code
@@ -317,7 +320,7 @@ def _level(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     distances = [
         ahead(sentence.book, measure, moment, one, [other])
         for moment in times
-        for measure in measures(sentence, at)
+        for measure in ranked_by(sentence, at)
         for one in sentence.token(match["a"]).codes
         for other in sentence.token(match["b"]).codes
     ]

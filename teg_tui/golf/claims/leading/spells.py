@@ -48,6 +48,7 @@ _BEGAN = compiled(
 
 
 _ALONE = compiled(r"\b(?:alone|on his own|outright|sole|to himself)\b")
+_SHARED = compiled(r"\bor (?:jointly )?(?:shar|tie|level|joint|co-)\w*")
 _MANY = compiled(r"#\d+")
 """How large a lead was all that time, or how many holes."""
 
@@ -113,7 +114,9 @@ def _told(sentence: Sentence, start: int, end: int, at: int) -> Iterator[Claim]:
         or _MANY.search(re.sub(r"\([^)]*\)", "", words))
     ):
         return
-    how = (True,) if _ALONE.search(words) else (True, False)
+    how: tuple[bool, ...] = (True,) if _ALONE.search(words) else (True, False)
+    if _SHARED.search(words):
+        how = (False,)
     people = people_meant(sentence, start, end, at)
     ranked = ranked_by(sentence, at)
     found = [

@@ -247,11 +247,22 @@ def people_meant(sentence: Sentence, start: int, end: int, at: int) -> tuple[str
 
 
 def ranked_by(sentence: Sentence, at: int) -> list[Measure]:
-    """By what a lead may have been; by every competition where the sentence names none."""
+    """By what a lead may have been; by every competition where none is named so far.
+
+    "A birdie brought him level with Ned and gave him the Jacket lead" is of two competitions.
+    """
     ranked = measures(sentence, at)
-    if "=" not in sentence.pattern and "gross" not in sentence.pattern:
+    another = _ANOTHER_DEED.search(sentence.pattern, at)
+    if not _RANKED.search(sentence.pattern[: another.start() if another else None]):
         ranked = [*ranked, *(its.measure for its in sentence.book.competitions)]
     return list(dict.fromkeys(ranked))
+
+
+_RANKED = compiled(r"=|\bgross\b")
+_ANOTHER_DEED = compiled(
+    r",? and (?!(?:(?:at|on|by|after|then|again|also|the|a|both) )*[!$&@#^=])|;"
+)
+"""Where a sentence goes on to something else."""
 
 
 def _races(sentence: Sentence, at: int) -> list[Race]:

@@ -27,7 +27,7 @@ OBJECT = compiled(
     r"|match(?:ed|es|ing)?"
     r"|join(?:ed|s|ing)?|edg(?:ed?|es|ing)|deni(?:ed|es)|den[iy]\w*|pip(?:ped|s)?|outscor\w+"
     r"|trail\w*"
-    r"|follow(?:ed|s|ing)|chas\w+|pursu\w+|alongside|lost to|losing to|hold(?:ing)? off|held off"
+    r"|follow(?:ed|s|ing)|chas\w+|pursu\w+|alongside|tied|lost to|losing to|hold(?:ing)? off|held off"
     r"|close to|besides|except|replac\w+|leads|led|headed|haul\w*|reel\w* in|saw off|sees off"
     r"|push\w*|lets?|letting|allow\w*|separat\w+|unlike|like|(?:level|tied|equal|joint|along"
     r"|together"
