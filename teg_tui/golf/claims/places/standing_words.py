@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from teg_tui.golf.claims.places.labelled import award_over
 from teg_tui.golf.claims.scorebook import Scorebook
 from teg_tui.golf.claims.words.reading import Sentence
 from teg_tui.golf.claims.words.rules import compiled
@@ -242,10 +243,6 @@ _BESIDE_PLAIN = compiled(
 """A ranking named right after a place, whatever stood before it: "4th in Stableford"."""
 _RANKED_BY = compiled(r"=|\bgross\b|\bstableford\b")
 _STROKE_WORDS = compiled(r"\bgross\b|\bstrokes?\b|\bshots?\b")
-_LABEL = compiled(r"\s*=\d+(?: -| –| —|:) ")
-"""A competition before a colon or dash: all that follows is of it."""
-
-
 _THE_OTHER = compiled(
     r"\b(?:in|of|for|leads?|led) (?:the other|one competition|one of the #?\w+)"
     r"(?=[,.;)]| (?:one|competition|and|but)\b)"
@@ -269,9 +266,9 @@ def measures(sentence: Sentence, at: int, *, unit: Measure | None = None) -> lis
     beside = _BESIDE_AWARD.match(sentence.pattern, at)
     if beside:
         return _named(sentence, at, beside.end())
-    label = _LABEL.match(sentence.pattern)
-    if label and "=" not in sentence.around(at):
-        return _named(sentence, 0, label.end())
+    over = competition_of(sentence.book, award_over(sentence))
+    if over is not None and "=" not in sentence.around(at):
+        return _with_points(over.measure)
     main = sentence.book.competitions[0].measure if sentence.book.competitions else None
     usual = (main, Measure.STABLEFORD)
     for start, end in (_between_ands(sentence, at), sentence.part(at)):
@@ -286,6 +283,10 @@ def measures(sentence: Sentence, at: int, *, unit: Measure | None = None) -> lis
     elsewhere = _IN_THE_OTHER.search(sentence.pattern, at)
     others = _named(sentence, 0, elsewhere.start() if elsewhere else len(sentence.pattern))
     return _each((*others, *usual) if len(others) == 1 else (*usual, *others))
+
+
+def _with_points(measure: Measure) -> list[Measure]:
+    return [measure, *([Measure.STABLEFORD] if measure is Measure.NET else [])]
 
 
 def _each(found: Iterable[Measure | None]) -> list[Measure]:
@@ -340,9 +341,7 @@ def _named(sentence: Sentence, start: int, end: int) -> list[Measure]:
     for match in re.finditer(r"=(\d+)", text):
         competition = competition_of(sentence.book, sentence.token(match[1]).award)
         if competition is not None:
-            found.append(competition.measure)
-            if competition.measure is Measure.NET:
-                found.append(Measure.STABLEFORD)
+            found += _with_points(competition.measure)
     if _STROKE_WORDS.search(text) and not found:
         found.append(Measure.GROSS)
     if _POINT_WORDS.search(text) and Measure.STABLEFORD not in found and not found:
@@ -353,7 +352,7 @@ def _named(sentence: Sentence, start: int, end: int) -> list[Measure]:
 def competition_of(book: Scorebook, award: str) -> Competition | None:
     """The competition whose prize, or whose last place, has a name."""
     for competition in book.competitions:
-        if award in (competition.name, competition.last_place):
+        if award and award in (competition.name, competition.last_place):
             return competition
     return None
 
