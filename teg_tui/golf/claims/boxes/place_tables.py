@@ -45,12 +45,10 @@ def tables_of(sentence: Sentence, at: int, *, was: bool = False) -> Tables:
         times = [*earlier, *(t for t in times if t.hole < HOLES)] or times
     if sentence.section_round is None and _MOVED.search(sentence.pattern):
         times = [*times, *(Moment(n) for n in book.numbers)]
-    ranked = measures(sentence, at)
+    ranked = ranked_by(sentence, at)
     day = _DAY.search(sentence.around(at)) is not None
     named = "=" in sentence.around(at)
     overall = _OVERALL.search(sentence.around(at)) is not None
-    if not named and _gross_before(sentence, at):
-        ranked = [*ranked, Measure.GROSS]
     for moment in times:
         tables = [table_at(sentence, measure, moment) for measure in ranked]
         days = [book.day(measure, moment.round) for measure in ranked]
@@ -60,6 +58,12 @@ def tables_of(sentence: Sentence, at: int, *, was: bool = False) -> Tables:
             of_day = not (named or sentence.section_round is None or overall)
             found += [*tables, *days] if of_day else tables
     return [table for table in found if table is not None]
+
+
+def ranked_by(sentence: Sentence, at: int) -> list[Measure]:
+    """By what those are ranked who have a place; by gross as well where it was spoken of before."""
+    before = "=" not in sentence.around(at) and _gross_before(sentence, at)
+    return list(dict.fromkeys([*measures(sentence, at), *([Measure.GROSS] if before else [])]))
 
 
 def _gross_before(sentence: Sentence, at: int) -> bool:
@@ -117,7 +121,7 @@ _FROM_FIRST_TO = re.compile(r"\bfrom $")
 _TO_LAST = re.compile(r"\^\d+ to (?:the )?last\b")
 _FALLING = re.compile(
     r"\b(?:f[ea]ll\w*|dropp?\w*|slip\w*|slid\w*|slump\w*|tumbl\w*|went|goes|going|sank|sink\w*"
-    r"|plung\w*|plummet\w*|crash\w*|mov\w+|sent|took|carried|place|trophy|standings)\b|=\d"
+    r"|plung\w*|plummet\w*|crash\w*|mov\w+|sent|took|carried)\b"
 )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from teg_tui.golf.claims.boxes.place_tables import ranked_by
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.places.standing_words import competition_of, measures
 from teg_tui.golf.claims.scorebook import place_in
@@ -101,7 +102,7 @@ def tables_near(sentence: Sentence, at: int) -> list[Standings]:
     numbers = [n for n in sentence.rounds(at) if n in book.numbers] or [book.last]
     if sentence.section_round is None and not sentence.rounds_named:
         numbers = list(book.numbers[::-1])
-    ranked = measures(sentence, at)
+    ranked = ranked_by(sentence, at)
     if Sign.AWARD not in sentence.signs and _STROKES.search(sentence.pattern):
         ranked = [*ranked, *(its.measure for its in book.competitions)]
     after = [t for n in numbers for m in ranked if (t := book.table(m, n))]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from teg_tui.golf.claims.boxes.place_tables import APART, judge_place, table_at
+from teg_tui.golf.claims.boxes.place_tables import APART, judge_place, ranked_by, table_at
 from teg_tui.golf.claims.claim import Claim, Kind
 from teg_tui.golf.claims.places.positions import judge_end
-from teg_tui.golf.claims.places.standing_words import Moment, measures
+from teg_tui.golf.claims.places.standing_words import Moment
 from teg_tui.golf.claims.words.numbers import like
 from teg_tui.golf.claims.words.reading import Owner, Sentence, verdict_of
 from teg_tui.golf.claims.words.rules import compiled
@@ -59,7 +59,7 @@ def _moved(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     book = sentence.book
     rounds = sentence.rounds(match.start()) or book.numbers
     after = [n for n in rounds if n in book.numbers]
-    ranked = measures(sentence, match.start())
+    ranked = ranked_by(sentence, match.start())
     inside = [Moment(n, h) for n in after[:1] for h in (_hole_in(sentence, match),) if h]
     later = [t for n in after for m in ranked if (t := book.table(m, n))]
     if sentence.section_round is None and not sentence.rounds(match.start()):
@@ -103,7 +103,7 @@ def _places_moved(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     moves = [
         sign * (before.position - now.position)
         for n in rounds
-        for measure in measures(sentence, at)
+        for measure in ranked_by(sentence, at)
         if (now := book.place(codes[0], measure, n))
         and (before := book.place(codes[0], measure, book.before(n)))
     ]

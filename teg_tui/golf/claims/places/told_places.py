@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from teg_tui.golf.claims.boxes.place_tables import APART, Tables, judge_place, tables_of
+from teg_tui.golf.claims.boxes.place_tables import APART, Tables, judge_place, ranked_by, tables_of
 from teg_tui.golf.claims.claim import Claim
-from teg_tui.golf.claims.places.standing_words import measures
 from teg_tui.golf.claims.sums.meanings import whose
 from teg_tui.golf.claims.words.reading import Owner, Sentence
 from teg_tui.golf.claims.words.rules import compiled
@@ -137,7 +136,7 @@ _LOST_BY = compiled(
 def _tables(sentence: Sentence, at: int, left: str) -> Tables:
     """The tables that the words beside a place allow."""
     book = sentence.book
-    ranked = measures(sentence, at)
+    ranked = ranked_by(sentence, at)
     number = sentence.section_round
     if number is None:
         found = tables_of(sentence, at)
