@@ -19,8 +19,8 @@ from teg_tui.golf.claims.words.reading import Owner, Sentence
 from teg_tui.golf.claims.words.rules import compiled
 from teg_tui.golf.claims.words.tokens import Sign
 
-_JOIN = r"(?:, (?:and (?:then )?)?| and (?:then )?|/| then )(?:an? |another )?"
-_A, _UNIT = r"(?:an? )?", r"(?: points?| pts)?"
+_JOIN = r"(?:, (?:and (?:then )?)?| and (?:then )?|/| then )(?:an? |another |the |his )?"
+_A, _UNIT = r"(?:(?:an?|the|his) )?", r"(?: points?| pts)?"
 _SCORES = compiled(rf"(?<![#\w]){_A}#\d+{_UNIT}(?:{_JOIN}#\d+{_UNIT})+(?![-\d]|\.\d)")
 _HOLE = r"(?:par-#\d+ )?!\d+(?: \(par #\d+\))?"
 _HOLES = compiled(rf"(?:the )?{_HOLE}(?:(?:, and |, | and )(?:(?:the|at|on) )*{_HOLE})+")

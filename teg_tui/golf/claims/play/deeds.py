@@ -123,9 +123,13 @@ _POINTS = compiled(
 _SO_MUCH_OVER = compiled(
     r"(?:(?:,|—| -| –) ?|, |\(|\b(?:was|were|is|went) )(?:an? |costing |delivering |this time "
     r"|all of )?"
-    r"(?=#(?P<n>\d+)[- ]over(?:[- ]par)?\b(?! (?:the|for|his)\b))"
+    r"(?=#(?P<n>\d+)[- ]over(?:[- ]par)?\b(?! (?:the|for|his|on (?:the )?#|across|between|in (?:all"
+    r"|total|#)|together|altogether|over|through|after|so far)\b))"
 )
 """Between a score and what it was over par: "a nine at the 17th, a five-over nightmare"."""
+_HOLES_NAMED = compiled(r"!\d+")
+_A_SUM = compiled(r"(?:,|—| -| –|\() ?(?:all of )?#")
+"""What follows several holes may be of all of them: "nines at the 5th and the 8th, ten over"."""
 _ENDS_THERE = compiled(r"(?= (?:at|on|for|from|there|to|and)\b|[,.;)]|$| \(| - )")
 """After points that are of a hole, and of nothing that is named behind them."""
 _NO_POINTS_LABEL = compiled(
@@ -257,7 +261,8 @@ def _over_par(sentence: Sentence) -> Iterator[Deed]:
     for match in _SO_MUCH_OVER.finditer(text) if "over" in text else ():
         over = sentence.token(match["n"])
         end = match.end() + 1 + len(match["n"])
-        if over.value <= MOST_STROKES:
+        several = len(_HOLES_NAMED.findall(text, 0, match.start())) > 1
+        if over.value <= MOST_STROKES and not (several and _A_SUM.match(text, match.start())):
             fits, right = partial(_is_over, over.value), partial(_over_like, over.said)
             yield Deed(match.end(), end, fits, right, int(match["n"]), plain=True, apposed=True)
 

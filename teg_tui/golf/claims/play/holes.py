@@ -9,25 +9,16 @@ from itertools import pairwise
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.counting.counts import OF_A_HOLE
 from teg_tui.golf.claims.play.answering_lists import answers, check_answers, check_listed
-from teg_tui.golf.claims.play.between_men import LET, is_gain
+from teg_tui.golf.claims.play.between_men import is_gain
 from teg_tui.golf.claims.play.deeds import LABEL, Deed, deeds, played
-from teg_tui.golf.claims.play.unplaced import (
-    EACH_ONE,
-    anybody,
-    of_whom_nobody_knows,
-    unplaced,
-    weighed,
-)
+from teg_tui.golf.claims.play.doers import Hole, owner_of
+from teg_tui.golf.claims.play.unplaced import unplaced, weighed
 from teg_tui.golf.claims.play.whereabouts import ONWARDS
-from teg_tui.golf.claims.words import grammar
 from teg_tui.golf.claims.words.numbers import like_ordinal
 from teg_tui.golf.claims.words.reading import Owner, Sentence
 from teg_tui.golf.claims.words.rules import compiled
 from teg_tui.golf.claims.words.tokens import Sign
 from teg_tui.golf.tour import HOLES
-
-Hole = tuple[int, int | None]
-"""A hole, and its token where it is named in the sentence."""
 
 _OF_A_HOLE = (
     r"(?: (?:par[- ]#\d+|short|long|brutal|difficult|treacherous|tough|easy|same|very|testing"
@@ -64,9 +55,6 @@ _STRUCK = compiled(
 )
 _VERBED = compiled(r" (?:the )?(?:par[- ]#\d+ )?(?:hole |h)?!(\d+)")
 _MORE = compiled(r"(?: \(par #\d+\))?(?:,? and |, (?:and )?|,? or )(?:at |on )?(?:the )?!(\d+)")
-_GIVER = compiled(r"(?: \(.{0,12}\))? (?:(?:for|from|by|to) @(\d+)(?!'|\d)|against @(\d+))")
-_GIVERS = compiled(r",? (?:for|from|by|to)(?: both)? @\d+(?:, @\d+)*,? and @\d+(?!'|\d)")
-"""After a deed, several who all did it: "sevens at the 8th for Bram and Fezzelby"."""
 _IN_ROUND = compiled(r"^(?: hole)?(?: (?:of|in) (?:the |his )?&\d+)?")
 _NOT_THERE = compiled(
     r"\b(?:after|since|until|before|from|through|past|to|by|than|towards|following)"
@@ -75,7 +63,7 @@ _NOT_THERE = compiled(
 """Before a hole where what is told did not happen."""
 _MOVED_ON = compiled(
     r";|#|\b(?:then|next|follow\w*|respon\w+|answer\w*|recover\w*|bounc\w+|later|after|before"
-    r"|until|since|while|whilst|when|round|despite|by the|immediate\w*|but)\b|\$|&"
+    r"|until|since|while|whilst|when|round|despite|by the|immediate\w*|but|the last)\b|\$|&"
 )
 """Between a hole and a deed that was perhaps elsewhere."""
 _APPOSED = compiled(
@@ -84,8 +72,6 @@ _APPOSED = compiled(
 )
 """Between a score and the same told over par: "his nine at the 17th, a five-over …"."""
 _AND = compiled(r",? (?:and|for) (?:all )?")
-_HIS = compiled(r"^[^,;]*[,;] his [a-z-]+ ?$|^[^,;]*[,;] his $")
-"""Whose a deed is may be either's of two: "Ned's six brought Bram level, his birdie …"."""
 _SAME = compiled(r",? \($|, $")
 """Between two figures of one hole: "a ten (no points)"."""
 _ANOTHERS = compiled(r",? (?:and|while|whilst|but|to|against) @\d+(?:'s)?\b[^@,;$!&]{0,30}$")
@@ -119,11 +105,19 @@ _ONE_OF_SEVERAL = compiled(
 )
 """Before the last of several scores, any of which may be any hole's: "sevens and eights at …"."""
 _ENDS = compiled(
-    r"\b(?:(?P<first>opene?d?|opens|start(?:ed|s)?|began|begins?|opening|starting)"
+    r"\b(?:(?P<first>opene?d?|opens|start(?:ed|s)?|beg[au]n|begins?|opening|starting)"
     r"|close[sd]?|closing|finish(?:ed|es|ing)?|end(?:ed|s|ing)?|sign(?:ed|s|ing) off)"
     r" with an? (?:[a-z-]+ )?.?$"
 )
 """Before a score: the first hole, or the last."""
+_BEGUN = compiled(r"\b(?:opened|began|begun|started) with an? [^!$&]*$")
+_OF_LESS = compiled(
+    r"\$|\b(?:in a row|in succession|running|on the trot|consecutive|successive|pars|birdies|bogeys"
+    r"|blow-?ups|zeros|blanks|holes|doubles|triples)\b"
+    r"|(?:'s|\b(?:his|the|an?|that|this|whose|which)) (?:[a-z-]+ ){0,3}?(?!(?:round|day|card"
+    r"|afternoon|morning|week|tournament|campaign|scorecard|he|had|then)\b)[a-z-]+ $"
+)
+"""Before what ended or began with a score and was no round: "a run of pars, ending with a six"."""
 
 
 def check_holes(sentence: Sentence) -> Iterator[Claim]:
@@ -152,7 +146,7 @@ def check_holes(sentence: Sentence) -> Iterator[Claim]:
             yield from unplaced(sentence, group)
         for deed in group:
             if bound[deed] and not (sentence.may_be(deed.at) or is_gain(sentence, deed)):
-                owner = _owner_of(sentence, deed, bound[deed])
+                owner = owner_of(sentence, deed, bound[deed])
                 everybody = owner.codes if owner and owner.every and owner.sure else ()
                 for claim in _judged(sentence, deed, bound[deed], owner):
                     yield weighed(sentence, claim, group, bound[deed], everybody)
@@ -204,13 +198,14 @@ def _beside(sentence: Sentence, deed: Deed) -> list[Hole]:
     listed = _IN_BRACKETS.match(text, deed.end) or _ON_SO_MANY.match(text, deed.end)
     if listed is not None:
         return _more(sentence, int(listed[1]), listed.end())
-    hole = sentence.last_hole(deed.at)
+    hole = 1 if _BEGUN.search(text[: deed.at]) else sentence.last_hole(deed.at)
     if _AT_THE_NEXT.match(text, deed.end):
         return [(hole + 1, None)] if hole and hole < HOLES else []
     if _THERE.match(text, deed.end):
         return [] if hole is None or ONWARDS.search(text[: deed.at]) else [(hole, None)]
     ends = _ENDS.search(text[: deed.at + 1]) or _ENDS.search(text[: deed.at])
-    if ends and not text[deed.at : deed.end].endswith(("point", "points", "pts", "pt")):
+    points = text[deed.at : deed.end].endswith(("point", "points", "pts", "pt"))
+    if ends and not points and not _OF_LESS.search(text[: ends.start()]):
         return [(1 if ends["first"] else HOLES, None)]
     return []
 
@@ -258,47 +253,6 @@ def _before(sentence: Sentence, deed: Deed, others: Sequence[Deed], taken: set[i
     return [(sentence.token(number).value, number)]
 
 
-def _owner(sentence: Sentence, deed: Deed, holes: Sequence[Hole]) -> Owner | None:
-    """Whose deed it was: whom it is given to, else who alone is named behind it, else as ever."""
-    text = sentence.pattern
-    start, stop = sentence.clause(deed.at)
-    numbers = [number for _, number in holes if number is not None]
-    places = [text.find(f"!{number}") + len(str(number)) + 1 for number in numbers]
-    for end in (deed.end, *(place for place in places if place > deed.end)):
-        given = _GIVER.match(text, end)
-        if given:
-            return Owner(sentence.token(given[1] or given[2]).codes)
-    several = next((m for end in (deed.end, *places) if (m := _GIVERS.match(text, end))), None)
-    if several:
-        named = re.findall(r"@(\d+)", several[0])
-        return Owner(
-            tuple(code for who in named for code in sentence.token(who).codes[:1]), every=True
-        )
-    owner = sentence.owner(deed.at, deed.end)
-    if owner and owner.every and EACH_ONE.fullmatch(text[deed.at : deed.end]):
-        return Owner(owner.codes, every=True)
-    before = [(at, codes) for at, codes, _ in sentence.people if at < deed.at]
-    if before and _HIS.search(text[before[-1][0] : deed.at]) and len({c for _, c in before}) > 1:
-        return Owner(tuple(code for _, codes in reversed(before) for code in codes))
-    inside = [its for its in sentence.people if start <= its[0] < stop]
-    named_before = any(at < deed.at for at, _, _ in inside)
-    behind = {codes for at, codes, _ in inside if at > deed.at}
-    first = next((at for at, _, _ in inside if at > deed.at), deed.at)
-    apart = (
-        grammar.HE.search(text[start:stop])
-        or grammar.LATER.search(text[deed.end : first])
-        or LET.search(text[deed.end : first])
-    )
-    if (
-        not named_before
-        and not apart
-        and len(behind) == 1
-        and (owner is None or not sentence.topic)
-    ):
-        return Owner(next(iter(behind)))
-    return owner
-
-
 def _rounds_of(sentence: Sentence, deed: Deed, hole: int | None) -> tuple[int, ...]:
     """The rounds that a deed may be of: one named beside it or beside the hole, else the rest."""
     beside = sentence.round_beside(deed.at, deed.end)
@@ -306,17 +260,6 @@ def _rounds_of(sentence: Sentence, deed: Deed, hole: int | None) -> tuple[int, .
         place = re.search(rf"!{hole}(?!\d)", sentence.pattern)
         beside = sentence.round_beside(place.start(), place.end()) if place else None
     return (beside,) if beside is not None else sentence.any_rounds(deed.at, deed.end)
-
-
-def _owner_of(sentence: Sentence, deed: Deed, holes: Sequence[Hole]) -> Owner | None:
-    """Whose a deed was, or anybody's who may be meant; None where it may be somebody else's."""
-    unnamed = "@" not in (left := sentence.pattern[sentence.clause(deed.at)[0] : deed.at])
-    if unnamed and LET.search(sentence.pattern[deed.end : sentence.clause(deed.end)[1]]):
-        return None
-    he = unnamed and grammar.HE.search(left)
-    owner = (None if he else _owner(sentence, deed, holes)) or anybody(sentence, deed.at)
-    beside = sentence.pattern[slice(*sentence.part(deed.at))]
-    return None if of_whom_nobody_knows(sentence) and "@" not in beside else owner
 
 
 def _judged(
@@ -327,7 +270,7 @@ def _judged(
         rounds = _rounds_of(sentence, deed, number)
         verdict, right = Verdict.UNCHECKED, ""
         if owner is not None:
-            verdict, right = _verdict(sentence, owner, hole, rounds, deed)
+            verdict, right = _verdict(sentence, owner, hole, rounds, deed, listed=len(holes) > 1)
         if len(rounds) > 1 and rounds[0] not in sentence.rounds_named:
             right = ""
         if number is not None and len(holes) > 1:
@@ -344,8 +287,15 @@ def _judged(
 
 
 def _verdict(
-    sentence: Sentence, owner: Owner, hole: int, rounds: Sequence[int], deed: Deed
+    sentence: Sentence,
+    owner: Owner,
+    hole: int,
+    rounds: Sequence[int],
+    deed: Deed,
+    *,
+    listed: bool,
 ) -> tuple[Verdict, str]:
+    """What a deed is on a hole; of several men one may have done it on each of `listed` holes."""
     found = [
         [p for n in rounds if (p := played(sentence.book, code, n, hole))]
         for code in sentence.playing(owner)
@@ -353,6 +303,8 @@ def _verdict(
     if not found or not all(found):
         return Verdict.UNCHECKED, ""
     good = [any(deed.fits(p) for p in its) for its in found]
+    if owner.every and listed and any(good):
+        return (Verdict.TRUE if all(good) else Verdict.UNCHECKED), ""
     if all(good) if owner.every else any(good):
         return Verdict.TRUE, ""
     wrong = found[good.index(False)][0]

@@ -7,6 +7,7 @@ score that was "worth" them, "good for" them, "brought" him them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -65,6 +66,23 @@ _NO_SCORE = compiled(
 )
 
 
+_A_NUMBER_OF = compiled(r"\b(?:the|these|those|all) $")
+"""Before a number that is so many men or holes, unless it says where it was."""
+_ON_A_HOLE = compiled(r"(?: strokes| shots)? (?:at|on|there|in the !)\b")
+_DENIED = compiled(
+    r"\b(?:neither|nor|nobody|no one|no-one|none|never|not(?! (?:only|just|content|for the first))"
+    r"|no(?! (?:[a-z]+ )?than|, )|without|instead of|rather than|far from|short of)\b"
+    r"(?! (?:[a-z]+ )?than\b)(?![^;:]*\b(?:until|till|better than|worse than|more than|fewer than"
+    r"|less than|but|except|only)\b)"
+)
+"""Words that deny what follows; "not a blank until the 9th, with a six" tells something."""
+_JOINED = compiled(r"(?:\b(?:both|own|with|or|then|than|for|and)|'s|,)[^,]*$")
+_LEAD = compiled(
+    r"\b(?:leads?|led|margin|gap|cushion|advantage|deficit|arrears|ahead|behind|clear|in hand"
+    r"|adrift|level)\b"
+)
+
+
 def strokes_told(sentence: Sentence) -> Iterator[tuple[int, int, int]]:
     """Start, end and token of every number that is the strokes of somebody on a hole."""
     text = sentence.pattern
@@ -74,8 +92,24 @@ def strokes_told(sentence: Sentence) -> Iterator[tuple[int, int, int]]:
         left = text[max(0, match.start() - _FAR_BACK) : match.start()]
         if left.endswith(("par ", "par-")) or not _NO_SCORE.match(text, match.end()):
             continue
-        if _A_THING.search(left) or _TAKEN.search(left):
+        if _A_NUMBER_OF.search(left) and not _ON_A_HOLE.match(text, match.end()):
+            continue
+        told = _A_THING.search(left) or _TAKEN.search(left)
+        if told and not is_denied(sentence, match.start()) and not _of_a_lead(text, told, match):
             yield match.start(), match.end(), int(match[1])
+
+
+def is_denied(sentence: Sentence, at: int) -> bool:
+    """Whether the words before a place say that it was not so: "neither made four"."""
+    start = sentence.part(at)[0]
+    return _DENIED.search(sentence.pattern, start, at) is not None
+
+
+def _of_a_lead(text: str, told: re.Match[str], match: re.Match[str]) -> bool:
+    """Whether a number that only a joining word goes before may be how large a lead was."""
+    joined = _JOINED.search(told[0]) is not None
+    since = max(text.rfind(sign, 0, match.start()) for sign in ";:") + 1
+    return joined and _LEAD.search(text, since, match.start()) is not None
 
 
 _WORTH = compiled(

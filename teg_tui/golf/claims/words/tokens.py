@@ -163,6 +163,7 @@ _HOLE = _at_words(
     "hptaobfueclsnmr0-9",
     rf"holes? (?P<a>{_H})\b|\bH(?P<h>\d{{1,2}})\b"
     rf"|par[- ](?:\d|three|four|five)s? (?P<p>{ORDINAL})\b"
+    rf"|(?:the {_SUCH_A}|par[- ](?:\d|three|four|five)) (?P<parlast>last)\b{_NO_HOLE}"
     rf"|(?:the|that|this) (?P<o>{ORDINAL}) (?:hole|tee|green)\b(?! (?-i:[A-Z]))"
     rf"|the [a-z]+ (?P<adj>{ORDINAL}) (?:hole|tee|green)\b(?! (?-i:[A-Z]))"
     rf"|(?:at|on|by|from|after) the {_SUCH_A} (?P<such>{ORDINAL})\b{_NO_HOLE}"
@@ -326,7 +327,7 @@ def _hole_number(text: str) -> int:
 def _holes(text: str) -> Iterator[Token]:
     for match in _HOLE.finditer(text):
         kind = match.lastgroup or ""
-        if kind in {"last", "lasthole", "lastpar"}:
+        if kind in {"last", "lasthole", "lastpar", "parlast"}:
             value = HOLES
         else:
             value = 1 if kind in {"firsthole", "firstpar"} else _hole_number(match[kind])
