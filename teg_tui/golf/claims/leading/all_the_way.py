@@ -87,9 +87,9 @@ _KEPT = compiled(
     r"(?! (?:by|until|till|at|to|over|of|from|with|for|on|down|after|through))"
 )
 _FIRST_TO_LEAD = compiled(
-    r"\b(?:the )?(?:\^\d+|first) (?:sole |outright |clear )?(?:leader|man to lead|player to lead"
+    r"(?:\^(?P<n>\d+)|\bfirst) (?:sole |outright |clear )?(?:leader|man to lead|player to lead"
     r"|to lead)\b"
-    r"[^@;.!&]{0,40}?(?:was|is|:|were) @(?P<w>\d+)(?!'| and )|@(?P<v>\d+) was the (?:\^\d+|first)"
+    r"[^@;.!&]{0,40}?(?:was|is|:|were) @(?P<w>\d+)(?!'| and )|@(?P<v>\d+) was the (?:\^(?P<m>\d+)|first)"
     r" (?:sole |outright |clear )?(?:leader|man to lead|player to lead|to lead)\b"
 )
 
@@ -271,7 +271,8 @@ def _kept(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     if not codes or barred or sentence.section_round is None:
         return
     book, number = sentence.book, sentence.section_round
-    at_times = match[0].startswith(("hold", "held", "cl")) and "on to" not in match[0]
+    held = match[0].startswith(("hold", "held", "cl")) and "on to" not in match[0]
+    at_times = held or "!" in sentence.pattern or sentence.focus.hole is not None
     good = any(
         race.leaders[-1] == (code,) or (at_times and (code,) in race.leaders)
         for n in (number, *sentence.rounds_named)
@@ -286,7 +287,9 @@ def _kept(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
 def _first_to_lead(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     """Who led alone before anybody else did, in a round or in the week."""
     number = match["w"] or match["v"]
-    if sentence.may_be(match.start()) or int(number) in sentence.claimed:
+    which = match["n"] or match["m"]
+    another = which and sentence.token(which).value != 1
+    if another or sentence.may_be(match.start()) or int(number) in sentence.claimed:
         return
     tops = [
         next((top for race in _races(sentence, measure, span) for top in race if len(top) == 1), ())

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
-from teg_tui.golf.claims.places.standing_words import measures
+from teg_tui.golf.claims.leading.turns import ranked_by
 from teg_tui.golf.claims.scorebook import Scorebook
 from teg_tui.golf.claims.words.reading import Owner, Sentence
 from teg_tui.golf.claims.words.rules import compiled
@@ -19,6 +19,11 @@ _NEVER_LED = compiled(
     r"|\bat no (?:point|stage|time) did @(?P<c>\d+) (?:lead|head|top)\b"
     r"|(?:[;,—–(]|\bhe|\bwho|\bbut|\band|^\s*) ?never (?:led|headed the|topped the|in front)\b"
 )
+_OF_SOME_TIME = compiled(
+    r"[^,;:.]*?(?:[!$]|\b(?:again|since|after|thereafter|by|with|more than|until|from|before|any"
+    r"|both|anybody|alone|outright)\b)"
+)
+"""Behind what never was at some time only, or not so far."""
 _NEVER_HEADED = compiled(
     r"@(?P<a>\d+) was (?P<v>never (?:headed|caught|overtaken)|not headed)\b"
     r"(?! (?:after|since|again))"
@@ -39,7 +44,9 @@ _WIRE = compiled(
 )
 _NOT = compiled(r"\b(?:not|never|no|nobody|hardly|scarcely|without|far from|n't)\b[^,;:@]{0,40}$")
 _LEAD_NOUN = compiled(r"\b(?:lead|top spot|advantage|control|summit)\b")
-_OF_THE_ROUND = compiled(r" (?:of|in|through) the (?:round|day)\b")
+_OF_THE_ROUND = compiled(
+    r" (?:of|in|through|on) (?:(?:the|this|his) )?(?:round|day|afternoon|&\d+)\b"
+)
 
 
 def check_kept_leads(sentence: Sentence) -> Iterator[Claim]:
@@ -70,10 +77,12 @@ def _never_in_front(sentence: Sentence) -> Iterator[Claim]:
             codes = sentence.playing(owner)
             if not codes or owner is None or owner.every or not owner.sure or sentence.may_be(at):
                 continue
+            if _OF_SOME_TIME.match(sentence.pattern, match.end()):
+                continue
             rounds, holds = _scope(sentence, at), _led_never if pattern is _NEVER_LED else _unbeaten
             good = any(
                 holds([r for n in rounds if (r := sentence.book.race(measure, n))], code)
-                for measure in measures(sentence, at)
+                for measure in ranked_by(sentence, at)
                 for code in codes
             )
             verdict = Verdict.TRUE if good else Verdict.FALSE
@@ -96,7 +105,7 @@ def _never_behind(sentence: Sentence) -> Iterator[Claim]:
         hole = match["h"] or (_number_of_hole(sentence, at) if lost_it else None)
         once = hole is None and not match["w"].startswith("trail")
         spans = list(_from_where(sentence, at, hole, match["r"]))
-        ranked = measures(sentence, at)
+        ranked = ranked_by(sentence, at)
         tops = [
             _tops(sentence.book, measure, rounds)[first - 1 :]
             for rounds, first in spans
@@ -190,12 +199,12 @@ def _wire(sentence: Sentence) -> Iterator[Claim]:
             continue
         good = any(
             _all_the_way(races, code, of_round)
-            for measure in measures(sentence, match.start())
+            for measure in ranked_by(sentence, match.start())
             for races in (sentence.book.races(measure),)
             for code in codes
         )
         verdict = Verdict.TRUE if good else Verdict.FALSE
-        measure = measures(sentence, match.start())[0]
+        measure = ranked_by(sentence, match.start())[0]
         right = _not_in_front(sentence.book.races(measure), codes[0], of_round)
         yield from sentence.claim_at(match.start(), match[0], Kind.LEAD, verdict, right)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from teg_tui.golf.claims.claim import Claim, Kind
-from teg_tui.golf.claims.places.standing_words import measures
+from teg_tui.golf.claims.leading.turns import ranked_by
 from teg_tui.golf.claims.scorebook import Scorebook
 from teg_tui.golf.claims.words.numbers import like
 from teg_tui.golf.claims.words.reading import Owner, Sentence, verdict_of
@@ -45,6 +45,11 @@ _AND_FOR = compiled(
 )
 """What goes on after the first: "…, Bram for 14"."""
 _ALONE = compiled(r"\b(?:alone|on his own|to himself|outright|by himself)\b")
+_AT_A_STRETCH = compiled(
+    r"[^,;]{0,12}\b(?:running|in a row|on end|in succession|on the trot|at a stretch|until|from"
+    r"|since|between)\b"
+)
+"""Behind a number of holes that come one after another, or are not all."""
 _PART = compiled(r"[$!]\d|#\d+ holes")
 _SO_MANY_LED = compiled(
     r"#(?P<n>\d+) (?:different |separate )?(?:men|players|people|leaders|names|of them)?"
@@ -77,7 +82,7 @@ def _nth(sentence: Sentence) -> Iterator[Claim]:
         within = _WITHIN.search(around)
         token = sentence.token(within[1]) if within else None
         part = (token.value, token.last) if token else (1, HOLES)
-        named = _ranked(sentence, at)
+        named = ranked_by(sentence, at)
         most = max((v for span in spans for v in _passed(book, span, named, part)), default=None)
         number = next(its for its in match.groups() if its)
         verdict = verdict_of(max(sentence.token(number).value, most or 0), [most])
@@ -94,14 +99,6 @@ def _passed(
         events = [event for race in races for event in race.events if event.is_change]
         yield sum(part[0] <= event.hole <= part[1] for event in events)
         yield sum(_handovers(race, part) for race in races)
-
-
-def _ranked(sentence: Sentence, at: int) -> list[Measure]:
-    """By what the lead may have been; by every competition where none is named."""
-    named = measures(sentence, at)
-    if "=" in sentence.pattern:
-        return named
-    return list(dict.fromkeys([*named, *(its.measure for its in sentence.book.competitions)]))
 
 
 def _handovers(race: Race, part: tuple[int, int]) -> int:
@@ -133,11 +130,13 @@ def _led_for(
     codes, book = sentence.playing(owner), sentence.book
     if not codes or owner is None or owner.every or int(number) in sentence.claimed:
         return
+    if _AT_A_STRETCH.match(sentence.pattern, match.end()):
+        return
     rounds = [n for n in sentence.rounds(match.start()) if n in book.numbers]
     spans: list[Sequence[int]] = [rounds, book.numbers] if rounds else [book.numbers]
     spans += [[n for n in book.numbers if n <= (sentence.section_round or 0)]]
     values: list[int | None] = []
-    for measure in _ranked(sentence, match.start()):
+    for measure in ranked_by(sentence, match.start()):
         for span in spans:
             for code in codes:
                 alone, shared = book.leads(measure, code, span)
@@ -162,7 +161,7 @@ def _leaders(sentence: Sentence) -> Iterator[Claim]:
             continue
         named = [n for n in sentence.rounds(at) if n in book.numbers]
         values: list[int | None] = []
-        for measure in _ranked(sentence, at):
+        for measure in ranked_by(sentence, at):
             races = [r for n in named or book.numbers if (r := book.race(measure, n))]
             tops = [top for race in races for top in race.leaders]
             values.append(len({code for top in tops for code in top}))

@@ -246,7 +246,8 @@ def _whose(sentence: Sentence, match: re.Match[str]) -> Owner | None:
     start = sentence.clause(match.start())[0]
     if _HIM.search(sentence.pattern, start, match.end()):
         return Owner(people_of(sentence, 0))
-    return sentence.owner(match.end() - 1)
+    passive = match[0].startswith("was ")
+    return sentence.owner(match.start() if passive else match.end() - 1)
 
 
 def _put_ahead(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:

@@ -25,6 +25,11 @@ _LEADS = compiled(
     r"|after #\d+ of|until|with #"
     r"|for a|throughout|every|each"
     r"|field|off|out|into|changes?|#\d+|&|@|in the (?:clubhouse|middle|early|first|opening)|board))"
+    r"(?=$|[.,;:)—–&]| [-–—]"
+    r"| (?:the )?(?:outright )?(?:=\d+|standings|competitions?|table|gross|pack)"
+    r"| (?:alone|outright|again|both|overnight|still|now|and|but|on [#~]|at the turn|going|heading"
+    r"|as|while|whilst|after|before|when|in (?:both|the =|=)|jointly|by himself|on his own"
+    r"|to the)\b)"
 )
 """Words of who leads, after his name."""
 _LEADERS = (
@@ -100,6 +105,8 @@ _LEVEL = (
 """Words of two who have the same."""
 _BOTH = compiled(r"[a-z]+ (?:in )?both\b(?! (?:nines|halves|days|rounds))")
 _PRESENT = compiled(r"(?:leads|heads|tops|fronts|holds|is|remains|sits|stands|lies|shares?)\b")
+_WITHIN = compiled(r"[!$]|#\d+ (?:holes|to play)|\b(?:turn|then|early|when|until|once)\b")
+"""Words of a time within the round."""
 _NEVER = compiled(
     r"\b(?:never|not|without|n?either|nor|n't|no longer|nobody|nothing|none|nowhere|at no|hardly"
     r"|scarcely|barely|rarely|seldom|briefly)\b"
@@ -241,7 +248,7 @@ def _at_top(
 
 def _at_some_hole(sentence: Sentence, at: int, codes: Sequence[str], *, alone: bool) -> bool:
     """Whether somebody led at any hole that may be meant where no words tie the time."""
-    holes = "!" in sentence.pattern or sentence.focus.hole is not None
+    holes = sentence.focus.hole is not None or _WITHIN.search(sentence.pattern)
     if not holes and _PRESENT.match(sentence.pattern, at):
         return False
     races = [
