@@ -197,10 +197,11 @@ def _fits_total(sentence: Sentence, at: int, value: int) -> bool:
         return False
     if _OF_SOME_HOLES.search(sentence.pattern):
         return True
+    if _SURE[Kind.TOTAL].match(sentence.pattern, at):
+        return False
     if _OF_A_LEAD.search(sentence.pattern) and value in distances(sentence, at):
         return True
-    labelled = _LABELLED.search(sentence.pattern[:at]) is not None
-    if labelled or _SURE[Kind.TOTAL].match(sentence.pattern, at):
+    if _LABELLED.search(sentence.pattern[:at]):
         return False
     added = _ADDED.search(sentence.pattern[:at]) is not None
     return added or value in totals(sentence, at, value)

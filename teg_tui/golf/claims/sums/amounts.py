@@ -51,7 +51,7 @@ _AMOUNT = compiled(
     rf"#(?P<points>\d+){_POINTS}|#(?P<strokes>\d+){_STROKES}|(?<!/)#(?P<gross>\d+)(?:[- ]gross\b"
     r"| \(gross\))"
     r"|gross (?:score |total |round |return )?(?:of |was )?#(?P<grossof>\d+)\b(?!-| points| over"
-    r"| above)"
+    r"| above| strokes?\b| shots?\b| worse| better)"
     r"|~(?P<par>\d+)|#(?P<over>\d+)[- ](?:strokes? )?(?:over|above)(?:[- ]par)?(?= (?:par"
     r"|gross)\b|[,.;:)']|$"
     r"|-par| the card\b"
@@ -78,7 +78,9 @@ _GAP_AFTER = compiled(
     r"|in front|in arrears|off(?! (?:an? (?:handicap|#)|his|scratch|#|the (?:[a-z]+ )?\$))|away"
     r"|short|shy|better|worse|apart|between(?! \$)|separat\w+|cover\w*|in it|down on|up on|in hand"
     r"|to the good|distant|from safety|to play with|below @|of (?:daylight|breathing|clear water)"
-    r"|from the (?:lead|leaders?|top|front|summit)|over @|to spare)\b"
+    r"|from (?:the (?:lead|leaders?|top|front|summit)|pass\w*|catch\w*|overtak\w*|overhaul\w*"
+    r"|draw\w*|join\w*|reach\w*|beat\w*|tying|winning|victory|glory|level\w*|a (?:tie|share|win))"
+    r"|over @|to spare)\b"
 )
 _OTHER_AFTER = (
     r"[- ](?:\w+[- ]){0,2}(?:swing|improvement|drop|turnaround|differential|difference|slide|jump"
@@ -98,7 +100,15 @@ _GAP_BEFORE = compiled(
 _PREVIOUS = compiled(
     r"\b(?:previous(?:ly)?(?: best| worst| record| mark)?|bettering|beating"
     r"|old mark of)[: ]+(?:of )?$"
+    r"|\b(?:from|than|off|past|under|below|on|of) (?:his|their|@\d+'s?) own (?:[a-z]+ )?$"
+    r"|\b(?:old|former|previous|earlier|existing) (?:[a-z-]+ ){1,3}"
+    r"(?:was|were|had been|stood at|of) (?:@\d+'s? |his (?:own )?|the )?(?:[a-z]+ )?$"
 )
+"""Before what a record or a best was until then."""
+_OF_SO_MANY = compiled(
+    r"\^\d+[- ](?:best|worst|lowest|highest|most|largest|smallest|fewest)(?: [a-z]+){0,3} of $"
+)
+"""Before how many there have been: "the third lowest gross round of 238"."""
 _RANGE = compiled(r"#\d+(?:-|–| or )$")
 """Before the second of two: "both at 11-12 points"."""
 _RECEIVED = compiled(r"\b(?:had|ha(?:s|ve|d)|receiv\w+|gets?|given) $")
@@ -171,6 +181,7 @@ def _is_other(near: str, left: str, right: str, kind: str) -> bool:
     return bool(
         _PREVIOUS.search(left)
         or _RANGE.search(left)
+        or (kind == "grossof" and _OF_SO_MANY.search(left))
         or _SEVERAL.search(near)
         or (kind == "strokes" and _RECEIVED.search(left))
         or re.match(_OTHER_AFTER, right)

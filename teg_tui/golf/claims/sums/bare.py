@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.sums.added_up import Values, over
 from teg_tui.golf.claims.sums.amounts import Amount, Sense, Unit, amounts
-from teg_tui.golf.claims.sums.meanings import meanings
+from teg_tui.golf.claims.sums.meanings import meanings, of_many_days
 from teg_tui.golf.claims.sums.parts import beside
 from teg_tui.golf.claims.sums.totals import readings, total_claim
 from teg_tui.golf.claims.words.numbers import like
@@ -70,9 +70,18 @@ _LEFT = compiled(
 )
 
 
+_OF_HOLES_LED = compiled(
+    r"\bholes\b[^.;]*\b(?:led|leads?|alone|in front|at the top|ahead)\b"
+    r"|\b(?:led|lead|alone|in front)\b[^.;]*\bholes\b"
+    r"|\b(?:old|former|previous|earlier|existing|standing)"
+    r" (?:one|mark|best|record|figure|low|high)\b"
+)
+"""Words of how many holes somebody led, or of what a record was."""
+
+
 def check_bare(sentence: Sentence) -> Iterator[Claim]:
     """The totals of a sentence that stand without their unit."""
-    if sentence.elsewhere:
+    if sentence.elsewhere or _OF_HOLES_LED.search(sentence.pattern) or of_many_days(sentence):
         return
     known = [a for a in amounts(sentence) if a.sense is Sense.TOTAL]
     for match in _COMPARED.finditer(sentence.pattern):

@@ -65,6 +65,8 @@ _NO_SUM_BEFORE = compiled(
     r"|about|around|nearly|almost|hole|holes|par|round|day|under|over|needs?|needed|former|top|last"
     r"|first|next|ahead|behind|clear)(?: (?:just|only))? $|par-$|[#~]\d+[-–/]$"
 )
+_OTHER_PART = compiled(r"(?:\b(?:other|latter|former|first|last|next)|\^\d+),? [^@,;]{0,20}$")
+"""Before a figure of holes that are told by their place only: "his second was worth 19"."""
 _PAR_OF = compiled(r"\bpar[- ]#\d+")
 _COUNTED = compiled(
     rf"{'|'.join(TERM_CUES)}|\bin a row\b|\bplaces?\b|\bpositions?\b|\btimes\b|\bputts?\b"
@@ -117,7 +119,7 @@ def _judged(sentence: Sentence, number: int, end: int, part: Part | None) -> Ite
         return
     first, last = sentence.part(at)
     counted = _COUNTED.search(_PAR_OF.sub(" ", sentence.pattern[first:last]))
-    if counted or _NO_SUM_BEFORE.search(left):
+    if counted or _NO_SUM_BEFORE.search(left) or (part is None and _OTHER_PART.search(left)):
         return
     amount = Amount(number, token.value, at, end, Unit.POINTS, Sense.TOTAL)
     part = part or beside(sentence, amount)

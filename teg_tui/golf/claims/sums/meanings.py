@@ -6,6 +6,7 @@ names; points or strokes. A figure that is none of these is wrong, whatever it w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from teg_tui.golf.claims.scorebook import Scorebook
@@ -28,7 +29,7 @@ _NINES = compiled(
 """Words of a nine."""
 _SIXES = compiled(
     r"\b(?:made (?:up )?of|compris\w+|compos\w+|sixes|thirds|splits?|stretch(?:es)?|start\w*"
-    r"|open\w*|clos\w+|finish\w*)\b"
+    r"|middle|mid|clubhouse|rest|others?|next|first|last|open\w*|clos\w+|finish\w*)\b"
 )
 EARLIER = compiled(
     r"\b(?:yesterday|overnight|previous\w*|last time out|the (?:day|night|evening|round) before"
@@ -41,6 +42,10 @@ _DAY_BEFORE = compiled(r"\b(?:yesterday|previous (?:day|round)|day before|last t
 _MANY_HOLES = compiled(r"#(\d+) (?:more )?(?:holes\b|to (?:play|go)\b|left\b|remaining\b)")
 _FIGURE = compiled(r"[#~](\d+)")
 _COUNTED_SIX = 6
+_SO_MANY_DAYS = compiled(
+    r"\b(?:first|opening|last|final|closing|next|other|middle) #(\d+)(?! (?:holes|greens|pars))"
+)
+_SO_MANY_NINES = re.compile(r"\b(?:front|back|first|second|opening|closing) (?:nines|sixes)\b")
 SEVERAL_DAYS = compiled(r"\$\d+e?s\b")
 """Holes of more rounds than one: "on the front nines"."""
 OF_OTHERS = compiled(
@@ -50,7 +55,8 @@ OF_OTHERS = compiled(
     r"|everyone|field|others|rest|(?:next|second|third)[- ](?:best|man)|runner-up"
     r"|combined|between them|average|averag\w+|handicap|yards?|par-#\d+"
     r"|old|aged|years?|putts?|minutes?|miles?|led for|led alone|in a row|consecutive"
-    r"|holes? (?:led|leading|in (?:front|the (?:=\d+ )?lead))"
+    r"|holes? (?:led|leading|out of|in (?:front|the (?:=\d+ )?lead))"
+    r"|(?:alone|sole|level) (?:in|at) the"
     r"|pro-am|medal|practice|raffle|club|league|january|february|march|april|may|june|july|august"
     r"|september|october|november|december|elsewhere|at home"
     r"|succession|make up|would|to find|to finish (?:ahead|in front)|must|must find|needs?)\b"
@@ -78,8 +84,9 @@ def meanings(
             found += [v for n in rounds for v in over(book, code, n, unit, *its)]
         if part is None:
             found += _so_far(book, code, rounds, unit)
-    if part is None and holes_by(sentence):
+    if part is None and (holes_by(sentence) or "by then" in sentence.pattern):
         found += sums_midway(sentence, code, rounds, units)
+    found += over_days(sentence, code, units)
     return list(dict.fromkeys(value for value in found if value is not None))
 
 
@@ -132,6 +139,24 @@ def parts_near(sentence: Sentence) -> Iterator[Part]:
             yield from ((1, hole), (hole, HOLES))
 
 
+def over_days(sentence: Sentence, code: str, units: Sequence[Unit]) -> list[int]:
+    """What a player had over the first few rounds, or the last, where words tell of so many."""
+    found: list[int] = []
+    for match in _SO_MANY_DAYS.finditer(sentence.pattern):
+        many = sentence.token(match[1]).value
+        numbers = sentence.book.numbers
+        for days in (numbers[:many], numbers[-many:]) if 1 < many < len(numbers) else ():
+            for unit in units:
+                each = [over(sentence.book, code, number, unit)[0] for number in days]
+                found += [sum(value for value in each if value is not None)]
+    return found
+
+
+def of_many_days(sentence: Sentence) -> bool:
+    """Whether the passage has gone over to holes of all rounds: "79 points on the front nines"."""
+    return _SO_MANY_NINES.search(sentence.passage.text, 0, sentence.end) is not None
+
+
 def hints(sentence: Sentence) -> bool:
     """Whether words hint at holes or a round that no sign stands for: "on a nine"."""
     said = {token.said.casefold() for token in sentence.own if token.sign is Sign.NUMBER}
@@ -148,7 +173,10 @@ def whose(sentence: Sentence, at: int, end: int) -> Owner | None:
         return None
     named = {codes for _, codes, _ in sentence.people}
     if len(named) == 1:
-        return Owner(next(iter(named)))
+        codes = next(iter(named))
+        later = sentence.people[0][0] > at
+        spoken_of = (*sentence.focus.codes, *sentence.focus.others) if later else ()
+        return Owner(tuple(dict.fromkeys((*codes, *spoken_of))))
     if named:
         return None
     codes = sentence.topic or sentence.focus.codes

@@ -111,15 +111,26 @@ def parts_named(sentence: Sentence) -> list[Part]:
 
 
 _MARKS = re.compile(r"[\s\d.*_:–—-]*(?:the )?", re.IGNORECASE)
+_LABEL = re.compile(r"\s*(?P<a>\d{1,2})(?: to |-|–| through )(?P<b>\d{1,2})\s?(?:\([^)]*\))?\s?:")
+"""What an item begins with that is on some holes: "7 to 12: …"."""
 
 
 def parts_over(passage: Passage) -> tuple[Part, ...]:
-    """The holes that the heading over a passage begins with: "Holes 7-12 (middle)"."""
+    """The holes that a passage is on by its own label, else by the heading over it.
+
+    "7 to 12: …"; "Holes 7-12 (middle)", "The middle (holes 7 to 12)".
+    """
+    labelled = _LABEL.match(passage.text)
+    if labelled:
+        ends = int(labelled["a"]), int(labelled["b"])
+        return (ends,) if 1 <= ends[0] < ends[1] <= HOLES else ()
     heading = passage.headings[-1] if passage.headings else ""
     start = _MARKS.match(heading)
     first = next(iter(stretches(heading)), None)
-    begins = first and start and first.start <= start.end()
-    return ((first.value, first.last),) if first and begins else ()
+    if first is None or start is None:
+        return ()
+    begins = first.start <= start.end() or heading[: first.start].endswith("(")
+    return ((first.value, first.last),) if begins else ()
 
 
 _OUT = re.compile(r"\b(?:w[eo]nt|gone|going|way|came) out\b|\boutwards?\b")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
-from teg_tui.golf.claims.sums.meanings import OF_OTHERS, meanings, whose
+from teg_tui.golf.claims.sums.meanings import OF_OTHERS, meanings, of_many_days, whose
 from teg_tui.golf.claims.words.numbers import like
 from teg_tui.golf.claims.words.reading import Owner, Sentence, verdict_of
 from teg_tui.golf.claims.words.rules import compiled
@@ -68,7 +68,8 @@ _BEFORE = compiled(
     rf"[^#@;:.!]{{0,24}}(?:,|and|then|but)(?: then)?) {_LITTLE}$"
 )
 _NEVER_BEFORE = compiled(
-    r"(?:\b(?:ma[dk]\w* it|(?:it|that|which|gap|difference) (?:was|is|became|now|stood at)(?: now"
+    r"(?:#\d+ (?:out )?of|\bout of|\bof (?:the|his) #\d+ holes\b[^.;]*"
+    r"|\b(?:ma[dk]\w* it|(?:it|that|which|gap|difference) (?:was|is|became|now|stood at)(?: now"
     r"| then| soon| up to| down to)?|by|within|par|hole|holes|than|least|most|over|under|past"
     r"|lead of|gap of|margin of|(?:best|worst) of"
     r"|about"
@@ -89,6 +90,8 @@ _NOUNLESS = compiled(
     r"|or|if|of|&\d+|going|coming|came|went|out|home|back|tonight|here|there|points|pts)\b)"
     r"(?! (?:to (?:go|play|spare|come|find|make|win|hold|catch)|left|of (?:the|his|those|them"
     r"|which)\b|in succession|each|both"
+    r"|(?:in|on|over|from) the (?:last|first|final|other|next|opening|closing|middle|\^\d+)"
+    r"(?! round)"
     r"|in (?:a row|hand|front|all but)|up on|back (?:of|off|from)|to the good|points|pts|at the !"
     r"|on the !|at !|and a half|or (?:so|more)|out of|for the ^)\b)"
 )
@@ -110,7 +113,7 @@ _LEAST, _LEAST_OF_PART, _MOST = 20, 10, 420
 
 def check_scored(sentence: Sentence) -> Iterator[Claim]:
     """The figures that stand without their unit, in whatever words."""
-    if sentence.elsewhere or OF_OTHERS.search(sentence.pattern):
+    if sentence.elsewhere or OF_OTHERS.search(sentence.pattern) or of_many_days(sentence):
         return
     text = sentence.pattern
     for rule in (_FOR, _OF_HIS, _CARRIED):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from teg_tui.golf.card_summary import STRETCHES
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
+from teg_tui.golf.claims.words import grammar
 from teg_tui.golf.claims.words.numbers import like
 from teg_tui.golf.claims.words.reading import Sentence
 from teg_tui.golf.claims.words.rules import compiled
@@ -20,8 +21,9 @@ _ROUNDS = compiled(
     r"(?! holes| putts)"
 )
 _OUT_AND_HOME = compiled(
-    r"#(?P<a>\d+)(?: points| pts)? (?:(?:going )?out|front)(?:,| and|, and)"
-    r" #(?P<b>\d+)(?: points| pts)? (?:home|in|back|coming home)\b"
+    r"#(?P<a>\d+)(?: points| pts)?[- ](?:(?:going )?out|front)(?:,| and|, and|\s?/|-| -)"
+    r" ?#(?P<b>\d+)(?: points| pts)?[- ](?:home|in|back|coming home)\b"
+    r"|#(?P<c>\d+)[-/]#(?P<d>\d+) front[-/ ](?:and[- ])?back\b"
 )
 _LIST = r"#\d+(?:(?: points| pts)?(?:, and then |, and |, then | and then | and |, )#\d+){1,3}"
 _PARTS = compiled(
@@ -42,11 +44,11 @@ def check_splits(sentence: Sentence) -> Iterator[Claim]:
     """The rows of figures of a sentence, one claim a figure."""
     if sentence.elsewhere:
         return
+    for match in _OUT_AND_HOME.finditer(sentence.pattern):
+        yield from _row(sentence, match.start(), match.end(), match[0], nines=True)
     for match in _ROW.finditer(sentence.pattern):
         if _OF_HOLES.search(sentence.pattern[: match.start()]):
             continue
-        yield from _row(sentence, match.start(), match.end(), match[0])
-    for match in _OUT_AND_HOME.finditer(sentence.pattern):
         yield from _row(sentence, match.start(), match.end(), match[0])
     if sentence.has(
         "split", "sixes", "nines", "halves", "thirds", "segments", "stretches", "by #", "+ #"
@@ -60,7 +62,13 @@ def check_splits(sentence: Sentence) -> Iterator[Claim]:
 
 
 def _row(
-    sentence: Sentence, at: int, end: int, row: str, *, rounds_only: bool = False
+    sentence: Sentence,
+    at: int,
+    end: int,
+    row: str,
+    *,
+    rounds_only: bool = False,
+    nines: bool = False,
 ) -> Iterator[Claim]:
     """Each figure of a row against the meaning that most of them fit."""
     numbers = [int(number) for number in re.findall(r"#(\d+)", row)]
@@ -72,10 +80,18 @@ def _row(
     )
     if of_holes:
         return  # "led 72/72 holes and 21/72"
-    if not codes or owner is None or owner.every or min(said) < _LEAST or sentence.may_be(at):
+    if not codes or owner is None or owner.every or min(said) < _LEAST:
+        return
+    if grammar.MAY_BE.search(sentence.pattern, *sentence.part(at)) or sentence.is_spoken(at):
         return
     meanings = [
-        row for code in codes for row in _meanings(sentence, code, at, len(said), rounds_only)
+        row
+        for code in codes
+        for row in (
+            _nines(sentence, code, at)
+            if nines
+            else _meanings(sentence, code, at, len(said), rounds_only)
+        )
     ]
     if not meanings:
         return
@@ -83,13 +99,27 @@ def _row(
     def fitting(values: Sequence[int]) -> int:
         return sum(value == its for value, its in zip(values, said, strict=True))
 
-    best = max(meanings, key=fitting)
-    if 2 * fitting(best) < len(said):
+    def nearness(values: Sequence[int]) -> int:
+        return -sum(abs(value - its) for value, its in zip(values, said, strict=True))
+
+    best = max(meanings, key=lambda values: (fitting(values), nearness(values)))
+    if 2 * fitting(best) < len(said) and not (nines and owner.sure):
         return  # so little fits that something else may be meant
     for number, value in zip(numbers, best, strict=True):
         token = sentence.token(number)
         verdict = Verdict.TRUE if token.value == value else Verdict.FALSE
         yield from sentence.claim(number, Kind.TOTAL, verdict, like(token.said, value))
+
+
+def _nines(sentence: Sentence, code: str, at: int) -> Iterator[list[int]]:
+    """A player's two nines, in points, then in strokes."""
+    book = sentence.book
+    for number in sentence.any_rounds(at):
+        points = [book.stretch(code, number, Measure.STABLEFORD, *part) for part in STRETCHES[:2]]
+        strokes = [book.strokes(code, number, *part) for part in STRETCHES[:2]]
+        for values in (points, strokes):
+            if None not in values:
+                yield [value for value in values if value is not None]
 
 
 def _meanings(

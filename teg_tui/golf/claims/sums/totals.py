@@ -13,8 +13,16 @@ from teg_tui.golf.claims.boxes.fragments import is_open
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.sums.added_up import Values, over, sum_so_far, windows
 from teg_tui.golf.claims.sums.amounts import Amount, Sense, Unit, amounts
-from teg_tui.golf.claims.sums.meanings import OF_OTHERS, SEVERAL_DAYS, hints, meanings, whose
+from teg_tui.golf.claims.sums.meanings import (
+    OF_OTHERS,
+    SEVERAL_DAYS,
+    hints,
+    meanings,
+    over_days,
+    whose,
+)
 from teg_tui.golf.claims.sums.midway import holes_by, reached, sums_midway
+from teg_tui.golf.claims.sums.nobodys import check_nobodys
 from teg_tui.golf.claims.sums.parts import beside, parts_named, parts_told
 from teg_tui.golf.claims.words import grammar
 from teg_tui.golf.claims.words.numbers import like
@@ -97,6 +105,9 @@ def _judged(sentence: Sentence, amount: Amount) -> Iterator[Claim]:
         yield from _of_everybody(sentence, amount)
         return
     whole_week = SEVERAL_DAYS.search(sentence.pattern, start, end)
+    if owner is None or not owner.sure:
+        spoken = _may_be(sentence, amount) or SEVERAL_DAYS.search(sentence.pattern, start, end)
+        yield from () if spoken else check_nobodys(sentence, amount)
     denied = amount.value == 1 and _NEITHER.search(sentence.pattern[start : amount.at])
     if (
         owner is None
@@ -216,6 +227,9 @@ def readings(sentence: Sentence, amount: Amount, code: str) -> Values:
     found = _likely(sentence, amount, code)
     if amount.value in found:
         return found
+    days = over_days(sentence, code, [amount.unit])
+    if days and amount.number not in sentence.part_of:
+        return [*days, *found]
     others = meanings(sentence, code, amount.at, amount.end, [amount.unit])
     if None not in found:
         return [*found, *others] if hints(sentence) else found

@@ -16,7 +16,7 @@ CLAUSE = compiled(
     r"[;:()]| [-–—]+ |—|, (?=(?:while|whilst|but|and|as|with|though|although|yet|so|which|who"
     r"|whose|where"
     r"|when|before|after|then)\b)| (?=(?:while|whilst|but|though|although|whereas|as @\d+ )\b)"
-    r"| (?<!\d )(?=and @)"
+    r"| (?<!\d )(?=and @(?!\d+'s? (?:(?:elder|older|younger|twin) )?brother\b))"
     r"|, (?=@\d+(?:'s)? )"
     r"| (?=(?:that|which) (?:could|would|might|may|must|should)\b)"
     r"|, (?=the lead chang)"
