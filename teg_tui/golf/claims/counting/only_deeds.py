@@ -49,7 +49,7 @@ def check_only_deeds(sentence: Sentence) -> Iterator[Claim]:
     if sentence.elsewhere or not sentence.has("only ", "lone ", "sole ", "solitary ", "single "):
         return
     for match in _ONLY.finditer(sentence.pattern):
-        scoped = match["of"] or match["round"] or match["span"] or match["his"]
+        scoped = _scoped(match)
         counted = _ONE.search(sentence.pattern[: match.start()]) if match["one"] else match
         behind = _WHOSE.match(sentence.pattern, match.end()) or _WHERE.match(
             sentence.pattern, match.end()
@@ -58,6 +58,11 @@ def check_only_deeds(sentence: Sentence) -> Iterator[Claim]:
             continue
         if not _NO_CLAIM.search(sentence.pattern[: match.start()]):
             yield from _judged(sentence, match, behind, *term_of(counted))
+
+
+def _scoped(match: re.Match[str]) -> bool:
+    """Whether words say among what it was the only one."""
+    return any(match[name] for name in ("of", "round", "span", "his"))
 
 
 def _judged(
@@ -76,11 +81,19 @@ def _judged(
     if match["his"] and not codes:
         return
     among = codes if match["his"] else sorted(sentence.book.codes)
+    hole = found.get("hole")
     groups = [
         _made(sentence, among, rounds, measure, test)
         for rounds in _spans(sentence, match)
         for test in tests
     ]
+    if hole and not _scoped(match):
+        here = sentence.token(hole).value
+        groups += [
+            [its for its in _made(sentence, among, [n], measure, test) if its.hole == here]
+            for n in sentence.book.numbers
+            for test in tests
+        ]
     alone = [its[0] for its in groups if len(its) == 1]
     good = [its for its in alone if not codes or its.code in codes]
     right = ", ".join(sorted({sentence.report.roster.name(its.code) for its in groups[0]}))
@@ -89,7 +102,6 @@ def _judged(
         yield from sentence.claim(who, Kind.COUNT, verdict, right)
     elif codes or not alone or match["one"]:
         yield from sentence.claim_at(match.start("only"), match["only"], Kind.COUNT, verdict, right)
-    hole = found.get("hole")
     if hole and alone:
         token = sentence.token(hole)
         here = token.value in {its.hole for its in good or alone}

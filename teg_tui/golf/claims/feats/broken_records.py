@@ -79,6 +79,29 @@ _AMONG = {
 }
 
 
+_FIGURES = compiled(
+    r"[#~](?P<n>\d+)(?P<many>(?: holes| rounds)(?: of golf)?(?=[ ,.;]|$)(?! without))?"
+)
+"""Every figure; those of how many holes or rounds something took apart."""
+_QUALIFIED = compiled(
+    r" (?:for|by|in|of|among) (?:an?|the|his|any|opening|closing|final|last|first) (?!"
+    r"(?:(?:single|whole|entire|one|full) )?(?:round|nine|half|hole|tournament|tour|course|event"
+    r"|day|year|points|gross|net|stableford)\b|[$!&%]|(?:front|back) )"
+)
+"""Behind a record what it is one of: "for a player in his first tournament"."""
+_POINTS_BACK = compiled(
+    r"^\W*(?:and |but )?(?:it|that|this|they|these|which|both)\b"
+    r"|\bhis (?:total|score|round|points|card|return|tally)\b"
+)
+"""Words of the figure that the sentence before told."""
+_ALONE = compiled(r"\W*a course record was set by @\d+\.?\s*$")
+"""That there was one at all."""
+_OF_OTHER_THINGS = compiled(
+    r"=|\b(?:lead|leads|led|margins?|victor\w+|wins?|titles?|gap|holes(?! without)|rounds"
+    r"|times|places)\b"
+)
+
+
 def check_broken_records(sentence: Sentence) -> Iterator[Claim]:
     """What a sentence says of records: what became of them, and what had stood there."""
     if not sentence.has(*words.CUES) or words.UNKEPT.search(sentence.pattern):
@@ -111,8 +134,32 @@ def _judged(talk: RecordTalk, match: re.Match[str]) -> Iterator[Claim]:
     good = verb_fits(verb, readings)
     at = match.start("verb") if verb else match.start()
     said = sentence.words(at, match.end())
+    if not good and not _tied(talk, match):
+        yield from sentence.claim_at(at, said, Kind.RECORD, Verdict.UNCHECKED)
+        return
     verdict = Verdict.TRUE if good else Verdict.FALSE
     yield from sentence.claim_at(at, said, Kind.RECORD, verdict, _done_instead(verb, readings))
+
+
+def _tied(talk: RecordTalk, match: re.Match[str]) -> bool:
+    """Whether words tie a record to a figure that is known, and to nothing else.
+
+    The figure told last before it, else the one behind it; where the sentence tells none, that of
+    the sentence before, to which "it" or "that" points.
+    """
+    text, limit = talk.sentence.pattern, _QUALIFIED.match(talk.sentence.pattern, match.end())
+    if limit:
+        return False
+    before = [its for its in _FIGURES.finditer(text, 0, match.start()) if not its["many"]]
+    if _ALONE.match(text):
+        return True
+    if not before:
+        behind = _FIGURES.search(text, match.end())
+        if behind and not behind["many"]:
+            return talk.knows(behind["n"])
+        return talk.is_told and _POINTS_BACK.search(text) is not None
+    between = text[before[-1].end() : match.start()]
+    return talk.knows(before[-1]["n"]) and not _OF_OTHER_THINGS.search(between)
 
 
 def _among(talk: RecordTalk, match: re.Match[str], scope: str) -> tuple[str, ...]:

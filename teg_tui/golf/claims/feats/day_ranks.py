@@ -7,7 +7,7 @@ or strokes, as the words leave it open.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from teg_tui.golf.claims.claim import Claim, Kind
@@ -42,6 +42,7 @@ _PART = compiled(
     r"|pars|history|trophy|jacket)\b|=\d"
 )
 
+_HIS = compiled(r"(?:\bhis|@\d+'s?) (?:own )?$")
 _NEAR = 20
 """Characters of a pattern within which a part of a round would be meant."""
 
@@ -95,10 +96,11 @@ def _codes(sentence: Sentence, match: re.Match[str]) -> list[str]:
 def _nth(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     """The place of a player's round, from the best or the worst."""
     book, codes = sentence.book, _codes(sentence, match)
+    among = codes if _is_his(sentence, match) else book.codes
     places: list[int | None] = []
     for ranking in _rankings(match):
         for group in _groups(sentence, match):
-            every = [m for c in book.codes for n in group for m in _merit(sentence, ranking, c, n)]
+            every = [m for c in among for n in group for m in _merit(sentence, ranking, c, n)]
             for own in (m for c in codes for n in group for m in _merit(sentence, ranking, c, n)):
                 before = [its for its in every if its > own]
                 places += [len(before) + 1, len(set(before)) + 1]
@@ -127,6 +129,9 @@ def _by(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
                 for n in group
                 for merit in _merit(sentence, ranking, code, n)
             }
+            if _is_his(sentence, match):
+                gaps += [_ahead(m for (c, _), m in merits.items() if c == code) for code in codes]
+                continue
             for code in codes:
                 own = max((m for (c, _), m in merits.items() if c == code), default=None)
                 others = [m for (c, _), m in merits.items() if c != code]
@@ -139,6 +144,17 @@ def _by(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     if gaps:
         verdict = verdict_of(token.value, gaps)
         yield from sentence.claim(match["n"], Kind.RECORD, verdict, like(token.said, gaps[0] or 0))
+
+
+def _is_his(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether a round is compared with his own only."""
+    return _HIS.search(sentence.pattern[: match.start()]) is not None
+
+
+def _ahead(merits: Iterable[int]) -> int | None:
+    """By how much the best of somebody's rounds beats his next."""
+    ordered = sorted(merits, reverse=True)
+    return ordered[0] - ordered[1] if len(ordered) > 1 else None
 
 
 def _so_far(sentence: Sentence, match: re.Match[str], codes: Sequence[str]) -> list[int | None]:

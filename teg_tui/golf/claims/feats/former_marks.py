@@ -22,10 +22,11 @@ _NO_SCORE = compiled(
     r"|better|worse|lower|higher|short))\b"
 )
 _TIED_TO = compiled(
-    rf"(?:\b(?:{words.MARK}|points|pts)|[#~]\d+),? (?:of|by|at) (?:his brother )?$"
+    rf"(?:(?:\b(?:{words.MARK}|points|pts)|[#~]\d+),? (?:of|by|at) (?:his brother )?"
     r"|\b(?:held|set|made|shared|owned|established|posted|compiled|recorded)"
-    r"(?: [a-z]+)? by (?:both )?$|\b(?:belong\w*|in succession|fell|passed) to $"
-    r"|\b(?:shar\w+|jointly) with $|(?:[#~]\d+| %\d+)[^@#~;.]{0,12}[(,] ?$|@\d+(?:,| and) $"
+    r"(?: [a-z]+)? by (?:both )?|\b(?:belong\w*|in succession|fell|passed) to "
+    r"|\b(?:shar\w+|jointly) with |(?:[#~]\d+| %\d+)[^@#~;.]{0,12}[(,] ?)"
+    r"(?:@\d+(?:,| and|, and) )*$"
 )
 _TODAYS = compiled(r" \((?:record )?before:")
 """Behind a figure of today, in brackets, what it is better than: "44 (record before: 42)"."""
@@ -37,6 +38,7 @@ _HIS = compiled(
 _BESIDE = compiled(
     r"(?P<sign>[#~])(?P<n>\d+)(?! (?:[a-z]+ )?(?:better|worse|more|fewer|higher|lower|less)\b)"
     r"(?! (?:years|rounds|days|holes|times|tournaments|months|men)\b)"
+    r"(?! (?:strokes?|shots?|points?) (?:under|over|inside|up on) )"
     r"(?:(?!before: e\b)[^#~%;.]){0,30}$"
 )
 """Before a tournament the figure that was made there."""
@@ -166,13 +168,22 @@ def _tournaments(talk: RecordTalk) -> Iterator[Claim]:
         if beside and beside["n"] in talk.wrong:
             continue
         good = (token.value in holders and not beside) or _done_at(talk, token.value, beside)
-        right = token.said.replace(str(token.value), str(max(holders, default=0)))
+        latest = _latest(talk, beside)
+        right = token.said.replace(str(token.value), str(latest))
         turns_on = match[1]
         if beside and not good and token.value in holders:
             turns_on = match[1] if int(beside["n"]) in sentence.claimed else beside["n"]
         verdict = Verdict.TRUE if good else Verdict.FALSE
-        right = right if holders and turns_on == match[1] else ""
+        right = right if latest and turns_on == match[1] else ""
         yield from sentence.claim(turns_on, Kind.RECORD, verdict, right)
+
+
+def _latest(talk: RecordTalk, beside: re.Match[str] | None) -> int:
+    """The last tournament in which what had stood was done; 0 for none."""
+    value = abs(talk.sentence.token(beside["n"]).value) if beside else None
+    held = [deed for its in talk.met for deed in its.holders if deed.when < its.own.when]
+    fitting = [deed for deed in held if abs(deed.value) == value]
+    return max((deed.teg for deed in fitting or held), default=0)
 
 
 def _done_at(talk: RecordTalk, teg: int, beside: re.Match[str] | None) -> bool:

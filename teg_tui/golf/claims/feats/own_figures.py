@@ -22,9 +22,11 @@ from teg_tui.golf.claims.feats.ladders import (
     ladders_of,
 )
 from teg_tui.golf.claims.feats.record_words import SCOPE_WORDS
+from teg_tui.golf.claims.words import grammar
 from teg_tui.golf.claims.words.patterns import pattern
 from teg_tui.golf.claims.words.reading import Sentence
 from teg_tui.golf.claims.words.rules import compiled
+from teg_tui.golf.claims.words.text import Form
 from teg_tui.golf.claims.words.tokens import Sign
 
 SCOPES = ("tour", "course", "own")
@@ -36,7 +38,13 @@ _UNITS = (
     (compiled(r"[- ](?:strokes?|shots?|blows)\b(?! (?:over|under))"), ("strokes", "gross", "net")),
     (compiled(r" (?:strokes? |shots? )?(?:over|under)\b"), ("gross", "net")),
     (compiled(r"[- ](?:blow-?ups?|disasters)\b"), ("blow-ups",)),
-    (compiled(r"[- ](?:zeros?|zeroes|noughts|blanks|pointless)\b"), ("zeros",)),
+    (
+        compiled(
+            r"[- ](?:zeros?|zeroes|noughts|blanks|(?:pointless|scoreless|empty|blank)"
+            r"|holes? without (?:a )?(?:points?|score))\b"
+        ),
+        ("zeros",),
+    ),
     (compiled(r"[- ](?:birdies?|sub-par)\b"), ("birdies",)),
     (compiled(r"[- ]pars\b"), ("pars",)),
     (compiled(r"[- ](?:bogeys?|doubles?|eagles?|triples?|sixes|sevens|eights)\b"), ()),
@@ -44,7 +52,8 @@ _UNITS = (
     (compiled(r"(?: net\b)"), ("net",)),
 )
 _NO_FIGURE = compiled(
-    r" ?(?:holes?|rounds?|days?|men|players|years?|times?|trips|tournaments|wins|putts|ahead|behind"
+    r" ?(?:holes?(?! without (?:a )?(?:points?|score))|rounds?|days?|men|players|years?|times?"
+    r"|trips|tournaments|wins|putts|ahead|behind"
     r"|clear|back|back-to-back|months|weeks|places?|others|of them|of the (?:six|seven|field)"
     r"|points? (?:ahead|behind|clear|back|in front|off|adrift|better|worse|more|fewer|less|lower"
     r"|higher|short)|strokes? (?:ahead|behind|clear|back|in front|off|adrift|better|worse|more"
@@ -77,11 +86,17 @@ def ladders(sentence: Sentence) -> Ladders:
 
 
 def people(sentence: Sentence, text: str) -> list[str]:
-    """Everybody named in some words, else those of the sentences before, else anybody."""
+    """Everybody named in some words, and who is "he" there; else those before, else anybody."""
     named = [code for n in re.findall(r"@(\d+)", text) for code in sentence.token(n).codes]
-    named = named or [*sentence.topic, *sentence.focus.codes, *sentence.focus.others]
+    if not named or grammar.HE.search(text):
+        named += _spoken_of(sentence)
     found = [code for code in dict.fromkeys(named) if code in sentence.book.codes]
     return found if named else sorted(sentence.book.codes)
+
+
+def _spoken_of(sentence: Sentence) -> list[str]:
+    """Those of whom the sentences before speak."""
+    return [*sentence.topic, *sentence.focus.codes, *sentence.focus.others]
 
 
 def deeds(sentence: Sentence, codes: Sequence[str], text: str) -> list[Deed]:
@@ -113,17 +128,34 @@ def of_what(text: str, end: int, sign: str = Sign.NUMBER) -> tuple[str, ...]:
     return ("points", "gross", "strokes", "net", *counted)
 
 
-def own_deeds(sentence: Sentence, text: str) -> list[Deed]:
-    """The deeds whose figures stand in some words.
+def tells_figure(text: str) -> bool:
+    """Whether some words tell a figure that may be a score."""
+    return any(not (m["n"] and _NO_FIGURE.match(text, m.end())) for m in _FIGURE.finditer(text))
+
+
+def own_deeds(sentence: Sentence, text: str, named: str | None = None) -> list[Deed]:
+    """The deeds whose figures stand in some words; of whom others `named` may tell.
 
     With those of a nine where one is spoken of; where no figure is of a round or tournament, those
     of nines and holes that nobody spoke of.
     """
-    return _having(sentence, text, deeds(sentence, people(sentence, text), text))
+    meant = people(sentence, text if named is None else named)
+    wider = [code for code in _spoken_of(sentence) if code not in meant]
+    return _having(
+        sentence,
+        text,
+        deeds(sentence, meant, text),
+        deeds(sentence, wider, text) if wider else (),
+    )
 
 
-def _having(sentence: Sentence, text: str, every: Sequence[Deed]) -> list[Deed]:
-    """Those of some deeds whose figures stand in some words."""
+def _having(
+    sentence: Sentence, text: str, every: Sequence[Deed], wider: Sequence[Deed] = ()
+) -> list[Deed]:
+    """Those of some deeds whose figures stand in some words; of wider ones where none fits.
+
+    "Fifty points beat Ned's record" are of whom the sentence before speaks.
+    """
     found: list[Deed] = []
     other: list[Deed] = []
     for match in _FIGURE.finditer(text) if every else ():
@@ -133,6 +165,7 @@ def _having(sentence: Sentence, text: str, every: Sequence[Deed]) -> list[Deed]:
         value = -value if _UNDER.match(text, match.end()) else value
         kinds = of_what(text, match.end(), match["sign"] or Sign.TO_PAR)
         its = [deed for deed in every if deed.value == value and deed.what in kinds]
+        its = its or [deed for deed in wider if deed.value == value and deed.what in kinds]
         meant = _of_part(sentence, text, match.end(), its)
         found += meant
         other += [] if meant else its
@@ -189,6 +222,11 @@ class RecordTalk:
     def own(self) -> list[Deed]:
         """The deeds that may be meant."""
         return self._told or self._unnamed() or self._of_anybody()
+
+    def knows(self, number: str) -> bool:
+        """Whether a figure of the sentence is that of a deed which may be meant."""
+        value = self.sentence.token(number).value
+        return abs(value) in {abs(own.value) for own in self.own}
 
     def _of_anybody(self) -> list[Deed]:
         """Whoever's figures it may tell, where nobody is named."""
@@ -247,12 +285,19 @@ class RecordTalk:
     @cached_property
     def scopes(self) -> tuple[str, ...]:
         """Among what is compared; every scope where no word says."""
-        text = f"{self.before} {self.sentence.pattern}"
+        text = f"{self._heading} {self.before} {self.sentence.pattern}"
         found = [scope for scope, words in SCOPE_WORDS.items() if words.search(text)]
-        names = self.sentence.report.calendar.course_names
-        if "course" not in found and names.search(self.sentence.text):
+        names, told = self.sentence.report.calendar.course_names, self.sentence.passage.text
+        if "course" not in found and names.search(told, self._begun, self.sentence.end):
             found.append("course")
         return tuple(found) or SCOPES
+
+    @property
+    def _heading(self) -> str:
+        """What stands over a list in which the sentence is, in small letters."""
+        passage = self.sentence.passage
+        in_list = passage.form is Form.ITEM and passage.headings
+        return passage.headings[-1].lower() if in_list else ""
 
     def tops(self, kinds: Sequence[str]) -> set[int]:
         """The best and worst rounds of the tour and of the course until then."""

@@ -56,7 +56,7 @@ UNKEPT = compiled(
 left alone."""
 OF_A_GAP = compiled(
     r"\b(?:won by|victory|leads?|led|made up|deficit|cushion|winners?|behind|ahead|further|gap"
-    r"|come from|back from|apart|between)\b"
+    r"|come from|back from|apart|between|trail\w*|clear)\b"
 )
 """In a clause about distances and leads."""
 SCOPE_WORDS = {
@@ -65,7 +65,7 @@ SCOPE_WORDS = {
     ),
     "tour": compiled(
         r"\b(?:tour|tour's|history|all[- ]time|anybody|anyone|nobody|no one|no-one|ever|no player"
-        r"|no man|no nine|no round|had (?:ever )?been known|tournament)\b"
+        r"|no man|no nine|no round|had (?:ever )?been known|tournament (?:record|mark|best))\b"
     ),
     "own": compiled(
         r"\b(?:personal|career|life|he (?:has|had)|his (?:own|previous|old|best|worst|highest"
@@ -93,8 +93,9 @@ _SWEEP = (
     r"|outdo\w*|outdid|exceed\w*|compared with|took over from|than(?= (?:the|his|her|@\d+'s)\b))"
 )
 NEVER = (
-    r"\b(?:nobody|no one|no-one|no man|no player|no round|no nine|none|never|nothing)\b"
-    r"(?=[^;.]{0,120}\b(?:had|has|ever|before|until|yet)\b)[^,;.#~]{0,70}"
+    r"\b(?:nobody|no one|no-one|no man|no player|no round|no nine|none|never|nothing)\b(?! else)"
+    r"(?=[^;.]{0,120}\b(?:ever|before|until|yet|history|on (?:the |this )?tour"
+    r"|had (?!more|fewer|less|better|worse|an? |#|~)[a-z]+)\b)[^,;.#~]{0,70}"
     r"\b(?:more|fewer|less|better|worse|lower|higher|above|below|under|over|beyond|past|topped"
     r"|bettered|beaten|broken)(?: than)?" + _SMALL + r"{0,3} "
 )
@@ -117,8 +118,9 @@ _FORMER_WORDS = (
     rf" {_UNTIL_NOW}\b",
     rf"{_N}{_UNIT}?,? (?:(?:which|that) )?(?:was|were|had been)(?: [a-z]+){{0,3}}"
     rf" {_UNTIL_NOW}\b",
-    rf"\b(?:previously|formerly|before it|before that|until (?:now|then|today)|prev|prev\."
-    rf"|before),?:? ?(?:it was |the record was |at |stood at )?{_SMALL}* ?{_N}",
+    rf"(?:\b(?:previously|formerly|before it|before that|until (?:now|then|today)|prev|prev\.)"
+    rf"|(?:^|[(,;–—-] ?|\b(?:{MARK}|his) )before),?:? ?"
+    rf"(?:it was |the record was |at |stood at )?{_SMALL}* ?{_N}",
     rf"\b{_SWEEP}(?: (?:course|tour|personal|{ADJ}|{MARK}|of|own|%\d+'s?))*{_SMALL}*"
     rf"(?: (?:course|tour|personal|{ADJ}|{MARK}|of|own))*,? {_N}",
     rf"\b(?:as|for|being) (?:his|her|the|@\d+'s) (?:{ADJ} )?(?:{MARK}) (?:of|at) {_N}",
@@ -150,7 +152,8 @@ BY_HOW_MUCH = tuple(
             r"(?= (?:the|his|her|@\d+|any|he had|she had|#|~|nobody))"
             rf"(?=[^;.]{{0,45}}(?:\b(?:{MARK}|had|has|ever|before)\b|%))"
             r"(?! (?:the )?(?:par|hole|course\b(?! record)|field|rest|next|lead|day))",
-            rf"\b{MARK}\b(?:(?! and | but | won | with )[^;,.#~]){{0,30}}? by"
+            rf"\b{MARK}\b(?! (?:of|on|in) the (?:day|round|week|tournament|field|afternoon))"
+            r"(?:(?! and | but | won | with )[^;,.#~]){0,30}? by"
             rf" (?:just |only |fully )?{_BY}\b(?! @)(?! himself)",
             r"\b(?:took|takes|taking|cut|cuts|cutting|shav(?:ed|ing)|knock(?:ed|ing)|sliced|lopped)"
             rf" {_BY}{_OF_THEM} (?:off|from) (?=[^;.,]{{0,40}}\b(?:record|mark|best|worst|low))",

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.feats.chronicle import BY_GROSS, BY_POINTS, BY_STROKES, Played, Way, rank
+from teg_tui.golf.claims.feats.ladders import Deed
+from teg_tui.golf.claims.feats.own_figures import ladders, own_deeds, tells_figure
 from teg_tui.golf.claims.words.numbers import like, like_ordinal
 from teg_tui.golf.claims.words.reading import Owner, Sentence
 from teg_tui.golf.claims.words.rules import compiled
@@ -70,10 +72,6 @@ _THEN = compiled(
     r"(?: (?:at|in|on) [a-z][a-z -]{3,25}?)?(?: from the very &\d+ of|,? \(?(?:at |in |from |of )?)"
     r" ?%(?P<teg>\d+)(?:,? \(?&(?P<round>\d+))?"
 )
-_CALLED = compiled(
-    r"[#~](\d+)(?: points| pts| strokes)?(?:,|:| is| was|, which is)? (?:(?:now|still) )?(?:the )?$"
-)
-"""The figure of which something is said to be a record."""
 _FIGURE = compiled(r"[#~](\d+)")
 _LOW = frozenset({"worst", "poorest"})
 _CUES = ("than ", "beating ", "history", "ever", "career", " tour", " at ", " there", "%", "has ")
@@ -144,7 +142,11 @@ def _among(sentence: Sentence, own: Played, *, his: bool, there: bool) -> list[P
 
 
 def _record(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
-    """That a round is the best, or the second-best, there ever was."""
+    """That a figure is the best, or the second-best, there ever was: of a round or a tournament."""
+    told = _told(sentence, match)
+    if told is not None:
+        yield from _ranked(sentence, match, told)
+        return
     end = match["end"]
     own = _own(sentence, match.start("end"), match.end(), _ways(match["what"] or ""))
     if match["there"]:
@@ -160,12 +162,69 @@ def _record(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     verdict = Verdict.TRUE if good else Verdict.FALSE
     right = "" if good else _rank_instead(sentence, own, match)
     yield from sentence.claim_at(match.start("end"), end, Kind.RECORD, verdict, right)
-    called = _CALLED.search(sentence.pattern[: match.start()])
-    if called and match["ever"]:
-        value = abs(sentence.token(called[1]).value)
-        known = any(value in map(abs, its.values) for its, _ in own)
-        its_verdict = Verdict.TRUE if known else Verdict.FALSE
-        yield from sentence.claim(called[1], Kind.TOTAL, its_verdict)
+
+
+def _told(sentence: Sentence, match: re.Match[str]) -> list[Deed] | None:
+    """The deeds whose figures stand before it, in its clause if there are any; None for no figure.
+
+    () where a figure is nobody's that is named.
+    """
+    at, pattern = match.start(), sentence.pattern
+    for text in (pattern[sentence.clause(at)[0] : at], pattern[:at]):
+        if tells_figure(text):
+            return own_deeds(sentence, text, text if "@" in text else pattern)
+    return None
+
+
+_COUNTING = {
+    "gross": ("gross", "strokes"),
+    "strokes": ("gross", "strokes"),
+    "stableford": ("points",),
+    "points": ("points",),
+}
+"""What a figure may count that is called so."""
+
+
+def _ranked(sentence: Sentence, match: re.Match[str], told: Sequence[Deed]) -> Iterator[Claim]:
+    """Which place a figure takes on its ladder."""
+    end, every = match["end"], ladders(sentence)
+    nth = sentence.token(match["nth"]).value if match["nth"] else 1
+    whats = _COUNTING.get(match["what"] or "")
+    places: list[int] = []
+    for own in told if whats is None else [its for its in told if its.what in whats]:
+        high = own.high_is_good is (end not in _LOW)
+        if end not in _LOW | {"best", "finest"}:
+            high = end in {"highest", "most"}
+        for scope in _scopes(sentence, match):
+            if scope != "course" or own.course:
+                places += sorted(every.beside(own, scope, same_part=False).ranks(own, high=high))
+        places += _of_the_week(sentence, own, high=high) if match["there"] and own.course else []
+    if places:
+        verdict = Verdict.TRUE if nth in places else Verdict.FALSE
+        right = "" if nth in places else f"{like_ordinal('', min(places))} {end}"
+        yield from sentence.claim_at(match.start("end"), end, Kind.RECORD, verdict, right)
+
+
+def _of_the_week(sentence: Sentence, own: Deed, *, high: bool) -> list[int]:
+    """Which place a figure takes on its course in the tournament."""
+    its = [
+        deed.value if high else -deed.value
+        for deed in ladders(sentence).of(sentence.book.codes, own.teg)
+        if (deed.what, deed.span, deed.course) == (own.what, own.span, own.course)
+    ]
+    ahead = [value for value in its if value > (own.value if high else -own.value)]
+    return [len(ahead) + 1, len(set(ahead)) + 1]
+
+
+def _scopes(sentence: Sentence, match: re.Match[str]) -> Sequence[str]:
+    """Among what it is ranked."""
+    if match["own"] or sentence.pattern[: match.start()].endswith(("his ", "'s ")):
+        return ("own",)
+    if match["there"]:
+        return ("course",)
+    here = _HERE.match(sentence.pattern, match.end())
+    named = sentence.report.calendar.course_names.search(sentence.text)
+    return ("tour", "course") if here or named else ("tour",)
 
 
 def _rank_instead(sentence: Sentence, own: list[tuple[Played, Way]], match: re.Match[str]) -> str:

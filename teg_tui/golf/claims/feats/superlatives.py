@@ -31,7 +31,8 @@ _OF_WHAT = (
 )
 _VALUE = r"(?:,? (?:an? )?\(?[#~]\d+(?: points?| pts| strokes?| shots)?\)?,?)?"
 _TO = (
-    r"(?: (?:was|is|were|went to|goes to|belonged to|belongs to|fell to|came from|comes from|by"
+    r"(?: (?:was|is|were|went to|goes to|belonged to|belongs to|fell to|came from|comes from"
+    r"|by(?! (?:an? )?(?:single )?#)"
     rf"|from)|:| -)(?: (?:again|once more|yet again))?{_VALUE}(?: (?:from|by|to))? "
 )
 _ITS_OWNER = compiled(rf"(?<!\w){_TOP}{_OF_WHAT}{_VALUE}{_TO}@(?P<who>\d+)")
