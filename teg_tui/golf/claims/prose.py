@@ -56,6 +56,8 @@ from teg_tui.golf.claims.occasion.courses import check_courses
 from teg_tui.golf.claims.occasion.dates import check_dates
 from teg_tui.golf.claims.occasion.field import check_field
 from teg_tui.golf.claims.occasion.strangers import check_strangers
+from teg_tui.golf.claims.occasion.venues import check_venues
+from teg_tui.golf.claims.occasion.visits import check_visits
 from teg_tui.golf.claims.places.denials import check_denials
 from teg_tui.golf.claims.places.ends import check_ends
 from teg_tui.golf.claims.places.moves import check_moves
@@ -143,6 +145,8 @@ FAMILIES: tuple[tuple[Family, str], ...] = (
     (check_dates, ""),
     (check_field, "#&"),
     (check_courses, ""),
+    (check_venues, ""),
+    (check_visits, "^%#"),
     (check_strangers, ""),
     (check_alike, "@"),
     (check_playoffs, ""),

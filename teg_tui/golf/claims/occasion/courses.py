@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
+from teg_tui.golf.claims.occasion.venues import told_rounds
 from teg_tui.golf.claims.words import grammar
 from teg_tui.golf.claims.words.calendar import short_course
 from teg_tui.golf.claims.words.numbers import like_ordinal
@@ -23,6 +24,11 @@ _GOING = (
 )
 _ROUND_THEN = re.compile(rf"&(\d+)(?:{_GOING}|: )$")
 """A round named before its course, and nothing between them but the way there."""
+_APART = re.compile(
+    r"\b(?:after|before|since|until|till|from|following|ahead of|into|beyond)"
+    r"(?: the| a| their| that)? &\d+(?! (?:at|on) (?:the )?$)"
+)
+"""Before a round after or before which they were there."""
 _THEN_ROUND = re.compile(
     r"(?: (?:hosted|staged|saw|was the (?:venue|setting|stage) (?:for|of)"
     r"|welcomed the (?:tour|field) (?:for|on)|in|on|for|during))(?: the)? &(\d+)"
@@ -49,6 +55,15 @@ def check_courses(sentence: Sentence) -> Iterator[Claim]:
     """A course on which this tournament, or the round spoken of, was not played."""
     calendar = sentence.report.calendar
     for match in calendar.course_names.finditer(sentence.text):
+        told = told_rounds(
+            sentence, sentence.in_pattern(match.start()), sentence.in_pattern(match.end())
+        )
+        if told:
+            its = list(dict.fromkeys(calendar.course_of(n) for n in told))
+            good = all(match[0] in (name, short_course(name)) for name in its)
+            verdict = None if good else " and ".join(its)
+            yield sentence.claim_text(match.start(), match[0], Kind.COURSE, verdict)
+            continue
         number = _round_told(sentence, match)
         own = calendar.course_of(number)
         here = frozenset({own, short_course(own)}) if own else calendar.played
@@ -74,7 +89,7 @@ def _round_told(sentence: Sentence, match: re.Match[str]) -> int | None:
     start, end = sentence.in_pattern(match.start()), sentence.in_pattern(match.end())
     left = sentence.pattern[:start]
     for beside in (_ROUND_THEN.search(left), _THEN_ROUND.match(sentence.pattern, end)):
-        if beside:
+        if beside and not _APART.search(left):
             token = sentence.token(beside[1])
             return token.value or None
     if sentence.report.round is None and _BEGAN.search(left):
@@ -111,36 +126,18 @@ def _is_dateline(sentence: Sentence, match: re.Match[str]) -> bool:
 _FIRST_VISIT = re.compile(
     r"\b(?:came|went|travelled|returned|return|back|gathered|met|was|played)"
     r" (?:to|at|in|on) (?P<place>[A-Z]\w+(?: [A-Z]\w+)*) (?P<first>for the (?:very )?first time)"
-    r"(?: since %?(?P<since>[A-Za-z]+ (?P<teg>\d+)))?(?= ever\b|[,.;:]|$)"
+    r"(?= ever\b|[,.;:]|$)"
 )
 
 
 def _first_visits(sentence: Sentence) -> Iterator[Claim]:
-    """ "The tour came to Nordheide for the first time", "the first time since TEG 9"."""
-    calendar, teg = sentence.report.calendar, sentence.book.teg
+    """ "The tour came to Nordheide for the first time"."""
+    visits, teg = sentence.report.calendar.visits, sentence.book.teg
     for match in _FIRST_VISIT.finditer(sentence.text) if "first time" in sentence.text else ():
-        place = match["place"]
-        visits = [
-            its.teg
-            for its in calendar.tour.tournaments
-            if its.teg <= teg
-            and (
-                place in (part.strip() for part in its.area.split(","))
-                or any(place in (rnd.course, short_course(rnd.course)) for rnd in its.rounds)
-            )
-        ]
-        if teg not in visits:
-            continue
-        earlier = visits[: visits.index(teg)]
-        since = earlier[-1:] if match["since"] else []
-        said = [int(match["teg"])] if match["since"] else []
-        if since == said and (since or not earlier):
-            yield sentence.claim_text(match.start("first"), match["first"], Kind.COURSE, None)
-        elif match["since"]:
-            right = match["since"].replace(match["teg"], str(since[0])) if since else "never before"
-            yield sentence.claim_text(match.start("since"), match["since"], Kind.COURSE, right)
-        else:
-            yield sentence.claim_text(match.start("first"), match["first"], Kind.COURSE, "again")
+        its = [number for number in visits.get(match["place"], ()) if number <= teg]
+        if teg in its:
+            right = "again" if len(its) > 1 else None
+            yield sentence.claim_text(match.start("first"), match["first"], Kind.COURSE, right)
 
 
 _HERE = re.compile(r"\bthe &(\d+) was played here\b|&(\d+) was played here\b")

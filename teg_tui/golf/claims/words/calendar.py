@@ -7,6 +7,15 @@ from functools import cached_property
 
 from teg_tui.golf.tour import Tour, Tournament
 
+_NATURES = frozenset(
+    (
+        *("Old", "New", "Links", "Park", "Heath", "Forest", "Dunes", "Bay", "Golf", "Club"),
+        *("Championship", "Course", "North", "South", "East", "West", "Lake", "Hills", "Hill"),
+        *("River", "Valley", "Castle", "Green", "Point", "Head", "Royal", "Ocean", "Beach"),
+    )
+)
+"""What many a course is called, and much that is none."""
+
 
 class Calendar:
     """A tournament's days and courses, and the words that places are made of."""
@@ -33,10 +42,56 @@ class Calendar:
         return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names)) or '(?!)'})(?!\w)")
 
     @cached_property
+    def nicknames(self) -> dict[str, str]:
+        """A word that only one of the courses has in its name ("the Dunes") -> that course."""
+        courses = {rnd.course for t in self.tour.tournaments for rnd in t.rounds if rnd.course}
+        words = [(word, course) for course in courses for word in set(re.findall(r"\w+", course))]
+        every = [word for word, _ in words]
+        areas = set(re.findall(r"\w+", " ".join(t.area for t in self.tour.tournaments)))
+        return {
+            word: course
+            for word, course in words
+            if every.count(word) == 1 and word not in areas and word != course and word[0].isupper()
+        }
+
+    @cached_property
+    def course_words(self) -> frozenset[str]:
+        """Words of which a text that names a course holds one: quicker than a pattern."""
+        played = {rnd.course for t in self.tour.tournaments for rnd in t.rounds if rnd.course}
+        return frozenset({short_course(name).split()[-1] for name in played} | {*self.nicknames})
+
+    @cached_property
+    def nickname_pattern(self) -> re.Pattern[str]:
+        """Every such word; one that a course may be by its nature, where "the" stands before it."""
+        names = sorted(self.nicknames, key=len, reverse=True)
+        alone = [name for name in names if name not in _NATURES]
+        return re.compile(
+            rf"(?<=\b[Tt]he )(?:{'|'.join(map(re.escape, names)) or '(?!)'})(?!\w| [A-Z])"
+            rf"|(?<![\w] )(?<!\w)(?:{'|'.join(map(re.escape, alone)) or '(?!)'})(?!\w| [A-Z])"
+            rf"|(?<=[a-z] )(?:{'|'.join(map(re.escape, alone)) or '(?!)'})(?!\w| [A-Z])"
+        )
+
+    @cached_property
     def played(self) -> frozenset[str]:
         """The names of the courses played in this tournament."""
         names = {rnd.course for rnd in self.tournament.rounds}
         return frozenset(names | {short_course(name) for name in names})
+
+    @cached_property
+    def visits(self) -> dict[str, tuple[int, ...]]:
+        """Every area, part of an area's name, and course -> the tournaments that were there."""
+        found: dict[str, set[int]] = {}
+        for its in self.tour.tournaments:
+            courses = [name for r in its.rounds for name in (r.course, short_course(r.course))]
+            for name in (*(part.strip() for part in its.area.split(",")), *courses):
+                found.setdefault(name, set()).add(its.teg)
+        return {name: tuple(sorted(tegs)) for name, tegs in found.items() if name}
+
+    @cached_property
+    def place_pattern(self) -> re.Pattern[str]:
+        """Every place that the tour has been to."""
+        names = sorted(self.visits, key=len, reverse=True)
+        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names)) or '(?!)'})(?!\w)")
 
     @cached_property
     def other_areas(self) -> re.Pattern[str] | None:
