@@ -89,7 +89,8 @@ _KEPT = compiled(
 _FIRST_TO_LEAD = compiled(
     r"(?:\^(?P<n>\d+)|\bfirst) (?:sole |outright |clear )?(?:leader|man to lead|player to lead"
     r"|to lead)\b"
-    r"[^@;.!&]{0,40}?(?:was|is|:|were) @(?P<w>\d+)(?!'| and )|@(?P<v>\d+) was the (?:\^(?P<m>\d+)|first)"
+    r"[^@;.!&]{0,40}?(?:was|is|:|were) @(?P<w>\d+)(?!'| and )"
+    r"|@(?P<v>\d+) was the (?:\^(?P<m>\d+)|first)"
     r" (?:sole |outright |clear )?(?:leader|man to lead|player to lead|to lead)\b"
 )
 

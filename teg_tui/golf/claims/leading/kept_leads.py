@@ -33,7 +33,8 @@ _NEVER_TRAILED = compiled(
     r"|surrender(?:ed|ing)|relinquish(?:ed|es|ing)) (?:(?:the|his|that) (?:=\d+ )?lead|it))"
     r"(?: once)?(?: (?:after|from|since) (?:[a-z]+ ){0,4}"
     r"!(?P<h>\d+)(?: (?:of|in) &(?P<r>\d+))?)?"
-    r"(?! (?:after|since|again|from|until|by|at|on|in (?!the =)|the|anybody|for|he|that|@))"
+    r"(?! (?:after|since|again|from|until|by|at|on|in (?!the =|stableford|gross)|the|anybody|for|he"
+    r"|that|@))"
 )
 _WIRE = compiled(
     r"\bled (?:(?:the )?=\d+ )?(?:from (?:first to last|the off|gun to tape)|all (?:week|the way)"

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
+from teg_tui.golf.claims.leading.happenings import (
+    Happened,
+    came_to_lead,
+    first_led,
+    for_good,
+    in_both,
+    leads_after,
+    level_with,
+    overtakes,
+    shares_after,
+    went_from_lead,
+)
 from teg_tui.golf.claims.leading.instead import in_front, top
 from teg_tui.golf.claims.leading.turns import ranked_by
 from teg_tui.golf.claims.nearby import people_of
-from teg_tui.golf.claims.places.standing_words import Moment, ahead, competition_of
-from teg_tui.golf.claims.scorebook import Scorebook
 from teg_tui.golf.claims.words.numbers import like, like_ordinal
 from teg_tui.golf.claims.words.reading import Owner, Sentence
 from teg_tui.golf.claims.words.rules import compiled
@@ -19,7 +29,7 @@ from teg_tui.golf.race import Race
 from teg_tui.golf.tour import HOLES, Measure
 
 _VERB = (
-    r"(?:t[oa]k(?:es?|ing)|took|seiz(?:es?|ed|ing)|grab(?:s|bed|bing)?|snatch(?:es|ed|ing)?"
+    r"(?:t[oa]k(?:e[sn]?|ing)|took|seiz(?:es?|ed|ing)|grab(?:s|bed|bing)?|snatch(?:es|ed|ing)?"
     r"|reclaim(?:s|ed|ing)?|regain(?:s|ed|ing)?|re-?took|retak(?:es?|ing)|claim(?:s|ed|ing)?"
     r"|wrest(?:s|ed|ing|les|led)?|st[eo]l(?:e|es)|steals?|stealing|recaptur(?:ed|es?|ing)"
     r"|captur(?:es?|ed|ing)|assum(?:es?|ed|ing)|reassert(?:s|ed)|inherit(?:s|ed)|w[io]n(?:s|ning)?"
@@ -73,7 +83,8 @@ LEVELLED = (
     r"(?: (?:in front|at the top|in the (?:=\d+ )?lead|on #\d+))?(?=[ ,.;]|$)(?!')"
 )
 CONTROL = (
-    r"\b(?:took|takes|seiz(?:ed|es)|wrested|grabb(?:ed|s)|regain(?:ed|s)) control(?: for good)?"
+    r"\b(?:took|takes|taking|seiz(?:ed|es|ing)|wrest(?:ed|ing)|grabb(?:ed|s|ing)|regain(?:ed|s|ing))"
+    r" (?:control|command)(?: for good)?"
     r"(?! of (?:his|the (?:round|day)))"
 )
 _BACK = r"(?: (?:straight |right )?(?:back|again|away))*"
@@ -94,7 +105,7 @@ _LATER = compiled(r"[^.;!]{0,12}#\d+ holes? later\b")
 _INTO = compiled(r" (?:into|over|in the clubhouse|on countback|from the (?:start|front|off))\b")
 _WORD = r"(?:[a-z'-]+|[=@#~^]\d+(?:'s?)?)"
 _FILL = rf"(?: (?!and |but |then |before |until |after |since |while ){_WORD}){{0,7}}?,?"
-_AT = r" (?:at|on|by|as early as|from)(?: the)?(?: [a-z-]+| par[- ]#\d+){0,3}? ?(?:h|hole )?"
+_AT = r" (?:at|on|by|as early as|from)(?: the)?(?: [a-z'-]+| par[- ]#\d+){0,3}? ?(?:h|hole )?"
 _HOLE = r"!(?P<h>\d+)|with #(?P<left>\d+)(?: holes?)? (?:left|to (?:play|go)|remaining)"
 _HOLE_BEFORE = compiled(
     r"(?:^|\b)(?:at|on|by|it was (?:at|on))(?: the)?(?: [a-z-]+| par[- ]#\d+){0,4}? ?(?:h|hole )?"
@@ -123,7 +134,6 @@ _ONLY_AT = compiled(
     r"\bonly (?:at|on|after) the !(?P<h>\d+) did (?:@(?P<w>\d+)|he) (?:get (?:his nose )?in front"
     r"|lead|go ahead|take the lead|hit the front|move ahead)(?: of @(?P<q>\d+))?"
 )
-Happened = Callable[[Race, str, int], bool]
 
 
 def check_lead_events(sentence: Sentence) -> Iterator[Claim]:
@@ -145,43 +155,18 @@ def check_lead_events(sentence: Sentence) -> Iterator[Claim]:
         yield from _put_ahead(sentence, match)
     for match in (*_NOT_UNTIL.finditer(text), *_ONLY_AT.finditer(text)):
         its = Owner(sentence.token(match["w"]).codes) if match["w"] else sentence.owner(match.end())
-        yield from _judged(sentence, int(match["h"]), its, _first_led, match.start())
-
-
-def _came_to_lead(race: Race, code: str, hole: int) -> bool:
-    """Whether a player led alone after a hole and had not before it."""
-    return race.leaders[hole - 1] == (code,) and top(race, hole - 1) != (code,)
-
-
-def _first_led(race: Race, code: str, hole: int) -> bool:
-    """Whether a player led alone after a hole, and after none before it in the round."""
-    return race.leaders[hole - 1] == (code,) and (code,) not in race.leaders[: hole - 1]
-
-
-def _went_from_lead(race: Race, code: str, hole: int) -> bool:
-    """Whether a player no longer led alone, or at all, after a hole."""
-    now, before = race.leaders[hole - 1], top(race, hole - 1)
-    return code in before and (code not in now or (before == (code,) and now != (code,)))
-
-
-def _leads_after(race: Race, code: str, hole: int) -> bool:
-    return race.leaders[hole - 1] == (code,)
-
-
-def _shares_after(race: Race, code: str, hole: int) -> bool:
-    """Whether a player was one of several in front after a hole."""
-    return code in race.leaders[hole - 1] and len(race.leaders[hole - 1]) > 1
+        yield from _judged(sentence, int(match["h"]), its, first_led, match.start())
 
 
 _EVENTS: tuple[tuple[re.Pattern[str], Happened], ...] = (
-    (compiled(TAKEN), _came_to_lead),
-    (compiled(LOST), _went_from_lead),
-    (compiled(PASSED), _leads_after),
-    (compiled(OVERTAKEN), _came_to_lead),
-    (compiled(CONTROL), _leads_after),
-    (compiled(LEVELLED), _shares_after),
+    (compiled(TAKEN), came_to_lead),
+    (compiled(LOST), went_from_lead),
+    (compiled(PASSED), leads_after),
+    (compiled(OVERTAKEN), came_to_lead),
+    (compiled(CONTROL), leads_after),
+    (compiled(LEVELLED), shares_after),
 )
-_OF_IT = ((_GOT_IT, _came_to_lead), (_LOST_IT, _went_from_lead))
+_OF_IT = ((_GOT_IT, came_to_lead), (_LOST_IT, went_from_lead))
 _PUT = compiled(
     r"(?:@\d+'s|\bhis|\ban?)(?: [a-z-]+| #\d+| par[- ]#\d+){1,4}?(?: (?:at|on) the !\d+)?"
     r"(?:, (?:worth|good for) #\d+(?: points?)?)?,?"
@@ -210,12 +195,14 @@ def _event(sentence: Sentence, match: re.Match[str], happened: Happened) -> Iter
         if not later and re.search(_LEAD, match[0]) and match.re.pattern in _SOMETIME:
             yield from _sometime(sentence, match, its, happened)
         return
+    if happened in (came_to_lead, went_from_lead) and _FOR_GOOD.match(text, match.end()):
+        happened = for_good(sentence, happened)
     both = _BOTH.search(match[0])
     if both:
-        happened = _in_both(sentence, both.groups(), happened)
+        happened = in_both(sentence, both.groups(), happened)
     rival = said.get("q") or said.get("r")
     if rival:
-        told = _level_with if match.re.pattern == LEVELLED else _overtakes
+        told = level_with if match.re.pattern == LEVELLED else overtakes
         happened = told(sentence.book, sentence.token(rival).codes)
     if place["h"]:
         more = _MORE_HOLES.match(text, text.find(f"!{place['h']}"))
@@ -238,6 +225,7 @@ def _place(text: str, at: int, start: int, end: int) -> re.Match[str] | None:
     return _HOLE_BEFORE.search(text[:at]) or _LABEL.match(text[:at]) or after
 
 
+_FOR_GOOD = compiled(r"(?: back)? (?:for good|once and for all|for the last time)\b")
 _HIM = compiled(r"\bhim\b[^@]*$")
 
 
@@ -259,7 +247,7 @@ def _put_ahead(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
         return
     receiver = (match["to"] or "").lstrip("@")
     its = Owner(sentence.token(receiver).codes) if receiver else _whose(sentence, match)
-    yield from _judged(sentence, int(holes[0]), its, _came_to_lead, at)
+    yield from _judged(sentence, int(holes[0]), its, came_to_lead, at)
 
 
 def _sometime(
@@ -306,43 +294,6 @@ def _last_alone(race: Race, hole: int) -> tuple[str, ...]:
     """Who led alone last before a hole."""
     tops = (top(race, number - 1) for number in range(hole, 0, -1))
     return next((its for its in tops if len(its) == 1), ())
-
-
-def _in_both(sentence: Sentence, awards: Sequence[str], happened: Happened) -> Happened:
-    """Whether something happened to the leads of two competitions at once."""
-    book = sentence.book
-    found = [competition_of(book, sentence.token(number).award) for number in awards]
-    ranked = [its.measure for its in found if its]
-
-    def together(race: Race, code: str, hole: int) -> bool:
-        races = [its for measure in ranked if (its := book.race(measure, race.round))]
-        return all(happened(its, code, hole) for its in races)
-
-    return together
-
-
-def _overtakes(book: Scorebook, rivals: Sequence[str]) -> Happened:
-    """Whether a player got ahead of another at a hole."""
-
-    def happened(race: Race, code: str, hole: int) -> bool:
-        measure = race.competition.measure
-        now = ahead(book, measure, Moment(race.round, hole), code, rivals) or 0
-        before = ahead(book, measure, Moment(race.round, hole - 1), code, rivals) or 0
-        return now > 0 >= before
-
-    return happened
-
-
-def _level_with(book: Scorebook, rivals: Sequence[str]) -> Happened:
-    """Whether a player had the same as another after a hole, and not before it."""
-
-    def happened(race: Race, code: str, hole: int) -> bool:
-        measure = race.competition.measure
-        now = ahead(book, measure, Moment(race.round, hole), code, rivals)
-        before = ahead(book, measure, Moment(race.round, hole - 1), code, rivals)
-        return now == 0 != before
-
-    return happened
 
 
 def _races(sentence: Sentence, at: int, number: int) -> list[Race]:

@@ -50,6 +50,8 @@ _OFTEN = compiled(
 )
 """Before a change of the lead: how many of them."""
 _TIMES = compiled(r"#(?P<n>\d+) times\b|\b(?P<w>once|twice|thrice)\b")
+_AFTER_A_FIGHT = compiled(r"\bafter (?:an?|the|his)(?: [a-z-]+){1,2}(?= with | between | that )")
+"""What a number of changes is told of: "after a long duel that saw five lead changes"."""
 _HANDS = compiled(r" (?:hands|leaders?)\b")
 _NTH = compiled(
     r"(?:\^\d+|\b(?:another|latest|each|every|final|last|first|decisive|only))"
@@ -184,6 +186,7 @@ def _changes(sentence: Sentence) -> Iterator[Claim]:
         ):
             continue
         apart = words.replace("after #", "#", 1) if before else words
+        apart = _AFTER_A_FIGHT.sub("", apart)
         if _UNCERTAIN.search(apart) or (
             "=" in match[0]
             and "lead" not in match[0]

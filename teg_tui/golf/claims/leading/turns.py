@@ -9,7 +9,7 @@ competition that may be. Where a clause names no hole, those of its sentence are
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
@@ -58,7 +58,10 @@ _SPELL = compiled(
     r"|\bfor (?:#\d+|the (?:first|last|\^\d+)(?! time)|good|a|most|much|all)\b|\bfirst led\b"
 )
 """Words of more than one hole, or of another day."""
-_SO_OFTEN = compiled(r"#\d|\b(?:once|twice|thrice|no)\b")
+_SO_OFTEN = compiled(
+    r"#\d+ (?:[a-z=\d-]+ ){0,3}(?:lead|chang|swap|switch)|#\d+ times|\b(?:once|twice|thrice|no)\b"
+)
+_IN_ANY = compiled(r"\b(?:both|competitions|either|each)\b")
 _SOMETIME = compiled(
     r"\b(?:later|eventual\w*|finally|in the end|soon|ultimately|overnight|morning|evening|now"
     r"|there|had|has|tonight|final|already|early|late|before|after|then|earlier|previous\w*|day"
@@ -132,12 +135,33 @@ def _clause(sentence: Sentence, start: int, end: int, at: int) -> Iterator[Claim
     races = _races(sentence, at)
     if not races:
         return
+    if told == Act.CHANGED and len(whens) > 1 and not _IN_ANY.search(words):
+        yield from _changes_at(sentence, races, people, whens)
+        return
     fits = [any(_fits(sentence, race, told, people, when) for race in races) for when in whens]
     good = all(fits) if told == Act.CHANGED else any(fits)
     nearest = min(whens, key=lambda when: abs(sentence.pattern.find(f"!{when.number}") - at))
     right = "" if good else _right(sentence, races[0], told, people, nearest)
     verdict = Verdict.TRUE if good else Verdict.FALSE
     yield from sentence.claim(nearest.number, Kind.LEAD, verdict, right)
+
+
+def _changes_at(
+    sentence: Sentence, races: Sequence[Race], people: tuple[str, ...], whens: Sequence[_When]
+) -> Iterator[Claim]:
+    """ "Lead changes at holes 2, 6 and 7": of one competition, in one round."""
+    wrong = [
+        [when for when in whens if not _fits(sentence, race, Act.CHANGED, people, when)]
+        for race in races
+    ]
+    fewest = min(range(len(races)), key=lambda index: len(wrong[index]))
+    if not wrong[fewest]:
+        yield from sentence.claim(whens[0].number, Kind.LEAD, Verdict.TRUE)
+        return
+    for when in wrong[fewest]:
+        right = _right(sentence, races[fewest], Act.CHANGED, people, when)
+        claims = sentence.claim(when.number, Kind.LEAD, Verdict.FALSE, right)
+        yield from sentence.settle(claims)
 
 
 _LABELLED = compiled(r"[!$](\d+) \([^()]*$")

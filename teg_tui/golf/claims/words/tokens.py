@@ -197,12 +197,18 @@ _MORE_HOLES = re.compile(
     rf"|\d{{1,2}}(?=[,.;)]| and))\b{_NO_HOLE}(?! points| strokes| over| pts|-)",
     re.IGNORECASE,
 )
+_MORE_HOLES_LISTED = re.compile(
+    r"(?:,? and |, (?:and )?|,? or )(?P<o>\d{1,2})(?=[,.;:)]|$| (?:and|as|before|when|while|where"
+    r"|with|after|featur\w+)\b)",
+    re.IGNORECASE,
+)
+"""More holes behind "holes 2"."""
 _NUMBER = _at_words(
     "adefilmnopstz0-9+-",
     rf"(?<![\w.])(?P<par>(?:[+-]|plus[- ]|minus )(?:\d{{1,3}}|{CARDINAL})(?!\w|\.\d))"
     r"|(?P<level>\b(?:level|even)[- ]par\b)"
     r"|(?<![\w.])(?P<decimal>\d{1,3}\.\d+)(?!\w)"
-    rf"|(?<![\w.])(?P<ordinal>{ORDINAL})\b"
+    rf"|(?<![\w.])(?P<ordinal>{ORDINAL})\b|t(?P<tied>\d(?:st|nd|rd|th))\b"
     rf"|(?<![\w.+])(?P<number>\d{{1,4}}|{CARDINAL})(?=pts?\b|(?=\b|[a-z]?\W|$)(?!\d|\.\d|\w))"
     r"|(?<!without )(?P<one>(?:one|single|an?)(?: (?:solitary|single|lone))?)"
     r"(?=[- ](?:stableford )?(?:points?|strokes?|shots?)\b)"
@@ -337,7 +343,8 @@ def _holes(text: str) -> Iterator[Token]:
         start = match.start() if kind == "h" else match.start(kind)
         yield Token(Sign.HOLE, start, match.end(kind), text[start : match.end(kind)], value)
         in_words = not match.group(kind)[0].isdigit()
-        while more := _MORE_HOLES.match(text, end):
+        listed = _MORE_HOLES_LISTED if match[0][:5].casefold() == "holes" else _MORE_HOLES
+        while more := listed.match(text, end):
             if more["o"][0].isalpha() and not in_words:
                 break  # "at the 11th and 18th, the first for three points"
             number = _hole_number(more["o"])
@@ -366,7 +373,7 @@ def _numbers(text: str, small: str) -> Iterator[Token]:
             yield Token(Sign.TO_PAR, start, end, said, 0)
         elif kind == "decimal":
             yield Token(Sign.DECIMAL, start, end, said, exact=float(said))
-        elif kind == "ordinal":
+        elif kind in {"ordinal", "tied"}:
             yield Token(Sign.ORDINAL, start, end, said, ordinal(said))
         elif kind == "none":
             yield Token(Sign.NUMBER, start, end, said, 0)
