@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from teg_tui.golf.claims.counting.counts import how_many, parts_of
+from teg_tui.golf.claims.counting.scope import how_many, parts_of
 from teg_tui.golf.claims.nearby import people_of, rounds_of
 from teg_tui.golf.claims.words.grammar import EXCEPTED
 from teg_tui.golf.claims.words.reading import Sentence

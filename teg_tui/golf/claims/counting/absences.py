@@ -8,7 +8,7 @@ from functools import partial
 from operator import lt
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
-from teg_tui.golf.claims.counting.counts import how_many, parts_of, spans
+from teg_tui.golf.claims.counting.scope import how_many, parts_of, spans
 from teg_tui.golf.claims.words.open_stretches import open_stretches
 from teg_tui.golf.claims.words.reading import Sentence
 from teg_tui.golf.claims.words.rules import compiled

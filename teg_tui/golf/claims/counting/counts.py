@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
-from teg_tui.golf.claims.scorebook import Scorebook
+from teg_tui.golf.claims.counting.scope import how_many, parts_of, spans
 from teg_tui.golf.claims.words.numbers import like
-from teg_tui.golf.claims.words.open_stretches import open_stretches
 from teg_tui.golf.claims.words.reading import Owner, Sentence, verdict_of
 from teg_tui.golf.claims.words.rules import compiled
-from teg_tui.golf.claims.words.terms import NOUN, TERM_CUES, Test, Tests, term, term_of
+from teg_tui.golf.claims.words.terms import NOUN, TERM_CUES, Tests, term, term_of
 from teg_tui.golf.tour import HOLES, Measure
 
 _COUNT = compiled(
@@ -48,7 +47,8 @@ _FIELD = compiled(
 _SURELY_FIELD = compiled(
     r"\b(?:field|between (?:them|the #\d+)|from the #\d+|combined|collective\w*|players"
     r"|(?:the|all) #\d+ (?:men|players|of them)"
-    r"|everyone|everybody|there (?:was|were)|(?:was|were) (?:made|recorded|holed|carded|seen)"
+    r"|everyone|everybody|there (?:was|were|are)"
+    r"|(?:was|were) (?:made|recorded|holed|carded|seen)"
     r"|(?:tournament|week|event|day|round)'s (?:[a-z]+ )?#\d+)\b"
     r"|#\d+ [a-z-]+ (?:had )?(?:scarred|littered|marked|marred|punctuated|spoiled|disfigured)"
     r" (?:the|this) (?:round|day|week|afternoon)\b|^\W*field\b[^@]*:"
@@ -63,18 +63,16 @@ _THAT_HOLE = compiled(
 )
 """Before what happened on the hole spoken of last."""
 _GAVE = compiled(
-    r"!\d+[^@;:]{0,30}? (?:claimed|produced|saw|brought|yielded|witnessed|took|gave|delivered"
+    r"[!$]\d+[^@;:]{0,30}? (?:claimed|produced|saw|brought|yielded|witnessed|took|gave|delivered"
     r"|inflicted|had|provided|offered|recorded|handed out|dished out|conceded|surrendered|caused"
     r"|led to|was good for|extracted|accounted for|featured|contributed|supplied|played host to)"
     r"\b[^@;:]{0,20}$"
 )
 """A hole before what happened on it."""
 _ACROSS = compiled(r"\bacross (?:the )?#")
+_MOST_OF_ALL = compiled(r"\b(?:most|fewest|least|more|worst|best) (?:of|in) the field\b")
+"""A comparison with everybody, not a count of everybody's."""
 _IN_ALL = compiled(r" (?:in all|in total|combined|altogether)\b")
-_OVERALL = compiled(
-    r"\b(?:(?:across|over|in) (?:the |his |all )?#\d+ (?:rounds|holes|days)"
-    r"|(?:the|all)(?: whole| entire)? (?:week|tournament|event|trip)(?!')|overall)\b"
-)
 _SPACE = r"the space of |the span of |just |a stretch of |a run of "
 _WINDOW = compiled(
     rf" in (?:{_SPACE})?(?:the |his )?(?:[a-z]+ )?#\d+ (?:holes|rounds)"
@@ -137,7 +135,7 @@ def _judged(
     token = sentence.token(number)
     values = _values(sentence, at, end, token.value, measure, tests)
     if token.value not in values:
-        if _OF_THEM.match(sentence.pattern, end):
+        if _OF_THEM.match(sentence.pattern, end) or _of_a_pair(sentence, at, end):
             values = [None]
         elif _windowed(sentence, end):
             values = _in_window(sentence, at, end, token.value, measure, tests)
@@ -212,7 +210,16 @@ def _of_all(
         yield from _claim(sentence, int(of_all["a"][1:]), its)
 
 
-_OF_THEM = compiled(r" of (?:[#~]\d+|an? #\d+)[- ](?:strokes )?or[- ]")
+def _of_a_pair(sentence: Sentence, at: int, end: int) -> bool:
+    """Whether it is of several men together whom only another clause names."""
+    owner = sentence.owner(at, end)
+    told = _TOGETHER.search(sentence.pattern, *sentence.clause(at)) is not None
+    return told and owner is not None and not owner.every
+
+
+_OF_THEM = compiled(
+    r" or (?:more|fewer|better|worse|so)\b| of (?:[#~]\d+|an? #\d+)[- ](?:strokes )?or[- ]"
+)
 """Behind what is counted only from a score on: "blow-ups of seven or higher"."""
 _HOLES = compiled(rf" in (?:{_SPACE})?#(\d+) holes(?! of| at| on)")
 
@@ -309,8 +316,9 @@ def _values(
 def _is_of_the_field(sentence: Sentence, at: int, end: int, *, named: bool) -> bool:
     """Whether words nearby may make a count one of everybody; fewer do where somebody is named."""
     start, stop = sentence.clause(at)
+    words = _MOST_OF_ALL.sub("", sentence.pattern[start : stop + 20])
     return bool(
-        _FIELD.search(sentence.pattern, start, stop + 20)
+        _FIELD.search(words)
         or _IN_ALL.match(sentence.pattern, end)
         or (not named and _ACROSS.search(sentence.pattern, start, stop))
     )
@@ -359,46 +367,3 @@ def _is_of_all(sentence: Sentence, at: int, end: int) -> bool:
 def _possessed(sentence: Sentence, at: int) -> bool:
     """Whether a player is named before the count in its clause."""
     return "@" in sentence.pattern[sentence.clause(at)[0] : at]
-
-
-def parts_of(sentence: Sentence) -> list[tuple[int, int]]:
-    """The whole round, and every stretch of holes of which a sentence tells."""
-    named = [(t.value, t.last) for t in sentence.own if t.sign == "$"]
-    return [(1, HOLES), *named, *open_stretches(sentence)]
-
-
-_UP_TO = compiled(r"\b(?:by|after|through|up to|until)(?: the (?:end|close) of)? (?:the )?&(\d+)")
-"""Words of all rounds up to one."""
-
-
-def spans(sentence: Sentence, at: int, end: int) -> list[Sequence[int]]:
-    """The rounds over which may be counted."""
-    rounds = [n for n in sentence.rounds(at, end) if n in sentence.book.numbers]
-    whole = list(sentence.book.numbers)
-    up_to = _UP_TO.search(sentence.around(at))
-    if up_to:
-        last = sentence.token(up_to[1]).value
-        return [[n for n in whole if n <= last], *([n] for n in rounds or whole)]
-    over_all = _OVERALL.search(sentence.around(at))
-    if not rounds:
-        named = [t.value for t in sentence.own if t.sign == "&" and t.value in whole]
-        return [whole, *([n] for n in named)] if over_all else [whole, *([n] for n in whole)]
-    beside = sentence.round_beside(at, end)
-    if beside is not None:
-        return [[beside]]
-    if sentence.section_round is None:
-        return [*([n] for n in rounds), whole]
-    return [whole, *([n] for n in rounds)] if over_all else [[n] for n in rounds]
-
-
-def how_many(
-    book: Scorebook,
-    code: str,
-    span: Iterable[int],
-    measure: Measure,
-    test: Test,
-    part: tuple[int, int],
-) -> int:
-    """How many holes of a player's rounds pass a test."""
-    first, last = part
-    return sum(test(v) for n in span for v in book.values(code, n, measure)[first - 1 : last])

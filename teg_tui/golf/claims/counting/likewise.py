@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from teg_tui.golf.claims.claim import Claim, Kind
-from teg_tui.golf.claims.counting.counts import how_many, parts_of, spans
+from teg_tui.golf.claims.counting.scope import how_many, parts_of, spans
 from teg_tui.golf.claims.words.numbers import like
 from teg_tui.golf.claims.words.reading import Sentence, verdict_of
 from teg_tui.golf.claims.words.rules import compiled
@@ -26,6 +26,12 @@ _HIS = compiled(
     rf"{_ENDS}"
     rf"|#(?P<n4>\d+) @(?P<who4>\d+)'s?{_ENDS}"
 )
+_INCLUDED = compiled(
+    rf"[#~]\d+ (?:[a-z]+ )?(?:{NOUN}),? (?:including|among them|with) (?:just |only |as many as )?"
+    r"#(?P<part>\d+) (?:of them )?(?:in|on|across|over|during) (?:the )?"
+    r"(?:&\d+|(?:[!^]\d+|opening|last|final|closing) #\d+ rounds)\b"
+)
+"""How many of what is counted fell into a round: "five birdies, including two in Round 4"."""
 _OTHER = compiled(
     r"!\d|\b(?:points?|pts|strokes?|shots?|holes?|lead\w*|ahead|behind|clear|won|total)\b"
 )
@@ -43,6 +49,8 @@ def check_likewise(sentence: Sentence) -> Iterator[Claim]:
     first = _COUNTED.search(sentence.pattern)
     if first is None:
         return
+    for match in _INCLUDED.finditer(sentence.pattern) if sentence.section_round is None else ():
+        yield from _included(sentence, match)
     for match in _HIS.finditer(sentence.pattern, first.end()):
         found = match.groupdict()
         keys = [key for key in ("", "2", "3", "4") if found[f"n{key}"]]
@@ -50,6 +58,26 @@ def check_likewise(sentence: Sentence) -> Iterator[Claim]:
         between = sentence.pattern[first.end() : match.start()]
         if int(number) not in sentence.claimed and not _OTHER.search(between):
             yield from _judged(sentence, match, number, who)
+
+
+def _included(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
+    at, end = match.start("part") - 1, match.end()
+    owner = sentence.owner(match.start(), match.start())
+    codes = sentence.playing(owner)
+    if not codes or owner is None or owner.every or sentence.may_be(at):
+        return
+    measure, tests = term_of(match)
+    rounds = sentence.round_beside(at, match.end("part"))
+    days = [[rounds]] if rounds else spans(sentence, at, end)
+    token = sentence.token(match["part"])
+    values: list[int | None] = [
+        how_many(sentence.book, code, day, measure, test, (1, HOLES))
+        for code in codes
+        for day in days
+        for test in tests
+    ]
+    verdict = verdict_of(token.value, values)
+    yield from sentence.claim(match["part"], Kind.COUNT, verdict, like(token.said, values[0] or 0))
 
 
 def _judged(sentence: Sentence, match: re.Match[str], number: str, who: str) -> Iterator[Claim]:

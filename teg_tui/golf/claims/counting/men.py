@@ -80,6 +80,22 @@ def check_men(sentence: Sentence) -> Iterator[Claim]:
         number = match["n"]
         if int(number) not in sentence.claimed and not _is_open(sentence, match):
             yield from _judged(sentence, match, number)
+    yield from _victims(sentence)
+
+
+_VICTIMS = compiled(
+    r"\b(?:claim\w*|caught|had|took) (?:only |just |all )?#(?P<n>\d+) (?:[a-z]+ )?victims\b"
+    r"(?! (?:between|in all|across|over|all|on|at|in))"
+)
+
+
+def _victims(sentence: Sentence) -> Iterator[Claim]:
+    """More victims of one hole than there were players."""
+    for match in _VICTIMS.finditer(sentence.pattern) if "victims" in sentence.pattern else ():
+        one = len(_HOLE.findall(sentence.pattern, 0, match.start())) == 1
+        token, most = sentence.token(match["n"]), len(sentence.book.codes)
+        if one and token.value > most and (sentence.section_round or sentence.rounds_named):
+            yield from sentence.claim(match["n"], Kind.COUNT, Verdict.FALSE, "")
 
 
 def _is_open(sentence: Sentence, match: re.Match[str]) -> bool:

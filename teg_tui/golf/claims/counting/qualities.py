@@ -39,6 +39,7 @@ _AT_LEAST = (
     rf"|#(?P<l2>\d+)(?:[- ]{_POINTS})?(?: ?\+|[- ](?:or|and)[- ](?:more|better|above|upwards)"
     rf"|[- ]plus)(?:[- ]{_POINTS})?"
     r"|#(?P<l3>\d+)-(?:pointers?|point holes?)(?: or (?:better|more))?"
+    rf"|#(?P<l4>\d+)[- ]{_POINTS} (?:apiece|each)\b"
 )
 _BLANK = (
     r"(?:scor\w+ nothing|(?:did not|didn't|does not|not|could not|couldn't) (?:scor\w+|register)"
@@ -111,13 +112,7 @@ def _quality(sentence: Sentence, match: re.Match[str]) -> Quality | None:
     if alone and sentence.token(alone).value != bool(match["single"]):
         return None
     if match["least"]:
-        number = int(match["l1"] or match["l2"] or match["l3"])
-        value = sentence.token(number).value
-        strokes = value > _MOST_BARE and not re.search(r"\b(?:points?|pts|pointer)", match[0])
-        if strokes or not 1 <= value <= _MOST_POINTS:
-            return None
-        exactly: Tests = (partial(eq, value),) if match["l3"] and " or " not in match[0] else ()
-        return Quality(at, end, Measure.STABLEFORD, (*exactly, partial(le, value)), number)
+        return _of_points(sentence, match)
     if match["noun"]:
         if _NO_DEED.search(sentence.pattern[:at]) or _NO_SCORE.match(sentence.pattern, end):
             return None
@@ -139,6 +134,20 @@ def _quality(sentence: Sentence, match: re.Match[str]) -> Quality | None:
     told = match["scored"] or match["over"]
     every = bool(match["noshot"] or match["bogey"] or (told and _NEGATIVE.match(told)))
     return Quality(at, end, measure, (test,), loose=loose, every=every)
+
+
+def _of_points(sentence: Sentence, match: re.Match[str]) -> Quality | None:
+    """Holes of so many points, or more."""
+    at, end = match.span()
+    number = int(match["l1"] or match["l2"] or match["l3"] or match["l4"])
+    value = sentence.token(number).value
+    strokes = value > _MOST_BARE and not re.search(r"\b(?:points?|pts|pointer)", match[0])
+    if strokes or not 1 <= value <= _MOST_POINTS:
+        return None
+    exactly: Tests = (partial(eq, value),) if match["l3"] and " or " not in match[0] else ()
+    if match["l4"]:
+        return Quality(at, end, Measure.STABLEFORD, (partial(eq, value),), number)
+    return Quality(at, end, Measure.STABLEFORD, (*exactly, partial(le, value)), number)
 
 
 _LOOSE = frozenset({"nothing", "over par", "duck", "ducks", "nil"})
@@ -194,7 +203,9 @@ def nearest(found: list[Quality], at: int, end: int) -> Quality | None:
     return min(found, key=lambda its: max(its.at - end, at - its.end, 0))
 
 
-_ELLIPTIC = compiled(r"\W*(?:and |while )?@\d+ (?:on|at|for|from) ")
+_ELLIPTIC = compiled(
+    r"\W*(?:and |while )?@\d+ (?:(?:did|managed) (?:so|it|that|the same) )?(?:on|at|for|from) "
+)
 
 
 def told_before(sentence: Sentence, at: int) -> list[Quality]:

@@ -108,7 +108,8 @@ def _is_open(sentence: Sentence, match: re.Match[str]) -> bool:
     beside = re.split(r"[,.;:@(]", sentence.pattern[match.end() : end + 24])[0]
     times = "time" in sentence.pattern[start:end] and _LED.search(sentence.around(start))
     sums = _SUMMED.finditer(sentence.around(start))
-    summed = any(sentence.token(its["n"]).value > _MOST_ON_A_HOLE for its in sums)
+    single = match["n4"] and _ONE.search(sentence.pattern[max(0, start - 8) : start + 1])
+    summed = single or any(sentence.token(its["n"]).value > _MOST_ON_A_HOLE for its in sums)
     return bool(
         times or summed or _OPEN.search(sentence.pattern[:start]) or _NOT_OF_HOLES.search(beside)
     )

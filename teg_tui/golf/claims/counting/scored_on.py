@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
-from teg_tui.golf.claims.counting.counts import parts_of, spans
 from teg_tui.golf.claims.counting.qualities import Quality, nearest, qualities
 from teg_tui.golf.claims.counting.rows import whose
+from teg_tui.golf.claims.counting.scope import parts_of, spans
 from teg_tui.golf.claims.words.numbers import like
 from teg_tui.golf.claims.words.reading import Sentence
 from teg_tui.golf.claims.words.rules import compiled

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
-from teg_tui.golf.claims.counting.counts import spans
+from teg_tui.golf.claims.counting.scope import spans
 from teg_tui.golf.claims.scorebook import Scorebook
 from teg_tui.golf.claims.words.numbers import like
 from teg_tui.golf.claims.words.reading import Sentence, verdict_of

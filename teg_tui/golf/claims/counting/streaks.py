@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
-from teg_tui.golf.claims.counting.counts import parts_of
+from teg_tui.golf.claims.counting.scope import parts_of
 from teg_tui.golf.claims.scorebook import Scorebook
 from teg_tui.golf.claims.words.numbers import like
 from teg_tui.golf.claims.words.reading import Sentence
@@ -98,7 +98,6 @@ def _numbered(sentence: Sentence, match: re.Match[str], number: int, what: Term)
         return
     lengths = _rows(sentence, match, token.value, what)
     if lengths is None:
-        yield from sentence.claim(number, Kind.COUNT, Verdict.UNCHECKED)
         return
     verdict = Verdict.TRUE if token.value in lengths else Verdict.FALSE
     longest = max(lengths, default=0)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
-from teg_tui.golf.claims.counting.counts import how_many, spans
+from teg_tui.golf.claims.counting.scope import how_many, spans
 from teg_tui.golf.claims.words.numbers import like
 from teg_tui.golf.claims.words.reading import Sentence, verdict_of
 from teg_tui.golf.claims.words.rules import compiled
