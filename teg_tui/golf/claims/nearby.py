@@ -14,6 +14,11 @@ from teg_tui.golf.claims.words.tokens import Sign
 from teg_tui.golf.tour import HOLES, Measure
 
 _WHOSE = re.compile(r"@(\d+)(?:'s|') (?:[a-z=-]+ ){0,2}$")
+_OF_ANOTHERS = re.compile(
+    r"\b(?:to|than|from|behind|against|beyond|of|match\w*|beat\w*|equal\w*|pass\w*) his"
+    r" (?:[a-z-]+ ){0,3}$"
+)
+"""Before what may be his of whom the sentence before was: "closest to his total of 150"."""
 _HE = re.compile(r"\b(?:he|his|him|whose)\b")
 AT_START = re.compile(
     r"\b(?:overnight|beg[aiu]n\w*|start\w*|open\w*|resum\w*|enter\w*|arriv\w*|morning|previous\w*"
@@ -56,7 +61,10 @@ def people_of(sentence: Sentence, at: int, *, near: bool = False) -> tuple[str, 
         return sentence.token(possessed[1]).codes
     start, end = sentence.clause(at)
     beside = [code for p, codes, _ in sentence.people for code in codes if start <= p < end]
-    first = min((p for p, _, _ in sentence.people if start <= p < end), default=end)
+    another = _OF_ANOTHERS.search(sentence.pattern[:at])
+    first = (
+        end if another else min((p for p, _, _ in sentence.people if start <= p < end), default=end)
+    )
     if near and beside and not _HE.search(sentence.pattern[start:first]):
         return tuple(dict.fromkeys(beside))
     named = [code for _, codes, _ in sentence.people for code in codes]

@@ -77,6 +77,7 @@ from teg_tui.golf.claims.sums.between import check_between
 from teg_tui.golf.claims.sums.bounds import check_bounds
 from teg_tui.golf.claims.sums.changes import check_changes
 from teg_tui.golf.claims.sums.contrasts import check_contrasts
+from teg_tui.golf.claims.sums.earlier_rounds import check_earlier_rounds
 from teg_tui.golf.claims.sums.elided import check_elided
 from teg_tui.golf.claims.sums.nines import check_nines
 from teg_tui.golf.claims.sums.paired import check_paired
@@ -155,6 +156,7 @@ FAMILIES: tuple[tuple[Family, str], ...] = (
     (check_told_places, "^"),
     (check_shared_places, "@"),
     (check_ends, "@"),
+    (check_earlier_rounds, "#"),
     (check_changes, "#~"),
     (check_splits, "#"),
     (check_side_by_side, "@"),

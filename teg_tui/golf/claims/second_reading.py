@@ -95,6 +95,8 @@ _APART = compiled(r"#\d+[- ](?:points?|strokes?|shots?) (?:ahead|behind|clear|ba
 _LAST = frozenset({"last", "bottom", "rear"})
 _ON_A_HOLE = 12
 """No more than this is told of a single hole."""
+_CHANGED = compiled(rf"#\d+{_UNIT} (?:fewer|more|better|worse|higher|lower|less)\b")
+"""What is told of two rounds, not of a hole."""
 _HAD = compiled(r"\bhad (?:been|stood|lain|sat|begun|started)\b|'d been\b")
 _DEEDS = {
     "eagle": -2,
@@ -170,7 +172,7 @@ def _of_less(sentence: Sentence, claim: Claim, at: int, value: int | None) -> bo
     if claim.kind is not Kind.TOTAL or value is None or abs(value) > _ON_A_HOLE:
         return False
     right = claim.expected.casefold()
-    if _SURE[Kind.TOTAL].match(sentence.pattern, at):
+    if _SURE[Kind.TOTAL].match(sentence.pattern, at) or _CHANGED.match(sentence.pattern, at):
         return False
     return (right.isdigit() or right in CARDINALS) and cardinal(right) > 2 * abs(value)
 

@@ -105,7 +105,7 @@ _PREVIOUS = compiled(
     r"(?:was|were|had been|stood at|of) (?:@\d+'s? |his (?:own )?|the )?(?:[a-z]+ )?$"
 )
 """Before what a record or a best was until then."""
-_OF_SO_MANY = compiled(
+OF_SO_MANY = compiled(
     r"\^\d+[- ](?:best|worst|lowest|highest|most|largest|smallest|fewest)(?: [a-z]+){0,3} of $"
 )
 """Before how many there have been: "the third lowest gross round of 238"."""
@@ -181,7 +181,7 @@ def _is_other(near: str, left: str, right: str, kind: str) -> bool:
     return bool(
         _PREVIOUS.search(left)
         or _RANGE.search(left)
-        or (kind == "grossof" and _OF_SO_MANY.search(left))
+        or (kind == "grossof" and OF_SO_MANY.search(left))
         or _SEVERAL.search(near)
         or (kind == "strokes" and _RECEIVED.search(left))
         or re.match(_OTHER_AFTER, right)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.sums.added_up import Values, over
-from teg_tui.golf.claims.sums.amounts import Amount, Sense, Unit, amounts
+from teg_tui.golf.claims.sums.amounts import OF_SO_MANY, Amount, Sense, Unit, amounts
 from teg_tui.golf.claims.sums.meanings import meanings, of_many_days
 from teg_tui.golf.claims.sums.parts import beside
 from teg_tui.golf.claims.sums.totals import readings, total_claim
@@ -138,6 +138,8 @@ def _alone(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     number, at = int(match[named]), match.start(named) - 1
     token = sentence.token(number)
     if number in sentence.claimed or token.value < _LEAST or sentence.may_be(at):
+        return
+    if OF_SO_MANY.search(sentence.pattern[:at]):
         return
     if match.groupdict().get("whose"):
         owner: Owner | None = Owner(sentence.token(match["whose"]).codes)

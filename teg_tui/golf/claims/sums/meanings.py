@@ -43,7 +43,8 @@ _MANY_HOLES = compiled(r"#(\d+) (?:more )?(?:holes\b|to (?:play|go)\b|left\b|rem
 _FIGURE = compiled(r"[#~](\d+)")
 _COUNTED_SIX = 6
 _SO_MANY_DAYS = compiled(
-    r"\b(?:first|opening|last|final|closing|next|other|middle) #(\d+)(?! (?:holes|greens|pars))"
+    r"(?:\b(?:opening|last|final|closing|next|other|middle)|\^\d+) #(\d+)"
+    r"(?! (?:holes|greens|pars|points|strokes|blow))"
 )
 _SO_MANY_NINES = re.compile(r"\b(?:front|back|first|second|opening|closing) (?:nines|sixes)\b")
 SEVERAL_DAYS = compiled(r"\$\d+e?s\b")

@@ -68,7 +68,8 @@ _BEFORE = compiled(
     rf"[^#@;:.!]{{0,24}}(?:,|and|then|but)(?: then)?) {_LITTLE}$"
 )
 _NEVER_BEFORE = compiled(
-    r"(?:#\d+ (?:out )?of|\bout of|\bof (?:the|his) #\d+ holes\b[^.;]*"
+    r"(?:#\d+ (?:out )?of|\b(?:best|worst|highest|lowest|most|fewest)(?: [a-z]+){0,3} of"
+    r"|\bout of|\bof (?:the|his) #\d+ holes\b[^.;]*"
     r"|\b(?:ma[dk]\w* it|(?:it|that|which|gap|difference) (?:was|is|became|now|stood at)(?: now"
     r"| then| soon| up to| down to)?|by|within|par|hole|holes|than|least|most|over|under|past"
     r"|lead of|gap of|margin of|(?:best|worst) of"
