@@ -82,6 +82,12 @@ _STEPPED = compiled(
     r"|\bis (?:now|down to) #\d+)"
 )
 """What a lead was before and after: neither may be meant of another time."""
+_OWN_PLACE = compiled(
+    r"@(\d+)(?: \([^)]*\))?,? (?:(?:slipping|dropping|falling|climbing|moving|rising|sliding|still"
+    r"|now|in|to|up|down|back|back in|finished|finishing|ended|ending|lies|lay|sits|was|is"
+    r"|who (?:was|is|had been)) )*$"
+)
+"""Before a place that is his who is named right there."""
 _MOVED = compiled(r"\bfrom (?:a share of )?(?:the )?\^\d+[^@]{0,24} to |\^\d+ to \^")
 _OF_A_LEAD = compiled(
     r"\b(?:lead|margin|cushion|advantage|gap|deficit|ahead|behind|clear"
@@ -265,6 +271,10 @@ def _places(sentence: Sentence, at: int) -> set[int]:
     after_only = after_only and not _HAD.search(text)
     found: set[int] = set()
     tied = said_tied(sentence, at)
+    named = _OWN_PLACE.search(text[:at])
+    his = named.start() if named else -1
+    own = next((codes for p, codes, other in sentence.people if p == his and not other), ())
+    people = own or people_of(sentence, at)
     rounds = [*rounds_of(sentence), *rounds_told(sentence)]
     rounds += [] if sentence.section_round else [book.last]
     for number in rounds:
@@ -272,6 +282,6 @@ def _places(sentence: Sentence, at: int) -> set[int]:
             afters = (number, *(() if after_only and tied is None else (book.before(number),)))
             tables = [book.table(measure, after) for after in afters]
             tables += [book.day(measure, number)] if tied is not None else []
-            rows = [place_in(t, code) for t in tables for code in people_of(sentence, at)]
+            rows = [place_in(t, code) for t in tables for code in people]
             found |= {row.position for row in rows if row is not None and tied in (None, row.tied)}
     return found

@@ -103,13 +103,17 @@ def judge_place(
         return
     tied = said_tied(sentence, at)
     fits = [any(_fits(row, token.value, tied=tied) for row in its) for its in rows]
-    good = all(fits) if owner.every else any(fits)
+    good = any(fits)
+    if owner.every:
+        found = ([place_in(table, code) for code in codes] for table in tables)
+        good = any(all(its and _fits(its, token.value, tied=tied) for its in of) for of in found)
     sure = owner.sure or owner.every
     verdict = Verdict.TRUE if good else Verdict.FALSE if sure else Verdict.UNCHECKED
     wrong = rows[fits.index(False)][0] if False in fits else rows[0][0]
-    yield from sentence.claim(
-        number, Kind.POSITION, verdict, like_ordinal(token.said, wrong.position)
-    )
+    right = like_ordinal(token.said, wrong.position)
+    if wrong.position == token.value and not owner.every:
+        right += " shared" if wrong.tied else " alone"
+    yield from sentence.claim(number, Kind.POSITION, verdict, right)
 
 
 _A_MAN_WHO = re.compile(
@@ -138,7 +142,10 @@ _TIED = re.compile(
     r"|\bt-?$"
 )
 _EQUAL = re.compile(r"\^\d+ (?:equal|jointly|together)\b")
-_SOLE = re.compile(r"\b(?:sole|solo|outright) $")
+_SOLE = re.compile(
+    r"\b(?:sole|solo|outright|(?:alone|on his own|by himself) (?:in|at)"
+    r"|(?:sole|clear) possession of|(?:is|was|sits|stands|finished|ended|lies) alone) $"
+)
 _ALONE = re.compile(r"\^\d+(?: place)? (?:alone|outright|on his own|by himself|all alone)\b")
 
 

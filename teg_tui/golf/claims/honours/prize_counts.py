@@ -60,7 +60,9 @@ _NUMBER = compiled(r"=(?P<a>\d+):? (?:@\d+,? ?|is |was )?(?:no\.?|number) (?P<n>
 _HAVING = compiled(
     r"(?:\b(?:ha[sd]|have|having|with|w[io]n\w*|own\w*|boast\w*|h[eo]ld\w*|count\w*|possess\w*"
     r"|collect\w*|his|her|makes?|made|brings?|brought|takes?|took|taken|now|also|already|both|all"
-    r"|tally|is|was|to)\b|'s)(?: (?:now|already|won|had|him|it|his|tally|to|all|only|just|up|of|the"
+    r"|tally|is|was|to|turn(?:s|ed|ing)"
+    r"|eras(?:es?|ed|ing)|bur(?:y|ies|ied|ying)|complete:)|'s)"
+    r"(?: (?:now|already|won|had|him|it|his|tally|to|all|only|just|up|of|the"
     r"|been|given|as|many|also|still|got))* $"
     r"|(?:#\d+ =\d+|=\d+),? (?:and|but)(?: also)? $"
     r"|(?:^|[(:,|\u2013\u2014]|-) ?(?:a|the|with|now)? ?$"
@@ -71,8 +73,10 @@ _AFTER_LONG = compiled(
 )
 """The first for a long time."""
 _NOT_PRIZES = compiled(
-    r"\b(?:birdies?|pars?|blow-?ups?|bogeys?|zeros?|eagles?|rounds? (?:of|in|under)|records?"
-    r"|course|personal|lead(?:s|er|ing)?\b(?= (?:for|at|after))|holes? (?:led|won)|made up)\b"
+    r"\b(?:birdies?|(?<!over )(?<!under )pars?|blow-?ups?|bogeys?|zeros?|eagles?"
+    r"|rounds? (?:of|in|under)|records?|course|personal"
+    r"|lead(?:s|er|ing)?\b(?= (?:for(?! (?:another|a|his))|at|after)\b)"
+    r"|holes? (?:led|won)|made up)\b"
 )
 _IN_PROSPECT = compiled(
     r"\b(?:would|could|might|may|can|seek\w*|chas\w*|bid|hunt\w*|looking|eyeing"
@@ -245,6 +249,11 @@ _OF_A_PRIZE = compiled(
     r"|(?:went|goes|fell|belongs) [^.;#~]{0,30},?)?"
     r"(?: (?:his|her|@\d+'s?) \^\d+(?:,)?(?: and)?)? ?$"
     r"|\b(?:it|that|this|which) (?:is|was|will be|would be|makes|made)(?: it)? $"
+    r"|#\d+ points (?:made|makes) it $"
+    r"|\b(?:w[io]ns?|took|takes|claim(?:s|ed)|lift(?:s|ed)) (?:that|it|(?:the )?=\d+)"
+    r" (?:by|with|from|on|at)\b[^.;!]{0,40}, $"
+    r"|\b(?:gave|gives|handed|earned|brought|won) (?:him|@\d+) (?:the )?=\d+"
+    r" (?:by|with|from|on|at)\b[^.;!]{0,40}, $"
     r"|\^\d+,? and $|=\d+, $"
 )
 """Before what is told of which of his a prize was."""

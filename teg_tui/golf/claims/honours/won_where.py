@@ -21,15 +21,23 @@ _EVENTS = (
 )
 _WON_AT = compiled(
     r"\b(?:won|winning|winners?|champions?|victor(?:y|ies|ious)?|titles?|triumph(?:s|ed)?"
-    r"|success(?:es)?|wins|win|lifted it|holder)\b(?! (?:by|the (?:round|day|hole)))"
+    r"|success(?:es)?|wins|win|lifted it|holder|(?:taken|took|claimed|lifted) (?:it|(?:the )?=\d+)"
+    r"|the \^\d+ (?:having )?(?:came|come|coming))\b(?! (?:by|the (?:round|day|hole)))"
     r"(?: (?:the|it|a|his|her|this|that|one|title|there|again|here|outright|back|both|and|also"
     r"|same|last|only|once|twice|prize|=\d+),?){0,4}"
     rf" (?:at |in |of |from )?(?<!the ){_EVENTS}"
 )
 _AFTER = compiled(
-    r"\^\d+,? (?:=\d+,? )?(?:after|following|to go with|to add to|alongside|in succession to)"
+    r"\^\d+,? (?:=\d+,? )?(?:for @\d+, )?(?:after|following|to go with|to add to"
+    r"|alongside|in succession to)"
     rf" (?:(?:those|that|the one|wins?|the ones) (?:of|at|in|from) )?{_EVENTS}"
 )
+_PREVIOUS = compiled(
+    r"(?:\b(?:previous|earlier|former|past)(?: career)? =\d+s? (?:at|in|of|from)"
+    r"|#\d+ (?:[a-z]+ ){0,2}=\d+s? \()"
+    r"(?P<events> ?%\d+(?:(?:, ?|,? and |-|–| to )(?:%|#)\d+)*)"
+)
+"""Those he had: "previous Jackets in TEG 5 and 6", "three Jackets (TEG 5-7)"."""
 _AFTER_IT = compiled(rf"=\d+[^;.@%]{{0,40}}\b(?:after|following) {_EVENTS}")
 _YEARS = compiled(
     r"(?P<n>#\d+) years (?:on|after|later|since|apart|from)\b"
@@ -37,12 +45,12 @@ _YEARS = compiled(
 )
 _FROM_BEHIND = compiled(
     r"\b(?:made up|makes up|come from|came from|comes from|comeback|overturn\w*|overcome|overcame"
-    r"|recover\w*|hauled in|from (?:further|behind))\b"
+    r"|recover\w*|hauled in|from (?:further|behind)|deficit|making up|strokes back|points back)\b"
 )
 _BY_WHOM = compiled(
     r"@(?P<p>\d+)(?:'s?)?(?: (?:himself|who|did|does|managed|made|it|that|so|up|from|the|#\d+"
     r"|points|strokes|came|was|achieved))*,? \(?(?:at |in |from )?%(?P<e>\d+)"
-    r"|%(?P<e2>\d+),? (?:when|where|by|through) @(?P<p2>\d+)"
+    r"|%(?P<e2>\d+),? (?:when|where|by|through|it was) @(?P<p2>\d+)"
 )
 
 
@@ -51,7 +59,7 @@ def check_won_where(sentence: Sentence) -> Iterator[Claim]:
     if not sentence.other_event and not sentence.has(" years"):
         return
     if sentence.other_event:
-        for rule in (_WON_AT, _AFTER, _AFTER_IT):
+        for rule in (_WON_AT, _AFTER, _AFTER_IT, _PREVIOUS):
             for match in rule.finditer(sentence.pattern):
                 yield from _won_at(sentence, match)
         yield from _from_behind(sentence)
@@ -81,11 +89,11 @@ def _won_at(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     named = [code for _, codes, _ in sentence.people for code in codes]
     careers = _careers(sentence, tuple(dict.fromkeys([*owner.codes, *named])), at)
     own = careers[: len(owner.codes)]
-    for number in re.findall(r"%(\d+)", match["events"]):
+    known = sorted({its for won in own for its in won if its < teg})
+    for number in re.findall(r"[%#](\d+)", match["events"]):
         token = sentence.token(number)
         if token.value < teg and any(careers):
             good = any(token.value in its for its in careers)
-            known = sorted({its for won in own for its in won if its < teg})
             right = token.said.replace(str(token.value), str(known[-1])) if known else ""
             verdict = Verdict.TRUE if good else Verdict.FALSE
             yield from sentence.claim(number, Kind.CAREER, verdict, right)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from teg_tui.golf.claims.boxes.place_tables import APART, judge_place, tables_of
+from teg_tui.golf.claims.boxes.place_tables import APART, judge_place, said_tied, tables_of
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.places.standing_words import competition_of, measures
 from teg_tui.golf.claims.scorebook import place_in
@@ -208,6 +208,11 @@ def _ends(sentence: Sentence) -> Iterator[Claim]:
             yield from judge_end(sentence, match.start(), match[0], last=False)
 
 
+_TWICE_SECOND = compiled(r"\b(?:dual|double|twice)(?: a| the)? $")
+_IN_BOTH = compiled(
+    r"runners?-up(?: spots?| honou?rs| places?| finish(?:es)?)? (?:in both|twice)\b"
+)
+"""Words of a second place in every competition."""
 _IN_A_PRIZE = compiled(r"(?: (?:spot|place|position|finish))? (?:in|to|for) (?:the )?=")
 
 
@@ -237,12 +242,18 @@ def judge_end(sentence: Sentence, at: int, said: str, *, last: bool) -> Iterator
         return
     rows = [row for t in tables for c in codes if (row := place_in(t, c))]
     if last:
+        tied = said_tied(sentence, at)
         good = any(
-            row.position == t.rows[-1].position
+            row.position == t.rows[-1].position and tied in (None, row.tied)
             for t in tables
             for c in codes
             if (row := place_in(t, c))
         )
+    elif _TWICE_SECOND.search(sentence.pattern[:at]) or _IN_BOTH.match(sentence.pattern, at):
+        book = sentence.book
+        final = [book.table(its.measure, book.last) for its in book.competitions]
+        places = [[place_in(table, code) for table in final] for code in codes]
+        good = any(all(its and its.position == 2 for its in of) for of in places)
     else:
         good = any(row.position == 2 for row in rows)
     verdict = Verdict.TRUE if good else Verdict.FALSE

@@ -12,7 +12,7 @@ from teg_tui.golf.tour import Measure
 
 _HONOURS = r"(?:honou?rs|victory|win|spoils|laurels)"
 _WON = compiled(
-    r"(?<!\w)(?P<w>round[- ]winning|won (?:the (?:round|day)(?! (?:by|of))|&(?P<a>\d+)(?! by))"
+    r"(?<!\w)(?P<w>round[- ]winning|w[io]ns? (?:the (?:round|day)(?! (?:by|of))|&(?P<a>\d+)(?! by))"
     r"|(?:round|&(?P<b>\d+)(?:'s)?) (?:winner|champion|victor)\b(?! (?:of|in))"
     r"|(?:winner|champion|victor) of (?:the (?:round|day)|&(?P<c>\d+))"
     r"|(?:claim|took|tak|secur|earn|captur|collect|seiz|scoop|grabb?)\w* (?:the )?"

@@ -40,6 +40,11 @@ _WITH = compiled(
     rf"|place))* ?(?:\^(?P<o>\d+)[^@;:.#]{{0,12}} )?with (?P<who>{_LIST})(?!'|\d)"
     rf"(?: (?:for|in|on|at|a|share|of))* ?(?:\^(?P<o2>\d+))?"
 )
+_HE_WITH = compiled(
+    rf"\b(?P<how>tied|level|joint|shar(?:e[sd]?|ing))(?: (?:for|in|a))* \^(?P<o>\d+)(?: place)?"
+    rf" with (?P<who>{_LIST})(?!'|\d)"
+)
+"""Of whoever the sentence is about: "he is third in the Trophy and tied fifth with Ned"."""
 _NOT = compiled(r"\b(?:not|never|no longer|until|broke|lead|led|leads|honou?rs|best|most|round)\b")
 
 
@@ -49,7 +54,7 @@ _IN_ORDER = compiled(r"(?:\bthen|\^\d+[^@]*|:|,|@\d+(?: \([^)]*\))?) $")
 
 def check_shared_places(sentence: Sentence) -> Iterator[Claim]:
     """The places that a sentence says several people shared."""
-    if sentence.elsewhere or len(sentence.people) < 2:
+    if sentence.elsewhere or not sentence.people:
         return
     for match in _SHARED.finditer(sentence.pattern):
         who = match["who"] or match["who2"]
@@ -59,12 +64,32 @@ def check_shared_places(sentence: Sentence) -> Iterator[Claim]:
         people = re.findall(r"@(\d+)", match["who"] or match["who2"])
         place = _place(sentence, match["o"] or match["o2"], None)
         yield from _judged(sentence, match, people, place)
+    for match in _HE_WITH.finditer(sentence.pattern) if Sign.ORDINAL in sentence.signs else ():
+        yield from _with_him(sentence, match)
     for match in _WITH.finditer(sentence.pattern) if Sign.ORDINAL in sentence.signs else ():
         begun = next((its for at, _, its in sentence.people if at == match.start()), False)
         if (match["o"] or match["o2"]) and not begun:
             people = [match["a"], *re.findall(r"@(\d+)", match["who"])]
             place = _place(sentence, match["o"] or match["o2"], None)
             yield from _judged(sentence, match, people, place)
+
+
+def _with_him(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
+    """Who does not share a place with him whose it is: nobody else, or others do."""
+    at = match.start("o") - 1
+    owner, place = sentence.owner(at), sentence.token(match["o"]).value
+    named = [sentence.token(number).codes for number in re.findall(r"@(\d+)", match["who"])]
+    known = owner is not None and len(owner.codes) == 1 and not owner.every and owner.sure
+    if owner is None or not known or sentence.may_be(at) or any(len(its) != 1 for its in named):
+        return
+    tied = [
+        {row.player.code for row in table.rows if row.position == place}
+        for table in _tables(sentence, at)
+    ]
+    his = [codes for codes in tied if owner.codes[0] in codes and len(codes) > 1]
+    for number, codes in zip(re.findall(r"@(\d+)", match["who"]), named, strict=True):
+        if his and not any(codes[0] in its for its in his):
+            yield from sentence.claim(number, Kind.PERSON, Verdict.FALSE)
 
 
 def _place(sentence: Sentence, ordinal: str | None, digit: str | None) -> int:

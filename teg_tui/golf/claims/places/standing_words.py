@@ -227,6 +227,7 @@ def _rounds_gone(sentence: Sentence, after: re.Match[str]) -> int:
 _POINT_WORDS = compiled(r"\bstableford\b|\bpoints?\b|\bpts\b")
 _BESIDE_AWARD = compiled(r"[#^~]\d+(?:[- ](?!#|(?:but|and|while|whilst|yet) )[a-z-]+){0,5} =\d+")
 """A competition named right after a place or distance: "third in the Jacket", "six behind in …"."""
+_APART = compiled(r" and |, ")
 _PLACE_IN_A_PRIZE = compiled(
     r"(?:\^\d+|\b(?:runner-up|last|bottom|top|first|leads?|leader))"
     r"(?: place| equal| spot)? (?:(?:in|of|for) )?(?:the )?=\d+"
@@ -278,6 +279,8 @@ def measures(sentence: Sentence, at: int, *, unit: Measure | None = None) -> lis
             return _each((*usual, *named)) if apart else named
     found = _named(sentence, *sentence.clause(at))
     if found:
+        if _of_another_place(sentence, at, *sentence.clause(at)):
+            return _each((*usual, *found))
         by_points = found == [Measure.STABLEFORD] and "=" not in sentence.around(at)
         return _in_unit(sentence, at, found[0], []) if by_points else found
     elsewhere = _IN_THE_OTHER.search(sentence.pattern, at)
@@ -294,9 +297,9 @@ def _each(found: Iterable[Measure | None]) -> list[Measure]:
 
 
 def _of_another_place(sentence: Sentence, at: int, start: int, end: int) -> bool:
-    """Whether the prize that is named belongs to a place beyond an "and", not to this one."""
+    """Whether the prize that is named belongs to a place beyond an "and" or comma."""
     return any(
-        " and " in sentence.pattern[min(at, match.start()) : max(at, match.start())]
+        _APART.search(sentence.pattern, min(at, match.start()), max(at, match.start()))
         for match in _PLACE_IN_A_PRIZE.finditer(sentence.pattern, start, end)
     )
 
