@@ -40,6 +40,7 @@ from teg_tui.golf.claims.honours.winners import check_winners
 from teg_tui.golf.claims.honours.won_where import check_won_where
 from teg_tui.golf.claims.leading.all_the_way import check_all_the_way
 from teg_tui.golf.claims.leading.day_by_day import check_day_by_day
+from teg_tui.golf.claims.leading.extremes import check_extremes
 from teg_tui.golf.claims.leading.gains import check_gains
 from teg_tui.golf.claims.leading.gaps import check_gaps
 from teg_tui.golf.claims.leading.kept_leads import check_kept_leads
@@ -112,6 +113,7 @@ FAMILIES: tuple[tuple[Family, str], ...] = (
     (check_leads, ""),
     (check_kept_leads, ""),
     (check_all_the_way, ""),
+    (check_extremes, "#"),
     (check_day_by_day, "#"),
     (check_steps, "#"),
     (check_gains, "#"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from teg_tui.golf.claims.leading.whens import told_by_then
 from teg_tui.golf.claims.nearby import AT_START, measures_of, moments_of, people_of, rounds_of
 from teg_tui.golf.claims.places.standing_words import total_at
 from teg_tui.golf.claims.words import grammar
@@ -34,6 +35,11 @@ _LEADS_BY = compiled(
     r"\b(?:leads?|led|won|wins?|winning|victory)(?: (?:in )?(?:the )?=\d+)? by (?:just |only )?$"
 )
 """What can only be the leader's lead."""
+_SET_OUT = compiled(
+    r"\b(?:overnight|(?:beg[au]n|start\w*|opened) the (?:day|round|morning|afternoon)"
+    r"|set (?:out|off)|at the start|yesterday|went into|(?:came|went) out with)\b"
+)
+"""Words of the start of a round, and of no hole."""
 
 
 def distances(sentence: Sentence, at: int) -> set[int]:
@@ -51,6 +57,8 @@ def distances(sentence: Sentence, at: int) -> set[int]:
     if rivals and not AT_START.search(sentence.pattern) and not sentence.rounds_named:
         day = sentence.section_round or book.last
         moments = [moment for moment in moments if moment.round >= day]
+    if not _SET_OUT.search(sentence.around(at)):
+        moments = list(dict.fromkeys([*moments, *told_by_then(sentence)]))
     found: set[int] = set()
     for measure in measures_of(sentence):
         tables = [

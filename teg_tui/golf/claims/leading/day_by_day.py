@@ -24,11 +24,15 @@ _UNIT = grammar.TOLD_UNIT
 _FIGURE = compiled(rf"(?<![=@!&$\d])#(?P<n>\d+){_UNIT}(?! (?:rounds?|holes?|days)\b)")
 _DISTANCE = compiled(
     r"\b(?:lead|advantage|margin|cushion|gap|deficit|buffer|arrears|difference|behind|adrift|ahead"
-    r"|clear|in front|trail\w*|led by|back)\b"
+    r"|clear|in front|trail\w*|leads?|led|back)\b"
 )
-_AFTER = compiled(r"\b(?:after|through|following|on|at the end of) (?:the |his )?[&!](\d+)")
+_AFTER = compiled(
+    r"\b(?:after|through|following|on|at the end of) (?:the |his )?[&!](\d+)"
+    r"(?! (?:hole|green|tee)\b)"
+)
 _GONE = compiled(
-    r"\bafter (?:(?P<one>one|a) (?:round|day)|#(?P<many>\d+)(?: rounds?| days?)?(?=[ ,.;]|$))"
+    r"\bafter (?:(?P<one>one|a) (?:round|day)"
+    r"|#(?P<many>\d+)(?: rounds?| days?)?(?=[ ,.;]|$)(?! holes?\b))"
 )
 _LEFT = compiled(
     r"\bwith (?:(?P<one>one|a|the last) (?:round|day)|#(?P<many>\d+) (?:rounds?|days?))"
@@ -38,6 +42,7 @@ _HALF = compiled(r"\b(?:at )?half-?way\b")
 _END = compiled(
     r"\b(?:(?:at|by|in) the (?:end|close|finish|last)|in the end|at last|finally|overall)\b"
 )
+_ON_HOLES = compiled(r"\$\d|\b(?:holes?|green(?! jacket)|tee|turn)\b")
 _CUES = ("after", "halfway", "half-way", "with a", "with one", "end", "close", "finish")
 
 
@@ -45,7 +50,7 @@ def check_day_by_day(sentence: Sentence) -> Iterator[Claim]:
     """What a distance was after one round and after another."""
     if sentence.elsewhere or sentence.section_round is not None or not sentence.has(*_CUES):
         return
-    if not _DISTANCE.search(sentence.pattern):
+    if not _DISTANCE.search(sentence.pattern) or _ON_HOLES.search(sentence.pattern):
         return
     told = _told(sentence)
     if not told or sentence.may_be(told[0][1]):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.leading.gap_forms import Gap, When, gaps_in
+from teg_tui.golf.claims.leading.whens import told_when
 from teg_tui.golf.claims.places.standing_words import (
     Moment,
     ahead,
@@ -235,7 +236,8 @@ def _times(sentence: Sentence, gap: Gap, around: str) -> list[Moment]:
     if told and sentence.token(told[1]).value in sentence.book.numbers:
         return [Moment(sentence.token(told[1]).value)]
     if gap.form.when is When.OPEN:
-        times = moments(sentence, gap.at)
+        exact = told_when(sentence, gap.at)
+        times = moments(sentence, gap.at) if exact is None else exact
         won = _WON.search(around) and sentence.section_round is None
         return list(dict.fromkeys([Moment(sentence.book.last), *times])) if won else times
     rounds = [n for n in sentence.rounds(gap.at) if n in sentence.book.numbers]

@@ -20,6 +20,7 @@ from teg_tui.golf.claims.nearby import holes_of
 from teg_tui.golf.claims.places.standing_words import Moment, ahead, leaders_at
 from teg_tui.golf.claims.words.reading import Sentence
 from teg_tui.golf.claims.words.rules import compiled
+from teg_tui.golf.claims.words.tokens import Sign
 from teg_tui.golf.tour import HOLES, Measure
 
 _U = r"(?:[- ](?:points?|pts|strokes?|shots?|blows))?"
@@ -108,6 +109,7 @@ _WHOLE = compiled(
 )
 """Words of a change over a whole round, or of one that a story of holes tells at its end."""
 _PRIZE = compiled(r"=(\d+)")
+_PAIR = 2
 _CUES = (
     "from",
     "to",
@@ -280,14 +282,14 @@ def _is_on_holes(sentence: Sentence) -> bool:
     """Whether it is told of holes within the round, here or in the sentences before."""
     if _ON_A_HOLE.search(sentence.pattern):
         return True
-    return sentence.focus.hole is not None and not _START.search(sentence.pattern)
+    before = (token for token in sentence.tokens if token.end <= sentence.start)
+    told = any(token.sign in (Sign.HOLE, Sign.STRETCH) for token in before)
+    return told and not _START.search(sentence.pattern)
 
 
 def _by_holes(sentence: Sentence, said: tuple[int, ...]) -> bool:
     """Whether a lead, or a distance of people near, went so over some holes of the round."""
     book = sentence.book
-    if len(said) != 2:
-        return False
     at_once = _AT_ONCE.search(sentence.pattern) is not None and not holes_of(sentence)
     rounds = [sentence.section_round] if sentence.section_round else book.numbers
     return any(_went_so(sentence, number, said, at_once=at_once) for number in rounds)
@@ -312,7 +314,9 @@ def _went_so(sentence: Sentence, number: int, said: tuple[int, ...], *, at_once:
         ]
         for line in lines:
             far = [None if value is None else abs(value) for value in line]
-            pairs = pairwise(far) if at_once else combinations(far, 2)
+            pairs = (
+                pairwise(far) if at_once and len(said) == _PAIR else combinations(far, len(said))
+            )
             if any(pair == said for pair in pairs):
                 return True
     return False
