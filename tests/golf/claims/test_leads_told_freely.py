@@ -39,6 +39,12 @@ the first to the [15th|13th].
 6-0 Bram led the Trophy alone from R1 [H17|H14] to the end.
 7-0 Vanthrip led the Green Jacket after every [round|hole of the four rounds], winning it by far.
 7-0 Vanthrip led the [Trophy|Green Jacket] at every single hole over four rounds.
+13-1 - Lead changes in the Trophy at H5, H7 and [H18|H17]
+13-1 - **TEG Trophy:** [two|three] lead changes, at H5 and H18
+13-1 Dunthrawick took control of the Jacket at the [14th|12th].
+13-4 Ned led the Trophy for good from the [4th|2nd].
+13-1 Vanthrip regained the Jacket lead for good at the [17th|6th].
+6-0 Bram led the Trophy alone from the [17th|14th] hole of the first round to the very end.
 """
 CASES = [line for line in TOLD.replace("\\\n", "").splitlines() if line]
 _CHOICE = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
@@ -74,3 +80,23 @@ def test_a_lead_as_it_was_not_is_called_false(case: str, false: False_) -> None:
 )
 def test_a_lead_that_is_not_told_is_no_claim(text: str, false: False_) -> None:
     assert false(text, 12, 4) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dunthrawick leads neither, though he led the Trophy alone from the 7th to the 16th.",
+        "Vanthrip and Dunthrawick were level four times and the Jacket lead changed hands twice.",
+        "Dunthrawick's slip at the 17th brought Strobbard level in the Trophy and cost him the "
+        "Jacket lead.",
+        "At the 17th a slip by Dunthrawick gave him the Jacket lead, and Vanthrip was grateful.",
+        "At the 5th Dunthrawick went in front in the Trophy, at the 14th he did the same in the "
+        "Jacket.",
+        "The 16th cost Ned touch with the Trophy lead.",
+        "Dunthrawick led the Trophy alone, or shared it, from the 4th hole to the 17th.",
+        "On their return to the 1st both leaders made par.",
+        "Strobbard was the sixth man to lead alone, and Ned was the first.",
+    ],
+)
+def test_a_lead_told_beside_something_else_is_not_called_false(text: str, false: False_) -> None:
+    assert false(text, 13, 1) == []

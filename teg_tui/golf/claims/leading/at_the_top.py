@@ -48,10 +48,10 @@ LEAD = compiled(
 """The lead, by any of its names."""
 _NEAR_IT = compiled(
     r"(?:#\d+(?: [a-z]+)? of|\b(?:off|behind|from|within|near|chasing|hunting|stalking|threaten\w*"
-    r"|for|towards?|short of"
+    r"|for|towards?|short of|(?:touch|contact|level|ground|sight) (?:with|on|of)"
     r"|adrift of|back of|out of reach of|challeng\w+|(?:close|closer|nearer|next) to)) (?:sole "
     r"|a share of |sharing )*"
-    r"(?:the |his |@\d+'s )?(?:[a-z]+ly |overnight |outright |early )*$"
+    r"(?:the |his |@\d+'s )?(?:[a-z]+ly |overnight |outright |early |=\d+ )*$"
 )
 """Before a lead that is spoken of by somebody without it."""
 _DOWN_FROM = compiled(

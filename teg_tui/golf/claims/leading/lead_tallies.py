@@ -52,6 +52,11 @@ _OFTEN = compiled(
 _TIMES = compiled(r"#(?P<n>\d+) times\b|\b(?P<w>once|twice|thrice)\b")
 _AFTER_A_FIGHT = compiled(r"\bafter (?:an?|the|his)(?: [a-z-]+){1,2}(?= with | between | that )")
 """What a number of changes is told of: "after a long duel that saw five lead changes"."""
+_WHERE = compiled(
+    r",? (?:both |all )?(?:at|on) (?:the )?!\d+(?:(?:,| and|, and)(?: at| on)?(?: the)? !\d+)*"
+    r"(?=[,.;:)]|$)"
+)
+"""Where the lead changed."""
 _HANDS = compiled(r" (?:hands|leaders?)\b")
 _NTH = compiled(
     r"(?:\^\d+|\b(?:another|latest|each|every|final|last|first|decisive|only))"
@@ -185,6 +190,10 @@ def _changes(sentence: Sentence) -> Iterator[Claim]:
             or sentence.may_be(match.start())
         ):
             continue
+        listed = _WHERE.match(text, match.end()) if before else None
+        if listed and before:
+            yield from _as_many(sentence, before, listed)
+            continue
         apart = words.replace("after #", "#", 1) if before else words
         apart = _AFTER_A_FIGHT.sub("", apart)
         if _UNCERTAIN.search(apart) or (
@@ -211,6 +220,15 @@ def _changes(sentence: Sentence) -> Iterator[Claim]:
             at = (start if before or told.re is _TIMES else 0) + told.start()
             often = like(word, right) if before else so_often(word, right)
             yield from sentence.claim_at(at, word, Kind.LEAD, verdict, often)
+
+
+def _as_many(sentence: Sentence, often: re.Match[str], listed: re.Match[str]) -> Iterator[Claim]:
+    """ "Two lead changes, at H14": as many as there are holes."""
+    number, many = often["n"], listed[0].count("!")
+    if number and int(number) not in sentence.claimed and sentence.token(number).value != many:
+        said = sentence.token(number).said
+        claims = sentence.claim(number, Kind.LEAD, Verdict.FALSE, like(said, many))
+        yield from sentence.settle(claims)
 
 
 def _times(words: str, at: int) -> re.Match[str] | None:

@@ -94,7 +94,7 @@ _LEVEL = (
     compiled(
         rf"{_TWO} (?:were|are|was|stood|found themselves)(?: all| still| now| again)?"
         r" (?P<v>level|tied|all square|inseparable)\b"
-        r"(?! (?:for|in|on) (?:a|the)? ?(?:\^|points?\b))"
+        r"(?! (?:for|in|on) (?:a|the)? ?(?:\^|points?\b)| (?:#\d+ times|(?:at|after) #|once|twice))"
         r"(?: on #\d+(?: points)?)?(?:,? (?:after|at|through|by|on) (?:the )?!(?P<h>\d+))?"
     ),
     compiled(

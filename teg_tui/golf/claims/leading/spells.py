@@ -9,18 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.leading.at_the_top import LEAD, holds
 from teg_tui.golf.claims.leading.turns import opened, people_meant, ranked_by
 from teg_tui.golf.claims.scorebook import Scorebook
+from teg_tui.golf.claims.words.numbers import like_ordinal
 from teg_tui.golf.claims.words.reading import Sentence
 from teg_tui.golf.claims.words.rules import compiled
+from teg_tui.golf.claims.words.tokens import Sign
 from teg_tui.golf.tour import HOLES, Measure
 
-_OF_ROUND = r"(?: (?:of|in|on) (?:the )?&(?P<{0}>\d+))?"
+_OF_ROUND = r"(?:(?: hole| green)? (?:of|in|on) (?:the )?&(?P<{0}>\d+))?"
 _IN_ROUND = r"(?:(?:the )?&(?P<{0}>\d+)(?:'s?)?,? )?"
 _HOLE = r"(?:the )?(?:[a-z]+ |par-#\d+ )?"
 _SINCE = compiled(
@@ -49,6 +51,10 @@ _BEGAN = compiled(
 
 _ALONE = compiled(r"\b(?:alone|on his own|outright|sole|to himself)\b")
 _SHARED = compiled(r"\bor (?:jointly )?(?:shar|tie|level|joint|co-)\w*")
+_TO_THE_END = compiled(
+    r"\bfor good\b|\b(?:right |all the way )?to the (?:very )?(?:end|finish|close)\b(?! of)"
+    r"|\bever since\b|\b(?:from (?:then|there) on|the rest of the way)\b"
+)
 _MANY = compiled(r"#\d+")
 """How large a lead was all that time, or how many holes."""
 
@@ -65,6 +71,8 @@ class _Span:
     """Whether the last hole may be that at which it ended."""
     start_round: int | None = None
     end_round: int | None = None
+    to_the_end: bool = False
+    """Whether it lasted to the end of a round, or of all."""
 
 
 def check_spells(sentence: Sentence) -> Iterator[Claim]:
@@ -119,6 +127,8 @@ def _told(sentence: Sentence, start: int, end: int, at: int) -> Iterator[Claim]:
         how = (False,)
     people = people_meant(sentence, start, end, at)
     ranked = ranked_by(sentence, at)
+    if span.last is None and _TO_THE_END.search(words):
+        span = replace(span, to_the_end=True)
     found = [
         _fits(sentence, measure, code, span, how, again=again)
         for measure in ranked
@@ -126,7 +136,21 @@ def _told(sentence: Sentence, start: int, end: int, at: int) -> Iterator[Claim]:
     ]
     if found:
         verdict = Verdict.TRUE if any(found) else Verdict.FALSE
-        yield from sentence.settle(sentence.claim(span.number, Kind.LEAD, verdict))
+        right = _began_instead(sentence, ranked[0], people, span)
+        yield from sentence.settle(sentence.claim(span.number, Kind.LEAD, verdict, right))
+
+
+def _began_instead(sentence: Sentence, measure: Measure, people: Sequence[str], span: _Span) -> str:
+    """The hole of the same round, as that is written, at which one man did go in front."""
+    token, number = sentence.token(span.number), span.start_round or sentence.section_round
+    if len(people) != 1 or span.first is None or not number or token.sign is not Sign.HOLE:
+        return ""
+    first = _time(sentence.book, number, 1)
+    runs = _runs(sentence.book, measure, people[0], alone=True)
+    holes = [began - first + 1 for began, _ in runs if 0 <= began - first < HOLES]
+    if not holes or token.said[0] in "Hh":
+        return f"H{holes[0]}" if len(holes) == 1 else ""
+    return like_ordinal(token.said, min(holes, key=lambda hole: abs(hole - token.value)))
 
 
 def _span(sentence: Sentence, words: str) -> _Span | None:
@@ -180,15 +204,24 @@ def _fits(
                 began == time or (span.first == 1 and began <= time <= ended)
                 for time in (_time(book, n, span.first) for n in starts)
             )
-            last = span.last is None or any(
-                ended == time
-                or (span.slack and ended + 1 == time)
-                or (span.last == HOLES and began <= time <= ended)
-                for time in (_time(book, n, span.last) for n in ends)
-            )
+            last = _ends(book, span, (began, ended), ends)
             if first and last:
                 return True
     return False
+
+
+def _ends(book: Scorebook, span: _Span, run: tuple[int, int], rounds: Sequence[int]) -> bool:
+    """Whether a time in front ended as it is told, in any of some rounds."""
+    began, ended = run
+    if span.last is None:
+        return not (span.to_the_end and ended % HOLES)
+    times = [_time(book, number, span.last) for number in rounds]
+    return any(
+        ended == time
+        or (span.slack and ended + 1 == time)
+        or (span.last == HOLES and began <= time <= ended)
+        for time in times
+    )
 
 
 def _runs(

@@ -61,6 +61,8 @@ _SPELL = compiled(
 _SO_OFTEN = compiled(
     r"#\d+ (?:[a-z=\d-]+ ){0,3}(?:lead|chang|swap|switch)|#\d+ times|\b(?:once|twice|thrice|no)\b"
 )
+_ONCE_AT = compiled(r"\b(?:once|twice)(?: [a-z]+){0,5},? (?:at|on) (?:the )?(?:par-#\d+ )?!")
+"""How often, and then where."""
 _IN_ANY = compiled(r"\b(?:both|competitions|either|each)\b")
 _SOMETIME = compiled(
     r"\b(?:later|eventual\w*|finally|in the end|soon|ultimately|overnight|morning|evening|now"
@@ -118,7 +120,8 @@ def _clause(sentence: Sentence, start: int, end: int, at: int) -> Iterator[Claim
     told = acts(words, at - start) if LEAD.match(sentence.pattern, at) else Act.NONE
     told |= of_two(words)
     if CHANGE.search(words):
-        told = Act.NONE if _SO_OFTEN.search(words) else Act.CHANGED
+        often = _SO_OFTEN.search(words) and not _ONCE_AT.search(words)
+        told = Act.NONE if often else Act.CHANGED
     if not told or _OTHER.search(words) or _SPELL.search(words):
         return
     whens = list(_whens(sentence, start, end))
@@ -297,11 +300,9 @@ def _races(sentence: Sentence, at: int) -> list[Race]:
 
 def _fits(sentence: Sentence, race: Race, told: Act, people: tuple[str, ...], when: _When) -> bool:
     """Whether anything that was told happened in a race to anybody, at a hole as it is named."""
-    for hole in when.events:
-        if 1 <= hole <= HOLES and _happened(
-            sentence, race, told, people, hole, settled=when.settled
-        ):
-            return True
+    holes = (hole for hole in when.events if 1 <= hole <= HOLES)
+    if any(_happened(sentence, race, told, people, h, settled=when.settled) for h in holes):
+        return True
     stood = told if when.settled else told & (Act.HELD | Act.SHARED | Act.AHEAD)
     return any(_stood(sentence, race, stood, people, hole) for hole in when.after if hole <= HOLES)
 
