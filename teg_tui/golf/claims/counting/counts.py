@@ -219,8 +219,9 @@ def _of_a_pair(sentence: Sentence, at: int, end: int) -> bool:
 
 _OF_THEM = compiled(
     r" or (?:more|fewer|better|worse|so)\b| of (?:[#~]\d+|an? #\d+)[- ](?:strokes )?or[- ]"
+    r"| (?:and|or) (?:birdies|pars|bogeys|doubles|triples|blow-ups|blanks|zeros)\b"
 )
-"""Behind what is counted only from a score on: "blow-ups of seven or higher"."""
+"""Behind what is counted from a score on, or with others: "16 pars and bogeys"."""
 _HOLES = compiled(rf" in (?:{_SPACE})?#(\d+) holes(?! of| at| on)")
 
 
