@@ -89,7 +89,8 @@ def _moved(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     name = next(n for n in ("wider", "narrower", "widens", "narrows") if match[n])
     wider = name.startswith("wide")
     start, end = sentence.clause(match.start())
-    words = sentence.pattern[opened(sentence, start) : end]
+    then = sentence.pattern.find(" and ", match.end(), end)
+    words = sentence.pattern[opened(sentence, start) : end if then < 0 else then]
     sizes = _FROM_TO.search(sentence.pattern, match.start(), end)
     if sizes:
         yield from _from_to(sentence, match, sizes, name)
