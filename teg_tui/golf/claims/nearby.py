@@ -61,11 +61,8 @@ def people_of(sentence: Sentence, at: int, *, near: bool = False) -> tuple[str, 
         return sentence.token(possessed[1]).codes
     start, end = sentence.clause(at)
     beside = [code for p, codes, _ in sentence.people for code in codes if start <= p < end]
-    another = _OF_ANOTHERS.search(sentence.pattern[:at])
-    first = (
-        end if another else min((p for p, _, _ in sentence.people if start <= p < end), default=end)
-    )
-    if near and beside and not _HE.search(sentence.pattern[start:first]):
+    begins = sentence.pattern[:1] == Sign.PERSON and not _OF_ANOTHERS.search(sentence.pattern[:at])
+    if near and beside and (not _HE.search(sentence.pattern[start:end]) or (begins and not start)):
         return tuple(dict.fromkeys(beside))
     named = [code for _, codes, _ in sentence.people for code in codes]
     named += sentence.topic
