@@ -37,6 +37,14 @@ RECORDS = (
     (
         17,
         None,
+        "Vanthrip won on +46, the {} lowest total that the tour has seen.",
+        "second",
+        "third",
+    ),
+    (17, None, "Strobbard's +139 was the {} highest gross total on the tour.", "third", "fourth"),
+    (
+        17,
+        None,
         "Ned's 157 points were a personal best, {} more than he had before.",
         "two",
         "three",

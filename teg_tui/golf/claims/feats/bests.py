@@ -22,7 +22,7 @@ _BEST = compiled(
     rf"|\b(?P<rod>round) of the {_SPAN.replace('span', 'span2')}\b"
     r"|\b(?P<days>(?:day|round|week|tournament|field)(?:'s|-)[- ]?(?P<end3>best|lowest|highest"
     r"|top|worst))(?: (?P<what3>gross|stableford|points))?(?= (?:round|score|total|return|card"
-    r"|haul|tally|points|gross|performance(?! among)|#\d+|with|and)|[,.;)])"
+    r"|haul|tally|points|gross|performance(?! among)|#\d+(?!\d|-hole| holes)|with|and)|[,.;)])"
 )
 _HARDEST = compiled(
     r"(?P<w>\b(?:hardest|toughest|most difficult|easiest|kindest)(?:[- ](?:test|hole"
@@ -70,8 +70,7 @@ def _best(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     if (
         not codes
         or owner is None
-        or owner.every
-        or not owner.sure
+        or not (owner.sure or owner.every)
         or re.search(
             r"\$|!|nine|six|finish|stretch|start",
             rest + sentence.pattern[max(0, match.start() - 25) : match.start()],

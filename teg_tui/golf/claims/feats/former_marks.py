@@ -32,11 +32,13 @@ _TODAYS = compiled(r" \((?:record )?before:")
 """Behind a figure of today, in brackets, what it is better than: "44 (record before: 42)"."""
 _EQUALLED = compiled(rf"\b(?:{words.EQUAL})\b")
 _HIS = compiled(
-    rf"'s? (?:own )?(?:{words.ADJ} )?(?:(?:course|tour|personal|career) )?(?:{words.MARK}\b|[#~]\d)"
+    rf"'s? (?:own )?(?:{words.ADJ} )?(?:(?:course|tour|personal|career) )?(?:{words.MARK}\b"
+    r"|[#~]\d+[^,;.]{0,25}(?:%|\b(?:before|until|stood)\b))"
     r"|,? (?:\()?(?:at|in|from) %\d|,? (?:had|has) (?:set|made|held|had|managed|scored)"
 )
 _BESIDE = compiled(
-    r"(?P<sign>[#~])(?P<n>\d+)(?! (?:[a-z]+ )?(?:better|worse|more|fewer|higher|lower|less)\b)"
+    r"(?P<sign>[#~])(?P<n>\d+)(?! (?:[a-z]+ )?(?:better|worse|more|fewer|higher|lower|less"
+    r"|short|shy|off|away|outside)\b)"
     r"(?! (?:years|rounds|days|holes|times|tournaments|months|men)\b)"
     r"(?! (?:strokes?|shots?|points?) (?:under|over|inside|up on) )"
     r"(?:(?!before: e\b)[^#~%;.]){0,30}$"
@@ -44,7 +46,7 @@ _BESIDE = compiled(
 """Before a tournament the figure that was made there."""
 _WON = compiled(
     r"\b(?:no records?|w[io]n\w*|champion\w*|victor\w*|title\w*|debut|since|visit\w*|return\w*"
-    r"|defend\w*|holder)\b"
+    r"|been|came|played|here for|winners?|spoons?|first|last|defend\w*|holder)\b"
 )
 
 
@@ -87,9 +89,16 @@ def _figures(talk: RecordTalk, rules: Sequence[re.Pattern[str]]) -> Iterator[Cla
                 continue
             good = abs(value) in map(abs, values)
             verdict = Verdict.TRUE if good else Verdict.FALSE
+            named = _NAMED_AS_HIS.search(sentence.pattern, 0, match.start("was"))
+            if not good and named and not talk.is_told:
+                verdict = Verdict.UNCHECKED
             talk.wrong |= set() if good else {number}
             right = like(sentence.token(number).said, _nearest(values, value))
             yield from sentence.claim(number, Kind.RECORD, verdict, right)
+
+
+_NAMED_AS_HIS = compiled(r"@\d+'s? (?:own )?$")
+"""Before a figure, whose it was: where no figure of today is told, it is not one he is held to."""
 
 
 def _nearest(values: set[int], value: int) -> int:
@@ -213,6 +222,8 @@ def _holders(talk: RecordTalk) -> Iterator[Claim]:
     sentence = talk.sentence
     mine = {own.code for own in talk.own}
     held = {deed.code for its in talk.met for deed in its.holders}
+    figures = _told(talk)
+    told = {d.code for its in talk.stood if abs(its.value) in figures for d in its.holders}
     for match in re.finditer(r"@(\d+)", sentence.pattern):
         codes = frozenset(sentence.token(match[1]).codes)
         tied = _TIED_TO.search(sentence.pattern[: match.start()]) or _HIS.match(
@@ -220,7 +231,7 @@ def _holders(talk: RecordTalk) -> Iterator[Claim]:
         )
         if codes & mine or not tied or sentence.may_be(match.start()):
             continue
-        good = bool(codes & held) or _had(talk, codes, match.end())
+        good = bool(codes & (held | told)) or _had(talk, codes, match.end())
         names = sorted(sentence.report.roster.name(code) for code in held)
         verdict = Verdict.TRUE if good else Verdict.FALSE
         yield from sentence.claim(match[1], Kind.RECORD, verdict, " or ".join(names))

@@ -29,6 +29,10 @@ _MOST = compiled(
 )
 _MORE = compiled(rf"\b(?P<end>more|fewer) (?:{NOUN}) than {_ANYBODY}\b")
 _MORE_BY = compiled(rf"\b(?:{NOUN}),? #(?P<by>\d+) (?P<end>more|fewer) than {_ANYBODY}\b")
+_MORE_BEHIND = compiled(
+    rf"#\d+ (?:{NOUN})(?: [a-z&\d]+){{0,4}}, (?P<end>more|fewer) than {_ANYBODY}\b"
+    r"(?! (?:had|has|but))"
+)
 _MOST_BEHIND = compiled(
     rf"\b(?:{NOUN}),? (?:(?:was|were|is|are) )?the (?P<end>most|fewest)(?: (?:of|by|from|in|for)"
     rf" (?:{_ANYBODY}|all|the (?P<span>{_WEEK}|{_DAY}|field))\b|(?=[,.;)]|$))"
@@ -62,13 +66,13 @@ def check_most(sentence: Sentence) -> Iterator[Claim]:
         return
     if not sentence.has(*TERM_CUES):
         return
-    for rule in (_MOST, _MORE, _MORE_BY, _MOST_BEHIND, _COUNT, _NOBODY_MORE):
+    for rule in (_MOST, _MORE, _MORE_BY, _MORE_BEHIND, _MOST_BEHIND, _COUNT, _NOBODY_MORE):
         for match in rule.finditer(sentence.pattern):
             start, end = match.span()
             hedged = _NO_CLAIM.search(sentence.pattern[:start])
             if hedged or sentence.may_be(start) or _BOUNDED.match(sentence.pattern, end):
                 continue
-            yield from _judged(sentence, match, alone=rule in (_MORE, _MORE_BY))
+            yield from _judged(sentence, match, alone=rule in (_MORE, _MORE_BY, _MORE_BEHIND))
 
 
 def _judged(sentence: Sentence, match: re.Match[str], *, alone: bool) -> Iterator[Claim]:

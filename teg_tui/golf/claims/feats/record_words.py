@@ -49,7 +49,8 @@ SOMETHING = compiled(
 )
 UNKEPT = compiled(
     r"\b(?:six|sixes|streaks?|runs?|in a row|consecutive|successive|straight|margins?|winning"
-    r"|eagles?|bogeys?|doubles?|triples?|comebacks?|average\w*|swing|improvement|split|par-\w+s"
+    r"|eagles?|bogeys?|doubles?|triples?|comebacks?|average\w*|swing"
+    r"|(?:best|record|biggest|largest|greatest) improvement|split|par-\w+s"
     r"|youngest|oldest|attend\w*)\b"
 )
 """Of what no record is kept here: of whatever else a sentence with such a word speaks, it is
@@ -102,7 +103,7 @@ NEVER = (
 NEVER_BEYOND = compiled(rf"{NEVER}{_N}")
 _FORMER_WORDS = (
     rf"\b{ADJ}(?: (?:tour|course|personal|career|all-time|tournament))?(?: {MARK}){{0,2}}"
-    rf"(?: (?:there|here|score|total|figure|number|round|for a round|on a nine))*{_WAS}*"
+    rf"(?: (?:there|here|one|score|total|figure|number|round|for a round|on a nine))*{_WAS}*"
     rf"{_SMALL}{{0,3}} \(?{_N}",
     rf"{_N}{_UNIT}?(?: (?:there|here))?,? (?:had been|had stood as|used to be|(?:was|were"
     rf"|is|being|as)(?: (?:the|his|her|also|there|@\d+'s))* {ADJ})\b",
@@ -111,6 +112,7 @@ _FORMER_WORDS = (
     rf"|used to be|had had){_SMALL}* {_N}",
     rf"\bit was{_SMALL}* {_N}",
     rf"\(was {_N}",
+    rf"\bfrom (?:an? |his |the )?{_N}{_UNIT}? {ADJ} {MARK}\b",
     rf"\b(?:record|mark)(?: before| until \w+)?,?:? (?:was|of|is|being|stands at){_SMALL}* "
     rf"{_N}",
     rf"(?<![a-z] ){_N}{_UNIT}?(?: (?:once|twice|#\d+ times|several times))? {_UNTIL_NOW}\b",

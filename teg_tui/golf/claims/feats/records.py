@@ -44,6 +44,10 @@ _HERE = compiled(
     r" (?:at (?=[a-z])|here\b|there\b|(?:on|over|round) (?:this|the|these) )"
 )
 """Behind what is said to be the best ever: of a course."""
+_OF_NOW = compiled(
+    r" (?:this|all|of the|in the|on the|yet this) (?:week|day|round|tournament)\b| today\b"
+)
+"""Behind what is said to be the best that anybody has made: not ever."""
 _PART = compiled(
     r"[$!]\d|\b(?:over|across|in|after) (?:the |all )?#\d+ rounds\b"
     r"|\b(?:nine|half|six|hole|start|finish|margin|winning|win|victory)\b"
@@ -93,7 +97,9 @@ def check_records(sentence: Sentence) -> Iterator[Claim]:
 
 def _is_said(sentence: Sentence, match: re.Match[str]) -> bool:
     before = sentence.pattern[: match.start()]
-    return not sentence.may_be(match.start()) and not re.search(
+    if sentence.may_be(match.start()) or _OF_NOW.match(sentence.pattern, match.end()):
+        return False
+    return not re.search(
         r"\b(?:not|one of|among|than|since|if|second|third|joint|equal\w*|match\w*|tie[ds]|broke"
         r"|beat|bettered|passe[ds]|exceed\w*|level with)[- ](?:the |his )?$",
         before,
@@ -146,6 +152,8 @@ def _record(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     told = _told(sentence, match)
     if told is not None:
         yield from _ranked(sentence, match, told)
+        return
+    if sentence.other_event:
         return
     end = match["end"]
     own = _own(sentence, match.start("end"), match.end(), _ways(match["what"] or ""))

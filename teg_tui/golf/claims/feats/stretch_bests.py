@@ -28,7 +28,7 @@ _BEST = compiled(
     r"|(?= (?:of|in|on|was|were|belonged|by)\b|[,.;:)]|$))"
     r"|(?P<start>opening|starting|start)\b(?! (?:day|round))"
     r"|(?P<finish>closing|finishing|finish)\b(?! (?:day|round))|(?P<split>splits?|stretch)\b))?"
-    r"(?: (?:split|stretch|start|finish|surge|burst|run|spell|performance|showing|effort"
+    r"(?: (?:split|stretch|sequence|start|finish|surge|burst|run|spell|performance|showing|effort"
     r"|statement|figure|half))*"
     rf"(?: (?:of|in|on)(?: the)?(?: entire| whole)? (?P<span>{_DAY}|{_WEEK})\b"
     r"|,? (?:of |by )?(?P<any>any(?:body|one| player| man)\b(?! (?:in|but|of|else|other))))?"
