@@ -46,6 +46,11 @@ PAIRS = (
 )
 """TEG, round, words, and what is right and what is wrong in their place."""
 TRUE = (
+    (15, 3, "They came to the par-five last, and neither Bram nor Ned made five."),
+    (15, 3, "Strobbard and Fezzelby had the eights of the 9th. The two shared nothing else."),
+    (15, 3, "Vanthrip had begun with a five and followed a six with a three at the 3rd."),
+    (15, 3, "A nine at the par-five 13th gave Bram the day."),
+    (15, 3, "Fezzelby took eight at the 9th, seven at the 11th and nine at the 13th, 11 over."),
     (8, 2, "Morradine opened with a nine and closed with a five. In between he made 39 points."),
     (8, 4, "Fezzelby beat everybody. His 49 points were six more than anybody else had."),
     (8, 2, "The best of the day was Fezzelby's 42. Ned Quillock fell 14 short of it with 28."),

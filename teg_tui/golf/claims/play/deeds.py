@@ -149,8 +149,8 @@ _DETERMINED = compiled(
     r"\b(?:an?|his|another|for|made|saved|the|with) (?:[a-z-]+ ){0,2}$|@\d+(?:'s?)? $"
 )
 _PLURAL = compiled(
-    r"\b(?<!par )(?<!par-)(?P<said>threes|fours|fives|sixes|sevens|eights|nines|tens|elevens"
-    r"|twelves"
+    r"\b(?<!par )(?<!par-)(?<!level )(?P<said>threes|fours|fives|sixes|sevens|eights|nines|tens"
+    r"|elevens|twelves"
     r"|(?P<n>\d{1,2})s)\b"
 )
 _PLURALS = (

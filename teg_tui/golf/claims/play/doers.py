@@ -21,9 +21,14 @@ _GIVERS = compiled(r",? (?:for|from|by|to)(?: both)? @\d+(?:, @\d+)*,? and @\d+(
 _HIS = compiled(r"^[^,;]*[,;] his [a-z-]+ ?$|^[^,;]*[,;] his $")
 """Whose a deed is may be either's of two: "Ned's six brought Bram level, his birdie …"."""
 _GAVE = compiled(
-    r"[^;:@]{0,40}\b(?:g[ai]v\w+|hand\w+|present\w+|let|left|ma[dk]e) @\d+(?! (?:just |only )?#)"
+    r"[^;:@]{0,40}\b(?:g[ai]v\w+|hand\w+|present\w+|let|left|ma[dk]e) @\d+(?!\d| (?:just |only )?#)"
 )
 """Between a deed and somebody whom perhaps another's helped: "a nine gave Ned the lead"."""
+_OTHERS = compiled(
+    r"\b(?:everybody|everyone|nobody|no one|no-one|anybody|somebody|the (?:rest|others?|field)"
+    r"|others|his rivals?)\b[^@;]*$"
+)
+"""Before what those did who are not named."""
 _COMPARED = compiled(r"\b(?:to|than|against|like|alongside|with|over|off|of) $")
 """Before somebody whose deed it was not: "a par, worth three to Ned's two"."""
 
@@ -56,6 +61,8 @@ def _owner(sentence: Sentence, deed: Deed, holes: Sequence[Hole]) -> Owner | Non
         return Owner(
             tuple(code for who in named for code in sentence.token(who).codes[:1]), every=True
         )
+    if _OTHERS.search(text[: deed.at]):
+        return None
     owner = sentence.owner(deed.at, deed.end)
     if owner and owner.every and EACH_ONE.fullmatch(text[deed.at : deed.end]):
         return Owner(owner.codes, every=True)

@@ -63,6 +63,14 @@ _ALONGSIDE = compiled(r"\b(?:alongside|besides?|like) (?:the )?$")
 """Before a hole that another is compared with: what is in brackets is of the other."""
 
 
+def _rounds(sentence: Sentence, at: int) -> tuple[int, ...]:
+    """The rounds a hole may be of: the section's where the clause names none."""
+    own = sentence.section_round
+    if own and own in sentence.book.numbers and "&" not in sentence.around(at):
+        return (own,)
+    return sentence.any_rounds(at)
+
+
 def _pars(sentence: Sentence) -> Iterator[Claim]:
     """A hole's par: "the par-5 10th"."""
     for match in _PAR.finditer(sentence.pattern) if "!" in sentence.signs else ():
@@ -70,7 +78,7 @@ def _pars(sentence: Sentence) -> Iterator[Claim]:
         token, value = sentence.token(number), sentence.token(hole).value
         pars = [
             rnd.holes[value - 1].par
-            for n in sentence.any_rounds(match.start())
+            for n in _rounds(sentence, match.start())
             if (rnd := sentence.book.round(n))
         ]
         if pars and not _ALONGSIDE.search(sentence.pattern[: match.start()]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
@@ -66,6 +67,11 @@ _MOVED_ON = compiled(
     r"|until|since|while|whilst|when|round|despite|by the|immediate\w*|but|the last)\b|\$|&"
 )
 """Between a hole and a deed that was perhaps elsewhere."""
+_ON_OTHERS = compiled(
+    r" (?:at|on) (?:(?:only|just|each|all|both|of|the|his|another|some|most|every) )*"
+    r"(?:#\d+|\^\d+|others?|[a-z]+ holes?|holes?)\b"
+)
+"""After a deed that was on holes no number tells: "dropped a shot at only four others"."""
 _APPOSED = compiled(
     r"(?: (?:at|on) (?:the )?(?:par[- ]#\d+ )?!\d+)?(?:,|—| -| –)?(?: (?:was|were|is|went))? ?\(?"
     r"(?:an? |costing |delivering |this time |all of )?"
@@ -148,8 +154,17 @@ def check_holes(sentence: Sentence) -> Iterator[Claim]:
             if bound[deed] and not (sentence.may_be(deed.at) or is_gain(sentence, deed)):
                 owner = owner_of(sentence, deed, bound[deed])
                 everybody = owner.codes if owner and owner.every and owner.sure else ()
-                for claim in _judged(sentence, deed, bound[deed], owner):
+                claims = list(_judged(sentence, deed, bound[deed], owner))
+                for claim in _of_a_list(sentence, claims):
                     yield weighed(sentence, claim, group, bound[deed], everybody)
+
+
+def _of_a_list(sentence: Sentence, claims: list[Claim]) -> list[Claim]:
+    """The claims of a list of holes: where none is true, it may be another man's list."""
+    true = any(claim.verdict is Verdict.TRUE for claim in claims)
+    if len(claims) < 2 or true or len({codes for _, codes, _ in sentence.people}) == 1:
+        return claims
+    return [replace(claim, verdict=Verdict.UNCHECKED, expected="") for claim in claims]
 
 
 def _may_share(deed: Deed, other: Deed) -> bool:
@@ -231,7 +246,7 @@ def _before(sentence: Sentence, deed: Deed, others: Sequence[Deed], taken: set[i
         entry = any(its.start() <= deed.at < its.end() for its in _ENTRY.finditer(text))
         if entry and len(sentence.people) == 1:
             return [(sentence.token(number).value, number)]
-    if deed.plain:
+    if deed.plain or _ON_OTHERS.match(text, deed.end):
         return []
     if len(holes) == 1 and LABEL.match(text):
         running = deed.of_points and _RUNNING.search(text)

@@ -68,6 +68,8 @@ _NO_SCORE = compiled(
 
 _A_NUMBER_OF = compiled(r"\b(?:the|these|those|all) $")
 """Before a number that is so many men or holes, unless it says where it was."""
+_EITHER, _OR = compiled(r"#\d+ or (?:an? )?$"), compiled(r" or (?:an? )?#")
+"""Beside one of two numbers, either of which may be meant: "everybody else six or seven"."""
 _ON_A_HOLE = compiled(r"(?: strokes| shots)? (?:at|on|there|in the !)\b")
 _DENIED = compiled(
     r"\b(?:neither|nor|nobody|no one|no-one|none|never|not(?! (?:only|just|content|for the first))"
@@ -91,6 +93,8 @@ def strokes_told(sentence: Sentence) -> Iterator[tuple[int, int, int]]:
             continue
         left = text[max(0, match.start() - _FAR_BACK) : match.start()]
         if left.endswith(("par ", "par-")) or not _NO_SCORE.match(text, match.end()):
+            continue
+        if _EITHER.search(left) or _OR.match(text, match.end()):
             continue
         if _A_NUMBER_OF.search(left) and not _ON_A_HOLE.match(text, match.end()):
             continue

@@ -8,6 +8,7 @@ say so ("there", "on the next"), else any. What fits nowhere is false, wherever 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.nearby import holes_of, people_of, rounds_of
@@ -49,6 +50,7 @@ EACH_ONE = compiled(
     r"threes|fours|fives|sixes|sevens|eights|nines|tens|elevens|twelves|birdies|pars|bogeys|zeros"
 )
 """What two or more are each said to have had one of."""
+_A_HOLE = compiled(r"\d+(?:st|nd|rd|th)|[a-z]+th|first|second|third")
 _TWO = 2
 _A_FEW = 4
 """Of so many players one will have had nearly anything."""
@@ -110,12 +112,16 @@ def weighed(
     holes: Sequence[tuple[int, int | None]],
     everybody: Sequence[str] = (),
 ) -> Claim:
-    """A claim; if it is false and its group fits nobody near there, it gets no second look."""
+    """A claim; if it is false and its group fits nobody near there, it gets no second look.
+
+    Where it turns on a hole, and fits somebody near whose it may be, it is unchecked.
+    """
     if claim.verdict is Verdict.FALSE:
         places = [hole for hole, _ in holes] if len(group) == 1 else holes_of(sentence)
+        people = everybody or _people(sentence, group[0].at)
         fitting = [
             code
-            for code in (everybody or _people(sentence, group[0].at))
+            for code in people
             if any(
                 all(deed.fits(hole) for deed in group)
                 for number in rounds_of(sentence)
@@ -125,6 +131,12 @@ def weighed(
         ]
         if not fitting or (everybody and len(fitting) < len(everybody)):
             sentence.settled.add(claim)
+        elif _A_HOLE.fullmatch(claim.said.casefold()) and not (
+            everybody
+            or len(people) == 1
+            or any(at < group[0].at and not its for at, _, its in sentence.people)
+        ):
+            return replace(claim, verdict=Verdict.UNCHECKED, expected="")
     return claim
 
 

@@ -49,8 +49,8 @@ def holes_at(sentence: Sentence, at: int) -> tuple[int, ...]:
         return () if _MOVED_ON.search(beside) else tuple(named)
     before = _HOLE.findall(earlier)
     last = sentence.token(before[-1]).value if before else sentence.focus.hole
-    told = sentence.pattern[:at]
-    if last is None or _OF_MORE.search(earlier) or (not before and _SOMEWHERE.search(told)):
+    so_far = sentence.pattern[:at]
+    if last is None or _OF_MORE.search(earlier) or (not before and _SOMEWHERE.search(so_far)):
         return ()
     onwards = ONWARDS.search(sentence.pattern) and last < HOLES
     before_it = (its for its in sentence.tokens if its.start < sentence.start)

@@ -14,7 +14,7 @@ from teg_tui.golf.claims.scorebook import Scorebook
 from teg_tui.golf.claims.words.reading import Sentence
 from teg_tui.golf.claims.words.rules import compiled
 from teg_tui.golf.claims.words.tokens import Sign, Token
-from teg_tui.golf.tour import Measure
+from teg_tui.golf.tour import HOLES, Measure
 
 _CUE = compiled(
     r"\b(?:averag\w+|avg|mean|on average|hardest|easiest|toughest|sternest|play(?:ed|s|ing)"
@@ -36,6 +36,12 @@ _WHOLE_NUMBER = compiled(
     r"(?:just |only |a |an |[a-z]+ )?#(?P<n>\d+)"
     r"(?P<unit> (?:strokes?|shots?)(?: (?:over|above) par)?| over(?: par)?| (?:points|pts))\b"
 )
+_OF_MORE = compiled(
+    r"\b(?:par[- ](?:threes|fours|fives|#\d+s)|(?:short|long|other) holes|per hole|a hole|rounds"
+    r"|the (?:rest|others|course)|(?:all|whole|entire) (?:week|tour\w*)|visits|history|years"
+    r"|career|ever|combined|between them|both days)\b"
+)
+"""Words of means over several holes, rounds or tournaments."""
 _WHO = compiled(r"@(\d+)(?:,? (?:who|he))? (?:had |has |was |is )?(?:averag\w+|\$\d+: (?:an )?avg)")
 _HOLES_BESIDE = compiled(r"!\d+(?:(?:, and |, | and )!\d+)* \([^()]*$")
 """The holes whose bracket a mean stands in."""
@@ -85,8 +91,24 @@ def _decimal(sentence: Sentence, token: Token) -> Iterator[Claim]:
     decimals = len(token.said.split(".")[1])
     near = any(abs(value - said) < 0.6 * 10**-decimals for value in values)
     verdict = Verdict.TRUE if near else Verdict.FALSE if values else Verdict.UNCHECKED
+    if verdict is Verdict.FALSE and _may_be_of_others(sentence, said, 0.6 * 10**-decimals):
+        verdict = Verdict.UNCHECKED
     right = f"{abs(values[0]):.{decimals}f}" if values else ""
     yield from sentence.claim(number, Kind.HOLE, verdict, right)
+
+
+def _may_be_of_others(sentence: Sentence, said: float, near: float) -> bool:
+    """Whether a mean may be of more than a hole, or of another hole than that of before."""
+    if _OF_MORE.search(sentence.pattern):
+        return True
+    if Sign.HOLE in sentence.signs:
+        return False
+    return any(
+        abs(mean - said) < near
+        for number in sentence.any_rounds(0)
+        for hole in range(1, HOLES + 1)
+        for mean in _of_hole(sentence.book, number, hole, None)
+    )
 
 
 def _measure(pattern: str, mark: re.Match[str]) -> Measure | None:
