@@ -18,6 +18,8 @@ MISREAD = (
     (16, 4, "Morradine finished six points ahead of Fezzelby, who had led overnight."),
     # "with a bogey five" is told of whoever stands before it, not of the subject
     (16, 4, "At the sixth Dunthrawick dropped back and Morradine, with a bogey five, drew level."),
+    # the Trophy went by net then; by points, which reports reckon with, it was two places
+    (7, 3, "Ned Quillock tumbled two places."),
     # so few points are of a hole, whatever takes them for those of all five
     (14, 3, "Bram made two pars from the 1st to the 5th, each of them for three points or four."),
 )
@@ -35,6 +37,7 @@ WRONG = (
     (16, 4, "Morradine's [42|44] was enough."),
     (14, 3, "Vanthrip had [14|16] points on the front nine."),
     (14, 3, "Vanthrip had [14|4] points on the front nine."),
+    (7, 3, "Ned Quillock tumbled [two|three] places."),
     (14, 3, "Bram's [birdie|eagle] at the par-three fifth was worth four points."),
     (16, 4, "Dunthrawick finished three points [ahead of Fezzelby|ahead of Bram]."),
     (14, 3, "Dunthrawick, nine ahead of Ned at the turn, was [ten|thirteen] ahead at the end."),

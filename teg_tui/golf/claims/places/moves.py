@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from teg_tui.golf.claims.boxes.place_tables import APART, judge_place, ranked_by, table_at
 from teg_tui.golf.claims.claim import Claim, Kind
 from teg_tui.golf.claims.places.positions import judge_end
-from teg_tui.golf.claims.places.standing_words import Moment
+from teg_tui.golf.claims.places.standing_words import Moment, with_points
 from teg_tui.golf.claims.words.numbers import like
 from teg_tui.golf.claims.words.reading import Owner, Sentence, verdict_of
 from teg_tui.golf.claims.words.rules import compiled
@@ -116,7 +116,7 @@ def _places_moved(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     if _NO_CLIMB.search(sentence.pattern[:at]):
         return
     sign = 1 if match["up"] else -1
-    everything = [its.measure for its in book.competitions]
+    everything = [measure for its in book.competitions for measure in with_points(its.measure)]
     ranked = ranked_by(sentence, at) if "=" in sentence.around(at) else everything
     moves = [
         sign * (before.position - now.position)

@@ -269,7 +269,7 @@ def measures(sentence: Sentence, at: int, *, unit: Measure | None = None) -> lis
         return _named(sentence, at, beside.end())
     over = competition_of(sentence.book, award_over(sentence))
     if over is not None and "=" not in sentence.around(at):
-        return _with_points(over.measure)
+        return with_points(over.measure)
     main = sentence.book.competitions[0].measure if sentence.book.competitions else None
     usual = (main, Measure.STABLEFORD)
     for start, end in (_between_ands(sentence, at), sentence.part(at)):
@@ -288,7 +288,8 @@ def measures(sentence: Sentence, at: int, *, unit: Measure | None = None) -> lis
     return _each((*others, *usual) if len(others) == 1 else (*usual, *others))
 
 
-def _with_points(measure: Measure) -> list[Measure]:
+def with_points(measure: Measure) -> list[Measure]:
+    """A competition's measure, and points beside net: reports reckon by them all the same."""
     return [measure, *([Measure.STABLEFORD] if measure is Measure.NET else [])]
 
 
@@ -344,7 +345,7 @@ def _named(sentence: Sentence, start: int, end: int) -> list[Measure]:
     for match in re.finditer(r"=(\d+)", text):
         competition = competition_of(sentence.book, sentence.token(match[1]).award)
         if competition is not None:
-            found += _with_points(competition.measure)
+            found += with_points(competition.measure)
     if _STROKE_WORDS.search(text) and not found:
         found.append(Measure.GROSS)
     if _POINT_WORDS.search(text) and Measure.STABLEFORD not in found and not found:
