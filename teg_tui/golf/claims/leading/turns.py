@@ -133,7 +133,8 @@ def _clause(sentence: Sentence, start: int, end: int, at: int) -> Iterator[Claim
     if not whens or any(when.number in sentence.claimed for when in whens):
         return
     people = people_meant(sentence, start, end, at) or tuple(sorted(sentence.book.codes))
-    if CHANGE.search(words) and not sentence.people:
+    passer_unnamed = told == Act.PASSED and all(passed for _, _, passed in sentence.people)
+    if passer_unnamed or (CHANGE.search(words) and not sentence.people):
         people = tuple(sorted(sentence.book.codes))
     races = _races(sentence, at)
     if not races:
