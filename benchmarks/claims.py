@@ -3,11 +3,12 @@
 Mutations are true sentences of the demonstration tour with one word made wrong
 (`tests/support/mutations.py`): every original counts for precision, every mutation for recall.
 The second table is the same of reports as nobody wrote them yet, on tours that nobody plays
-(`benchmarks/unseen`): of standings it counts figures. The third is of whole reports as a model
+(`benchmarks/unseen`): of standings it counts figures. The others are of whole reports as a model
 writes them from the facts that it is sent (`benchmarks/faithful`): every word in them is true, and
-each line of `lies.jsonl` puts one lie into one of them; by those in `fresh` nothing has been
-mended. `--misses KIND` (or `all`) prints, instead
-of these, what was not found and what was wrongly called false; `--misses faithful` of the reports.
+each line of `lies.jsonl` puts one lie into one of them. They are of the demonstration tour, or of
+the one that their folder holds; by those in a folder `fresh` nothing has been mended.
+`--misses KIND` (or `all`) prints, instead of these, what was not found and what was wrongly called
+false; `--misses faithful` of the reports that are not fresh.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from teg_tui.golf.tour import Tour
 
 RUNS = 5
 FAITHFUL = PROJECT / "benchmarks" / "faithful"
+FRESH = "fresh"
 RECALL, PRECISION, MOST_SECONDS = 0.85, 0.95, 0.05
 FIGURES_FOUND, FIGURES_ALARMED = 0.98, 0.01
 """Of the figures of standings."""
@@ -40,9 +42,12 @@ FIGURES_FOUND, FIGURES_ALARMED = 0.98, 0.01
 
 def demonstration_tour() -> Tour:
     """The tour that the program brings along."""
-    file = PROJECT / "data" / "teg.toml"
+    return _tour(PROJECT, PROJECT / "data" / "teg.toml")
+
+
+def _tour(root: Path, file: Path) -> Tour:
     settings = config.parse(file.read_text(encoding="utf-8"), str(file))
-    return workspace.load_tour(workspace.Workspace(PROJECT, settings)).tour
+    return workspace.load_tour(workspace.Workspace(root, settings)).tour
 
 
 def measure(tour: Tour) -> list[Figure]:
@@ -112,24 +117,25 @@ def measure_faithful(tour: Tour, folder: Path) -> list[Figure]:
         told[lie["kind"]] += 1
         found[lie["kind"]] += is_found
     precision = found.total() / (found.total() + alarms)
+    name = folder.relative_to(FAITHFUL.parent)
     return [
         *(
             Figure(
-                f"{folder.name}: lies, {kind}",
+                f"{name}: lies, {kind}",
                 f"recall {found[kind] / n:.1%}",
                 f"{found[kind]} of {n}",
             )
             for kind, n in sorted(told.items())
         ),
         Figure(
-            f"{folder.name}: lies",
+            f"{name}: lies",
             f"recall {found.total() / told.total():.1%}",
             f"{found.total()} of {told.total()}",
             aim=f">= {RECALL:.0%}",
             verdict=judged(found.total() >= RECALL * told.total()),
         ),
         Figure(
-            f"{folder.name}: false alarms",
+            f"{name}: false alarms",
             f"{alarms / judged_:.1%}",
             f"{alarms} in {judged_} claims judged",
             f"precision {precision:.1%}",
@@ -137,6 +143,15 @@ def measure_faithful(tour: Tour, folder: Path) -> list[Figure]:
             judged(precision >= PRECISION),
         ),
     ]
+
+
+def _faithful(demonstration: Tour) -> Iterator[tuple[Tour, Path]]:
+    """The folders of faithful reports, each with the tour that they are of."""
+    tours = {FAITHFUL: demonstration}
+    for folder in sorted(lies.parent for lies in FAITHFUL.rglob("lies.jsonl")):
+        if (folder / "teg.toml").exists():
+            tours[folder] = _tour(folder, folder / "teg.toml")
+        yield next(tours[its] for its in (folder, *folder.parents) if its in tours), folder
 
 
 def _reports(tour: Tour, folder: Path) -> Iterator[tuple[Path, tuple[Claim, ...]]]:
@@ -161,15 +176,18 @@ def _falsehoods(claims: Iterable[Claim]) -> set[tuple[int, str, str]]:
     return {(claim.line, claim.said, claim.expected) for claim in false}
 
 
-def wrong_of_reports(tour: Tour) -> Iterator[str]:
-    """The false alarms in faithful reports, and the lies that are not found."""
-    for path, claims in _reports(tour, FAITHFUL):
-        for claim in claims:
-            if claim.verdict is Verdict.FALSE:
-                yield f"alarm   {path.name}:{claim.line} {claim.said!r}: {claim.text}"
-    for lie, found in _lies(tour, FAITHFUL):
-        if not found:
-            yield f"missed  {lie['file']} {lie['kind']}: {lie['old']} -> {lie['new']}"
+def wrong_of_reports(demonstration: Tour) -> Iterator[str]:
+    """The false alarms in faithful reports in view, and the lies that are not found."""
+    for tour, folder in _faithful(demonstration):
+        if folder.name == FRESH:
+            continue
+        for path, claims in _reports(tour, folder):
+            for claim in claims:
+                if claim.verdict is Verdict.FALSE:
+                    yield f"alarm   {path.name}:{claim.line} {claim.said!r}: {claim.text}"
+        for lie, found in _lies(tour, folder):
+            if not found:
+                yield f"missed  {lie['file']} {lie['kind']}: {lie['old']} -> {lie['new']}"
 
 
 def _wrong(tour: Tour, said: Saying) -> Iterator[str]:
@@ -262,6 +280,6 @@ if __name__ == "__main__":
         print()
         show(measure_unseen(tour))
         print()
-        for folder in (FAITHFUL, FAITHFUL / "fresh"):
-            show(measure_faithful(tour, folder))
+        for its, folder in _faithful(tour):
+            show(measure_faithful(its, folder))
             print()
