@@ -23,6 +23,9 @@ LINES = """
 4 Ned had 43 points, where yesterday it was [39|37].
 4 Ned's card was good, for [26|24] points on the front nine suggest better rounds ahead.
 0 Ned's first two rounds brought [75|77] points.
+4 Ned had rounds of +20, +36, [+26|+25] and +22.
+4 Ned posted [45|44], 30, 39 and 43, and that was enough.
+4 Ned's 157 held [14|13] blow-ups.
 """.strip().splitlines()
 TRUE = """
 0 Ned's first two rounds brought 75 points and his last two 82.
@@ -31,6 +34,10 @@ TRUE = """
 4 Ned was a single point from being caught, a point of some pride.
 4 **Bram Quillock:** His first nine was his own affair. His second was worth only so much.
 0 Ned's first two rounds brought 75 points. Of the 72 holes he was ahead on 59.
+4 Ned's +22 was the best gross round of his 67 on the tour. For Bram the figure is 31.
+4 Ned made 15 pars and six zeros, all of the zeros but one before the fourth round.
+4 Ned's 43, joint fifth on the list of the tour's highest rounds
+4 Ned led by a point, having dropped only eight to par.
 0 Of all the rounds of the tour, Ned's is the third highest of 68, which is 1 of 101.
 """.strip().splitlines()
 

@@ -15,7 +15,7 @@ from teg_tui.golf.tour import HOLES, Measure
 
 _COUNT = compiled(
     rf"#(?P<n>\d+) (?:(?!points|strokes|more |over |under |above |below |double |triple |quadruple"
-    rf" )[a-z]+ |stableford )?(?:{NOUN})\b(?![- ](?:blitz|effort|burst|run|haul|streak|makers?"
+    rf" |to )[a-z]+ |stableford )?(?:{NOUN})\b(?![- ](?:blitz|effort|burst|run|haul|streak|makers?"
     r"|putts?|chances?|attempts?|threes|fours|fives)\b)(?! at (?!the !\d+(?!\d|, | and)))"
 )
 _AT_HOLES = compiled(
@@ -135,7 +135,8 @@ def _judged(
     token = sentence.token(number)
     values = _values(sentence, at, end, token.value, measure, tests)
     if token.value not in values:
-        if _OF_THEM.match(sentence.pattern, end) or _of_a_pair(sentence, at, end):
+        in_part = _OF_SOME_DAYS.match(sentence.pattern, end)
+        if _OF_THEM.match(sentence.pattern, end) or in_part or _of_a_pair(sentence, at, end):
             values = [None]
         elif _windowed(sentence, end):
             values = _in_window(sentence, at, end, token.value, measure, tests)
@@ -222,6 +223,11 @@ _OF_THEM = compiled(
     r"| (?:and|or) (?:birdies|pars|bogeys|doubles|triples|blow-ups|blanks|zeros)\b"
 )
 """Behind what is counted from a score on, or with others: "16 pars and bogeys"."""
+_OF_SOME_DAYS = compiled(
+    r"(?:(?:,| and|, and) #\d+ [a-z-]+)*, (?:all|most|both|none|half|one|#\d+|all but #\d+)"
+    r" of (?:the|them|these|his|which)\b[^.;]*&"
+)
+"""Behind counts of which only a part is of the rounds that are named: "all of them after"."""
 _HOLES = compiled(rf" in (?:{_SPACE})?#(\d+) holes(?! of| at| on)")
 
 

@@ -131,7 +131,8 @@ def _groups(sentence: Sentence, at: int, end: int) -> list[Sequence[int]]:
     beside = sentence.round_beside(at, end)
     rounds = [beside] if beside in sentence.book.numbers else rounds_of(sentence)
     named = sentence.section_round or sentence.rounds_named
-    return [*([] if named else [list(sentence.book.numbers)]), *([n] for n in rounds if n)]
+    of_any = len(sentence.rounds_named) > 1 or not named
+    return [*([list(sentence.book.numbers)] if of_any else []), *([n] for n in rounds if n)]
 
 
 def _deeds(sentence: Sentence, at: int, end: int) -> Iterator[Did]:

@@ -39,7 +39,7 @@ _AT_LEAST = (
     rf"|#(?P<l2>\d+)(?:[- ]{_POINTS})?(?: ?\+|[- ](?:or|and)[- ](?:more|better|above|upwards)"
     rf"|[- ]plus)(?:[- ]{_POINTS})?"
     r"|#(?P<l3>\d+)-(?:pointers?|point holes?)(?: or (?:better|more))?"
-    rf"|#(?P<l4>\d+)[- ]{_POINTS} (?:apiece|each)\b"
+    rf"|#(?P<l4>\d+)[- ]{_POINTS} (?:apiece|each)\b|(?<=holes of )#(?P<l5>\d+) {_POINTS}"
 )
 _BLANK = (
     r"(?:scor\w+ nothing|(?:did not|didn't|does not|not|could not|couldn't) (?:scor\w+|register)"
@@ -139,13 +139,13 @@ def _quality(sentence: Sentence, match: re.Match[str]) -> Quality | None:
 def _of_points(sentence: Sentence, match: re.Match[str]) -> Quality | None:
     """Holes of so many points, or more."""
     at, end = match.span()
-    number = int(match["l1"] or match["l2"] or match["l3"] or match["l4"])
+    number = int(match["l1"] or match["l2"] or match["l3"] or match["l4"] or match["l5"])
     value = sentence.token(number).value
     strokes = value > _MOST_BARE and not re.search(r"\b(?:points?|pts|pointer)", match[0])
     if strokes or not 1 <= value <= _MOST_POINTS:
         return None
     exactly: Tests = (partial(eq, value),) if match["l3"] and " or " not in match[0] else ()
-    if match["l4"]:
+    if match["l4"] or match["l5"]:
         return Quality(at, end, Measure.STABLEFORD, (partial(eq, value),), number)
     return Quality(at, end, Measure.STABLEFORD, (*exactly, partial(le, value)), number)
 

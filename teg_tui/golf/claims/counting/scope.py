@@ -13,7 +13,8 @@ from teg_tui.golf.tour import HOLES, Measure
 
 _OVERALL = compiled(
     r"\b(?:(?:across|over|in) (?:the |his |all )?#\d+ (?:rounds|holes|days)"
-    r"|(?:the|all)(?: whole| entire)? (?:week|tournament|event|trip)(?!')|overall)\b"
+    r"|(?:the|all|for an?)(?: whole| entire| single)? (?:week|tournament|event|trip)(?!')"
+    r"|overall)\b"
 )
 
 
@@ -25,6 +26,9 @@ def parts_of(sentence: Sentence) -> list[tuple[int, int]]:
 
 _UP_TO = compiled(r"\b(?:by|after|through|up to|until)(?: the (?:end|close) of)? (?:the )?&(\d+)")
 """Words of all rounds up to one."""
+_TOTAL = compiled(r"@\d+'s? #(\d+)(?: points)? [a-z]+ $")
+"""Before what is counted of the rounds that somebody's total is of: "Bram's 131 held"."""
+_MORE_THAN_A_ROUND = 60
 _SOME_ROUNDS = compiled(
     r"\b(?P<end>opening|last|final|closing|the [!^]\d+) #(?P<n>\d+) (?:rounds|days)\b"
 )
@@ -36,6 +40,9 @@ def spans(sentence: Sentence, at: int, end: int) -> list[Sequence[int]]:
     """The rounds over which may be counted."""
     rounds = [n for n in sentence.rounds(at, end) if n in sentence.book.numbers]
     whole = list(sentence.book.numbers)
+    total = _TOTAL.search(sentence.pattern[:at])
+    if total and sentence.token(total[1]).value >= _MORE_THAN_A_ROUND:
+        return [whole, *([n] for n in rounds or whole)]
     up_to = _UP_TO.search(sentence.around(at))
     if up_to:
         last = sentence.token(up_to[1]).value

@@ -40,7 +40,8 @@ _PLACE = compiled(
     r"|whilst|at|for|in|as|to|from|heading|both|by|across|throughout|despite|alone|equal|today|into"
     r"|when|where|going|of(?= #))\b)|[,.;:)']|$|—|-plac)"
     r"(?! (?:and final|consecutive|straight|successive|time|hole|in a row|with the best|=|in @)"
-    r"| for the (?:first|second) time|-(?:round|hole|half|nine|shot|tee|stroke))"
+    r"| for the (?:first|second) time| on (?:the|a|his) (?:[a-z-]+ )?(?:list|roll|ladder)\b"
+    r"|-(?:round|hole|half|nine|shot|tee|stroke))"
 )
 _IN_A_PRIZE_TOO = compiled(
     r"(?:and|,|but|or|;) (?:a |joint |tied )?\^(?P<o>\d+)(?: place)? (?:in|on|for) (?:the )?"

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from teg_tui.golf.claims.scorebook import Scorebook
 from teg_tui.golf.claims.sums.added_up import over, sum_so_far
 from teg_tui.golf.claims.sums.amounts import Amount, Sense, Unit
+from teg_tui.golf.claims.sums.in_order import day_in_order
 from teg_tui.golf.claims.sums.midway import holes_by, sums_midway
 from teg_tui.golf.claims.sums.parts import Part, beside, parts_named
 from teg_tui.golf.claims.words import grammar
@@ -99,6 +100,8 @@ def rounds_meant(sentence: Sentence, at: int, end: int) -> list[int]:
     found = [*sentence.any_rounds(at, end), *sentence.rounds_named]
     if EARLIER.search(sentence.pattern):
         found += [b for n in found if (b := sentence.book.before(n)) is not None]
+    listed = day_in_order(sentence, at)
+    found = found if listed is None else [listed, *found]
     return [n for n in dict.fromkeys(found) if n in sentence.book.numbers]
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.sums.added_up import over
 from teg_tui.golf.claims.sums.amounts import Unit
+from teg_tui.golf.claims.sums.in_order import LISTED
 from teg_tui.golf.claims.sums.meanings import SEVERAL_DAYS
 from teg_tui.golf.claims.words.numbers import like
 from teg_tui.golf.claims.words.reading import Owner, Sentence, verdict_of
@@ -50,7 +51,7 @@ _HOMEWARD = compiled(
     r"|coming (?:home|back|in)|homewards?)\b"
 )
 _OUTWARD = compiled(rf"#(?P<n>\d+)(?P<unit>{_WORD})? (?:on the way out|going out|outwards?)\b")
-_NAMED = compiled(rf"\$(?P<s>\d+)(?:: ?| of | had ){_ONLY}#(?P<n>\d+){_ENDS}")
+_NAMED = compiled(rf"\$(?P<s>\d+)(?:: ?| of | had )(?!{LISTED}){_ONLY}#(?P<n>\d+){_ENDS}")
 _GAP = compiled(r"\b(?:gap|lead|margin|deficit|advantage|cushion|between)\b")
 _LEAST, _MOST = 4, 75
 """Nine holes take no fewer and no more, in points or strokes."""

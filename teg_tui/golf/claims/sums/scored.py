@@ -47,25 +47,13 @@ _ARRIVED = (
     r"|were|now|up)(?:e|es|ed|ing|s|ied|ies|ting|ging|led|ling)?"
 )
 _TO = r"(?:to|at|on|up to|on to|along to)"
-_TOTAL = (
-    r"(?:total|tally|aggregate|score|card|haul|return|reward|sum|figure|account|count|running total"
-    r"|round|nine|half|six|effort|day's work|points)"
-)
-_IS = (
-    r"(?: (?:for|of|on|over|after) [^,;:.]{1,30})?(?: (?:of|was|is|read|reads|came to|comes to"
-    r"|stands"
-    r"|stood|now|at|on|to|reached|reaches|brought|yielded|produced|worth|being|had been)){1,3}"
-)
 _SUCH = (
     r"(?:outward|inward|homeward|opening|closing|final|first-day|last-day|last-round|[a-z]+-round"
-    r"|early|late|middle|front-nine|back-nine|&\d+(?:'s|-day)?)"
+    r"|front-nine|back-nine|&\d+(?:'s|-day)?)"
 )
 _BEFORE = compiled(
-    rf"(?:\b{SCORED}{_WAY}|\b{_ARRIVED}(?: @\d+| him)?(?: [a-z]+)? {_TO}|\b{_TOTAL}{_IS}"
-    r"|\b(?:with|on|for|in|of|worth|totall?ing|making|making it|says|say|read|reads|beside|it|was"
-    rf"|were)|\b(?:his|whose)(?: own)?(?: [a-z-]+){{0,2}}|\b(?:an?|his|the) {_SUCH}|\bstableford:?"
-    r"|&\d+(?:'s|-day|:)?|@\d+(?:'s?|,|:)?|#\d+(?: points| pts)?,?(?: and)? (?:after|before|over)"
-    rf"[^#@;:.!]{{0,24}}(?:,|and|then|but)(?: then)?) {_LITTLE}$"
+    rf"(?:\b{SCORED}{_WAY}|\b{_ARRIVED}(?: @\d+| him)?(?: [a-z]+)? {_TO}|\bwith"
+    rf"|\b(?:an?|his|the) {_SUCH}|&\d+(?:'s|-day)|\b(?:his|whose)) {_LITTLE}$"
 )
 _NEVER_BEFORE = compiled(
     r"(?:#\d+ (?:out )?of|\b(?:best|worst|highest|lowest|most|fewest)(?: [a-z]+){0,3} of"
@@ -75,6 +63,7 @@ _NEVER_BEFORE = compiled(
     r"|lead of|gap of|margin of|(?:best|worst) of"
     r"|about"
     r"|around|nearly|almost|some|the (?:first|last|next|final|opening|closing)|next|every|each|the"
+    r"|round of his"
     r"|all|aged?"
     r"|handicap(?: of)?|off|other|averag\w+|average of|round|day|nearest|top|bottom|between|break"
     r"|broke|crack\w*|dropp\w*|los\w+|gain\w*|gave (?:back|up)|of the|separat\w+|cover\w*|from|led"

@@ -13,6 +13,7 @@ from teg_tui.golf.claims.boxes.fragments import is_open
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.sums.added_up import Values, over, sum_so_far, windows
 from teg_tui.golf.claims.sums.amounts import Amount, Sense, Unit, amounts
+from teg_tui.golf.claims.sums.in_order import day_in_order
 from teg_tui.golf.claims.sums.meanings import (
     OF_OTHERS,
     SEVERAL_DAYS,
@@ -225,6 +226,9 @@ def _like(said: str, unit: Unit, value: int) -> str:
 def readings(sentence: Sentence, amount: Amount, code: str) -> Values:
     """What the amount may be for a player, the likeliest first; (None,) where that is unknown."""
     found = _likely(sentence, amount, code)
+    listed = day_in_order(sentence, amount.at)
+    if listed is not None:
+        found = [*over(sentence.book, code, listed, amount.unit), *found]
     if amount.value in found:
         return found
     days = over_days(sentence, code, [amount.unit])
