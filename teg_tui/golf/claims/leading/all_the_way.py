@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.leading.at_the_top import LEAD, Act, acts
 from teg_tui.golf.claims.leading.turns import opened, ranked_by
+from teg_tui.golf.claims.nearby import people_of
 from teg_tui.golf.claims.words.numbers import like
 from teg_tui.golf.claims.words.reading import Sentence
 from teg_tui.golf.claims.words.rules import compiled
@@ -143,20 +144,23 @@ def _always(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     ranked = [[measure] for measure in ranked_by(sentence, at)]
     if _IN_BOTH.search(words):
         ranked = [[its.measure for its in sentence.book.competitions]]
-    good = any(
-        all(
-            not _ever_after(sentence, measure, code, others)
-            and _in_front(
-                sentence, measure, code, span, holes=not by_round, each="hole" in match[0]
+
+    def led(code: str) -> bool:
+        each = "hole" in match[0]
+        return any(
+            all(
+                not _ever_after(sentence, measure, code, others)
+                and _in_front(sentence, measure, code, span, holes=not by_round, each=each)
+                for measure in together
             )
-            for measure in each
+            for together in ranked
+            for span in spans
+            if span
         )
-        for each in ranked
-        for code in codes
-        for span in spans
-        if span
-    )
-    verdict = Verdict.TRUE if good else Verdict.FALSE
+
+    verdict = Verdict.TRUE if any(map(led, codes)) else Verdict.FALSE
+    if verdict is Verdict.FALSE and any(map(led, people_of(sentence, at))):
+        verdict = Verdict.UNCHECKED
     right = _how_long(sentence, ranked_by(sentence, at), codes[0], spans[0], by_round=by_round)
     yield from sentence.claim_at(at, match[0].strip(), Kind.LEAD, verdict, right)
 

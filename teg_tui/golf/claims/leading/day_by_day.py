@@ -74,7 +74,7 @@ def _told(sentence: Sentence) -> list[tuple[int, int, str | None, Moment]]:
     starts = [match.start() for match in found]
     behind = [text[a:b] for a, b in zip(ends, [*starts[1:], len(text)], strict=True)]
     before = [text[a:b] for a, b in zip([0, *ends[:-1]], starts, strict=True)]
-    for pieces in (before, behind):
+    for pieces in (behind, before):
         whens = [_moment(sentence, piece) for piece in pieces]
         told = [
             (int(match["n"]), match.start(), match["unit"], when)
@@ -91,9 +91,10 @@ def _moment(sentence: Sentence, words: str) -> Moment | None:
     book = sentence.book
     last = book.tournament.last_round
     number = 0
-    if match := _AFTER.search(words):
+    gone = _GONE.search(words)
+    if (match := _AFTER.search(words)) and not (gone and gone.start() < match.start()):
         number = sentence.token(match[1]).value
-    elif match := _GONE.search(words):
+    elif match := gone:
         number = 1 if match["one"] else sentence.token(match["many"]).value
     elif match := _LEFT.search(words):
         number = last - (1 if match["one"] else sentence.token(match["many"]).value)

@@ -83,6 +83,12 @@ _SWING = compiled(
 )
 
 
+_OVER_ROUNDS = compiled(
+    r"[^;:]{0,90}?\b(?:over|in|across|through|during|on) (?:both |all |each )?(?:of )?(?:the |those"
+    r" |these )?(?:(?:\^\d+|first|last|final|closing|opening|next|middle|other) )?(?:#\d+ )?"
+    r"(?:rounds|days)\b"
+)
+"""Words of a gain over several rounds."""
 _CUES = (
     " out of",
     " off ",
@@ -142,7 +148,8 @@ def _judged(
     mine: Sequence[str] = (),
     made_up: bool = False,
 ) -> Iterator[Claim]:
-    if number in sentence.claimed or sentence.may_be(at):
+    over_rounds = _OVER_ROUNDS.match(sentence.pattern, at)
+    if number in sentence.claimed or sentence.may_be(at) or over_rounds:
         return
     book, token = sentence.book, sentence.token(number)
     owner = sentence.owner(at)

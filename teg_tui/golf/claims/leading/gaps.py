@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.leading.gap_forms import Gap, When, gaps_in
-from teg_tui.golf.claims.leading.whens import told_when
+from teg_tui.golf.claims.leading.whens import of_the_rear, told_when
 from teg_tui.golf.claims.places.standing_words import (
     Moment,
     ahead,
@@ -21,6 +21,7 @@ from teg_tui.golf.claims.words.grammar import MAY_BE
 from teg_tui.golf.claims.words.numbers import like
 from teg_tui.golf.claims.words.reading import Owner, Sentence, verdict_of
 from teg_tui.golf.claims.words.rules import compiled
+from teg_tui.golf.claims.words.tokens import Sign
 from teg_tui.golf.tour import Measure
 
 _WHOSE_LEAD = compiled(
@@ -77,6 +78,40 @@ _FROM_HIM = compiled(
 )
 _OVER_HIM = compiled(r"\b(?:lead|advantage|margin|cushion|gap|deficit) (?:over|to|on) him\b[^.;]*$")
 """Distances from somebody who was named before."""
+_GIVEN_BACK = compiled(
+    r"\b(?:g[ai]v(?:e|es|en|ing)|t[ao]k(?:e|es|ing)|took|put(?:s|ting)?|pull(?:s|ed|ing)|w[io]n(?:s"
+    r"|ning)?|got|gets|getting|claw(?:s|ed|ing)|hand(?:s|ed|ing)|earn(?:s|ed|ing)|bought|brought"
+    r"|knock(?:s|ed|ing)|grabb(?:ed|ing)|snatch(?:ed|ing)|steal(?:s|ing)?|stole) (?:just |only |a"
+    r" further |another )?$"
+)
+"""Before so many that came or went: "gave two back with a six"."""
+_BACK = compiled(r"(?:[- ](?:points?|pts|strokes?|shots?))? back\b")
+_OF_A_SCORE = compiled(
+    r"(?:[- ](?:points?|pts|strokes?|shots?|blows))? (?:off (?:~|an? |his |scratch|#)"
+    r"|(?:short|shy|off|clear|ahead|better|worse|up|down|behind|adrift|back|wide|inside|outside)"
+    r"(?: of| on| from| than)? (?:(?:the|a|any) )?(?:(?:his|their|@\d+'s?)(?: own)?"
+    r" (?:[a-z-]+ ){0,2}?(?:score|total|round|return|card|best|worst|figure|mark|handicap|average"
+    r"|tally|opener|effort|showing|record|haul|par|#|~|&)|playing to|what|(?:tour |course |tour's )"
+    r"(?:[a-z]+ )?(?:record|best|mark)|record|handicap|mark|par\b))"
+)
+"""Behind how far somebody's score was from another figure, not from a man's."""
+_A_SCORE_BEATEN = compiled(
+    r"\b(?:beat\w*|miss\w*|bettered|topped|exceed\w*|broke|undercut|eclips\w+|improv\w+|outdid)"
+    r" (?:on )?(?:his|their|the|par|@\d+'s) ?(?:own )?(?:[a-z-]+ ){0,2}?(?:handicap|score|total"
+    r"|round|best|record|figure|mark|average|target|card)?(?: [&$#~]?\d+)? by (?:just |only |a )?$"
+)
+_BOUNDED = compiled(
+    r"\b(?:at (?:least|most)|(?:more|less|fewer|further|wider|larger) than|ever|never|not)"
+    r"(?: (?!been |had )[a-z]+){0,2} $"
+)
+"""Before a bound of a distance."""
+_BY_A_SCORE = compiled(
+    r"\b(?:birdie|par|bogey|double|triple|eagle|blow-up|zero|four|five|six|seven|eight|#\d+)"
+    r"(?: [a-z-]+| [!@]\d+'?s?){0,4} (?:gave|put|left|made|took|earned|handed|brought|opened|meant)"
+    r" (?:him|@\d+|it|the|a|an)\b"
+)
+"""Before a distance that a score on a hole made."""
+_BEEN = compiled(r"\bwhat had been\b")
 _WON = compiled(
     r"\b(?:won|win|wins|winning|victory|triumph|margin|beat|champion\w*|secur\w+|seal\w*"
     r"|claim\w*)\b"
@@ -115,7 +150,8 @@ def _judged(sentence: Sentence, gap: Gap) -> Iterator[Claim]:
     around = sentence.pattern[max(start, gap.at - 60) : min(end, gap.end + 45)]
     left = sentence.pattern[: gap.at]
     further = _FURTHER.search(left) or _FURTHER_BACK.match(sentence.pattern, gap.end)
-    if _may_be(sentence, gap) or further or _OTHER_GAP.search(around):
+    barred = further or _OTHER_GAP.search(around) or _is_none(sentence, gap)
+    if barred or _may_be(sentence, gap):
         yield from sentence.claim(gap.number, Kind.MARGIN, Verdict.UNCHECKED)
         return
     groups = _values(sentence, gap, around, _owner(sentence, gap))
@@ -130,6 +166,23 @@ def _judged(sentence: Sentence, gap: Gap) -> Iterator[Claim]:
         elif behind is not None:
             expected = f"{like(token.said, -behind)} behind"
     yield from sentence.claim(gap.number, Kind.MARGIN, verdict, expected)
+
+
+def _is_none(sentence: Sentence, gap: Gap) -> bool:
+    """Whether a figure is no distance between men, only a bound of one, or of an hour untold.
+
+    "Gave two back with a six", "seven short of his own best", "never more than two clear".
+    """
+    text, start = sentence.pattern, sentence.clause(gap.at)[0]
+    left = text[start : gap.at]
+    if _GIVEN_BACK.search(left) and _BACK.match(text, gap.end):
+        return True
+    if _OF_A_SCORE.match(text, gap.end) or _A_SCORE_BEATEN.search(left) or _BOUNDED.search(left):
+        return True
+    untold = not sentence.signs & {Sign.HOLE, Sign.STRETCH}
+    if (untold and _BY_A_SCORE.search(left)) or _BEEN.search(left):
+        return True
+    return _target(sentence, gap) == () and of_the_rear(sentence)
 
 
 def _may_be(sentence: Sentence, gap: Gap) -> bool:

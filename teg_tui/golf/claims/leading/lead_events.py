@@ -20,6 +20,7 @@ from teg_tui.golf.claims.leading.happenings import (
 )
 from teg_tui.golf.claims.leading.instead import in_front, top
 from teg_tui.golf.claims.leading.turns import ranked_by
+from teg_tui.golf.claims.leading.whens import of_the_rear
 from teg_tui.golf.claims.nearby import people_of
 from teg_tui.golf.claims.words.numbers import like, like_ordinal
 from teg_tui.golf.claims.words.reading import Owner, Sentence
@@ -139,7 +140,7 @@ _ONLY_AT = compiled(
 def check_lead_events(sentence: Sentence) -> Iterator[Claim]:
     """What happened to a lead in a sentence, and where."""
     text = sentence.pattern
-    if sentence.elsewhere or not sentence.has(*_CUES):
+    if sentence.elsewhere or not sentence.has(*_CUES) or of_the_rear(sentence):
         return
     named = _IT.search(text)
     told = [(words, happened, 0) for words, happened in _EVENTS]

@@ -125,7 +125,8 @@ _UNLED = compiled(
     r"|first|last|to get"
     r"|to (?:find|take|turn|wipe|draw|catch|overtake|go)|with|point\w*|par\w*|birdie\w*|bogey\w*"
     r"|took|taking|scor\w+"
-    r"|went|chang\w+|most|least|clear by|by #)\b|#\d+[- ](?:ahead|clear|in front|up)"
+    r"|went|chang\w+|most|least|clear by|by #|seem\w*|appear\w*|slip\w*)\b"
+    r"|#\d+[- ](?:ahead|clear|in front|up)"
     r"|\b(?:in a row|running|on end|in succession|on the trot|at a stretch)\b"
 )
 """Words of other holes than those after which somebody led."""

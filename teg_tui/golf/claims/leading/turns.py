@@ -16,6 +16,7 @@ from itertools import permutations
 from teg_tui.golf.claims.claim import Claim, Kind, Verdict
 from teg_tui.golf.claims.leading.at_the_top import ABREAST, CHANGE, LEAD, PAST, Act, acts, of_two
 from teg_tui.golf.claims.leading.instead import in_front, top
+from teg_tui.golf.claims.leading.whens import of_the_rear
 from teg_tui.golf.claims.nearby import people_of
 from teg_tui.golf.claims.places.standing_words import Moment, ahead, measures
 from teg_tui.golf.claims.words.numbers import like_ordinal
@@ -101,9 +102,8 @@ class _When:
 
 def check_turns(sentence: Sentence) -> Iterator[Claim]:
     """What a sentence tells of the lead at holes."""
-    if sentence.elsewhere or not (
-        sentence.signs & {Sign.HOLE, Sign.NUMBER} or sentence.has("turn", "tee")
-    ):
+    placed = sentence.signs & {Sign.HOLE, Sign.NUMBER} or sentence.has("turn", "tee")
+    if sentence.elsewhere or not placed or of_the_rear(sentence):
         return
     text, seen = sentence.pattern, set[int]()
     for match in (m for cue in (LEAD, PAST, ABREAST, CHANGE) for m in cue.finditer(text)):

@@ -25,6 +25,10 @@ _GONE = compiled(
     r"\b(?:after|through) (?:just |only )?#(\d+)(?: holes)?"
     r"(?=[,.;:)]|\s*$| (?:and|but|with|when|in|on|before|he|@\d+)\b)"
 )
+_WHOLE_ROUNDS = compiled(
+    r"\b(?:after|through|from|over|in|across) (?:the (?:first|opening) |just |only )?#(\d+) holes\b"
+)
+"""Rounds told by their holes: "95 points from 36 holes gave him a lead"."""
 _LATER = compiled(
     r"(?:\b(?:a|one)|#(\d+)) (?:more )?holes? (?:later|on\b|further (?:on|along)"
     r"|after (?:that|it)\b)"
@@ -60,6 +64,11 @@ def told_when(sentence: Sentence, at: int) -> list[Moment] | None:
         return [
             time for h in hole for n in days(sentence, at) if (time := after_hole(sentence, n, h))
         ]
+    whole = _WHOLE_ROUNDS.search(words)
+    if whole:
+        rounds, over = divmod(sentence.token(whole[1]).value, HOLES)
+        if not over and rounds in sentence.book.numbers:
+            return [Moment(rounds)]
     later = _LATER.search(words) or _NEXT.search(words)
     if later is None:
         return _until(sentence, at) if _LASTED.search(sentence.around(at)) else None
@@ -200,3 +209,19 @@ def _many(match: re.Match[str]) -> int:
         return 0
     many = (match["many"] or "a").casefold()
     return cardinal(many) if many.isdigit() or many in CARDINALS else 1
+
+
+_CONTEST = re.compile(
+    r"(?P<rear>\b(?:spoon|(?:last|bottom) place)\b)|\b(?:trophy|jacket|gross|lead(?:er)?)\b"
+    r"|\bin front\b",
+    re.IGNORECASE,
+)
+
+
+def of_the_rear(sentence: Sentence) -> bool:
+    """Whether the passage spoke last of who is to be last, and the sentence of no prize."""
+    text = sentence.passage.text
+    if _CONTEST.search(text, sentence.start, sentence.end):
+        return False
+    told = [match["rear"] for match in _CONTEST.finditer(text, 0, sentence.start)]
+    return bool(told and told[-1])

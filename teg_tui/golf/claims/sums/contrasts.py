@@ -44,6 +44,15 @@ _WON_BY = compiled(
 )
 _WON = compiled(r"\b(?:w[io]n\w*|victor\w*|triumph\w*|beat\w*|champion)\b|=")
 _NOT_THE_END = compiled(r"[!$&]|\b(?:hole|nine|duel|day|round|matchup|battle|lead\w*|led)\b")
+_OTHER_PLACE = compiled(
+    r"(?<!tied )\bfor (?:the |a share of )?(?:\^\d+|last|bottom|runner-up)|\^\d+ place\b|\bspoon\b"
+)
+"""What is won or taken that is no prize."""
+_ANEW = compiled(
+    r"\b(?:and|but|while|when|then|so)\b[^#~]*\b(?:he|@\d+|they|it)\b"
+    r"|\b(?:at|by) the (?:close|end|finish)\b|\bby then\b"
+)
+"""Between a figure and how somebody stands: words that go on to another time or deed."""
 _LED = compiled(r"\b(?:leads?|led|leading|trail\w*|ahead|behind)\b")
 _WITHIN = compiled(r"[!$]|\b(?:hole|nine|six|career|average)\b")
 _WENT_TO = compiled(
@@ -118,7 +127,7 @@ def _victories(sentence: Sentence) -> Iterator[Claim]:
         start, _ = sentence.clause(match.start())
         words = sentence.pattern[start : match.end()]
         told = _WON.search(match[0]) and not _NOT_THE_END.search(match[0])
-        told = told and not _LED.search(words)
+        told = told and not _LED.search(words) and not _OTHER_PLACE.search(words)
         if told and int(match["n"]) not in sentence.claimed and not sentence.may_be(match.start()):
             yield from _won_by(sentence, int(match["n"]), match["x"], match["unit"])
 
@@ -165,6 +174,9 @@ def _beside(
             yield from _anyhow(sentence, number, mine, others[0], measures)
         return
     nearest = before[-1]
+    between = sentence.pattern[sentence.in_pattern(nearest.end - sentence.start) : at]
+    if stands and _ANEW.search(between):
+        return
     written = (nearest.sign.value, nearest.value)
     if _OVER_PAR.match(sentence.passage.text, nearest.end):
         written = (Sign.TO_PAR.value, nearest.value)
