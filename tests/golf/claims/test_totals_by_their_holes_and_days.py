@@ -37,6 +37,7 @@ TRUE = """
 4 Ned's +22 was the best gross round of his 67 on the tour. For Bram the figure is 31.
 4 Ned made 15 pars and six zeros, all of the zeros but one before the fourth round.
 4 Ned's 43, joint fifth on the list of the tour's highest rounds
+4 Ned had gone two rounds without a blow-up.
 4 Ned led by a point, having dropped only eight to par.
 0 Of all the rounds of the tour, Ned's is the third highest of 68, which is 1 of 101.
 """.strip().splitlines()

@@ -49,7 +49,7 @@ _FROM_THEN = compiled(
 
 _OF_A_ROW = compiled(
     r"\b(?:consecutive|straight|successive|success\w+|running|in a row"
-    r"|#\d+ (?:[a-z]+ )?(?:holes|rounds|days)"
+    r"|(?:gone?|went|going|goes) #\d+ (?:[a-z]+ )?(?:holes|rounds|days)"
     r"|(?:but|bar|except|save)(?: for)? (?:one|#))\b"
 )
 """In a clause about so many holes, or about all but so many."""
