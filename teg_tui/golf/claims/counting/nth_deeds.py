@@ -29,6 +29,11 @@ _TIME = compiled(
     r"(?!,? (?:in|since|running|this|that) ?#?)"
 )
 """What was done for the so manieth time: "blew up for the third time at the 14th"."""
+_CAME_OF_IT = compiled(
+    r"\b(?:leads?|led|level|ahead|front|clear|behind|top|g[ai]v\w+|put|puts|putting|br(?:ought"
+    r"|ings?)|t[ao]kes?|took|taking|sent|mov\w+|drew|within)\b"
+)
+"""Between a deed and what it brought about for the so manieth time."""
 _WITHIN = compiled(r",? (?:in (?:a row|as many|#\d+|succession)|running|straight|since)\b")
 _NO_CLAIM = compiled(r"\b(?:for|without|not|never|than|almost|nearly|missed) $")
 _WEEK = frozenset({"week", "tournament", "event"})
@@ -44,7 +49,8 @@ def check_nth_deeds(sentence: Sentence) -> Iterator[Claim]:
     for match in _TIME.finditer(sentence.pattern) if " time" in sentence.pattern else ():
         told = qualities(sentence, *sentence.clause(match.start()))
         quality = nearest([its for its in told if not its.every], *match.span())
-        if quality:
+        between = sentence.pattern[quality.end : match.start()] if quality else ""
+        if quality and not _CAME_OF_IT.search(between):
             yield from _judged(sentence, match, quality.measure, quality.tests)
 
 

@@ -33,6 +33,8 @@ _WHERE = compiled(
     r" (?:(?:came|was|fell) )?(?:at|on) (?:the )?!(?P<hole>\d+)"
     r"(?:,? (?:from|by|courtesy of|through) @(?P<who3>\d+))?"
 )
+_WORTH_ONE = compiled(r"\b(?:worth|points?)\b")
+"""Between a deed and "only one", which then is of points."""
 _NO_CLAIM = compiled(r"\b(?:not|other|with|of|if|been|than) (?:the |an? )?$")
 
 
@@ -54,7 +56,10 @@ def check_only_deeds(sentence: Sentence) -> Iterator[Claim]:
         behind = _WHOSE.match(sentence.pattern, match.end()) or _WHERE.match(
             sentence.pattern, match.end()
         )
-        if counted is None or not (scoped or behind) or sentence.may_be(match.start()):
+        of_points = counted and _WORTH_ONE.search(
+            sentence.pattern, counted.end(), match.end("only")
+        )
+        if counted is None or of_points or not (scoped or behind) or sentence.may_be(match.start()):
             continue
         if not _NO_CLAIM.search(sentence.pattern[: match.start()]):
             yield from _judged(sentence, match, behind, *term_of(counted))

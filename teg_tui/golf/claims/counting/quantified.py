@@ -136,6 +136,8 @@ _QUANTIFIER = compiled(
     r"\b(?:only|lone|sole|alone|nobody|no one|no-one|none|not one|no player|every\w*|all|each"
     r"|the one|field)\b|#\d+ (?:other )?(?:players|men|women|golfers|of)"
 )
+_THERE = compiled(r"\b(?:there|(?:that|this) (?:hole|one)|on it)\b")
+"""In words about a hole that they do not name."""
 _SEVERAL = 2
 """Of so many holes nobody knows which is meant."""
 _IF = compiled(r"\b(?:if|would|might|may|should|needs?|expect\w*|hop\w+|before|until)\b")
@@ -149,6 +151,8 @@ def _deeds(sentence: Sentence) -> Iterator[Done]:
         yield Done(bound.start, bound.end, partial(_keeps, book, bound), bound)
     for rule, wanted in ((_MADE, True), (_AVOIDED, False)):
         for match in rule.finditer(pattern) if len(holes) < _SEVERAL else ():
+            if hole is None and _THERE.search(pattern):
+                continue
             some = wanted and not match.groupdict().get("no")
             measure, tests = term_of(match)
             made = partial(_makes, book, measure, tests[-1], some)

@@ -38,8 +38,8 @@ _ALL_OF_THEM = compiled(
 """Several who scored everywhere."""
 _OPEN = compiled(
     r"\b(?:not|another|more than|at least|nearly|almost|over|fewer than|less than|other|about|up to"
-    r"|most|some|best|next|these|those|than|after|within|into|with|lead of|in|every|each of|gone"
-    r"|went|go) $"
+    r"|most|some|best|next|these|those|than|after|within|into|with|lead of|in|for|every|each of"
+    r"|gone|went|go) $"
 )
 """Before holes that are not counted, or not those with points."""
 _WINDOW = compiled(

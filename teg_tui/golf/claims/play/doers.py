@@ -15,7 +15,7 @@ from teg_tui.golf.claims.words.rules import compiled
 Hole = tuple[int, int | None]
 """A hole, and its token where it is named in the sentence."""
 
-_GIVER = compiled(r"(?: \(.{0,12}\))? (?:(?:for|from|by|to) @(\d+)(?!'|\d)|against @(\d+))")
+_GIVER = compiled(r"(?: \(.{0,12}\))? (?:(?:for|from|by|to) @(\d+)(?!'|\d)|against @(\d+)(?!'|\d))")
 _GIVERS = compiled(r",? (?:for|from|by|to)(?: both)? @\d+(?:, @\d+)*,? and @\d+(?!'|\d)")
 """After a deed, several who all did it: "sevens at the 8th for Bram and Fezzelby"."""
 _HIS = compiled(r"^[^,;]*[,;] his [a-z-]+ ?$|^[^,;]*[,;] his $")
@@ -29,6 +29,12 @@ _OTHERS = compiled(
     r"|others|his rivals?)\b[^@;]*$"
 )
 """Before what those did who are not named."""
+_THAN_HIS = compiled(
+    r"\b(?:no one|no-one|nobody|anyone|anybody|everyone|everybody) else\b[^@;]*\bthan @\d+"
+)
+"""After the deed of somebody who is not named, better than the one who is."""
+_WHERE_ANOTHER = compiled(r",? where @\d+\b[^,;]*(?:,|$)")
+"""What another did meanwhile: "bogeys at the 4th and 5th, where Ned took a six, cut it to two"."""
 _COMPARED = compiled(r"\b(?:to|than|against|like|alongside|with|over|off|of) $")
 """Before somebody whose deed it was not: "a par, worth three to Ned's two"."""
 
@@ -38,12 +44,20 @@ def owner_of(sentence: Sentence, deed: Deed, holes: Sequence[Hole]) -> Owner | N
     unnamed = "@" not in (left := sentence.pattern[sentence.clause(deed.at)[0] : deed.at])
     rest = sentence.pattern[deed.end : sentence.clause(deed.end)[1]]
     helped = LET.search(rest) or (not _spoken_of(sentence) and _GAVE.match(rest))
-    if unnamed and helped:
+    if unnamed and (helped or _THAN_HIS.search(sentence.pattern, deed.end)):
         return None
+    if unnamed and _aside(sentence, deed):
+        return Owner(_spoken_of(sentence)) if _spoken_of(sentence) else None
     he = unnamed and grammar.HE.search(left)
     owner = (None if he else _owner(sentence, deed, holes)) or anybody(sentence, deed.at)
     beside = sentence.pattern[slice(*sentence.part(deed.at))]
     return None if of_whom_nobody_knows(sentence) and "@" not in beside else owner
+
+
+def _aside(sentence: Sentence, deed: Deed) -> bool:
+    """Whether those named before a deed are only told of aside, as the others on its hole."""
+    before = sentence.pattern[: deed.at]
+    return "@" in before and "@" not in _WHERE_ANOTHER.sub("", before)
 
 
 def _owner(sentence: Sentence, deed: Deed, holes: Sequence[Hole]) -> Owner | None:

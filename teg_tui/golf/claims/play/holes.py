@@ -55,7 +55,11 @@ _STRUCK = compiled(
     r" (?:struck|befell|hit|awaited|met|overtook|found)(?: @\d+)? (?:at|on)(?: the)?" + _OF_A_HOLE
 )
 _VERBED = compiled(r" (?:the )?(?:par[- ]#\d+ )?(?:hole |h)?!(\d+)")
-_MORE = compiled(r"(?: \(par #\d+\))?(?:,? and |, (?:and )?|,? or )(?:at |on )?(?:the )?!(\d+)")
+_MORE = compiled(
+    r"(?: \(par #\d+\))?(?:,? and |, (?:and )?|,? or )"
+    r"(?:(?:at|on) (?!(?:the )?!\d+,? (?:he|both|they|neither|each|it|@\d+)\b))?(?:the )?!(\d+)"
+)
+"""A further hole of a list; not one where somebody's next deed begins: "and at the 10th he …"."""
 _IN_ROUND = compiled(r"^(?: hole)?(?: (?:of|in) (?:the |his )?&\d+)?")
 _NOT_THERE = compiled(
     r"\b(?:after|since|until|before|from|through|past|to|by|than|towards|following)"
@@ -106,6 +110,10 @@ _WITH = compiled(
     r"|earn\w+|gave|giving|produc\w+)(?: (?:him|just|only|all of))* $"
 )
 """Between a hole on which something was done and what that was: "blew up at the 9th with a ten"."""
+_ON_A_TEE = compiled(r" (?:on|at|standing on) the (?:par[- ]#\d+ )?!\d+ tee\b")
+"""After what stood before a hole was played."""
+_OF_THAT_ROUND = compiled(r" (?:on|in|of) the [!^](\d+)(?=[,.;:)]|$)")
+"""After a hole, in a sentence of several rounds: "the nine at the 5th on the second"."""
 _ONE_OF_SEVERAL = compiled(
     r"(?:#\d+|threes|fours|fives|sixes|sevens|eights|nines|tens|elevens),? (?:and|or) (?:an? )?$"
 )
@@ -135,11 +143,14 @@ def check_holes(sentence: Sentence) -> Iterator[Claim]:
     lists = list(answers(sentence))
     yield from check_answers(sentence, lists)
     alone = [deed for deed in deeds(sentence) if not any(a.start <= deed.at < a.end for a in lists)]
-    found = sorted(alone, key=lambda deed: deed.at)
+    text = sentence.pattern
+    found = sorted(
+        (deed for deed in alone if not _ON_A_TEE.match(text, deed.end)), key=lambda deed: deed.at
+    )
     bound = {deed: _beside(sentence, deed) for deed in found}
     taken = {number for holes in bound.values() for _, number in holes if number is not None}
     for deed, after in pairwise(found):
-        joined = _AND.fullmatch(sentence.pattern[deed.end : after.at])
+        joined = _AND.fullmatch(text[deed.end : after.at])
         if joined and after.of_points and not bound[deed]:
             bound[deed] = bound[after]  # "a birdie and four points at the 2nd"
     for group in _together(sentence, found):
@@ -273,6 +284,9 @@ def _rounds_of(sentence: Sentence, deed: Deed, hole: int | None) -> tuple[int, .
     beside = sentence.round_beside(deed.at, deed.end)
     if beside is None and hole is not None:
         place = re.search(rf"!{hole}(?!\d)", sentence.pattern)
+        later = _OF_THAT_ROUND.match(sentence.pattern, place.end()) if place else None
+        if later and sentence.rounds_named:
+            return (sentence.token(later[1]).value,)
         beside = sentence.round_beside(place.start(), place.end()) if place else None
     return (beside,) if beside is not None else sentence.any_rounds(deed.at, deed.end)
 

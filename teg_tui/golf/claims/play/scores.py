@@ -79,6 +79,10 @@ _DENIED = compiled(
 )
 """Words that deny what follows; "not a blank until the 9th, with a six" tells something."""
 _JOINED = compiled(r"(?:\b(?:both|own|with|or|then|than|for|and)|'s|,)[^,]*$")
+_LEADS_LISTED = compiled(
+    r"\b(?:leads?|margin|gap|cushion|advantage|deficit|arrears)(?: [a-z]+)*: (?:an? )?#\d+[,;]"
+)
+"""Before the sizes of a lead, one after another: "Ned's lead: nine, then four at the 8th"."""
 _LEAD = compiled(
     r"\b(?:leads?|led|margin|gap|cushion|advantage|deficit|arrears|ahead|behind|clear|in hand"
     r"|adrift|level)\b"
@@ -111,6 +115,8 @@ def is_denied(sentence: Sentence, at: int) -> bool:
 
 def _of_a_lead(text: str, told: re.Match[str], match: re.Match[str]) -> bool:
     """Whether a number that only a joining word goes before may be how large a lead was."""
+    if _LEADS_LISTED.search(text, 0, match.start()):
+        return True
     joined = _JOINED.search(told[0]) is not None
     since = max(text.rfind(sign, 0, match.start()) for sign in ";:") + 1
     return joined and _LEAD.search(text, since, match.start()) is not None

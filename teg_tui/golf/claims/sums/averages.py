@@ -198,11 +198,28 @@ def _values(sentence: Sentence, at: int, measure: Measure | None) -> Means:
         ]
     if who:
         return []
-    return [
+    holes = _holes(sentence, at)
+    means = [
         mean
-        for hole in _holes(sentence, at)
+        for hole in holes
         for number in rounds
         for mean in _of_hole(sentence.book, number, hole, measure)
+    ]
+    if means and len(rounds) == 1:
+        return means
+    return [*means, *(mean for its in holes for mean in _over_rounds(sentence.book, its, measure))]
+
+
+def _over_rounds(book: Scorebook, hole: int, measure: Measure | None) -> Means:
+    """The means of a hole over all rounds so far, and over those of each course."""
+    held = [n for n in book.numbers if (its := book.round(n)) and book.hole_facts(its.number)]
+    courses = {n: its.course for n in held if (its := book.round(n))}
+    groups = [held, *([n for n in held if courses[n] == c] for c in set(courses.values()))]
+    return [
+        sum(means) / len(means)
+        for group in groups
+        if len(group) > 1
+        for means in zip(*(_of_hole(book, n, hole, measure) for n in group), strict=False)
     ]
 
 
