@@ -39,6 +39,9 @@ def test_a_distance_is_held_against_the_holes_of_its_own_words(
 
 
 TRUE = [
+    (12, 3, "Dunthrawick's round was two short of his score the day before."),
+    (12, 3, "Dunthrawick gave two back with a four at the 15th."),
+    (12, 3, "The Wooden Spoon was moving. Quillock led by 33 after 16 holes."),
     (11, 4, "Vanthrip's lead of seven in the Green Jacket lasted until the eighth."),
     (11, 3, "Dunthrawick was never more than 20 points clear in the TEG Trophy."),
     (
