@@ -34,6 +34,7 @@ Eights at the 6th for [Fezzelby|Vanthrip] and Morradine.
 [Fezzelby|Strobbard], Dunthrawick and Morradine each took eight at the 6th.
 The 4th was unkind. Bram and Fezzelby both took [eights|nines].
 Bram and Ned took seven and [six|five] at the 8th.
+At the 8th Ned's [six|five] against Bram's seven told.
 Ned closed with seven, five, eight and [six|five] at the 15th, 16th, 17th and 18th.
 Fezzelby made seven and [eight|nine] at the 5th and 6th.
 Strobbard wobbled at the 15th and 17th, taking seven and [seven|eight].
