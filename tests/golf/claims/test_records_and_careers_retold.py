@@ -90,6 +90,7 @@ def test_what_is_told_of_records_and_careers_is_judged(
     [
         (13, 4, "The eight years between Ned's second Trophy and his third were long ones."),
         (9, 4, "Bram set a record for the longest run of pars, and nobody had more than four."),
+        (13, 4, "Ned had 40 points over the four back nines, the best of anyone."),
         (15, 3, "Dunthrawick fell four strokes short of the course record before the turn."),
     ],
 )

@@ -165,7 +165,8 @@ def _hardest(sentence: Sentence) -> Iterator[Claim]:
         if (
             len(rounds) != 1
             or re.search(
-                r"\b(?:joint|second|one of|equal|tournament's|among)[- ](?:the )?(?:#\d+ )?$",
+                r"(?:\b(?:joint|second|one of|equal|tournament's|among)|\^\d+)[- ]"
+                r"(?:the )?(?:#\d+ )?$",
                 before,
             )
             or sentence.may_be(match.start())

@@ -94,6 +94,10 @@ _POINTS_BACK = compiled(
     r"|\bhis (?:total|score|round|points|card|return|tally)\b"
 )
 """Words of the figure that the sentence before told."""
+_ANOTHERS = compiled(r"\b(?:while|whereas|but)\b|;")
+"""Between a record and a figure behind it that is told of somebody else."""
+_AND = compiled(r"[#~]\d+(?:[- ](?:points?|pts|strokes?|shots?|gross|net))? and (?:also )?$")
+"""Before a record that whoever had the figure has, too, for what may be another one."""
 _ALONE = compiled(r"\W*a course record was set by @\d+\.?\s*$")
 """That there was one at all."""
 _OF_OTHER_THINGS = compiled(
@@ -155,6 +159,8 @@ def _tied(talk: RecordTalk, match: re.Match[str]) -> bool:
         return True
     if not before:
         behind = _FIGURES.search(text, match.end())
+        if behind and _ANOTHERS.search(text, match.end(), behind.start()):
+            return False
         if behind and not behind["many"]:
             return talk.knows(behind["n"])
         return talk.is_told and _POINTS_BACK.search(text) is not None
@@ -233,6 +239,10 @@ def _readings(talk: RecordTalk, match: re.Match[str], among: Sequence[str]) -> l
     if not own or talk.told_before:
         text = sentence.pattern
         own += deeds(sentence, people(sentence, text), text)
+    elif _AND.search(sentence.pattern, 0, match.start()):
+        his = {(its.code, its.round, its.span) for its in own}
+        every = deeds(sentence, [its.code for its in own], sentence.pattern)
+        own += [its for its in every if (its.code, its.round, its.span) in his]
     found = [each for deed in own for each in stood(sentence, deed, among) if _counts(each)]
     end = its.get("end") or its.get("end2")
     if end in {"best", "worst"}:

@@ -90,7 +90,8 @@ def _figures(talk: RecordTalk, rules: Sequence[re.Pattern[str]]) -> Iterator[Cla
             good = abs(value) in map(abs, values)
             verdict = Verdict.TRUE if good else Verdict.FALSE
             named = _NAMED_AS_HIS.search(sentence.pattern, 0, match.start("was"))
-            if not good and named and not talk.is_told:
+            told = _TOLD_BEFORE.search(sentence.pattern, 0, match.start("was"))
+            if not good and (told or (named and not talk.is_told)):
                 verdict = Verdict.UNCHECKED
             talk.wrong |= set() if good else {number}
             right = like(sentence.token(number).said, _nearest(values, value))
@@ -99,6 +100,10 @@ def _figures(talk: RecordTalk, rules: Sequence[re.Pattern[str]]) -> Iterator[Cla
 
 _NAMED_AS_HIS = compiled(r"@\d+'s? (?:own )?$")
 """Before a figure, whose it was: where no figure of today is told, it is not one he is held to."""
+
+
+_TOLD_BEFORE = compiled(r"\b(?:that|this|those|these) $")
+"""Before a figure that has been told of today."""
 
 
 def _nearest(values: set[int], value: int) -> int:

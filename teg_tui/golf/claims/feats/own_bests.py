@@ -38,6 +38,7 @@ _COMPARED = compiled(
 _ELSEWHERE = compiled(
     r"(?:,? (?:was|is|were|had (?:been|come)|came|since|for|at|in (?!&)|with (?:the|his)|to date"
     r"|yet|so far|off|from|under|on the)\b|[- ](?:hole|nine|six|finish)|'s)|(?: of)? (?:the )?\$"
+    r"| of (?:the|that) (?:day|round|afternoon)\b"
 )
 _HOLE_SCORE = compiled(
     r"^\W*(?:(?:an?|th(?:e|at)|his) #\d+|(?:it|that|this))(?: (?:there|at the !\d+))?,?"

@@ -151,6 +151,8 @@ BY_HOW_MUCH = tuple(
         (
             rf"{_BY}{_OF_THEM} (?:better|more|fewer|lower|worse|higher|less|inside|below|above"
             r"|beyond|over|under)(?: (?:than|on))?"
+            r"(?! (?:the |his |all |all the )?#\d+ (?:[a-z]+ )?(?:rounds|nines|holes|days)\b)"
+            r"(?! @\d+(?!'|,? (?:who )?(?:ha[ds]|made|managed|shot|set|at|in|from|until|before)\b))"
             r"(?= (?:the|his|her|@\d+|any|he had|she had|#|~|nobody))"
             rf"(?=[^;.]{{0,45}}(?:\b(?:{MARK}|had|has|ever|before)\b|%))"
             r"(?! (?:the )?(?:par|hole|course\b(?! record)|field|rest|next|lead|day))",

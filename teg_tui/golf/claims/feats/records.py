@@ -77,6 +77,8 @@ _THEN = compiled(
     r" ?%(?P<teg>\d+)(?:,? \(?&(?P<round>\d+))?"
 )
 _FIGURE = compiled(r"[#~](\d+)")
+_RETURNS = compiled(r"[#~]\d+, (?:[#~]\d+,? )*and [#~]\d+")
+"""Rounds one after the other, which make a total together."""
 _LOW = frozenset({"worst", "poorest"})
 _CUES = ("than ", "beating ", "history", "ever", "career", " tour", " at ", " there", "%", "has ")
 
@@ -150,6 +152,8 @@ def _among(sentence: Sentence, own: Played, *, his: bool, there: bool) -> list[P
 def _record(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     """That a figure is the best, or the second-best, there ever was: of a round or a tournament."""
     told = _told(sentence, match)
+    if told and " total" in match[0] and _RETURNS.search(sentence.pattern, 0, match.start()):
+        return
     if told is not None:
         yield from _ranked(sentence, match, told)
         return

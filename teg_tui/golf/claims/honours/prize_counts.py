@@ -78,6 +78,8 @@ _NOT_PRIZES = compiled(
     r"|lead(?:s|er|ing)?\b(?= (?:for(?! (?:another|a|his))|at|after)\b)"
     r"|holes? (?:led|won)|made up)\b"
 )
+_OF_A_ROW = compiled(r"\b(?:winner|holder|champion)s? of (?:all )?(?:the |those )(?:last )?#\d+$")
+"""Of prizes that were given one after the other, perhaps not all that he has."""
 _IN_PROSPECT = compiled(
     r"\b(?:would|could|might|may|can|seek\w*|chas\w*|bid|hunt\w*|looking|eyeing"
     r"|another|next|in sight of|away from|hop\w*|aim\w*)\b"
@@ -125,6 +127,8 @@ def check_prize_counts(sentence: Sentence) -> Iterator[Claim]:
     for match in _MANY.finditer(sentence.pattern):
         told = match["a"] or any(token.award for token in sentence.tokens)
         if " of the" in match[0] and not _OF_THEM.search(sentence.pattern, 0, match.end() + 12):
+            continue
+        if _OF_A_ROW.search(sentence.pattern, 0, match.end("n")):
             continue
         if told and _HAVING.search(sentence.pattern[: match.start()]):
             yield from _counted(sentence, match, match["n"], match["a"])

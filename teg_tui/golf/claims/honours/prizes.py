@@ -39,6 +39,8 @@ _BEFORE = compiled(
     r"@(?P<p>\d+) had (?:(?P<never>never|not|yet to) (?:win|won)"
     r"|won) (?:it|=(?P<a>\d+))(?: (?P<often>once|twice|#(?P<n>\d+) times))?(?: only)? before\b"
 )
+_SINCE = compiled(r" since %(?P<since>\d+)")
+"""Behind the first of his since the one before."""
 _WON = compiled(
     r"\b(?:w[io]n\w*|took|went|goes|gave|given|has|have|had|retain\w*|kept|champion|titles?"
     r"|victory)\b"
@@ -114,9 +116,13 @@ def _which(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     prize = _prize(sentence, match["a"] or match["b"], match.start())
     if prize is None:
         return
-    yield from _judged(sentence, match["n"] or match["t"], len(prize.won))
+    nth, earlier = match["n"] or match["t"], prize.won[:-1]
+    since = _SINCE.match(sentence.pattern, match.end())
+    if since and sentence.token(nth).value == 1 < len(prize.won):
+        yield from _event(sentence, since["since"], earlier[-1:])
+    else:
+        yield from _judged(sentence, nth, len(prize.won))
     yield from _judged(sentence, match["row"], _runs(prize.won)[0])
-    earlier = prize.won[:-1]
     if match["since"] and sentence.token(match["one"]).value == 1:
         yield from _event(sentence, match["since"], earlier[-1:])
     for number in re.findall(r"%(\d+)", match["after"] or ""):

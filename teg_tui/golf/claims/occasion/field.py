@@ -112,12 +112,21 @@ def _format(sentence: Sentence) -> Iterator[Claim]:
         unit = next(text for name, text in match.groupdict().items() if text and len(name) == 2)
         if match["c"] and sentence.section_round is not None:
             continue
+        if match["c"] and sentence.token(match["c"]).value in _on_courses(sentence):
+            continue
         if unit.startswith("day") and _days(sentence) is None:
             continue
         if unit == "holes" and sentence.token(_number_of(match)).value < HOLES:
             continue
         right = {"r": rounds, "d": _days(sentence) or rounds, "h": HOLES * rounds}[unit[0]]
         yield from _judged(sentence, match, right, Kind.DATE)
+
+
+def _on_courses(sentence: Sentence) -> set[int]:
+    """How many rounds were played on the courses that a sentence names."""
+    named = {its[0] for its in sentence.report.calendar.course_names.finditer(sentence.text)}
+    played = [rnd.course for rnd in sentence.book.tournament.rounds]
+    return {played.count(name) for name in named}
 
 
 _COURSES = compiled(
