@@ -49,3 +49,9 @@ def test_a_right_count_is_no_false_alarm(false: False_, text: str, rnd: int | No
 @pytest.mark.parametrize(("text", "rnd"), _told(PAIRS, 2))
 def test_a_wrong_count_is_found(false: False_, text: str, rnd: int | None) -> None:
     assert false(text, 17, rnd)
+
+
+def test_the_opening_two_rounds_are_not_taken_for_two_holes(false: False_) -> None:
+    assert false("Vanthrip made two birdies over the opening two rounds.", 14, None) == [
+        ("two", "one")
+    ]

@@ -33,8 +33,11 @@ _FROM_THERE = compiled(
 """Words of the holes behind the one named last."""
 _LAST_FEW = compiled(
     r"\b(?:last|final|closing|remaining|other)(?: [a-z]+){0,2} (?:of )?#(\d+)(?: holes?)?\b"
+    r"(?! (?:rounds|days))"
 )
-_FIRST_FEW = compiled(r"\b(?:first|opening)(?: [a-z]+){0,2} (?:of )?#(\d+)(?: holes?)?\b")
+_FIRST_FEW = compiled(
+    r"\b(?:first|opening)(?: [a-z]+){0,2} (?:of )?#(\d+)(?: holes?)?\b(?! (?:rounds|days))"
+)
 _OF_A_STRETCH = compiled(r"\$(\d+) of (?:just |only )?#(\d+)(?: holes)?\b")
 """An end of the round, and of how many holes: "his closing stretch of five holes"."""
 _OUT = compiled(
